@@ -1,0 +1,13 @@
+package dev.checkpoint;
+
+/** What starting a run did. */
+public enum StartOutcome {
+    /** A new run. */
+    STARTED,
+    /** A run that had failed, was interrupted or paused, or whose arguments changed, was continued. */
+    RESUMED,
+    /** The run is being executed elsewhere; nothing was done. */
+    ATTACHED,
+    /** The run had ended with these arguments; nothing was executed. */
+    ALREADY_COMPLETED
+}

@@ -1,0 +1,36 @@
+package dev.checkpoint.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The run is being executed by a living instance. */
+public class RunActiveException extends CheckpointException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String runId;
+
+    private final @Nullable String owner;
+
+    /**
+     * Creates one.
+     *
+     * @param message what happened, where, and what to do next
+     * @param runId the run
+     * @param owner the instance that holds the run
+     */
+    public RunActiveException(String message, String runId, @Nullable String owner) {
+        super(message);
+        this.runId = runId;
+        this.owner = owner;
+    }
+
+    /** The run. */
+    public String runId() {
+        return runId;
+    }
+
+    /** The instance that holds the run. */
+    public @Nullable String owner() {
+        return owner;
+    }
+}

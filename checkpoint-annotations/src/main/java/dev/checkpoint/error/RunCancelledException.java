@@ -1,0 +1,25 @@
+package dev.checkpoint.error;
+
+/** The run was cancelled and is never resumed. */
+public class RunCancelledException extends CheckpointException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String runId;
+
+    /**
+     * Creates one.
+     *
+     * @param message what happened, where, and what to do next
+     * @param runId the run
+     */
+    public RunCancelledException(String message, String runId) {
+        super(message);
+        this.runId = runId;
+    }
+
+    /** The run. */
+    public String runId() {
+        return runId;
+    }
+}

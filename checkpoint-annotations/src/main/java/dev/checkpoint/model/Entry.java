@@ -1,0 +1,169 @@
+package dev.checkpoint.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One numbered record of a run's journal. Entries are only ever appended; everything else that is known about a run is
+ * derived from them.
+ *
+ * <p>The number is the entry's position and not part of it: {@code append(run, 7, entries)} makes the first one entry 7.
+ * New components may be added to these records, always nullable; a component never changes its meaning.
+ */
+public sealed interface Entry {
+
+    /** When what it tells of happened, by the clock of the instance that wrote it. */
+    Instant time();
+
+    /**
+     * Entry 0: what was asked, of whom, and by which instance.
+     *
+     * @param pipeline name of the pipeline
+     * @param runId id of the run, as the application gave it
+     * @param instance the instance that executes it
+     * @param fingerprint digests of the arguments and the pipeline's version
+     * @param arguments one JSON object, argument by parameter name; null if they cannot be restored
+     * @param parent the run inside which this one was called
+     * @param configuration under which the run started: names and readable values
+     */
+    record RunStarted(
+            Instant time,
+            String pipeline,
+            RunId runId,
+            String instance,
+            Fingerprint fingerprint,
+            @Nullable Payload arguments,
+            @Nullable RunId parent,
+            Map<String, String> configuration)
+            implements Entry {}
+
+    /**
+     * An instance goes on with the run; from here on the previous owner's appends collide.
+     *
+     * @param instance the instance that goes on
+     * @param reason why, in words: {@code interrupted}, {@code failed}, {@code args.topic changed}
+     * @param fingerprint digests of the arguments it goes on with
+     * @param arguments these arguments if they differ from the last ones; null if they do not
+     * @param dropped what was found torn at the end of the journal and left out; null if nothing
+     */
+    record RunResumed(
+            Instant time,
+            String instance,
+            String reason,
+            Fingerprint fingerprint,
+            @Nullable Payload arguments,
+            @Nullable String dropped)
+            implements Entry {}
+
+    /**
+     * A stage whose effect cannot be repeated is about to be executed.
+     *
+     * @param stage which
+     * @param position how many calls of this stage ended before it in its execution
+     * @param attempt 1 for the first
+     * @param fingerprint digests of its arguments and versions
+     */
+    record StageStarted(Instant time, StageId stage, int position, int attempt, Fingerprint fingerprint)
+            implements Entry {}
+
+    /**
+     * A stage ended with a result.
+     *
+     * @param stage which
+     * @param position how many calls of this stage ended before it in its execution
+     * @param attempt 1 for the first
+     * @param took wall-clock time of the execution
+     * @param fingerprint digests of its arguments and versions
+     * @param thread name of the thread that called it
+     * @param child id of the run it was, if it was a pipeline called inside this run
+     * @param notRestorable why the result will not be used by a resume; null if it will
+     * @param output the result; null if it could not be saved at all. A {@code void} or {@code null} result is the JSON
+     *     {@code null}
+     * @param details one JSON object with what the stage recorded about itself: models, templates, notes
+     */
+    record StageCompleted(
+            Instant time,
+            StageId stage,
+            int position,
+            int attempt,
+            Duration took,
+            Fingerprint fingerprint,
+            String thread,
+            @Nullable RunId child,
+            @Nullable String notRestorable,
+            @Nullable Payload output,
+            @Nullable Payload details)
+            implements Entry {}
+
+    /**
+     * A stage ended with an exception.
+     *
+     * @param stage which
+     * @param position how many calls of this stage ended before it in its execution
+     * @param attempt 1 for the first
+     * @param took wall-clock time of the execution
+     * @param fingerprint digests of its arguments and versions
+     * @param thread name of the thread that called it
+     * @param error the exception
+     * @param details one JSON object with what the stage recorded about itself: models, templates, notes
+     */
+    record StageFailed(
+            Instant time,
+            StageId stage,
+            int position,
+            int attempt,
+            Duration took,
+            Fingerprint fingerprint,
+            String thread,
+            ErrorInfo error,
+            @Nullable Payload details)
+            implements Entry {}
+
+    /**
+     * The run ended with a result.
+     *
+     * @param took wall-clock time since it was started or resumed
+     * @param executed stages executed since then
+     * @param skipped stages skipped since then
+     * @param saved what the skipped stages had taken
+     * @param notRestorable why the result cannot be returned again; null if it can
+     * @param output the result; null if it could not be saved
+     */
+    record RunCompleted(
+            Instant time,
+            Duration took,
+            int executed,
+            int skipped,
+            Duration saved,
+            @Nullable String notRestorable,
+            @Nullable Payload output)
+            implements Entry {}
+
+    /**
+     * The run ended with an exception.
+     *
+     * @param took wall-clock time since it was started or resumed
+     * @param executed stages executed since then
+     * @param skipped stages skipped since then
+     * @param saved what the skipped stages had taken
+     * @param error the exception
+     */
+    record RunFailed(Instant time, Duration took, int executed, int skipped, Duration saved, ErrorInfo error)
+            implements Entry {}
+
+    /**
+     * The run was stopped between two stages, by a shutdown or on request, and waits to be resumed.
+     *
+     * @param reason in words: {@code shutdown}
+     */
+    record RunPaused(Instant time, String reason) implements Entry {}
+
+    /**
+     * The run was ended for good.
+     *
+     * @param reason in words
+     */
+    record RunCancelled(Instant time, String reason) implements Entry {}
+}

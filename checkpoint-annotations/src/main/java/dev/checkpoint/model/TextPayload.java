@@ -1,0 +1,10 @@
+package dev.checkpoint.model;
+
+/** A payload in memory; equal to another of the same text. */
+record TextPayload(String json) implements Payload {
+
+    @Override
+    public String toString() {
+        return json.length() <= 200 ? json : json.substring(0, 200) + "… (" + json.length() + " characters)";
+    }
+}

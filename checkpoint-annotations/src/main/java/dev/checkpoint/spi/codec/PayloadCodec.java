@@ -1,0 +1,43 @@
+package dev.checkpoint.spi.codec;
+
+import dev.checkpoint.model.Payload;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values into payloads and back, exactly: what {@link #decode} returns equals what {@link #encode} was given.
+ *
+ * <p>Thread-safe. Must never instantiate a class that is neither named by the declared type nor allowed by
+ * configuration, whatever the payload says.
+ */
+public interface PayloadCodec {
+
+    /**
+     * Writes a value.
+     *
+     * @param value the value, of the declared type
+     * @param type the declared type
+     * @throws dev.checkpoint.error.PayloadException if the value cannot be written or is of a kind that cannot come back
+     *     (a stream, a thread, a connection)
+     */
+    Payload encode(@Nullable Object value, ValueType type);
+
+    /**
+     * Restores a value.
+     *
+     * @throws dev.checkpoint.error.PayloadException if the payload does not fit the declared type
+     */
+    @Nullable
+    Object decode(Payload payload, ValueType type);
+
+    /**
+     * Restores the payload and compares it with the original, component by component.
+     *
+     * @param original the value that was encoded
+     * @param payload what {@link #encode} made of it
+     * @param type the declared type
+     * @return the first difference, with its path and both types: {@code $.items[2].price: BigDecimal 1.10 came back as
+     *     Double 1.1}; empty if the two are the same
+     */
+    Optional<String> difference(@Nullable Object original, Payload payload, ValueType type);
+}

@@ -1,0 +1,11 @@
+/**
+ * Values to payloads and back.
+ *
+ * <p>Start with {@link dev.checkpoint.spi.codec.PayloadCodec}.
+ *
+ * <p>Depends on {@code model} and {@code error} only; names no JSON library.
+ */
+@NullMarked
+package dev.checkpoint.spi.codec;
+
+import org.jspecify.annotations.NullMarked;

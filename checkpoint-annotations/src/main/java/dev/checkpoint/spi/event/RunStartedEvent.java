@@ -1,0 +1,14 @@
+package dev.checkpoint.spi.event;
+
+import java.time.Instant;
+
+/**
+ * A new run began.
+ *
+ * @param time when
+ * @param pipeline name of the pipeline
+ * @param runId id of the run
+ * @param instance the instance that executes it
+ */
+public record RunStartedEvent(Instant time, String pipeline, String runId, String instance)
+        implements CheckpointEvent {}

@@ -1,0 +1,20 @@
+package dev.checkpoint.spi.event;
+
+import dev.checkpoint.model.StageId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A stage ended with an exception.
+ *
+ * @param time when
+ * @param pipeline name of the pipeline
+ * @param runId id of the run
+ * @param stage the stage
+ * @param attempt 1 for the first
+ * @param took wall-clock time of this execution
+ * @param error the exception itself
+ */
+public record StageFailedEvent(
+        Instant time, String pipeline, String runId, StageId stage, int attempt, Duration took, Throwable error)
+        implements CheckpointEvent {}

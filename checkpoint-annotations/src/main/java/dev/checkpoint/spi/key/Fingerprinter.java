@@ -1,0 +1,27 @@
+package dev.checkpoint.spi.key;
+
+import dev.checkpoint.spi.codec.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reduces values to digests, for the question "is this the same input as last time?".
+ *
+ * <p>Equal values have equal digests on every JVM, in every locale and time zone and whatever the order of maps and sets;
+ * the digest of a value equals the digest of the same value restored from a payload. Numbers count by value: {@code 1} and
+ * {@code 1L} agree, {@code 1} and {@code "1"} do not. Thread-safe.
+ */
+public interface Fingerprinter {
+
+    /**
+     * Whether values of this declared type have a digest at all; false for streams, requests and the like, which are then
+     * left out of fingerprints.
+     */
+    boolean supports(ValueType type);
+
+    /**
+     * The digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits.
+     *
+     * @throws dev.checkpoint.error.PayloadException if the value cannot be digested
+     */
+    String digest(@Nullable Object value, ValueType type);
+}

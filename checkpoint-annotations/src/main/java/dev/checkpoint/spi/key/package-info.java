@@ -1,0 +1,11 @@
+/**
+ * What the result of a stage depends on, reduced to digests.
+ *
+ * <p>Start with {@link dev.checkpoint.spi.key.Fingerprinter}.
+ *
+ * <p>Depends on {@code model}, {@code error} and {@code spi.codec} only.
+ */
+@NullMarked
+package dev.checkpoint.spi.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.checkpoint.spi.store;
+
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from a journal, derived in one place for all stores and front ends. */
+public final class Journals {
+
+    private Journals() {}
+
+    /**
+     * Where the run stands.
+     *
+     * @param journal the run
+     * @param held whether a living instance holds it
+     */
+    public static RunStatus status(Journal journal, boolean held) {
+        Entry last = lastLifecycleEntry(journal);
+        if (last instanceof Entry.RunCompleted) {
+            return RunStatus.COMPLETED;
+        }
+        if (last instanceof Entry.RunFailed) {
+            return RunStatus.FAILED;
+        }
+        if (last instanceof Entry.RunPaused) {
+            return RunStatus.PAUSED;
+        }
+        if (last instanceof Entry.RunCancelled) {
+            return RunStatus.CANCELLED;
+        }
+        return held ? RunStatus.RUNNING : RunStatus.INTERRUPTED;
+    }
+
+    /** The last entry that says where the run stands; later entries of stages do not change that. */
+    public static Entry lastLifecycleEntry(Journal journal) {
+        List<Entry> entries = journal.entries();
+        for (int i = entries.size() - 1; i > 0; i--) {
+            Entry entry = entries.get(i);
+            boolean ofStage = entry instanceof Entry.StageStarted
+                    || entry instanceof Entry.StageCompleted
+                    || entry instanceof Entry.StageFailed;
+            if (!ofStage) {
+                return entry;
+            }
+        }
+        return journal.start();
+    }
+
+    /** The instance that last started or resumed the run. */
+    public static String owner(Journal journal) {
+        String owner = journal.start().instance();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.RunResumed resumed) {
+                owner = resumed.instance();
+            }
+        }
+        return owner;
+    }
+
+    /** What the run failed with, if it stands failed. */
+    public static Optional<ErrorInfo> error(Journal journal) {
+        return lastLifecycleEntry(journal) instanceof Entry.RunFailed failed
+                ? Optional.of(failed.error())
+                : Optional.empty();
+    }
+
+    /**
+     * What a list shows of the run.
+     *
+     * @param journal the run
+     * @param held whether a living instance holds it
+     */
+    public static RunSummary summary(Journal journal, boolean held) {
+        Set<StageId> completed = new HashSet<>();
+        Instant updated = journal.start().time();
+        for (Entry entry : journal.entries()) {
+            updated = entry.time();
+            if (entry instanceof Entry.StageCompleted stage) {
+                completed.add(stage.stage());
+            }
+        }
+        @Nullable String error = error(journal).map(ErrorInfo::summary).orElse(null);
+        return new RunSummary(
+                journal.runId().value(),
+                journal.start().pipeline(),
+                status(journal, held),
+                journal.start().time(),
+                updated,
+                journal.entries().size(),
+                completed.size(),
+                error,
+                owner(journal),
+                null);
+    }
+
+    /** What a list shows of a run that cannot be read. */
+    public static RunSummary unreadable(RunId runId, String pipeline, Instant updated, String problem) {
+        return new RunSummary(
+                runId.value(), pipeline, RunStatus.INTERRUPTED, updated, updated, 0, 0, null, null, problem);
+    }
+}
