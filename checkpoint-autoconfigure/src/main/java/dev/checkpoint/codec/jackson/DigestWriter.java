@@ -1,0 +1,81 @@
+package dev.checkpoint.codec.jackson;
+
+import java.io.Writer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Feeds text to SHA-256, each UTF-16 unit encoded as UTF-8 on its own. An encoder would replace half surrogate pairs; here
+ * texts that differ only there have different digests.
+ */
+final class DigestWriter extends Writer {
+
+    private static final int DIGEST_BYTES = 16;
+
+    private final MessageDigest digest;
+    private final byte[] buffer = new byte[2048];
+    private int used;
+
+    DigestWriter() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256, but this one has not", e);
+        }
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            write(text[i]);
+        }
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            write(text.charAt(i));
+        }
+    }
+
+    /** Each UTF-16 unit on its own: as injective as UTF-8, and no pair can be torn between two calls. */
+    private void write(char c) {
+        if (used > buffer.length - 3) {
+            drain();
+        }
+        if (c < 0x80) {
+            buffer[used++] = (byte) c;
+        } else if (c < 0x800) {
+            buffer[used++] = (byte) (0xc0 | c >> 6);
+            buffer[used++] = (byte) (0x80 | c & 0x3f);
+        } else {
+            buffer[used++] = (byte) (0xe0 | c >> 12);
+            buffer[used++] = (byte) (0x80 | c >> 6 & 0x3f);
+            buffer[used++] = (byte) (0x80 | c & 0x3f);
+        }
+    }
+
+    private void drain() {
+        digest.update(buffer, 0, used);
+        used = 0;
+    }
+
+    /** The digest of all that was written. */
+    String result() {
+        drain();
+        return "sha256:" + HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+    }
+
+    @Override
+    public void flush() {
+        // the digest is complete only at the end
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+}

@@ -1,0 +1,79 @@
+package dev.checkpoint.codec.jackson;
+
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Digests as SHA-256 over a canonical text, shortened to 128 bits.
+ *
+ * <p>The text is JSON with properties, map keys and set elements sorted, and with numbers in a form that depends on their
+ * value only: {@link CanonicalNumbers} has the rule. It is fed to the digest as it is produced. Where a declared type
+ * leaves the class open, the class of an object counts too. The digest depends on how the application's mapper names
+ * properties, as payloads do.
+ */
+public final class JacksonFingerprinter implements Fingerprinter {
+
+    private final JsonMapper mapper;
+    private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
+
+    /**
+     * Creates one.
+     *
+     * @param base the application's mapper; it is copied, not changed
+     */
+    public JacksonFingerprinter(JsonMapper base) {
+        this.mapper = ExactMapper.from(base)
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true))
+                .addModule(new CanonicalModule())
+                .build();
+    }
+
+    @Override
+    public boolean supports(ValueType type) {
+        return binding(type).supported();
+    }
+
+    @Override
+    public String digest(@Nullable Object value, ValueType type) {
+        Binding binding = binding(type);
+        if (!binding.supported()) {
+            throw new PayloadException(
+                    "Cannot digest a value declared " + type + " at $: such a value is a handle or behaviour, not data."
+                            + " Mark the parameter @NotFingerprinted.",
+                    null);
+        }
+        DigestWriter out = new DigestWriter();
+        try {
+            binding.writer().writeValue(out, binding.viaList() ? java.util.Collections.singletonList(value) : value);
+        } catch (JacksonException | StackOverflowError e) {
+            throw new PayloadException(Problems.describe("digest", type, e), e);
+        }
+        return out.result();
+    }
+
+    private Binding binding(ValueType type) {
+        Binding known = bindings.get(type);
+        return known != null ? known : bindings.computeIfAbsent(type, this::bind);
+    }
+
+    private Binding bind(ValueType type) {
+        JavaType resolved = DeclaredTypes.resolve(type, mapper.getTypeFactory());
+        boolean viaList = resolved.hasGenericTypes() && SlotTyping.isOpen(resolved);
+        JavaType written = viaList ? mapper.getTypeFactory().constructCollectionType(List.class, resolved) : resolved;
+        return new Binding(mapper.writerFor(written), !RefusedKinds.mentionsRefused(resolved), viaList);
+    }
+
+    private record Binding(ObjectWriter writer, boolean supported, boolean viaList) {}
+}

@@ -1,0 +1,88 @@
+package dev.checkpoint.codec.jackson;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TreeNode;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.jsontype.TypeIdResolver;
+import tools.jackson.databind.jsontype.TypeResolverBuilder;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/** Decides which slots carry a type name: those whose declared type leaves the class of the value open. */
+final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
+
+    private final TypeNames names;
+    private final boolean canonical;
+
+    /**
+     * Creates one.
+     *
+     * @param names which names are allowed
+     * @param canonical whether the text is digested, not stored; then classes need not be allowed, as none is restored
+     */
+    SlotTyping(TypeNames names, boolean canonical) {
+        this.names = names;
+        this.canonical = canonical;
+    }
+
+    /** Whether values in a slot of this type carry a type name. */
+    static boolean isOpen(JavaType type) {
+        if (type.isJavaLangObject()) {
+            return true;
+        }
+        return type.isAbstract()
+                && !type.isPrimitive()
+                && !type.isContainerType()
+                && !type.isReferenceType()
+                && !type.isEnumType()
+                && !TreeNode.class.isAssignableFrom(type.getRawClass())
+                && !isValueKind(type.getRawClass());
+    }
+
+    /** Abstract JDK types whose values are written as text and read by their declared type. */
+    private static boolean isValueKind(Class<?> raw) {
+        return raw == java.nio.file.Path.class
+                || raw == java.time.ZoneId.class
+                || raw == java.util.TimeZone.class
+                || raw == java.util.Calendar.class
+                || raw == java.nio.ByteBuffer.class
+                || raw == java.util.Map.Entry.class;
+    }
+
+    @Override
+    public @Nullable TypeSerializer buildTypeSerializer(
+            SerializationContext context, JavaType type, Collection<NamedType> subtypes) {
+        return isOpen(type) ? new SlotTypeWriter(type, names, canonical) : null;
+    }
+
+    @Override
+    public @Nullable TypeDeserializer buildTypeDeserializer(
+            DeserializationContext context, JavaType type, Collection<NamedType> subtypes) {
+        return isOpen(type) ? new SlotTypeReader(type, names) : null;
+    }
+
+    @Override
+    public @Nullable Class<?> getDefaultImpl() {
+        return null;
+    }
+
+    @Override
+    public SlotTyping init(JsonTypeInfo.Value settings, @Nullable TypeIdResolver resolver) {
+        return this;
+    }
+
+    @Override
+    public SlotTyping withDefaultImpl(Class<?> type) {
+        return this;
+    }
+
+    @Override
+    public SlotTyping withSettings(JsonTypeInfo.Value settings) {
+        return this;
+    }
+}

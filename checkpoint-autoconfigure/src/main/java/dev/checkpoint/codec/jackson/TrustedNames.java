@@ -1,0 +1,32 @@
+package dev.checkpoint.codec.jackson;
+
+import tools.jackson.databind.DatabindContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/** Holds types that bring their own {@code @JsonTypeInfo} by class name to the same rule as all others. */
+final class TrustedNames extends PolymorphicTypeValidator {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TypeNames names;
+
+    TrustedNames(TypeNames names) {
+        this.names = names;
+    }
+
+    @Override
+    public Validity validateBaseType(DatabindContext context, JavaType base) {
+        return Validity.INDETERMINATE;
+    }
+
+    @Override
+    public Validity validateSubClassName(DatabindContext context, JavaType base, String name) {
+        return names.find(name, base.getRawClass()).isPresent() ? Validity.ALLOWED : Validity.DENIED;
+    }
+
+    @Override
+    public Validity validateSubType(DatabindContext context, JavaType base, JavaType type) {
+        return names.isAllowed(type.getRawClass(), base.getRawClass()) ? Validity.ALLOWED : Validity.DENIED;
+    }
+}
