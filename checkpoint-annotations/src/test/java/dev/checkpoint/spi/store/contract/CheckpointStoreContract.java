@@ -1,0 +1,482 @@
+package dev.checkpoint.spi.store.contract;
+
+import static dev.checkpoint.spi.store.contract.SampleEntries.completed;
+import static dev.checkpoint.spi.store.contract.SampleEntries.started;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every store promises. Extend it and say how a store is made; it must start empty. A store that is also a
+ * {@link RunCatalog} is examined as one.
+ */
+public abstract class CheckpointStoreContract {
+
+    protected static final RunId RUN = RunId.of("orders-42");
+
+    protected CheckpointStore store;
+
+    /** Makes an empty store. */
+    protected abstract CheckpointStore createStore() throws Exception;
+
+    @BeforeEach
+    void create() throws Exception {
+        store = createStore();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    protected final AppendOutcome append(long seq, Entry... entries) {
+        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+    }
+
+    protected static Journal read(CheckpointStore from, RunId run) {
+        return from.open(run).orElseThrow(() -> new AssertionError("There is no run " + run));
+    }
+
+    @Nested
+    class Appending {
+
+        @Test
+        void keepsEveryKindOfEntryWithAllItsFields() {
+            List<Entry> all = new ArrayList<>(List.of(new Entry.RunStarted(
+                    SampleEntries.TIME,
+                    "research",
+                    RUN,
+                    "web-1",
+                    Fingerprint.NONE,
+                    null,
+                    RunId.of("parent"),
+                    Map.of("a.b", "", "c", "d e"))));
+            all.addAll(SampleEntries.everyKind());
+            for (int seq = 0; seq < all.size(); seq++) {
+                assertThat(append(seq, all.get(seq))).isEqualTo(AppendOutcome.WRITTEN);
+            }
+            EntryAssertions.assertSame(read(store, RUN).entries(), all);
+        }
+
+        @Test
+        void keepsSeveralEntriesOfOneWriteInTheirOrder() {
+            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+            all.addAll(SampleEntries.everyKind());
+            assertThat(append(0, all.toArray(Entry[]::new))).isEqualTo(AppendOutcome.WRITTEN);
+            EntryAssertions.assertSame(read(store, RUN).entries(), all);
+            assertThat(read(store, RUN).nextSeq()).isEqualTo(all.size());
+        }
+
+        @Test
+        void keepsOddTextsInEveryField() {
+            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+            for (String odd : SampleEntries.ODD_TEXTS) {
+                ErrorInfo error = new ErrorInfo("a.B" + odd, odd, List.of(odd, "x" + odd), null, List.of());
+                all.add(new Entry.StageFailed(
+                        SampleEntries.TIME,
+                        new StageId(odd, odd, odd),
+                        0,
+                        1,
+                        Duration.ofMillis(3),
+                        new Fingerprint(Map.of("args." + odd, odd)),
+                        odd,
+                        error,
+                        null));
+                all.add(new Entry.RunPaused(SampleEntries.TIME, odd));
+                all.add(completed("stage", "{" + quote(odd) + ":[" + quote(odd) + "]}"));
+                all.add(completed("stage", quote(odd)));
+            }
+            assertThat(append(0, all.toArray(Entry[]::new))).isEqualTo(AppendOutcome.WRITTEN);
+            List<Entry> kept = read(store, RUN).entries();
+            for (int i = 0; i < all.size(); i++) {
+                if (!(all.get(i) instanceof Entry.StageCompleted)) {
+                    EntryAssertions.assertSame(kept.get(i), all.get(i));
+                }
+            }
+            int i = 1;
+            for (String odd : SampleEntries.ODD_TEXTS) {
+                assertThat(unescape(output(kept.get(i + 2))))
+                        .isEqualTo(unescape("{" + quote(odd) + ":[" + quote(odd) + "]}"));
+                assertThat(unescape(output(kept.get(i + 3)))).isEqualTo(unescape(quote(odd)));
+                i += 4;
+            }
+        }
+
+        @Test
+        void keepsPayloadsExactly() {
+            List<String> payloads = List.of(
+                    "null",
+                    "true",
+                    "0",
+                    "-0",
+                    "1.10",
+                    "1E+2",
+                    "123456789012345678901234567890.123",
+                    "\"\"",
+                    "[]",
+                    "{}",
+                    "[[]]",
+                    "[{}]",
+                    "[[[1],[]],{\"a\":{}}]",
+                    "{\"\":\"\"}",
+                    "{\"a\":{\"b\":[{\"c\":null},{\"d\":[1,2]}]}}",
+                    "{\"1\":1,\"true\":2,\"null\":3,\"a b\":4,\"a: b\":5,\"- x\":6}");
+            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+            payloads.forEach(payload -> all.add(completed("stage", payload)));
+            append(0, all.toArray(Entry[]::new));
+            List<Entry> kept = read(store, RUN).entries();
+            for (int i = 0; i < payloads.size(); i++) {
+                assertThat(output(kept.get(i + 1))).isEqualTo(payloads.get(i));
+            }
+        }
+
+        @Test
+        void keepsAPayloadOfAMebibyteAndAnArrayAThousandDeep() {
+            String large = "\"" + "0123456789abcdef".repeat(1 << 16) + "\"";
+            String deep = "[".repeat(1000) + "]".repeat(1000);
+            append(0, started(RUN), completed("large", large), completed("deep", deep));
+            Journal journal = read(store, RUN);
+            assertThat(output(journal.entries().get(1))).isEqualTo(large);
+            assertThat(output(journal.entries().get(2))).isEqualTo(deep);
+        }
+
+        @Test
+        void refusesAPositionThatIsTaken() {
+            append(0, started(RUN), completed("plan", "1"));
+            assertThat(append(1, completed("other", "2"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(append(0, started(RUN))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(output(read(store, RUN).entries().get(1))).isEqualTo("1");
+        }
+
+        @Test
+        void refusesAPositionBeyondTheEnd() {
+            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            append(0, started(RUN));
+            assertThat(append(2, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(read(store, RUN).nextSeq()).isEqualTo(1);
+        }
+
+        @Test
+        void refusesAnIdThatAnotherPipelineHas() {
+            append(0, started(RUN, "research"));
+            store.release(RUN);
+            assertThat(append(0, started(RUN, "billing"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(read(store, RUN).start().pipeline()).isEqualTo("research");
+        }
+
+        @Test
+        void letsOneOfManyThreadsWinEachPosition() throws Exception {
+            append(0, started(RUN));
+            for (int seq = 1; seq <= 20; seq++) {
+                long position = seq;
+                List<AppendOutcome> outcomes = atOnce(4, () -> append(position, completed("stage-" + position, "1")));
+                assertThat(outcomes).containsOnlyOnce(AppendOutcome.WRITTEN);
+            }
+            assertThat(read(store, RUN).nextSeq()).isEqualTo(21);
+        }
+
+        @Test
+        void keepsRunsApart() throws Exception {
+            List<RunId> runs = List.of(RunId.of("a"), RunId.of("b"), RunId.of("A.b"), RunId.of("a/b"));
+            List<Callable<AppendOutcome>> writers = new ArrayList<>();
+            for (RunId run : runs) {
+                writers.add(() -> {
+                    store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+                    for (int i = 1; i < 20; i++) {
+                        store.append(
+                                run, i, List.of(completed("stage", "\"" + run + i + "\"")), Trigger.STAGE_COMPLETED);
+                    }
+                    return AppendOutcome.WRITTEN;
+                });
+            }
+            atOnce(writers);
+            for (RunId run : runs) {
+                assertThat(output(read(store, run).entries().get(19))).isEqualTo("\"" + run + "19\"");
+            }
+        }
+    }
+
+    @Nested
+    class Opening {
+
+        @Test
+        void knowsNoRunThatWasNeverStarted() {
+            assertThat(store.open(RUN)).isEmpty();
+            assertThat(store.isHeld(RUN)).isFalse();
+        }
+
+        @Test
+        void leavesAJournalAsItWasWhenItWasOpened() {
+            append(0, started(RUN), completed("plan", "\"first\""));
+            Journal before = read(store, RUN);
+            append(2, completed("search", "\"second\""));
+            assertThat(before.nextSeq()).isEqualTo(2);
+            assertThat(output(before.entries().get(1))).isEqualTo("\"first\"");
+            assertThat(before.torn()).isNull();
+        }
+
+        @Test
+        void takesAnyRunIdForDataAndNothingElse() {
+            List<RunId> ids = hostileIds();
+            for (RunId id : ids) {
+                assertThat(store.append(id, 0, List.of(started(id)), Trigger.LIFECYCLE))
+                        .as(id.value())
+                        .isEqualTo(AppendOutcome.WRITTEN);
+            }
+            for (RunId id : ids) {
+                assertThat(read(store, id).start().runId()).isEqualTo(id);
+            }
+        }
+    }
+
+    /** Ids that mean something to file systems, shells and databases. */
+    protected static List<RunId> hostileIds() {
+        return java.util.stream.Stream.of(
+                        "../..",
+                        "..",
+                        ".",
+                        "a/b",
+                        "/etc/passwd",
+                        "C:\\x",
+                        "CON",
+                        "con.txt",
+                        "aux",
+                        "nul",
+                        ".hidden",
+                        "-rf",
+                        "a b",
+                        "a%2Fb",
+                        "%",
+                        "~",
+                        "trailing.",
+                        "a.yaml",
+                        "a.yaml.gz",
+                        "a.yaml.torn-5",
+                        "'; DROP TABLE x; --",
+                        "Grüße",
+                        "Gru\u0308ße",
+                        "東京",
+                        "🎉",
+                        "x".repeat(300),
+                        "x".repeat(299) + "y",
+                        "ü".repeat(512),
+                        "*?<>|\":",
+                        "$(reboot)",
+                        ".lock")
+                .map(RunId::of)
+                .toList();
+    }
+
+    @Nested
+    class Claiming {
+
+        @Test
+        void holdsARunFromTheFirstAppendUntilItIsReleased() {
+            append(0, started(RUN));
+            assertThat(store.isHeld(RUN)).isTrue();
+            store.release(RUN);
+            assertThat(store.isHeld(RUN)).isFalse();
+            store.release(RUN);
+        }
+
+        @Test
+        void claimsAgainWithTheNextAppend() {
+            append(0, started(RUN));
+            store.release(RUN);
+            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.WRITTEN);
+            assertThat(store.isHeld(RUN)).isTrue();
+        }
+
+        @Test
+        void doesNotHoldWhatItWasRefused() {
+            append(0, started(RUN));
+            store.release(RUN);
+            assertThat(append(5, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(store.isHeld(RUN)).isFalse();
+        }
+    }
+
+    @Nested
+    class Deleting {
+
+        @Test
+        void removesARunSoThatItsIdIsFree() {
+            append(0, started(RUN));
+            store.release(RUN);
+            assertThat(store.delete(RUN)).isTrue();
+            assertThat(store.open(RUN)).isEmpty();
+            assertThat(store.delete(RUN)).isFalse();
+            assertThat(append(0, started(RUN))).isEqualTo(AppendOutcome.WRITTEN);
+        }
+
+        @Test
+        void refusesARunThatIsHeld() {
+            append(0, started(RUN));
+            assertThatThrownBy(() -> store.delete(RUN))
+                    .isInstanceOf(RunActiveException.class)
+                    .hasMessageContaining("orders-42");
+            assertThat(store.open(RUN)).isPresent();
+        }
+    }
+
+    @Nested
+    class Listing {
+
+        private List<RunSummary> find(RunQuery query) {
+            return ((RunCatalog) store).find(query);
+        }
+
+        private void start(String id, String pipeline, Entry... more) {
+            RunId run = RunId.of(id);
+            List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
+            entries.addAll(List.of(more));
+            store.append(run, 0, entries, Trigger.LIFECYCLE);
+        }
+
+        @Test
+        void tellsWhatAListShows() {
+            if (store instanceof RunCatalog) {
+                start("a", "research", completed("plan", "1"), completed("plan", "2"), completed("search", "3"));
+                assertThat(find(RunQuery.all())).singleElement().satisfies(run -> {
+                    assertThat(run.runId()).isEqualTo("a");
+                    assertThat(run.pipeline()).isEqualTo("research");
+                    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+                    assertThat(run.entries()).isEqualTo(4);
+                    assertThat(run.stages()).isEqualTo(2);
+                    assertThat(run.instance()).isEqualTo("web-1");
+                    assertThat(run.problem()).isNull();
+                });
+            }
+        }
+
+        @Test
+        void selectsByPipelineAndStatus() {
+            if (store instanceof RunCatalog) {
+                start("a", "research");
+                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "shutdown"));
+                start("c", "Ünïcode/x");
+                store.release(RunId.of("a"));
+                assertThat(find(RunQuery.all())).extracting(RunSummary::runId).containsExactlyInAnyOrder("a", "b", "c");
+                assertThat(find(RunQuery.all().pipeline("billing")))
+                        .extracting(RunSummary::runId)
+                        .containsExactly("b");
+                assertThat(find(RunQuery.all().pipeline("Ünïcode/x")))
+                        .extracting(RunSummary::runId)
+                        .containsExactly("c");
+                assertThat(find(RunQuery.all().status(RunStatus.INTERRUPTED)))
+                        .extracting(RunSummary::runId)
+                        .containsExactly("a");
+                assertThat(find(RunQuery.all().status(RunStatus.PAUSED)))
+                        .extracting(RunSummary::runId)
+                        .containsExactly("b");
+                assertThat(find(RunQuery.all().until(SampleEntries.TIME))).isEmpty();
+            }
+        }
+
+        @Test
+        void cutsPages() {
+            if (store instanceof RunCatalog) {
+                for (int i = 0; i < 5; i++) {
+                    start("run-" + i, "research");
+                }
+                List<RunSummary> pages = new ArrayList<>(find(RunQuery.all().limit(2)));
+                pages.addAll(find(RunQuery.all().limit(2).offset(2)));
+                pages.addAll(find(RunQuery.all().limit(2).offset(4)));
+                assertThat(pages)
+                        .extracting(RunSummary::runId)
+                        .doesNotHaveDuplicates()
+                        .hasSize(5);
+            }
+        }
+    }
+
+    protected static String output(Entry entry) {
+        Payload output = ((Entry.StageCompleted) entry).output();
+        return output == null ? "absent" : output.json();
+    }
+
+    protected static <T> List<T> atOnce(int threads, Callable<T> call) throws Exception {
+        return atOnce(java.util.Collections.nCopies(threads, call));
+    }
+
+    protected static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            CountDownLatch go = new CountDownLatch(1);
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> call : calls) {
+                futures.add(threads.submit(() -> {
+                    go.await();
+                    return call.call();
+                }));
+            }
+            go.countDown();
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A text as a JSON string in which every character that is not a letter or digit is escaped. */
+    protected static String quote(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            boolean plain = c < 0x7f && (Character.isLetterOrDigit(c) || c == ' ');
+            json.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return json.append('"').toString();
+    }
+
+    /** JSON with all escapes of strings undone: texts that are equal then are the same to every reader. */
+    protected static String unescape(String json) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+                continue;
+            }
+            char kind = json.charAt(++i);
+            if (kind == 'u') {
+                text.append((char) Integer.parseInt(json.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else {
+                int at = "nrtbf".indexOf(kind);
+                text.append(at < 0 ? kind : "\n\r\t\b\f".charAt(at));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.checkpoint.spi.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+
+/** Compares entries component by component; payloads by what they say once fetched. */
+public final class EntryAssertions {
+
+    private EntryAssertions() {}
+
+    /** Asserts that entries are the same, in the same order. */
+    public static void assertSame(List<? extends Entry> actual, List<? extends Entry> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertSame(actual.get(i), expected.get(i));
+        }
+    }
+
+    /** Asserts that two entries are the same. */
+    public static void assertSame(Entry actual, Entry expected) {
+        assertThat(actual).hasSameClassAs(expected);
+        for (RecordComponent component : expected.getClass().getRecordComponents()) {
+            assertThat(value(component, actual)).as(component.toString()).isEqualTo(value(component, expected));
+        }
+    }
+
+    private static Object value(RecordComponent component, Entry entry) {
+        try {
+            Object value = component.getAccessor().invoke(entry);
+            return value instanceof Payload payload ? payload.json() : value;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.checkpoint.codec.document;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.store.support.LineMark;
+import dev.checkpoint.store.support.NumberedEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents in JSON: a stream of objects, each over a few lines, which {@code jq} reads as it is.
+ *
+ * <pre>{@code
+ * {"summary":"plan completed in 1.2 s",
+ * "seq":1,"entry":"stage-completed","time":"2026-11-21T10:00:01.2Z","stage":"plan", ...
+ * "output":{"steps":["a","b"]},
+ * "checksum":"crc32c-0a1b2c3d"}
+ * }</pre>
+ */
+public final class JsonDocumentFormat implements DocumentFormat {
+
+    private static final String SUMMARY = "{\"summary\":";
+
+    @Override
+    public String extension() {
+        return "json";
+    }
+
+    @Override
+    public String write(Entry entry, long seq, @Nullable Trigger trigger) {
+        StringBuilder to = new StringBuilder(1024);
+        to.append(SUMMARY);
+        JsonText.quote(Summaries.of(entry), to);
+        to.append(",\n");
+        EntryFields.write(entry, seq, trigger, new JsonFields(to));
+        return to.append('\n').toString();
+    }
+
+    @Override
+    public String lastLine(String checksum) {
+        return "\"checksum\":\"" + checksum + "\"}\n";
+    }
+
+    @Override
+    public LineMark mark(byte[] line, int length) {
+        if (length == 0) {
+            return LineMark.OTHER;
+        }
+        String start = new String(line, 0, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("{")) {
+            return LineMark.FIRST;
+        }
+        if (start.startsWith("\"checksum\":")) {
+            return LineMark.CHECKSUM;
+        }
+        boolean section = start.startsWith("\"output\":")
+                || start.startsWith("\"details\":")
+                || start.startsWith("\"arguments\":");
+        return section ? LineMark.SECTION : LineMark.OTHER;
+    }
+
+    @Override
+    public String checksum(String line) {
+        return JsonTree.fields("{" + line).text("checksum");
+    }
+
+    @Override
+    public String section(String line) {
+        return line.substring(1, line.indexOf('"', 1));
+    }
+
+    @Override
+    public NumberedEntry read(String header, Map<String, Payload> payloads) {
+        String fields = header.stripTrailing();
+        String open = fields.endsWith(",") ? fields.substring(0, fields.length() - 1) : fields;
+        return EntryReader.read(JsonTree.fields(open + "}"), payloads);
+    }
+
+    @Override
+    public String payload(String section) {
+        String line = section.stripTrailing();
+        int end = line.endsWith(",") ? line.length() - 1 : line.length();
+        return line.substring(line.indexOf(':') + 1, end);
+    }
+}

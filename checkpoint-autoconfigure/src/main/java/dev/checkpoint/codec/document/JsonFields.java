@@ -1,0 +1,108 @@
+package dev.checkpoint.codec.document;
+
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Payload;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the fields of one entry on one line and each payload on a line of its own. */
+final class JsonFields implements FieldSink {
+
+    private final StringBuilder to;
+
+    JsonFields(StringBuilder to) {
+        this.to = to;
+    }
+
+    private void name(String name) {
+        JsonText.quote(name, to);
+        to.append(':');
+    }
+
+    @Override
+    public void text(String name, @Nullable String value) {
+        if (value != null) {
+            word(name, value);
+        }
+    }
+
+    @Override
+    public void word(String name, String value) {
+        name(name);
+        JsonText.quote(value, to);
+        to.append(',');
+    }
+
+    @Override
+    public void number(String name, long value) {
+        name(name);
+        to.append(value).append(',');
+    }
+
+    @Override
+    public void map(String name, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            name(name);
+            to.append('{');
+            values.forEach(this::word);
+            closeWith('}');
+            to.append(',');
+        }
+    }
+
+    @Override
+    public void error(String name, ErrorInfo error) {
+        name(name);
+        error(error);
+        to.append(',');
+    }
+
+    private void error(ErrorInfo error) {
+        to.append('{');
+        word("type", error.type());
+        text("message", error.message());
+        if (!error.frames().isEmpty()) {
+            list("frames", error.frames());
+        }
+        if (error.cause() != null) {
+            error("cause", error.cause());
+        }
+        if (!error.suppressed().isEmpty()) {
+            name("suppressed");
+            to.append('[');
+            for (ErrorInfo suppressed : error.suppressed()) {
+                error(suppressed);
+                to.append(',');
+            }
+            closeWith(']');
+            to.append(',');
+        }
+        closeWith('}');
+    }
+
+    private void list(String name, List<String> values) {
+        name(name);
+        to.append('[');
+        for (String value : values) {
+            JsonText.quote(value, to);
+            to.append(',');
+        }
+        closeWith(']');
+        to.append(',');
+    }
+
+    private void closeWith(char end) {
+        to.setCharAt(to.length() - 1, end);
+    }
+
+    @Override
+    public void payload(String name, @Nullable Payload payload) {
+        if (payload != null) {
+            to.append('\n');
+            name(name);
+            // a line feed in JSON text stands between tokens only, where a blank says the same
+            to.append(payload.json().replace('\n', ' ').replace('\r', ' ')).append(',');
+        }
+    }
+}

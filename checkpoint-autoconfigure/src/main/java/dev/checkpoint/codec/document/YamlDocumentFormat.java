@@ -1,0 +1,87 @@
+package dev.checkpoint.codec.document;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.store.support.LineMark;
+import dev.checkpoint.store.support.NumberedEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents in YAML, made to be read: {@code grep '^--- #'} tells the story of a run.
+ *
+ * <pre>{@code
+ * --- # plan completed in 1.2 s
+ * seq: 1
+ * entry: stage-completed
+ * time: 2026-11-21T10:00:01.2Z
+ * stage: plan
+ * output:
+ *   steps:
+ *     - a
+ * checksum: crc32c-0a1b2c3d
+ * }</pre>
+ *
+ * <p>Everything inside a payload is indented, so only lines of ours start in the first column.
+ */
+public final class YamlDocumentFormat implements DocumentFormat {
+
+    private static final String FIRST = "--- # ";
+
+    @Override
+    public String extension() {
+        return "yaml";
+    }
+
+    @Override
+    public String write(Entry entry, long seq, @Nullable Trigger trigger) {
+        StringBuilder to = new StringBuilder(1024);
+        to.append(FIRST).append(Summaries.of(entry)).append('\n');
+        EntryFields.write(entry, seq, trigger, new YamlFields(to));
+        return to.toString();
+    }
+
+    @Override
+    public String lastLine(String checksum) {
+        return "checksum: " + checksum + "\n";
+    }
+
+    @Override
+    public LineMark mark(byte[] line, int length) {
+        if (length == 0 || line[0] == ' ') {
+            return LineMark.OTHER; // most lines of large payloads
+        }
+        String start = new String(line, 0, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("---")) {
+            return LineMark.FIRST;
+        }
+        if (start.startsWith("checksum:")) {
+            return LineMark.CHECKSUM;
+        }
+        boolean section = start.startsWith("output:") || start.startsWith("details:") || start.startsWith("arguments:");
+        return section ? LineMark.SECTION : LineMark.OTHER;
+    }
+
+    @Override
+    public String checksum(String line) {
+        return YamlReader.fields(line).text("checksum");
+    }
+
+    @Override
+    public String section(String line) {
+        return line.substring(0, line.indexOf(':'));
+    }
+
+    @Override
+    public NumberedEntry read(String header, Map<String, Payload> payloads) {
+        return EntryReader.read(YamlReader.fields(header), payloads);
+    }
+
+    @Override
+    public String payload(String section) {
+        return YamlReader.json(section);
+    }
+}

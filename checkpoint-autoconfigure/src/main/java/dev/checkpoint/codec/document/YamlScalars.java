@@ -1,0 +1,123 @@
+package dev.checkpoint.codec.document;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Texts as YAML scalars: plain where every reader of YAML 1.1 and 1.2 takes that for the same text, a block where there
+ * are lines, else in double quotes.
+ */
+final class YamlScalars {
+
+    // what one reader or another takes for something else than a text
+    private static final Set<String> WORDS =
+            Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity");
+
+    private static final int LONGEST_WORD = 8;
+
+    private YamlScalars() {}
+
+    /** Whether a character shows as itself in every reader and editor. */
+    static boolean printable(int c) {
+        if (c < 0x7f) {
+            return c >= ' ';
+        }
+        return c > 0xa0
+                && (c < 0xd800 || c > 0xdfff)
+                && c != 0x2028
+                && c != 0x2029
+                && c != 0xfeff
+                && (c & 0xfffe) != 0xfffe;
+    }
+
+    /** Appends a text on one line. */
+    static void line(String text, StringBuilder to) {
+        if (plain(text)) {
+            to.append(text);
+        } else {
+            JsonText.quote(text, to);
+        }
+    }
+
+    /**
+     * Appends a text as the value of a field or item.
+     *
+     * @param indent the column of that field or item
+     */
+    static void value(String text, int indent, StringBuilder to) {
+        if (block(text)) {
+            block(text, indent + 2, to);
+        } else {
+            line(text, to);
+        }
+    }
+
+    private static boolean plain(String text) {
+        if (text.isEmpty() || !plainStart(text.charAt(0)) || text.charAt(text.length() - 1) == ' ') {
+            return false;
+        }
+        if (text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':' && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
+                return false;
+            }
+            if (c == '#' && text.charAt(i - 1) == ' ') {
+                return false;
+            }
+            if (Character.isSurrogate(c) || !printable(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plainStart(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c == '_'
+                || c == '/'
+                || c == '('
+                || c == '$'
+                || c > 0xa0 && Character.isLetter(c);
+    }
+
+    private static boolean block(String text) {
+        if (text.indexOf('\n') < 0 || Character.isWhitespace(text.charAt(0))) {
+            return false;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        if (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c != '\n' && c != '\t' && !printable(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
+    }
+
+    private static void block(String text, int indent, StringBuilder to) {
+        boolean ends = text.endsWith("\n");
+        to.append(!ends ? "|-" : text.endsWith("\n\n") ? "|+" : "|");
+        String margin = " ".repeat(indent);
+        int length = ends ? text.length() - 1 : text.length(); // the line feed after the value is the last one
+        for (int from = 0; from <= length; ) {
+            int feed = text.indexOf('\n', from);
+            int end = feed < 0 || feed > length ? length : feed;
+            to.append('\n');
+            if (end > from) {
+                to.append(margin).append(text, from, end);
+            }
+            from = end + 1;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.model.RunId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who writes to which run: a lock of the operating system on one byte per run, in a file of their own. It is gone when
+ * its process is, however that died.
+ *
+ * <p>Not on the run's own file: on POSIX systems a process loses all its locks on a file when it closes <em>any</em>
+ * descriptor of it, and runs are read while they are written.
+ */
+final class Claims implements AutoCloseable {
+
+    private final Path directory;
+
+    private @Nullable LockFile locks;
+
+    Claims(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Claims a run.
+     *
+     * @return null if somebody holds it
+     */
+    @Nullable
+    FileLock tryClaim(RunId run) throws IOException {
+        Files.createDirectories(directory);
+        return file().tryClaim(position(run));
+    }
+
+    /** Whether anybody, in this process or another, holds the run. */
+    boolean isHeld(RunId run) throws IOException {
+        return Files.exists(directory.resolve(LockFile.NAME)) && file().isHeld(position(run));
+    }
+
+    void release(FileLock claim) throws IOException {
+        file().release(claim);
+    }
+
+    private synchronized LockFile file() throws IOException {
+        if (locks == null) {
+            locks = LockFile.acquire(directory);
+        }
+        return locks;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (locks != null) {
+            locks.giveUp();
+            locks = null;
+        }
+    }
+
+    /** Locks may lie beyond the end of a file, so every run has a byte of its own as far as 62 bits go. */
+    private static long position(RunId run) {
+        byte[] digest = FileNames.sha256(run.value().getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong() >>> 2;
+    }
+}

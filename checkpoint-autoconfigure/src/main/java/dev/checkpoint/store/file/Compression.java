@@ -1,0 +1,50 @@
+package dev.checkpoint.store.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** How the writes to a run's file are compressed: each one by itself, so that a write never touches earlier ones. */
+public enum Compression {
+    /** As it is. */
+    NONE(""),
+    /** One gzip member per write; {@code zcat} reads the file. */
+    GZIP(".gz"),
+    /** One zstd frame per write; {@code zstdcat} reads the file. Needs {@code com.github.luben:zstd-jni}. */
+    ZSTD(".zst");
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** What names of files end with. */
+    String suffix() {
+        return suffix;
+    }
+
+    /** Compresses a write; the result states its own length in its first bytes. */
+    byte[] frame(byte[] write, @Nullable Integer level) throws IOException {
+        return switch (this) {
+            case NONE -> write;
+            case GZIP -> GzipFrames.frame(write, level);
+            case ZSTD -> ZstdFrames.frame(write, level);
+        };
+    }
+
+    /** How many bytes of a frame {@link #frameLength} needs. */
+    int headLength() {
+        return this == GZIP ? GzipFrames.HEAD : ZstdFrameHead.LENGTH;
+    }
+
+    /** The length a frame states; 0 if these bytes are not the head of a frame of ours. */
+    long frameLength(byte[] head) {
+        return this == GZIP ? GzipFrames.length(head) : ZstdFrameHead.length(head);
+    }
+
+    /** Reads one frame, head included. */
+    InputStream content(InputStream frame) throws IOException {
+        return this == GZIP ? GzipFrames.content(frame) : ZstdFrames.content(frame);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Lists runs, the last written first; reads no more files than the answer needs. */
+final class FileCatalog {
+
+    private record Dated(RunFile file, Instant updated) {}
+
+    private final RunFiles files;
+
+    private final Predicate<RunId> held;
+
+    FileCatalog(RunFiles files, Predicate<RunId> held) {
+        this.files = files;
+        this.held = held;
+    }
+
+    List<RunSummary> find(RunQuery query) {
+        List<Dated> candidates = new ArrayList<>();
+        for (RunFile file : files.list(query.pipeline())) {
+            Instant updated = updated(file);
+            if (updated != null) {
+                candidates.add(new Dated(file, updated));
+            }
+        }
+        candidates.sort(Comparator.comparing(Dated::updated).reversed().thenComparing(dated -> dated.file()
+                .path()));
+        List<RunSummary> found = new ArrayList<>();
+        int left = query.offset();
+        for (Dated candidate : candidates) {
+            RunSummary summary = summary(candidate);
+            if (summary != null && query.matches(summary.pipeline(), summary.status(), summary.updated())) {
+                if (left > 0) {
+                    left--;
+                } else {
+                    found.add(summary);
+                }
+                if (found.size() == query.limit()) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Instant updated(RunFile file) {
+        try {
+            return Files.isRegularFile(file.path())
+                    ? Files.getLastModifiedTime(file.path()).toInstant()
+                    : null;
+        } catch (IOException e) {
+            return null; // deleted meanwhile
+        }
+    }
+
+    private @Nullable RunSummary summary(Dated candidate) {
+        RunFile file = candidate.file();
+        try {
+            StoredJournal stored = JournalReader.read(file);
+            return stored.entries().isEmpty() ? null : summary(stored);
+        } catch (NoSuchFileException e) {
+            return null; // deleted meanwhile
+        } catch (CheckpointException e) {
+            return unreadable(candidate, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return unreadable(candidate, "Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private RunSummary summary(StoredJournal stored) {
+        Entry.RunStarted start = (Entry.RunStarted) stored.entries().get(0);
+        String name = stored.file().path().getFileName().toString();
+        if (!name.startsWith(FileNames.encode(start.runId().value()) + ".")) {
+            throw new RunUnreadableException(
+                    stored.file() + " holds run '" + start.runId() + "', whose file has another name. Rename it back.",
+                    start.runId().value(),
+                    stored.file().toString(),
+                    null);
+        }
+        Journal journal = new Journal(start.runId(), stored.entries(), stored.torn());
+        // asking who holds a run costs a system call, and only runs without an end depend on the answer
+        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
+        return Journals.summary(journal, open && held.test(start.runId()));
+    }
+
+    private static RunSummary unreadable(Dated candidate, String problem) {
+        RunFile file = candidate.file();
+        return Journals.unreadable(file.runId(), file.pipeline(), candidate.updated(), problem);
+    }
+}

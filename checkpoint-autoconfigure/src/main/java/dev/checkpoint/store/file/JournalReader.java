@@ -1,0 +1,165 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file from its start to its end: complete documents become entries, an unfinished end is named. */
+final class JournalReader {
+
+    private static final int CHUNK = 1 << 16;
+
+    private final RunFile file;
+
+    private final DocumentScanner scanner;
+
+    private JournalReader(RunFile file) {
+        this.file = file;
+        this.scanner = new DocumentScanner(file);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws RunUnreadableException if a complete document is wrong
+     */
+    static StoredJournal read(RunFile file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            return new JournalReader(file).read(channel);
+        }
+    }
+
+    private StoredJournal read(FileChannel channel) throws IOException {
+        // what is appended while we read is left for the next reader
+        long size = channel.size();
+        long end = file.compression() == Compression.NONE ? plain(size) : frames(channel, size);
+        String torn = end == size ? null : torn(end, size);
+        StoredJournal journal = new StoredJournal(file, scanner.entries(), end, size, torn);
+        if (scanner.entries().isEmpty() && size > 0) {
+            checkStart(channel, size);
+        }
+        return journal;
+    }
+
+    private long plain(long size) throws IOException {
+        try (InputStream content = Frame.WHOLE.content(file, 0)) {
+            feed(new BoundedInput(content, size));
+        }
+        return scanner.isBetweenDocuments() ? size : scanner.end();
+    }
+
+    private void feed(InputStream content) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+            scanner.feed(chunk, read);
+        }
+    }
+
+    private long frames(FileChannel channel, long size) throws IOException {
+        long offset = 0;
+        ByteBuffer head = ByteBuffer.allocate(file.compression().headLength());
+        while (size - offset >= head.capacity()) {
+            channel.read(head.clear(), offset);
+            long length = file.compression().frameLength(head.array());
+            if (length == 0 && isZero(head.array())) {
+                return offset;
+            }
+            if (length == 0) {
+                throw scanner.unreadable("no compressed write starts at byte " + offset, null);
+            }
+            if (length > size - offset) {
+                return offset;
+            }
+            if (!frame(channel, offset, length, size)) {
+                return offset;
+            }
+            offset += length;
+        }
+        return offset;
+    }
+
+    /** Reads a frame; false if it is the last one and was not written to its end. */
+    private boolean frame(FileChannel channel, long offset, long length, long size) throws IOException {
+        Frame frame = new Frame(offset, length);
+        scanner.enter(frame);
+        try (InputStream content = frame.content(file, 0)) {
+            feed(content);
+        } catch (ZipException | EOFException e) {
+            return !isUnwritten(channel, offset + length, size, e);
+        } catch (IOException e) {
+            if (!e.getClass().getName().startsWith("com.github.luben")) {
+                throw e;
+            }
+            return !isUnwritten(channel, offset + length, size, e);
+        }
+        if (!scanner.isBetweenDocuments()) {
+            throw scanner.unreadable("the compressed write at byte " + offset + " ends inside it", null);
+        }
+        return true;
+    }
+
+    /** A power loss may leave the length of the last write without its bytes. */
+    private boolean isUnwritten(FileChannel channel, long end, long size, IOException cause) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate(Integer.BYTES);
+        channel.read(tail, end - Integer.BYTES);
+        if (end != size || !isZero(tail.array())) {
+            throw scanner.unreadable("it cannot be decompressed: " + cause.getMessage(), cause);
+        }
+        return true;
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String torn(long end, long size) {
+        return "the unfinished end of " + file + " after entry "
+                + (scanner.entries().size() - 1) + ": " + (size - end) + " bytes from byte " + end + " (line "
+                + scanner.firstLine() + ")";
+    }
+
+    /** A file without entry 0 is either the start of one, or none of ours. */
+    private void checkStart(FileChannel channel, long size) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, 16));
+        channel.read(start, 0);
+        byte[] bytes = start.array();
+        boolean ours = file.compression() == Compression.NONE
+                ? bytes[0] == 0 || bytes[0] == '-' || bytes[0] == '{'
+                : bytes[0] == 0 || bytes[0] == 0x1f || bytes[0] == 0x50;
+        if (!ours) {
+            throw scanner.unreadable("the file does not start like a journal", null);
+        }
+    }
+
+    /** Reads the journal of a run, if the file holds one. */
+    static @Nullable StoredJournal readOf(RunId run, RunFile file) throws IOException {
+        StoredJournal journal = read(file);
+        if (journal.entries().isEmpty()) {
+            return null;
+        }
+        Entry.RunStarted start = (Entry.RunStarted) journal.entries().get(0);
+        if (!start.runId().equals(run)) {
+            throw new RunUnreadableException(
+                    "Run '" + run + "' has no file of its own: " + file + " holds run '" + start.runId()
+                            + "'. The file was renamed, or the file system takes the two names for one. Rename the file"
+                            + " back, or choose an id that differs by more than case or accents. Nothing was changed.",
+                    run.value(),
+                    file.toString(),
+                    null);
+        }
+        return journal;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.store.support.DocumentFormat;
+import java.nio.file.Path;
+
+/**
+ * A file that holds a run, and how it is written; its name tells.
+ *
+ * @param path where it is
+ * @param id the id its name stands for; only entry 0 says for sure
+ * @param format its documents
+ * @param compression of each write
+ */
+record RunFile(Path path, String id, DocumentFormat format, Compression compression) {
+
+    /** What the name of such a file ends with. */
+    static String suffix(DocumentFormat format, Compression compression) {
+        return "." + format.extension() + compression.suffix();
+    }
+
+    /** The name of the directory, decoded. */
+    String pipeline() {
+        Path directory = path.getParent();
+        return directory == null ? "" : FileNames.decode(String.valueOf(directory.getFileName()));
+    }
+
+    /** The id for messages and lists, even if the name is none. */
+    RunId runId() {
+        try {
+            return RunId.of(id);
+        } catch (IllegalArgumentException e) {
+            return RunId.of(String.valueOf(path.getFileName()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

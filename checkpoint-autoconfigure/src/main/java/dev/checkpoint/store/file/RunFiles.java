@@ -1,0 +1,136 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.store.support.DocumentFormat;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which files there are: {@code <directory>/<pipeline>/<run-id>.<format>[.<compression>]}. */
+final class RunFiles {
+
+    private static final String TORN = ".torn-";
+
+    private final Path directory;
+
+    private final List<DocumentFormat> formats;
+
+    RunFiles(Path directory, List<DocumentFormat> formats) {
+        this.directory = directory;
+        this.formats = formats;
+    }
+
+    /** Where a new run goes. */
+    RunFile of(String pipeline, RunId run, DocumentFormat format, Compression compression) {
+        String name = FileNames.encode(run.value()) + RunFile.suffix(format, compression);
+        Path path = directory.resolve(FileNames.encode(pipeline)).resolve(name);
+        return new RunFile(path, run.value(), format, compression);
+    }
+
+    /** The files a run may be in: of whatever pipeline and format. */
+    List<RunFile> find(RunId run) {
+        List<RunFile> found = new ArrayList<>(1);
+        String name = FileNames.encode(run.value());
+        for (Path pipeline : pipelines(null)) {
+            for (DocumentFormat format : formats) {
+                for (Compression compression : Compression.values()) {
+                    Path path = pipeline.resolve(name + RunFile.suffix(format, compression));
+                    if (Files.exists(path)) {
+                        found.add(new RunFile(path, run.value(), format, compression));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All files with runs; hidden files, those moved aside and foreign ones left out. */
+    List<RunFile> list(@Nullable String pipeline) {
+        List<RunFile> files = new ArrayList<>();
+        for (Path directoryOfPipeline : pipelines(pipeline)) {
+            for (Path path : children(directoryOfPipeline)) {
+                RunFile file = parse(path);
+                if (file != null) {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** What was moved aside from a file. */
+    List<Path> movedAside(RunFile file) {
+        Path parent = file.path().toAbsolutePath().getParent();
+        String prefix = file.path().getFileName() + TORN;
+        return parent == null
+                ? List.of()
+                : children(parent).stream()
+                        .filter(path -> path.getFileName().toString().startsWith(prefix))
+                        .toList();
+    }
+
+    /** A free name for what is moved aside from a file. */
+    static Path aside(Path file, long offset) {
+        Path aside = file.resolveSibling(file.getFileName() + TORN + offset);
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = file.resolveSibling(file.getFileName() + TORN + offset + "." + i);
+        }
+        return aside;
+    }
+
+    private @Nullable RunFile parse(Path path) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(".")) {
+            return null;
+        }
+        for (DocumentFormat format : formats) {
+            for (Compression compression : Compression.values()) {
+                String suffix = RunFile.suffix(format, compression);
+                if (name.endsWith(suffix) && name.length() > suffix.length()) {
+                    String id = FileNames.decode(name.substring(0, name.length() - suffix.length()));
+                    return new RunFile(path, id, format, compression);
+                }
+            }
+        }
+        return null;
+    }
+
+    private List<Path> pipelines(@Nullable String pipeline) {
+        List<Path> candidates =
+                pipeline == null ? children(directory) : List.of(directory.resolve(FileNames.encode(pipeline)));
+        return candidates.stream()
+                .filter(path -> !path.getFileName().toString().startsWith(".") && Files.isDirectory(path))
+                .toList();
+    }
+
+    private List<Path> children(Path parent) {
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(parent)) {
+            List<Path> children = new ArrayList<>();
+            paths.forEach(children::add);
+            return children;
+        } catch (NoSuchFileException e) {
+            return List.of(); // made by the first write
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            throw failed("Cannot list " + parent, e);
+        }
+    }
+
+    /** The exception for what the file system refused. */
+    static StoreException failed(String what, Exception e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        return new StoreException(
+                what + ": " + reason
+                        + ". Check that checkpoint.file.directory is a directory this process may write to and that the"
+                        + " disk is not full.",
+                e);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.store.support.DocumentFormat;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the writer for a run that was just claimed: a new file, or an old one whose end is known to be sound. */
+final class RunOpener {
+
+    private final RunFiles files;
+
+    private final List<DocumentFormat> formats;
+
+    private final Function<String, FileSettings> settings;
+
+    private final RunOutput.Opener opener;
+
+    RunOpener(
+            RunFiles files,
+            List<DocumentFormat> formats,
+            Function<String, FileSettings> settings,
+            RunOutput.Opener opener) {
+        this.files = files;
+        this.formats = formats;
+        this.settings = settings;
+        this.opener = opener;
+    }
+
+    /** Finds the journal of a run; null if there is none. */
+    @Nullable
+    StoredJournal find(RunId run) throws IOException {
+        StoredJournal found = null;
+        for (RunFile file : files.find(run)) {
+            StoredJournal journal = JournalReader.readOf(run, file);
+            if (journal != null && found != null) {
+                throw new RunUnreadableException(
+                        "Run '" + run + "' is kept twice: in " + found.file() + " and in " + file
+                                + ". Move one of them out of the directory. Nothing was changed.",
+                        run.value(),
+                        file.toString(),
+                        null);
+            }
+            found = journal == null ? found : journal;
+        }
+        return found;
+    }
+
+    /** Starts a file; null if the run exists. */
+    @Nullable
+    RunWriter create(RunId run, Entry.RunStarted start) throws IOException {
+        for (RunFile file : files.find(run)) {
+            if (JournalReader.readOf(run, file) != null) {
+                return null;
+            }
+            // left by a crash before its first write was durable: nobody was ever told of it
+            Files.move(file.path(), RunFiles.aside(file.path(), 0));
+        }
+        FileSettings chosen = settings.apply(start.pipeline());
+        RunFile file = files.of(start.pipeline(), run, format(chosen.format()), chosen.compression());
+        Path directory = file.path().toAbsolutePath().getParent();
+        boolean newDirectory = directory != null && !Files.isDirectory(directory);
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        RunOutput output = opener.open(file.path(), true);
+        // the bytes of a file may be durable while its name is not: a directory has to be written out, too
+        sync(directory);
+        if (newDirectory && directory != null) {
+            sync(directory.getParent());
+        }
+        return new RunWriter(file, output, chosen.level(), 0, 0);
+    }
+
+    /** Goes on with a file that has exactly {@code next} entries; null if it has not. */
+    @Nullable
+    RunWriter takeUp(RunId run, long next) throws IOException {
+        StoredJournal journal = find(run);
+        if (journal == null || journal.entries().size() != next) {
+            return null;
+        }
+        Path path = journal.file().path();
+        if (journal.end() < journal.size()) {
+            moveAside(path, journal.end());
+        }
+        String pipeline = ((Entry.RunStarted) journal.entries().get(0)).pipeline();
+        RunOutput output = opener.open(path, false);
+        return new RunWriter(journal.file(), output, settings.apply(pipeline).level(), journal.end(), next);
+    }
+
+    private static void moveAside(Path path, long offset) throws IOException {
+        try (FileChannel torn = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel aside = FileChannel.open(
+                        RunFiles.aside(path, offset), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            Channels.newInputStream(torn.position(offset)).transferTo(Channels.newOutputStream(aside));
+            aside.force(true);
+            sync(path.toAbsolutePath().getParent());
+            torn.truncate(offset);
+            torn.force(true);
+        }
+    }
+
+    private DocumentFormat format(String extension) {
+        for (DocumentFormat format : formats) {
+            if (format.extension().equals(extension)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("checkpoint.format is '" + extension + "'; this store knows "
+                + formats.stream().map(DocumentFormat::extension).toList());
+    }
+
+    static void sync(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // systems that cannot open a directory (Windows) make names durable by themselves
+        }
+    }
+}

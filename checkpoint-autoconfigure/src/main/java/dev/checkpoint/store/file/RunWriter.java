@@ -1,0 +1,116 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.store.support.Checksums;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends to the file of a run this instance has claimed. Not thread-safe.
+ *
+ * <p>The length the file was left with is a second fence behind the claim: whoever appended to the file without
+ * asking is noticed before anything is written.
+ */
+final class RunWriter implements AutoCloseable {
+
+    private final RunFile file;
+
+    private final RunOutput output;
+
+    private final @Nullable Integer level;
+
+    private long length;
+
+    private long next;
+
+    private boolean cutBack;
+
+    RunWriter(RunFile file, RunOutput output, @Nullable Integer level, long length, long next) {
+        this.file = file;
+        this.output = output;
+        this.level = level;
+        this.length = length;
+        this.next = next;
+    }
+
+    long next() {
+        return next;
+    }
+
+    AppendOutcome append(List<Entry> entries, Trigger trigger) {
+        byte[] write = bytes(entries, trigger);
+        try {
+            if (cutBack) {
+                output.truncate(length);
+                cutBack = false;
+            }
+            if (Files.size(file.path()) != length) {
+                return AppendOutcome.TAKEN;
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        try {
+            output.write(ByteBuffer.wrap(write), length);
+            output.force();
+        } catch (IOException e) {
+            undo(e);
+            throw failed(e);
+        }
+        length += write.length;
+        next += entries.size();
+        return AppendOutcome.WRITTEN;
+    }
+
+    /** Cuts off what a failed write left, so that the same append can be tried again. */
+    private void undo(IOException failure) {
+        try {
+            output.truncate(length);
+        } catch (IOException e) {
+            cutBack = true;
+            failure.addSuppressed(e);
+        }
+    }
+
+    private StoreException failed(IOException e) {
+        return RunFiles.failed("Cannot append entry " + next + " to " + file, e);
+    }
+
+    private byte[] bytes(List<Entry> entries, Trigger trigger) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(2048);
+        CRC32C crc = new CRC32C();
+        for (int i = 0; i < entries.size(); i++) {
+            Trigger last = i == entries.size() - 1 ? trigger : null;
+            byte[] document =
+                    file.format().write(entries.get(i), next + i, last).getBytes(StandardCharsets.UTF_8);
+            crc.reset();
+            crc.update(document);
+            all.writeBytes(document);
+            String end = file.format().lastLine(Checksums.text(crc.getValue()));
+            all.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return file.compression().frame(all.toByteArray(), level);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            output.close();
+        } catch (IOException e) {
+            throw RunFiles.failed("Cannot close " + file, e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.model.RunId;
+import java.nio.channels.FileLock;
+import org.jspecify.annotations.Nullable;
+
+/** What one instance holds of one run. Guarded by itself. */
+final class Slot {
+
+    final RunId run;
+
+    @Nullable
+    RunWriter writer;
+
+    @Nullable
+    FileLock claim;
+
+    boolean gone;
+
+    Slot(RunId run) {
+        this.run = run;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.checkpoint.store.memory;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps runs in memory: for tests and throw-away runs. Everything is gone with the process, and nothing bounds it.
+ *
+ * <p>It is one instance by itself, so a run is held from its first append until {@link #release}.
+ */
+public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog {
+
+    private static final class Run {
+        final List<Entry> entries = new ArrayList<>();
+        boolean held;
+        boolean deleted;
+        long updated;
+    }
+
+    private final Map<RunId, Run> runs = new ConcurrentHashMap<>();
+
+    private final AtomicLong clock = new AtomicLong();
+
+    /** Creates an empty store. */
+    public MemoryCheckpointStore() {}
+
+    @Override
+    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+        if (entries.isEmpty() || (expectedSeq == 0) != entries.get(0) instanceof Entry.RunStarted) {
+            throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
+                    + expectedSeq + " was to be one of " + entries);
+        }
+        Run kept = expectedSeq == 0 ? runs.computeIfAbsent(run, id -> new Run()) : runs.get(run);
+        if (kept == null) {
+            return AppendOutcome.TAKEN;
+        }
+        synchronized (kept) {
+            if (kept.deleted || kept.entries.size() != expectedSeq) {
+                return AppendOutcome.TAKEN;
+            }
+            kept.entries.addAll(entries);
+            kept.held = true;
+            kept.updated = clock.incrementAndGet();
+            return AppendOutcome.WRITTEN;
+        }
+    }
+
+    @Override
+    public Optional<Journal> open(RunId run) {
+        Run kept = runs.get(run);
+        if (kept == null) {
+            return Optional.empty();
+        }
+        synchronized (kept) {
+            return kept.entries.isEmpty() ? Optional.empty() : Optional.of(new Journal(run, kept.entries, null));
+        }
+    }
+
+    @Override
+    public boolean isHeld(RunId run) {
+        Run kept = runs.get(run);
+        if (kept == null) {
+            return false;
+        }
+        synchronized (kept) {
+            return kept.held;
+        }
+    }
+
+    @Override
+    public void release(RunId run) {
+        Run kept = runs.get(run);
+        if (kept != null) {
+            synchronized (kept) {
+                kept.held = false;
+            }
+        }
+    }
+
+    @Override
+    public boolean delete(RunId run) {
+        Run kept = runs.get(run);
+        if (kept == null) {
+            return false;
+        }
+        synchronized (kept) {
+            if (kept.held) {
+                throw new RunActiveException(
+                        "Run '" + run
+                                + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
+                        run.value(),
+                        Journals.owner(new Journal(run, kept.entries, null)));
+            }
+            kept.deleted = true;
+            return runs.remove(run, kept);
+        }
+    }
+
+    @Override
+    public List<RunSummary> find(RunQuery query) {
+        return runs.entrySet().stream()
+                .sorted((a, b) -> Long.compare(updated(b.getValue()), updated(a.getValue())))
+                .flatMap(run -> open(run.getKey()).stream())
+                .map(journal -> Journals.summary(journal, isHeld(journal.runId())))
+                .filter(summary -> query.matches(summary.pipeline(), summary.status(), summary.updated()))
+                .skip(query.offset())
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static long updated(Run run) {
+        synchronized (run) {
+            return run.updated;
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "memory of this process";
+    }
+
+    @Override
+    public void close() {
+        runs.values().forEach(run -> {
+            synchronized (run) {
+                run.held = false;
+            }
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package dev.checkpoint.store.support;
+
+import java.util.HexFormat;
+
+/** How checksums are written in documents. */
+public final class Checksums {
+
+    /** Stands in place of a checksum after a change by hand that is meant: the document is read unchecked. */
+    public static final String ACCEPTED = "accepted";
+
+    private Checksums() {}
+
+    /** The text of a CRC-32C: {@code crc32c-} and eight hexadecimal digits. */
+    public static String text(long crc32c) {
+        return "crc32c-" + HexFormat.of().toHexDigits((int) crc32c);
+    }
+}

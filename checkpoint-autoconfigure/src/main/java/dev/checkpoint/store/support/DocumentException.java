@@ -1,0 +1,28 @@
+package dev.checkpoint.store.support;
+
+import org.jspecify.annotations.Nullable;
+
+/** A document does not say what a document of its format has to say. The store adds where it stands. */
+public class DocumentException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates one.
+     *
+     * @param message what is wrong with the document
+     * @param cause what a parser said
+     */
+    public DocumentException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param message what is wrong with the document
+     */
+    public DocumentException(String message) {
+        super(message);
+    }
+}
