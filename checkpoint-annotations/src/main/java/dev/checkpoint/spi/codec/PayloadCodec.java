@@ -1,6 +1,7 @@
 package dev.checkpoint.spi.codec;
 
 import dev.checkpoint.model.Payload;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ public interface PayloadCodec {
      */
     @Nullable
     Object decode(Payload payload, ValueType type);
+
+    /**
+     * Takes a JSON object apart without looking into its members.
+     *
+     * @return payload by member name, in the order of the text
+     * @throws dev.checkpoint.error.PayloadException if it is not a JSON object
+     */
+    Map<String, Payload> members(Payload object);
 
     /**
      * Restores the payload and compares it with the original, component by component.

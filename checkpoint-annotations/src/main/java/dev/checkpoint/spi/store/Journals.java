@@ -1,12 +1,16 @@
 package dev.checkpoint.spi.store;
 
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.StageSummary;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,59 @@ public final class Journals {
             }
         }
         return journal.start();
+    }
+
+    /** The arguments the run was last called with; null if they could not be written. */
+    public static @Nullable Payload arguments(Journal journal) {
+        Payload current = journal.start().arguments();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.RunResumed resumed && resumed.arguments() != null) {
+                current = resumed.arguments();
+            }
+        }
+        return current;
+    }
+
+    /** The fingerprint of the arguments the run was last called with. */
+    public static Fingerprint fingerprint(Journal journal) {
+        Fingerprint current = journal.start().fingerprint();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.RunResumed resumed) {
+                current = resumed.fingerprint();
+            }
+        }
+        return current;
+    }
+
+    /** The stages as they ended, in the order of the journal. */
+    public static List<StageSummary> stages(Journal journal) {
+        List<StageSummary> stages = new ArrayList<>();
+        List<Entry> entries = journal.entries();
+        for (int seq = 0; seq < entries.size(); seq++) {
+            String checkpoint = journal.runId() + "@" + seq;
+            if (entries.get(seq) instanceof Entry.StageCompleted stage) {
+                stages.add(new StageSummary(
+                        checkpoint,
+                        stage.stage().asPath(),
+                        stage.attempt(),
+                        true,
+                        stage.time(),
+                        stage.took(),
+                        null,
+                        stage.notRestorable()));
+            } else if (entries.get(seq) instanceof Entry.StageFailed stage) {
+                stages.add(new StageSummary(
+                        checkpoint,
+                        stage.stage().asPath(),
+                        stage.attempt(),
+                        false,
+                        stage.time(),
+                        stage.took(),
+                        stage.error(),
+                        null));
+            }
+        }
+        return stages;
     }
 
     /** The instance that last started or resumed the run. */

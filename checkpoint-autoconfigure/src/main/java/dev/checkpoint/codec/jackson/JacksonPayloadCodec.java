@@ -4,6 +4,7 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,6 +60,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("restore", type, e), e);
         }
+    }
+
+    @Override
+    public Map<String, Payload> members(Payload object) {
+        return ObjectMembers.of(mapper, object.json());
     }
 
     @Override

@@ -1,0 +1,20 @@
+package dev.checkpoint.aop;
+
+import java.lang.reflect.Method;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.aspectj.lang.reflect.MethodSignature;
+
+/** A join point in the words of the resolver. */
+final class Calls {
+
+    private Calls() {}
+
+    static Method method(ProceedingJoinPoint call) {
+        return ((MethodSignature) call.getSignature()).getMethod();
+    }
+
+    static Class<?> targetClass(ProceedingJoinPoint call) {
+        Object target = call.getTarget();
+        return target == null ? method(call).getDeclaringClass() : target.getClass();
+    }
+}

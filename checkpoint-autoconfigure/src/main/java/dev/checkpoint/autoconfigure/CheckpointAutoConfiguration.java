@@ -1,0 +1,139 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.StageRecorder;
+import dev.checkpoint.aop.CheckpointedAspect;
+import dev.checkpoint.aop.StageAspect;
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.CurrentStageRecorder;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.engine.Listeners;
+import dev.checkpoint.engine.RunArguments;
+import dev.checkpoint.engine.RunEngine;
+import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.metadata.PipelineRegistry;
+import dev.checkpoint.metadata.SpecResolver;
+import dev.checkpoint.operations.EngineRunOperations;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.key.Fingerprinter;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.telemetry.LogLines;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * The engine, its aspects and its operations. Nothing is there, and nothing is proxied, with
+ * {@code checkpoint.enabled=false}.
+ *
+ * <p>The aspects are infrastructure and made at the first call, so that no bean of the application is created early.
+ */
+@AutoConfiguration(
+        after = {
+            AopAutoConfiguration.class,
+            CheckpointCodecAutoConfiguration.class,
+            CheckpointStoreAutoConfiguration.class
+        })
+@ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@ConditionalOnClass(ProceedingJoinPoint.class)
+@EnableConfigurationProperties(CheckpointProperties.class)
+public final class CheckpointAutoConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CheckpointedAspect checkpointedAspect(SpecResolver specs, RunEngine engine) {
+        return new CheckpointedAspect(specs, engine);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StageAspect stageAspect(SpecResolver specs, StageEngine engine) {
+        return new StageAspect(specs, engine);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EngineServices checkpointEngineServices(
+            CheckpointStore store,
+            PayloadCodec codec,
+            Fingerprinter fingerprinter,
+            ObjectProvider<CheckpointListener> listeners,
+            ApplicationEventPublisher publisher,
+            ObjectProvider<Clock> clock,
+            Environment environment,
+            CheckpointProperties properties) {
+        Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
+        return new EngineServices(
+                store,
+                codec,
+                fingerprinter,
+                new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
+                clock.getIfUnique(Clock::systemUTC),
+                InstanceName.create(),
+                new RunConfiguration(environment, properties));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ActiveRuns checkpointActiveRuns() {
+        return new ActiveRuns();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StageEngine checkpointStageEngine(EngineServices services, ActiveRuns activeRuns) {
+        return new StageEngine(services, activeRuns);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunEngine checkpointRunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
+        return new RunEngine(services, activeRuns, stages);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SpecResolver checkpointSpecResolver(
+            ConfigurableListableBeanFactory beans, Fingerprinter fingerprinter, CheckpointProperties properties) {
+        return new SpecResolver(new EmbeddedValueResolver(beans), fingerprinter, new ConfiguredSettings(properties));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PipelineRegistry checkpointPipelineRegistry(
+            ConfigurableListableBeanFactory beans, SpecResolver specs, CheckpointProperties properties) {
+        return new PipelineRegistry(beans, specs, properties.validation());
+    }
+
+    @Bean
+    PendingEntriesFlusher checkpointPendingEntriesFlusher(ActiveRuns activeRuns, CheckpointProperties properties) {
+        return new PendingEntriesFlusher(activeRuns, properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunOperations runOperations(CheckpointStore store, PayloadCodec codec, PipelineRegistry pipelines) {
+        return new EngineRunOperations(store, pipelines, new RunArguments(codec));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StageRecorder stageRecorder() {
+        return new CurrentStageRecorder();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.autoconfigure.CheckpointProperties.Pipeline;
+import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
+import dev.checkpoint.autoconfigure.CheckpointProperties.RunFormat;
+import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
+import dev.checkpoint.engine.RunSettings;
+import dev.checkpoint.metadata.FindingsReporter;
+import dev.checkpoint.metadata.SpecSettings;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.store.file.Compression;
+import dev.checkpoint.store.file.FileSettings;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The properties in the words of the resolver: what a pipeline does not say holds for all. */
+final class ConfiguredSettings implements SpecSettings {
+
+    private final CheckpointProperties properties;
+
+    ConfiguredSettings(CheckpointProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public RunSettings ofPipeline(String name) {
+        Pipeline own = properties.pipelines().get(name);
+        boolean check = properties.validation() != FindingsReporter.OFF;
+        if (own == null) {
+            return new RunSettings(
+                    triggers(properties.triggers()), properties.interval(), properties.onSaveFailure(), check);
+        }
+        return new RunSettings(
+                triggers(first(own.triggers(), properties.triggers())),
+                first(own.interval(), properties.interval()),
+                first(own.onSaveFailure(), properties.onSaveFailure()),
+                check);
+    }
+
+    @Override
+    public boolean isPipelineEnabled(String name) {
+        Pipeline own = properties.pipelines().get(name);
+        return own == null || own.enabled();
+    }
+
+    @Override
+    public boolean isStageEnabled(String stage) {
+        CheckpointProperties.Stage own = properties.stages().get(stage);
+        return own == null || own.enabled();
+    }
+
+    /** How new run files of a pipeline are written. */
+    FileSettings files(String pipeline) {
+        Pipeline own = properties.pipelines().get(pipeline);
+        if (own == null) {
+            return files(properties.format(), properties.compression(), properties.compressionLevel());
+        }
+        // a level belongs to the compression it was given with
+        Integer level = own.compression() == null && own.compressionLevel() == null
+                ? properties.compressionLevel()
+                : own.compressionLevel();
+        return files(
+                first(own.format(), properties.format()), first(own.compression(), properties.compression()), level);
+    }
+
+    private static FileSettings files(RunFormat format, RunCompression compression, @Nullable Integer level) {
+        return new FileSettings(format.name().toLowerCase(Locale.ROOT), Compression.valueOf(compression.name()), level);
+    }
+
+    private static Set<Trigger> triggers(Set<SaveTrigger> configured) {
+        return configured.stream()
+                .map(trigger -> Trigger.valueOf(trigger.name()))
+                .collect(Collectors.toSet());
+    }
+
+    static <T> T first(@Nullable T own, T general) {
+        return own == null ? general : own;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
+import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/** What the types of properties do not say; each message names what is allowed. */
+final class PropertyChecks {
+
+    private PropertyChecks() {}
+
+    static void level(String name, RunCompression compression, @Nullable Integer level) {
+        if (level == null) {
+            return;
+        }
+        switch (compression) {
+            case NONE ->
+                throw invalid(name, level, "there is no compression to have a level; set compression to gzip or zstd");
+            case GZIP -> range(name, level, 0, 9, "gzip");
+            case ZSTD -> range(name, level, 1, 22, "zstd");
+        }
+    }
+
+    private static void range(String name, int level, int lowest, int highest, String codec) {
+        if (level < lowest || level > highest) {
+            throw invalid(name, level, "the levels of " + codec + " are " + lowest + " to " + highest);
+        }
+    }
+
+    static void triggers(String name, Set<SaveTrigger> triggers) {
+        if (triggers.isEmpty()) {
+            String allowed = String.join(
+                    ", ",
+                    Arrays.stream(SaveTrigger.values())
+                            .map(trigger ->
+                                    trigger.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .toList());
+            throw invalid(name, "", "at least one is needed; the triggers are " + allowed);
+        }
+    }
+
+    static void interval(String name, Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw invalid(name, interval, "the interval has to be longer than zero");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(name, value, reason);
+    }
+}

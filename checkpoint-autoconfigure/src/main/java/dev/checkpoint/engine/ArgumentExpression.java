@@ -1,0 +1,16 @@
+package dev.checkpoint.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** An expression over the arguments of a call: the {@code runId} of a pipeline, the {@code key} of a stage. */
+@FunctionalInterface
+public interface ArgumentExpression {
+
+    /**
+     * Evaluates it.
+     *
+     * @param args the arguments of the call
+     * @throws dev.checkpoint.error.CheckpointException if it cannot be evaluated or yields null
+     */
+    String evaluate(@Nullable Object[] args);
+}

@@ -1,0 +1,28 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.key.Fingerprinter;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the engine works with.
+ *
+ * @param store where journals live
+ * @param codec values to payloads and back
+ * @param fingerprinter values to digests
+ * @param listeners who is told
+ * @param clock the time written into entries; durations come from {@code System.nanoTime}
+ * @param instance id of this process
+ * @param configuration what is written into entry 0 as the configuration a run started under
+ */
+public record EngineServices(
+        CheckpointStore store,
+        PayloadCodec codec,
+        Fingerprinter fingerprinter,
+        Listeners listeners,
+        Clock clock,
+        String instance,
+        Supplier<Map<String, String>> configuration) {}

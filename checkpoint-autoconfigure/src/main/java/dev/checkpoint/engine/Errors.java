@@ -1,0 +1,66 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.ErrorInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Exceptions as data. */
+final class Errors {
+
+    /** Frames kept of one exception; a cause keeps only those it does not share with what it caused. */
+    private static final int MAX_FRAMES = 40;
+
+    private static final int MAX_DEPTH = 20;
+
+    private Errors() {}
+
+    static ErrorInfo describe(Throwable error) {
+        return describe(error, new StackTraceElement[0], Collections.newSetFromMap(new IdentityHashMap<>()), 0);
+    }
+
+    private static ErrorInfo describe(Throwable error, StackTraceElement[] enclosing, Set<Throwable> seen, int depth) {
+        seen.add(error);
+        StackTraceElement[] trace = error.getStackTrace();
+        Throwable cause = error.getCause();
+        List<ErrorInfo> suppressed = new ArrayList<>();
+        for (Throwable one : error.getSuppressed()) {
+            if (depth < MAX_DEPTH && !seen.contains(one)) {
+                suppressed.add(describe(one, trace, seen, depth + 1));
+            }
+        }
+        ErrorInfo causeInfo = cause == null || seen.contains(cause) || depth >= MAX_DEPTH
+                ? null
+                : describe(cause, trace, seen, depth + 1);
+        return new ErrorInfo(
+                error.getClass().getName(), message(error), frames(trace, enclosing), causeInfo, suppressed);
+    }
+
+    /** An exception's own getMessage may throw; that must not hide the failure it tells of. */
+    private static @Nullable String message(Throwable error) {
+        try {
+            return error.getMessage();
+        } catch (RuntimeException broken) {
+            return "(its message cannot be read: " + broken.getClass().getName() + ")";
+        }
+    }
+
+    private static List<String> frames(StackTraceElement[] trace, StackTraceElement[] enclosing) {
+        int own = trace.length;
+        for (int i = enclosing.length - 1; own > 0 && i >= 0 && trace[own - 1].equals(enclosing[i]); i--) {
+            own--;
+        }
+        List<String> frames = new ArrayList<>(Math.min(own, MAX_FRAMES) + 1);
+        for (int i = 0; i < own && i < MAX_FRAMES; i++) {
+            frames.add(trace[i].toString());
+        }
+        int more = trace.length - frames.size();
+        if (more > 0) {
+            frames.add("... " + more + " more");
+        }
+        return frames;
+    }
+}

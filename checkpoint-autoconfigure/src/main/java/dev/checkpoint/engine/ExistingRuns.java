@@ -1,0 +1,148 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.StartOutcome;
+import dev.checkpoint.annotation.InputChange;
+import dev.checkpoint.engine.RunEngine.Opened;
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunCancelledException;
+import dev.checkpoint.error.RunConflictException;
+import dev.checkpoint.error.RunInputChangedException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.event.RunResumedEvent;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens when the id of a call is that of a run that exists. */
+final class ExistingRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(ExistingRuns.class);
+
+    private final EngineServices services;
+
+    private final RunArguments arguments;
+
+    ExistingRuns(EngineServices services, RunArguments arguments) {
+        this.services = services;
+        this.arguments = arguments;
+    }
+
+    Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint) {
+        // gone again, or its first entry is being written by another instance
+        Journal journal = services.store().open(id).orElseThrow(() -> active(id, spec.pipeline(), null));
+        if (!journal.start().pipeline().equals(spec.pipeline())) {
+            throw conflict(spec, id, journal);
+        }
+        Entry last = Journals.lastLifecycleEntry(journal);
+        List<String> changed = Journals.fingerprint(journal).differences(fingerprint);
+        if (last instanceof Entry.RunCancelled) {
+            throw new RunCancelledException(
+                    "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + last.time()
+                            + " and is never resumed. Use another run id, or delete the run to start anew.",
+                    id.value());
+        }
+        if (last instanceof Entry.RunCompleted completed) {
+            return completed(spec, id, args, fingerprint, journal, completed, changed);
+        }
+        String reason;
+        if (last instanceof Entry.RunFailed failed) {
+            reason = "failed with " + failed.error().summary();
+        } else if (last instanceof Entry.RunPaused paused) {
+            reason = "paused: " + paused.reason();
+        } else if (services.store().isHeld(id)) {
+            throw active(id, spec.pipeline(), Journals.owner(journal));
+        } else {
+            reason = "interrupted";
+        }
+        return resume(
+                spec, id, args, fingerprint, journal, changed.isEmpty() ? reason : reason + "; " + names(changed));
+    }
+
+    private Opened completed(
+            RunSpec spec,
+            RunId id,
+            @Nullable Object[] args,
+            Fingerprint fingerprint,
+            Journal journal,
+            Entry.RunCompleted completed,
+            List<String> changed) {
+        if (changed.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
+            try {
+                if (completed.notRestorable() != null || completed.output() == null) {
+                    throw new PayloadException(String.valueOf(completed.notRestorable()), null);
+                }
+                Object result = services.codec().decode(completed.output(), spec.result());
+                log.info("{} run={} is completed since {}, nothing to do", spec.pipeline(), id, completed.time());
+                return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
+            } catch (PayloadException unusable) {
+                String reason = "its result cannot be restored: " + unusable.getMessage();
+                return resume(spec, id, args, fingerprint, journal, reason);
+            }
+        }
+        if (spec.onInputChange() == InputChange.FAIL) {
+            throw new RunInputChangedException(
+                    "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + completed.time()
+                            + " with other arguments: " + names(changed) + ", and its onInputChange is FAIL."
+                            + " Call it with the arguments it had, or use another run id.",
+                    id.value(),
+                    changed);
+        }
+        return resume(spec, id, args, fingerprint, journal, names(changed));
+    }
+
+    private Opened resume(
+            RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Journal journal, String reason) {
+        boolean goOn = spec.settings().onSaveFailure() == RunSettings.SaveFailure.CONTINUE;
+        boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
+        Entry.RunResumed resumed = new Entry.RunResumed(
+                services.clock().instant(),
+                services.instance(),
+                reason,
+                fingerprint,
+                sameArguments ? null : arguments.encode(spec, args),
+                journal.torn());
+        if (journal.torn() != null) {
+            log.warn(
+                    "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
+        }
+        JournalWriter writer = new JournalWriter(services.store(), id, journal.nextSeq(), goOn);
+        if (writer.begin(resumed) == AppendOutcome.TAKEN) {
+            throw active(id, spec.pipeline(), null);
+        }
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
+        session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
+        return new Opened(StartOutcome.RESUMED, session, null);
+    }
+
+    private static String names(List<String> changed) {
+        return String.join(", ", changed) + " changed";
+    }
+
+    static RunActiveException active(RunId id, String pipeline, @Nullable String owner) {
+        return new RunActiveException(
+                "Run '" + id + "' of pipeline " + pipeline + " is being executed"
+                        + (owner == null ? " by another instance" : " by instance '" + owner + "'")
+                        + ". Wait for it to end, or use another run id for work of its own.",
+                id.value(),
+                owner);
+    }
+
+    private static RunConflictException conflict(RunSpec spec, RunId id, Journal journal) {
+        String other = journal.start().pipeline();
+        return new RunConflictException(
+                "Run id '" + id + "' was used to call pipeline " + spec.pipeline()
+                        + ", but it belongs to a run of pipeline "
+                        + other + ". Run ids are unique over all pipelines: add the pipeline's name to the runId"
+                        + " expression of one of them.",
+                id.value(),
+                spec.pipeline(),
+                other);
+    }
+}

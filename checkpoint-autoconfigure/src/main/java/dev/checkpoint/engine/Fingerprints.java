@@ -1,0 +1,69 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The fingerprint of a call: a digest per argument, and the version. */
+final class Fingerprints {
+
+    private static final Logger log = LoggerFactory.getLogger(Fingerprints.class);
+
+    private final Fingerprinter fingerprinter;
+
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    Fingerprints(Fingerprinter fingerprinter) {
+        this.fingerprinter = fingerprinter;
+    }
+
+    /**
+     * Digests a call.
+     *
+     * @param version the version in clear text, so that a person can read it; empty if none
+     */
+    Fingerprint of(String method, List<ParameterSpec> parameters, @Nullable Object[] args, String version) {
+        if (parameters.isEmpty() && version.isEmpty()) {
+            return Fingerprint.NONE;
+        }
+        Map<String, String> digests = new HashMap<>();
+        if (!version.isEmpty()) {
+            digests.put("version", version);
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            ParameterSpec parameter = parameters.get(i);
+            if (parameter.fingerprinted()) {
+                String digest = digest(method, parameter, args[i]);
+                if (digest != null) {
+                    digests.put(parameter.digestName(), digest);
+                }
+            }
+        }
+        return new Fingerprint(digests);
+    }
+
+    private @Nullable String digest(String method, ParameterSpec parameter, @Nullable Object value) {
+        try {
+            return fingerprinter.digest(value, parameter.type());
+        } catch (PayloadException unsupported) {
+            if (reported.add(method + "#" + parameter.name())) {
+                log.warn(
+                        "Parameter '{}' of {} cannot be fingerprinted and is left out: a change of it alone is not noticed"
+                                + " when a run is resumed. Annotate it with @NotFingerprinted if that is right, else pass a"
+                                + " value that can be written as JSON. {}",
+                        parameter.name(),
+                        method,
+                        unsupported.getMessage());
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where a run's entries become durable.
+ *
+ * <p><strong>Group commit.</strong> The thread that finds nobody writing writes everything that is pending, in one append;
+ * threads that come meanwhile wait for the next one. A stage alone never waits for company.
+ *
+ * <p><strong>When the store fails</strong> and the run goes on, entries stay pending, in order, and go with the next
+ * append. A refused append ends the writer for good: somebody else owns the run.
+ *
+ * <p>An entry's payload is forgotten when the entry is durable.
+ */
+final class JournalWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
+
+    /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
+    private static final long MAX_PENDING = 64L << 20;
+
+    private final CheckpointStore store;
+
+    private final RunId run;
+
+    private final boolean continueOnFailure;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition progressed = lock.newCondition();
+
+    private List<Entry> pending = new ArrayList<>();
+
+    private long pendingSize;
+
+    private long added;
+
+    private long durable;
+
+    private long nextSeq;
+
+    private boolean writing;
+
+    private boolean closed;
+
+    private long lastFlush = System.nanoTime();
+
+    private int failures;
+
+    private @Nullable StoreException outage;
+
+    private @Nullable CheckpointException refused;
+
+    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean continueOnFailure) {
+        this.store = store;
+        this.run = run;
+        this.nextSeq = nextSeq;
+        this.continueOnFailure = continueOnFailure;
+    }
+
+    /**
+     * Writes the entry that makes the run ours.
+     *
+     * @return {@link AppendOutcome#TAKEN} if somebody else has it; the writer is of no use then
+     */
+    AppendOutcome begin(Entry entry) {
+        try {
+            write(entry, Trigger.LIFECYCLE);
+            return AppendOutcome.WRITTEN;
+        } catch (RunTakenOverException taken) {
+            return AppendOutcome.TAKEN;
+        }
+    }
+
+    /** Writes no more; what comes now comes too late. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (!pending.isEmpty()) {
+                log.warn(
+                        "run={}: {} entries could not be written before the run ended and are lost; when it is called again,"
+                                + " their stages are executed again.",
+                        run,
+                        pending.size());
+                pending = new ArrayList<>();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds an entry that becomes durable with the next flush. */
+    void add(Entry entry) {
+        lock.lock();
+        try {
+            enqueue(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds an entry and returns when it is durable, or when the store failed and the run is to go on.
+     *
+     * @throws RunTakenOverException if another instance went on with the run
+     * @throws CheckpointSaveException if the store failed and the run is to stop
+     */
+    void write(Entry entry, Trigger trigger) {
+        lock.lock();
+        try {
+            enqueue(entry);
+            awaitDurable(added, trigger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes everything added so far durable; the same rules as {@link #write}. */
+    void flush(Trigger trigger) {
+        lock.lock();
+        try {
+            awaitDurable(added, trigger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether entries wait, and nothing was written for longer than this. */
+    boolean isOverdue(long nanos) {
+        lock.lock();
+        try {
+            return !pending.isEmpty() && System.nanoTime() - lastFlush >= nanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops the caller if this run is no longer ours. */
+    void checkOwned() {
+        lock.lock();
+        try {
+            if (refused != null) {
+                throw refused;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many entries are not durable. */
+    int pendingEntries() {
+        lock.lock();
+        try {
+            return pending.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(Entry entry) {
+        if (refused != null) {
+            throw refused;
+        }
+        if (closed) {
+            log.warn(
+                    "run={}: a stage ended after its run and is not recorded. Let the pipeline wait for everything it starts"
+                            + " before it returns. {}",
+                    run,
+                    entry);
+            return;
+        }
+        pending.add(entry);
+        pendingSize += size(entry);
+        added++;
+    }
+
+    /** Called with the lock; gives it up while it writes or waits. */
+    private void awaitDurable(long ticket, Trigger trigger) {
+        while (durable < ticket) {
+            if (refused != null) {
+                throw refused;
+            }
+            if (writing) {
+                int before = failures;
+                progressed.awaitUninterruptibly();
+                if (outage != null && failures != before && durable < ticket) {
+                    // the append in front of us failed, and its failure is ours
+                    stopOrGoOn(outage);
+                    return;
+                }
+            } else if (!writeAll(trigger)) {
+                return;
+            }
+        }
+    }
+
+    /** Writes what is pending; false if the store failed and the run goes on. */
+    private boolean writeAll(Trigger trigger) {
+        List<Entry> batch = List.copyOf(pending);
+        writing = true;
+        lock.unlock();
+        AppendOutcome outcome = null;
+        StoreException failure = null;
+        // an interrupted thread would make channels close themselves; the interruption is the stage's business
+        boolean interrupted = Thread.interrupted();
+        try {
+            outcome = store.append(run, nextSeq, batch, trigger);
+        } catch (StoreException failed) {
+            failure = failed;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            lock.lock();
+            writing = false;
+            progressed.signalAll();
+        }
+        lastFlush = System.nanoTime();
+        if (failure != null) {
+            afterFailure(failure);
+            return false;
+        }
+        if (outcome == AppendOutcome.TAKEN) {
+            refused = takenOver();
+            throw refused;
+        }
+        written(batch);
+        return true;
+    }
+
+    private void written(List<Entry> batch) {
+        pending = new ArrayList<>(pending.subList(batch.size(), pending.size()));
+        pendingSize = 0;
+        pending.forEach(entry -> pendingSize += size(entry));
+        nextSeq += batch.size();
+        durable += batch.size();
+        if (outage != null) {
+            outage = null;
+            log.info("run={}: the store answers again, {} kept entries are written", run, batch.size());
+        }
+    }
+
+    private void afterFailure(StoreException failure) {
+        boolean first = outage == null;
+        outage = failure;
+        failures++;
+        stopOrGoOn(failure);
+        if (first) {
+            log.warn(
+                    "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
+                            + " when the store answers again. {}",
+                    run,
+                    failure.getMessage(),
+                    failure.getCause());
+        }
+    }
+
+    private void stopOrGoOn(StoreException failure) {
+        if (!continueOnFailure || pendingSize > MAX_PENDING) {
+            String why = continueOnFailure
+                    ? "Its entries that wait for the store have grown beyond " + (MAX_PENDING >> 20) + " Mi characters"
+                    : "checkpoint.on-save-failure is 'fail'";
+            throw new CheckpointSaveException(
+                    "Run '" + run + "' stops because its journal could not be written. " + why
+                            + ". Call it again when the store answers; stages that are durable are skipped. "
+                            + failure.getMessage(),
+                    run.value(),
+                    failure);
+        }
+    }
+
+    private RunTakenOverException takenOver() {
+        return new RunTakenOverException(
+                "Run '" + run + "' was taken over by another instance at entry " + nextSeq
+                        + "; this instance stops writing to it. Nothing is lost: the new owner continues from there.",
+                run.value(),
+                null,
+                nextSeq);
+    }
+
+    private static long size(Entry entry) {
+        if (entry instanceof Entry.StageCompleted stage && stage.output() != null) {
+            return stage.output().json().length();
+        }
+        return 256;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells all listeners; one that throws is reported once and never reaches the run. */
+public final class Listeners {
+
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
+    private final List<CheckpointListener> delegates;
+
+    private final Set<CheckpointListener> reported = ConcurrentHashMap.newKeySet();
+
+    /** Listeners in the order in which they are told. */
+    public Listeners(List<CheckpointListener> delegates) {
+        this.delegates = List.copyOf(delegates);
+    }
+
+    void emit(CheckpointEvent event) {
+        for (CheckpointListener listener : delegates) {
+            try {
+                listener.onEvent(event);
+            } catch (RuntimeException | LinkageError | AssertionError failure) {
+                report(listener, event, failure);
+            }
+        }
+    }
+
+    private void report(CheckpointListener listener, CheckpointEvent event, Throwable failure) {
+        if (reported.add(listener)) {
+            log.warn(
+                    "Listener {} failed on {} of run={}; the run goes on. Further failures of this listener are logged at"
+                            + " DEBUG.",
+                    listener.getClass().getName(),
+                    event.getClass().getSimpleName(),
+                    event.runId(),
+                    failure);
+        } else {
+            log.debug("Listener {} failed again", listener.getClass().getName(), failure);
+        }
+    }
+}

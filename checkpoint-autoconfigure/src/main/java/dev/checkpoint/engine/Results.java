@@ -1,0 +1,70 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ValueType;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Results on their way into the journal. The first result of each method in this process is read back and compared: what
+ * would surprise at resume is said when it is first saved.
+ */
+final class Results {
+
+    private static final Logger log = LoggerFactory.getLogger(Results.class);
+
+    private final PayloadCodec codec;
+
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    Results(PayloadCodec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * A result as it is kept.
+     *
+     * @param output the result; null if it could not be written
+     * @param notRestorable why a resume will not use it; null if it will
+     */
+    record Kept(@Nullable Payload output, @Nullable String notRestorable) {}
+
+    /** Whether this is the first execution of the method in this process; true once. */
+    boolean isFirst(String method) {
+        return !checked.contains(method) && checked.add(method);
+    }
+
+    /**
+     * Writes a result.
+     *
+     * @param compare whether to read it back and compare
+     */
+    Kept keep(String method, @Nullable Object value, ValueType type, boolean compare) {
+        Payload output = null;
+        String problem = null;
+        try {
+            output = codec.encode(value, type);
+            if (compare) {
+                problem = codec.difference(value, output, type).orElse(null);
+            }
+        } catch (PayloadException unwritable) {
+            problem = String.valueOf(unwritable.getMessage());
+        }
+        if (problem != null && reported.add(method)) {
+            log.warn(
+                    "The result of {} ({}) cannot be restored as it is, so a resumed run will not use it: {} Return a type"
+                            + " that can be written as JSON and read back equal, such as a record.",
+                    method,
+                    type,
+                    problem);
+        }
+        return new Kept(output, problem);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ValueType;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The arguments of a run as one JSON object, argument by parameter name, and back. */
+public final class RunArguments {
+
+    private static final Logger log = LoggerFactory.getLogger(RunArguments.class);
+
+    private static final ValueType TEXT = ValueType.of(String.class);
+
+    private final PayloadCodec codec;
+
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /** Arguments in the codec's words. */
+    public RunArguments(PayloadCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The arguments; null, reported once, if one of them cannot be written: then only the caller can go on. */
+    @Nullable
+    Payload encode(RunSpec spec, @Nullable Object[] args) {
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < args.length; i++) {
+            ParameterSpec parameter = spec.parameters().get(i);
+            try {
+                json.append(i == 0 ? "" : ",")
+                        .append(codec.encode(parameter.name(), TEXT).json())
+                        .append(':')
+                        .append(codec.encode(args[i], parameter.type()).json());
+            } catch (PayloadException unwritable) {
+                report(spec, parameter, unwritable);
+                return null;
+            }
+        }
+        return Payload.of(json.append('}').toString());
+    }
+
+    private void report(RunSpec spec, ParameterSpec parameter, PayloadException unwritable) {
+        if (reported.add(spec.method())) {
+            log.warn(
+                    "Parameter '{}' of pipeline {} ({}) cannot be written, so its runs can be continued only by calling the"
+                            + " method again, not by their id. {}",
+                    parameter.name(),
+                    spec.pipeline(),
+                    spec.method(),
+                    unwritable.getMessage());
+        }
+    }
+
+    /**
+     * Restores the arguments.
+     *
+     * @throws PayloadException if they do not fit the parameters of today
+     */
+    public @Nullable Object[] decode(RunSpec spec, Payload arguments) {
+        List<ParameterSpec> parameters = spec.parameters();
+        @Nullable Object[] args = new Object[parameters.size()];
+        var members = codec.members(arguments);
+        for (int i = 0; i < args.length; i++) {
+            ParameterSpec parameter = parameters.get(i);
+            Payload member = members.get(parameter.name());
+            if (member == null) {
+                throw new PayloadException(
+                        "The recorded arguments of pipeline " + spec.pipeline() + " have no '" + parameter.name()
+                                + "', only " + members.keySet() + ". Call " + spec.method() + " itself to go on.",
+                        null);
+            }
+            args[i] = codec.decode(member, parameter.type());
+        }
+        return args;
+    }
+}

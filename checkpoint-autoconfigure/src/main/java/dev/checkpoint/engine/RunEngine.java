@@ -1,0 +1,150 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.StartOutcome;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.event.RunStartedEvent;
+import dev.checkpoint.spi.store.AppendOutcome;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens to a call of a pipeline.
+ *
+ * <table>
+ *   <caption>Decision table, first match wins</caption>
+ *   <tr><th>what is kept under the run id</th><th>what happens</th></tr>
+ *   <tr><td>nothing</td><td>a new run</td></tr>
+ *   <tr><td>a run of another pipeline</td><td>refused</td></tr>
+ *   <tr><td>cancelled</td><td>refused</td></tr>
+ *   <tr><td>completed with the same arguments</td><td>its result; nothing is executed</td></tr>
+ *   <tr><td>completed with other arguments</td><td>{@code onInputChange}: reopened, its result, refused</td></tr>
+ *   <tr><td>failed, paused</td><td>continued with the arguments of this call</td></tr>
+ *   <tr><td>running, its owner alive</td><td>refused</td></tr>
+ *   <tr><td>running, its owner gone</td><td>continued with the arguments of this call</td></tr>
+ * </table>
+ *
+ * <p>A fresh run reads nothing: entry 0 is written under the condition that there is none.
+ */
+public final class RunEngine {
+
+    private final EngineServices services;
+
+    private final ActiveRuns activeRuns;
+
+    private final StageEngine stages;
+
+    private final Fingerprints fingerprints;
+
+    private final ExistingRuns existing;
+
+    private final RunArguments arguments;
+
+    private final RunExecution execution;
+
+    /** An engine over its services. */
+    public RunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
+        this.services = services;
+        this.activeRuns = activeRuns;
+        this.stages = stages;
+        this.fingerprints = new Fingerprints(services.fingerprinter());
+        this.arguments = new RunArguments(services.codec());
+        this.existing = new ExistingRuns(services, arguments);
+        this.execution = new RunExecution(services, activeRuns);
+    }
+
+    /**
+     * Serves one call.
+     *
+     * @param spec what the annotation says
+     * @param args the arguments
+     * @param body executes the method
+     * @return what the caller gets
+     * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
+     */
+    public @Nullable Object run(RunSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+        if (!spec.enabled()) {
+            return body.proceed();
+        }
+        RunRequest request = RunRequest.take(spec.pipeline());
+        Frame frame = CurrentRun.get();
+        if (request == null && frame != null && !frame.session().hasEnded()) {
+            RunId parent = frame.session().id();
+            return stages.runChild(frame, spec, args, child -> execute(spec, child, args, body, parent, null));
+        }
+        RunId id;
+        if (request != null && request.requestedId() != null) {
+            id = request.requestedId();
+        } else if (spec.runId() != null) {
+            id = new RunId(spec.runId().evaluate(args));
+        } else {
+            id = new RunId(Uuids.timeOrdered(services.clock()).toString());
+        }
+        return execute(spec, id, args, body, null, request);
+    }
+
+    private @Nullable Object execute(
+            RunSpec spec,
+            RunId id,
+            @Nullable Object[] args,
+            Body body,
+            @Nullable RunId parent,
+            @Nullable RunRequest request)
+            throws Throwable {
+        if (request != null) {
+            request.identified(id);
+        }
+        if (!activeRuns.enter(id)) {
+            throw ExistingRuns.active(id, spec.pipeline(), services.instance());
+        }
+        boolean executing = false;
+        try {
+            Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
+            Opened opened = open(spec, id, args, fingerprint, parent);
+            if (request != null) {
+                request.decided(opened.outcome());
+            }
+            if (opened.session() == null) {
+                return spec.async() ? CompletableFuture.completedFuture(opened.result()) : opened.result();
+            }
+            executing = true;
+            return execution.execute(opened.session(), body);
+        } finally {
+            if (!executing) {
+                activeRuns.leave(id);
+            }
+        }
+    }
+
+    /**
+     * What became of a run id.
+     *
+     * @param outcome what is done
+     * @param session the run to execute; null if nothing is executed
+     * @param result the kept result, if nothing is executed
+     */
+    record Opened(StartOutcome outcome, @Nullable RunSession session, @Nullable Object result) {}
+
+    private Opened open(
+            RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, @Nullable RunId parent) {
+        Entry.RunStarted started = new Entry.RunStarted(
+                services.clock().instant(),
+                spec.pipeline(),
+                id,
+                services.instance(),
+                fingerprint,
+                arguments.encode(spec, args),
+                parent,
+                services.configuration().get());
+        boolean goOn = spec.settings().onSaveFailure() == RunSettings.SaveFailure.CONTINUE;
+        JournalWriter writer = new JournalWriter(services.store(), id, 0, goOn);
+        AppendOutcome outcome = writer.begin(started);
+        if (outcome == AppendOutcome.TAKEN) {
+            return existing.open(spec, id, args, fingerprint);
+        }
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
+        session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
+        return new Opened(StartOutcome.STARTED, session, null);
+    }
+}

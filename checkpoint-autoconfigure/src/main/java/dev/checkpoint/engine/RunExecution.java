@@ -1,0 +1,113 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.event.RunCompletedEvent;
+import dev.checkpoint.spi.event.RunFailedEvent;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Executes the pipeline method of a run, and keeps its end. */
+final class RunExecution {
+
+    private final EngineServices services;
+
+    private final ActiveRuns activeRuns;
+
+    private final Results results;
+
+    RunExecution(EngineServices services, ActiveRuns activeRuns) {
+        this.services = services;
+        this.activeRuns = activeRuns;
+        this.results = new Results(services.codec());
+    }
+
+    @Nullable
+    Object execute(RunSession session, Body body) throws Throwable {
+        activeRuns.started(session);
+        Object value;
+        try {
+            value = CurrentRun.in(Frame.of(session), body);
+        } catch (Throwable error) {
+            failed(session, error);
+            throw error;
+        }
+        if (value instanceof CompletionStage<?> stage && session.spec().async()) {
+            return Async.observe(stage, result -> completed(session, result), error -> failed(session, error));
+        }
+        completed(session, value);
+        return value;
+    }
+
+    private void completed(RunSession session, @Nullable Object value) {
+        RunSpec spec = session.spec();
+        boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
+        Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
+        Instant now = services.clock().instant();
+        try {
+            session.writer()
+                    .write(
+                            new Entry.RunCompleted(
+                                    now,
+                                    session.elapsed(),
+                                    session.executed(),
+                                    session.skipped(),
+                                    session.saved(),
+                                    kept.notRestorable(),
+                                    kept.output()),
+                            Trigger.LIFECYCLE);
+        } finally {
+            end(session);
+        }
+        session.emit(new RunCompletedEvent(
+                now,
+                spec.pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved()));
+    }
+
+    private void failed(RunSession session, Throwable error) {
+        Instant now = services.clock().instant();
+        try {
+            if (!(error instanceof RunTakenOverException) && !(error instanceof CheckpointSaveException)) {
+                session.writer()
+                        .write(
+                                new Entry.RunFailed(
+                                        now,
+                                        session.elapsed(),
+                                        session.executed(),
+                                        session.skipped(),
+                                        session.saved(),
+                                        Errors.describe(error)),
+                                Trigger.FAILURE);
+            }
+        } catch (CheckpointException unwritten) {
+            error.addSuppressed(unwritten);
+        } finally {
+            end(session);
+        }
+        session.emit(new RunFailedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                error));
+    }
+
+    private void end(RunSession session) {
+        session.end();
+        session.writer().close();
+        activeRuns.leave(session.id());
+        services.store().release(session.id());
+    }
+}

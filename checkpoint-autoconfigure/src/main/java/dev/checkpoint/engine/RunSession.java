@@ -1,0 +1,180 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.StageProgressEvent;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One run as this process executes it: where its entries go, what may be reused, and what has happened so far. */
+public final class RunSession {
+
+    private final RunId id;
+
+    private final RunSpec spec;
+
+    private final EngineServices services;
+
+    private final JournalWriter writer;
+
+    private final CompletedStages completed;
+
+    private final long startedNanos = System.nanoTime();
+
+    private final AtomicInteger active = new AtomicInteger();
+
+    private final AtomicInteger executed = new AtomicInteger();
+
+    private final AtomicInteger skipped = new AtomicInteger();
+
+    private final AtomicLong savedNanos = new AtomicLong();
+
+    private volatile boolean ended;
+
+    RunSession(RunId id, RunSpec spec, EngineServices services, JournalWriter writer, CompletedStages completed) {
+        this.id = id;
+        this.spec = spec;
+        this.services = services;
+        this.writer = writer;
+        this.completed = completed;
+    }
+
+    /** Id of the run. */
+    public RunId id() {
+        return id;
+    }
+
+    RunSpec spec() {
+        return spec;
+    }
+
+    CompletedStages completed() {
+        return completed;
+    }
+
+    JournalWriter writer() {
+        return writer;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    int executed() {
+        return executed.get();
+    }
+
+    int skipped() {
+        return skipped.get();
+    }
+
+    Duration saved() {
+        return Duration.ofNanos(savedNanos.get());
+    }
+
+    void countSkipped(Duration took) {
+        skipped.incrementAndGet();
+        savedNanos.addAndGet(took.toNanos());
+    }
+
+    /** A stage is about to be executed. */
+    void entering(StageSpec stage) {
+        writer.checkOwned();
+        if (stage.critical() && spec.settings().triggers().contains(Trigger.BEFORE_CRITICAL)) {
+            writer.flush(Trigger.BEFORE_CRITICAL);
+        }
+        active.incrementAndGet();
+    }
+
+    /** A stage ended with a result: its entry becomes durable now or later, as the triggers say. */
+    void completed(Entry.StageCompleted entry) {
+        executed.incrementAndGet();
+        boolean last = active.decrementAndGet() == 0;
+        var triggers = spec.settings().triggers();
+        if (triggers.contains(Trigger.STAGE_COMPLETED)) {
+            writer.write(entry, Trigger.STAGE_COMPLETED);
+        } else if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
+            writer.write(entry, Trigger.LEVEL_COMPLETED);
+        } else {
+            writer.add(entry);
+            flushIfOverdue();
+        }
+    }
+
+    /** A stage ended with an exception; the exception stays what it is even if this cannot be written. */
+    void failed(Entry.StageFailed entry, Throwable error) {
+        executed.incrementAndGet();
+        active.decrementAndGet();
+        try {
+            writer.write(entry, Trigger.FAILURE);
+        } catch (CheckpointException unwritten) {
+            if (unwritten != error) {
+                error.addSuppressed(unwritten);
+            }
+        }
+    }
+
+    /** A stage ended without an entry: the run was stopped, not the stage. */
+    void left() {
+        active.decrementAndGet();
+    }
+
+    /** Makes durable what waits, because the application stops. */
+    public void flush() {
+        writer.flush(Trigger.SHUTDOWN);
+    }
+
+    /** Makes durable what has waited for the configured interval. */
+    public void flushIfOverdue() {
+        RunSettings settings = spec.settings();
+        if (settings.triggers().contains(Trigger.TIME_BASED)
+                && writer.isOverdue(settings.interval().toNanos())) {
+            writer.flush(Trigger.TIME_BASED);
+        }
+    }
+
+    /** The version that counts for a stage: the pipeline's and its own. */
+    String versionFor(StageSpec stage) {
+        if (spec.version().isEmpty()) {
+            return stage.version();
+        }
+        return stage.version().isEmpty() ? spec.version() : spec.version() + "/" + stage.version();
+    }
+
+    /** The same for this stage of this run with these arguments, over all attempts and resumes. */
+    String idempotencyKey(StageId stage, Fingerprint fingerprint, int occurrence) {
+        return Hashes.hex(32, id, stage, fingerprint.digests(), occurrence);
+    }
+
+    /** Id of a run called inside this one: the same on every resume. */
+    RunId childId(StageId stage, Fingerprint fingerprint, int occurrence) {
+        String suffix = "." + stage.name() + "." + Hashes.hex(8, stage, fingerprint.digests(), occurrence);
+        String own = id.value();
+        if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
+            own = own.substring(0, 200) + Hashes.hex(16, own);
+        }
+        return new RunId(own + suffix);
+    }
+
+    void progressed(StageId stage, long done, long total) {
+        emit(new StageProgressEvent(services.clock().instant(), spec.pipeline(), id.value(), stage, done, total));
+    }
+
+    void emit(CheckpointEvent event) {
+        services.listeners().emit(event);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.annotation.Effect;
+import dev.checkpoint.annotation.InputChange;
+import dev.checkpoint.spi.codec.ValueType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code @Checkpointed} annotation and the configuration of its pipeline say, resolved once per method and class.
+ *
+ * @param pipeline name of the pipeline
+ * @param runId the run id from the arguments; null if every call is a run of its own
+ * @param version version of its logic; empty if none
+ * @param onInputChange what other arguments mean for a completed run
+ * @param parameters its parameters in order
+ * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
+ * @param async whether it returns a {@code CompletionStage}
+ * @param enabled whether its calls are runs
+ * @param settings how its journal is written
+ * @param method class and method, for messages
+ */
+public record RunSpec(
+        String pipeline,
+        @Nullable ArgumentExpression runId,
+        String version,
+        InputChange onInputChange,
+        List<ParameterSpec> parameters,
+        ValueType result,
+        boolean async,
+        boolean enabled,
+        RunSettings settings,
+        String method) {
+
+    /** The same call seen as a stage of the run it is made in. */
+    StageSpec asStage() {
+        return new StageSpec(
+                pipeline,
+                null,
+                version,
+                List.of(),
+                onInputChange,
+                Effect.REPEATABLE,
+                false,
+                parameters,
+                result,
+                async,
+                true,
+                method);
+    }
+}

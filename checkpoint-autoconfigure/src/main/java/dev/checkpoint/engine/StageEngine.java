@@ -1,0 +1,179 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.annotation.Effect;
+import dev.checkpoint.annotation.InputChange;
+import dev.checkpoint.engine.CompletedStages.Kept;
+import dev.checkpoint.engine.CompletedStages.Match;
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.StageInputChangedException;
+import dev.checkpoint.error.StageNotRestorableException;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.event.StageSkippedEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens to a call of a stage.
+ *
+ * <table>
+ *   <caption>Decision table, first match wins</caption>
+ *   <tr><th>what is kept</th><th>what happens</th></tr>
+ *   <tr><td>called outside any run</td><td>a plain call</td></tr>
+ *   <tr><td>an unused result with the same fingerprint</td><td>it is returned; nothing is executed or written</td></tr>
+ *   <tr><td>the same, but it cannot be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
+ *   <tr><td>another fingerprint at the same position</td><td>{@link InputChange} decides: execute, reuse, refuse</td></tr>
+ *   <tr><td>nothing</td><td>executed</td></tr>
+ * </table>
+ *
+ * <p>An executed stage's entry is durable, as far as the triggers ask for it, before the caller sees the value; of a failed
+ * one the caller gets the original exception.
+ */
+public final class StageEngine {
+
+    private final EngineServices services;
+
+    private final Fingerprints fingerprints;
+
+    private final ActiveRuns activeRuns;
+
+    private final StrayCalls strayCalls;
+
+    private final StageExecution execution;
+
+    /** An engine over its services. */
+    public StageEngine(EngineServices services, ActiveRuns activeRuns) {
+        this.services = services;
+        this.fingerprints = new Fingerprints(services.fingerprinter());
+        this.activeRuns = activeRuns;
+        this.strayCalls = new StrayCalls(activeRuns);
+        this.execution = new StageExecution(services, fingerprints);
+    }
+
+    /** The body of a call that may be a run of its own: given the id it has to use. */
+    @FunctionalInterface
+    interface ChildBody {
+        @Nullable
+        Object proceed(RunId childId) throws Throwable;
+    }
+
+    /**
+     * Serves one call.
+     *
+     * @param spec what the annotation says
+     * @param args the arguments
+     * @param body executes the method
+     * @return what the caller gets
+     * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
+     */
+    public @Nullable Object run(StageSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+        Frame frame = CurrentRun.get();
+        if (frame == null || !spec.enabled()) {
+            if (frame == null) {
+                strayCalls.check(spec);
+            }
+            return body.proceed();
+        }
+        if (frame.session().hasEnded()) {
+            strayCalls.afterEnd(spec, frame.session());
+            return body.proceed();
+        }
+        return serve(frame, spec, args, call -> body);
+    }
+
+    /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
+    @Nullable
+    Object runChild(Frame frame, RunSpec spec, @Nullable Object[] args, ChildBody body) throws Throwable {
+        return serve(frame, spec.asStage(), args, call -> {
+            RunId child = childId(frame, spec, args, call);
+            call.isRun(child);
+            return () -> body.proceed(child);
+        });
+    }
+
+    private static RunId childId(Frame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
+        return spec.runId() == null
+                ? frame.session()
+                        .childId(call.stage(), call.fingerprint(), call.match().occurrence())
+                : new RunId(spec.runId().evaluate(args));
+    }
+
+    private @Nullable Object serve(Frame frame, StageSpec spec, @Nullable Object[] args, Function<StageCall, Body> body)
+            throws Throwable {
+        RunSession session = frame.session();
+        session.writer().checkOwned();
+        activeRuns.calls(session, spec.method());
+        StageId stage =
+                frame.child(spec.name(), spec.key() == null ? "" : spec.key().evaluate(args));
+        Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
+        Match match = session.completed().match(stage, spec.formerly(), fingerprint);
+        StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
+        String why = null;
+        Kept kept = match.kept();
+        if (kept != null) {
+            try {
+                if (match.same() || reuseDespiteChange(call, kept)) {
+                    return skip(call, kept);
+                }
+                why = String.join(", ", kept.entry().fingerprint().differences(fingerprint)) + " changed";
+            } catch (PayloadException unusable) {
+                why = notRestorable(call, kept, unusable);
+            }
+        }
+        return execution.execute(call, why, body.apply(call));
+    }
+
+    private static boolean reuseDespiteChange(StageCall call, Kept kept) {
+        if (call.spec().onInputChange() != InputChange.FAIL) {
+            return call.spec().onInputChange() == InputChange.REUSE;
+        }
+        var changed = kept.entry().fingerprint().differences(call.fingerprint());
+        throw new StageInputChangedException(
+                "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
+                        + " with other inputs: " + String.join(", ", changed)
+                        + " changed, and its onInputChange is FAIL."
+                        + " Call the run with the inputs it had, or start another run. Where calls of this stage run side"
+                        + " by side, give it a key.",
+                call.runId(),
+                call.stage().asPath(),
+                changed);
+    }
+
+    private @Nullable Object skip(StageCall call, Kept kept) {
+        var entry = kept.entry();
+        if (entry.notRestorable() != null || entry.output() == null) {
+            throw new PayloadException(
+                    entry.notRestorable() == null ? "no result was kept" : entry.notRestorable(), null);
+        }
+        Object value = services.codec().decode(entry.output(), call.spec().result());
+        CompletedStages completed = call.session().completed();
+        completed.use(call.stage(), kept);
+        completed.ended(call.stage(), call.match(), call.fingerprint());
+        call.session().countSkipped(entry.took());
+        call.session()
+                .emit(new StageSkippedEvent(
+                        services.clock().instant(),
+                        call.pipeline(),
+                        call.runId(),
+                        call.stage(),
+                        kept.seq(),
+                        entry.took()));
+        return call.spec().async() ? CompletableFuture.completedFuture(value) : value;
+    }
+
+    private static String notRestorable(StageCall call, Kept kept, PayloadException unusable) {
+        if (call.spec().effect() == Effect.REPEATABLE) {
+            return "its result at entry " + kept.seq() + " cannot be restored: " + unusable.getMessage();
+        }
+        throw new StageNotRestorableException(
+                "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
+                        + ", but its result cannot be restored, and it must not be executed again by itself (effect "
+                        + call.spec().effect() + "). The entry is kept. Restore the result type it was written with. "
+                        + unusable.getMessage(),
+                call.runId(),
+                call.stage().asPath(),
+                unusable);
+    }
+}

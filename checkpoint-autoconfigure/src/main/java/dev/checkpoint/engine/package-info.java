@@ -1,0 +1,14 @@
+/**
+ * Decides what happens to a call: run it, skip it, continue it, or refuse. Plain Java: no Spring, no AspectJ, no SQL, no
+ * JSON; time comes from an injected {@code Clock}.
+ *
+ * <p>Start with {@link dev.checkpoint.engine.StageEngine}, whose class comment holds the decision table of a stage, then
+ * {@link dev.checkpoint.engine.RunEngine} for that of a pipeline. {@link dev.checkpoint.engine.JournalWriter} is where
+ * things become durable, {@link dev.checkpoint.engine.CompletedStages} where kept results are found again.
+ *
+ * <p>Depends on the annotations module and SLF4J only.
+ */
+@NullMarked
+package dev.checkpoint.engine;
+
+import org.jspecify.annotations.NullMarked;

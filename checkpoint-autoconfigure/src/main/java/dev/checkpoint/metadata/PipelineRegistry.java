@@ -1,0 +1,140 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.engine.Pipelines;
+import dev.checkpoint.engine.RunSpec;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The pipelines of the application by name. Reads the annotations of all bean classes once the singletons exist, without
+ * creating a bean, and reports everything that is wrong with them at once.
+ */
+public final class PipelineRegistry implements Pipelines, SmartInitializingSingleton {
+
+    private final ConfigurableListableBeanFactory beans;
+
+    private final SpecResolver specs;
+
+    private final FindingsReporter reporter;
+
+    private final Map<String, BeanPipeline> pipelines = new LinkedHashMap<>();
+
+    /** A registry over the beans of a context. */
+    public PipelineRegistry(ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter) {
+        this.beans = beans;
+        this.specs = specs;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<Finding> findings = new ArrayList<>();
+        for (String name : beans.getBeanDefinitionNames()) {
+            Class<?> type = beans.getType(name, false);
+            if (type != null && mayBeAnnotated(type)) {
+                read(name, ClassUtils.getUserClass(type), findings);
+            }
+        }
+        reporter.report(findings);
+    }
+
+    /** The framework's own beans are many and have no stages. */
+    private static boolean mayBeAnnotated(Class<?> type) {
+        String name = type.getName();
+        return !name.startsWith("org.springframework.") && !name.startsWith("java.");
+    }
+
+    private void read(String bean, Class<?> type, List<Finding> findings) {
+        for (Method method : annotated(type, Stage.class)) {
+            check(bean, findings, () -> specs.stage(method, type));
+        }
+        for (Method method : annotated(type, Checkpointed.class)) {
+            check(bean, findings, () -> register(bean, method, type));
+        }
+    }
+
+    private static Set<Method> annotated(Class<?> type, Class<? extends Annotation> annotation) {
+        return MethodIntrospector.selectMethods(
+                type, (Method method) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
+    }
+
+    private static void check(String bean, List<Finding> findings, Runnable reading) {
+        try {
+            reading.run();
+        } catch (InvalidAnnotationException invalid) {
+            findings.add(new Finding(bean, invalid.method(), invalid.problem(), invalid.fix()));
+        }
+    }
+
+    private void register(String bean, Method method, Class<?> type) {
+        RunSpec spec = specs.pipeline(method, type);
+        BeanPipeline other = pipelines.putIfAbsent(spec.pipeline(), new BeanPipeline(spec, bean, method));
+        if (other != null) {
+            throw new InvalidAnnotationException(
+                    spec.method(),
+                    "the pipeline name '" + spec.pipeline() + "' is already that of "
+                            + other.spec().method() + " (bean '" + other.bean + "')",
+                    "Give one of them another name: @Checkpointed(\"...\").");
+        }
+    }
+
+    @Override
+    public Optional<Pipeline> find(String name) {
+        return Optional.ofNullable(pipelines.get(name));
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(pipelines.keySet());
+    }
+
+    /** A pipeline that is called through its bean, with all of its advice. */
+    private final class BeanPipeline implements Pipeline {
+
+        private final RunSpec spec;
+
+        private final String bean;
+
+        private final Method method;
+
+        BeanPipeline(RunSpec spec, String bean, Method method) {
+            this.spec = spec;
+            this.bean = bean;
+            this.method = method;
+        }
+
+        @Override
+        public RunSpec spec() {
+            return spec;
+        }
+
+        @Override
+        public @Nullable Object call(@Nullable Object[] args) throws Throwable {
+            Object target = beans.getBean(bean);
+            Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
+            ReflectionUtils.makeAccessible(invocable);
+            try {
+                return invocable.invoke(target, args);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+            }
+        }
+    }
+}

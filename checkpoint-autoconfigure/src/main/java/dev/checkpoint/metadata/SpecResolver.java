@@ -1,0 +1,187 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.engine.ArgumentExpression;
+import dev.checkpoint.engine.ParameterSpec;
+import dev.checkpoint.engine.RunSpec;
+import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
+
+/** Reads the annotations of a method, as seen from the class of its bean, into a spec; once, then from a cache. */
+public final class SpecResolver {
+
+    private final StringValueResolver placeholders;
+
+    private final Fingerprinter fingerprinter;
+
+    private final SpecSettings settings;
+
+    private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+
+    private final Map<MethodClassKey, StageSpec> stages = new ConcurrentHashMap<>();
+
+    private final Map<MethodClassKey, RunSpec> pipelines = new ConcurrentHashMap<>();
+
+    /**
+     * A resolver.
+     *
+     * @param placeholders resolves <code>${...}</code> in attributes
+     * @param fingerprinter says which parameters can be digested
+     * @param settings what configuration adds
+     */
+    public SpecResolver(StringValueResolver placeholders, Fingerprinter fingerprinter, SpecSettings settings) {
+        this.placeholders = placeholders;
+        this.fingerprinter = fingerprinter;
+        this.settings = settings;
+    }
+
+    /**
+     * The spec of a stage.
+     *
+     * @throws InvalidAnnotationException if an attribute makes no sense
+     */
+    public StageSpec stage(Method method, Class<?> type) {
+        MethodClassKey key = new MethodClassKey(method, type);
+        StageSpec spec = stages.get(key);
+        return spec != null ? spec : stages.computeIfAbsent(key, k -> readStage(method, type));
+    }
+
+    /**
+     * The spec of a pipeline.
+     *
+     * @throws InvalidAnnotationException if an attribute makes no sense
+     */
+    public RunSpec pipeline(Method method, Class<?> type) {
+        MethodClassKey key = new MethodClassKey(method, type);
+        RunSpec spec = pipelines.get(key);
+        return spec != null ? spec : pipelines.computeIfAbsent(key, k -> readPipeline(method, type));
+    }
+
+    private StageSpec readStage(Method declared, Class<?> type) {
+        Method method = mostSpecific(declared, type);
+        Stage stage = annotation(method, Stage.class);
+        String label = label(method, type);
+        List<String> names = names(method);
+        String name = text(stage.value()).isBlank() ? method.getName() : text(stage.value());
+        return new StageSpec(
+                name,
+                expression("@Stage(key = ...)", text(stage.key()), label, names),
+                text(stage.version()),
+                Arrays.stream(stage.formerly()).map(this::text).toList(),
+                stage.onInputChange(),
+                stage.effect(),
+                stage.critical(),
+                parameters(method, type, names),
+                result(method, type),
+                isAsync(method),
+                settings.isStageEnabled(name),
+                label);
+    }
+
+    private RunSpec readPipeline(Method declared, Class<?> type) {
+        Method method = mostSpecific(declared, type);
+        Checkpointed pipeline = annotation(method, Checkpointed.class);
+        String label = label(method, type);
+        List<String> names = names(method);
+        String name = text(pipeline.value()).isBlank() ? method.getName() : text(pipeline.value());
+        return new RunSpec(
+                name,
+                expression("@Checkpointed(runId = ...)", text(pipeline.runId()), label, names),
+                text(pipeline.version()),
+                pipeline.onInputChange(),
+                parameters(method, type, names),
+                result(method, type),
+                isAsync(method),
+                settings.isPipelineEnabled(name),
+                settings.ofPipeline(name),
+                label);
+    }
+
+    private static Method mostSpecific(Method method, Class<?> type) {
+        return ClassUtils.getMostSpecificMethod(method, type);
+    }
+
+    private static <A extends Annotation> A annotation(Method method, Class<A> type) {
+        A annotation = AnnotatedElementUtils.findMergedAnnotation(method, type);
+        if (annotation == null) {
+            throw new IllegalStateException(method + " has no @" + type.getSimpleName());
+        }
+        return annotation;
+    }
+
+    /** Class and method, for people. */
+    static String label(Method method, Class<?> type) {
+        return ClassUtils.getUserClass(type).getSimpleName() + "." + method.getName();
+    }
+
+    private @Nullable ArgumentExpression expression(
+            String attribute, String text, String method, List<String> parameters) {
+        return text.isBlank() ? null : Expressions.parse(attribute, text, method, parameters);
+    }
+
+    private List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {
+        List<ParameterSpec> specs = new ArrayList<>();
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            ValueType valueType = new ValueType(parameters[i].getParameterizedType(), ClassUtils.getUserClass(type));
+            boolean fingerprinted =
+                    !parameters[i].isAnnotationPresent(NotFingerprinted.class) && fingerprinter.supports(valueType);
+            specs.add(ParameterSpec.of(names.get(i), valueType, fingerprinted));
+        }
+        return List.copyOf(specs);
+    }
+
+    private List<String> names(Method method) {
+        @Nullable String[] found = parameterNames.getParameterNames(method);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            String name = found == null ? null : found[i];
+            names.add(name == null ? "arg" + i : name);
+        }
+        return names;
+    }
+
+    private static boolean isAsync(Method method) {
+        return CompletionStage.class.isAssignableFrom(method.getReturnType());
+    }
+
+    private static ValueType result(Method method, Class<?> type) {
+        Class<?> context = ClassUtils.getUserClass(type);
+        Type declared = method.getGenericReturnType();
+        if (method.getReturnType() == void.class) {
+            return ValueType.of(Object.class);
+        }
+        if (isAsync(method)) {
+            boolean typed =
+                    declared instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1;
+            declared = typed ? ((ParameterizedType) declared).getActualTypeArguments()[0] : Object.class;
+        }
+        return new ValueType(declared, context);
+    }
+
+    private String text(String attribute) {
+        String resolved = placeholders.resolveStringValue(attribute);
+        return resolved == null ? "" : resolved;
+    }
+}

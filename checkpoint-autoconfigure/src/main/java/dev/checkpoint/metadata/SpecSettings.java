@@ -1,0 +1,16 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.engine.RunSettings;
+
+/** What configuration adds to the annotations. */
+public interface SpecSettings {
+
+    /** How the journal of a pipeline's runs is written. */
+    RunSettings ofPipeline(String pipeline);
+
+    /** Whether calls of a pipeline are runs. */
+    boolean isPipelineEnabled(String pipeline);
+
+    /** Whether a stage is recorded. */
+    boolean isStageEnabled(String stage);
+}

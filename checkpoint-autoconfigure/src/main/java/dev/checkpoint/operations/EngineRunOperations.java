@@ -1,0 +1,155 @@
+package dev.checkpoint.operations;
+
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunHandle;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.StartOutcome;
+import dev.checkpoint.engine.Pipelines;
+import dev.checkpoint.engine.Pipelines.Pipeline;
+import dev.checkpoint.engine.RunArguments;
+import dev.checkpoint.engine.RunRequest;
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.PipelineNotFoundException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunNotFoundException;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The operations over the engine of this application and its store. */
+public final class EngineRunOperations implements RunOperations {
+
+    private final CheckpointStore store;
+
+    private final Pipelines pipelines;
+
+    private final RunArguments arguments;
+
+    /**
+     * Operations.
+     *
+     * @param store where the runs are
+     * @param pipelines what can be called
+     * @param arguments restores the arguments of a run
+     */
+    public EngineRunOperations(CheckpointStore store, Pipelines pipelines, RunArguments arguments) {
+        this.store = store;
+        this.pipelines = pipelines;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public RunHandle start(String pipeline, @Nullable Object... args) {
+        Pipeline target = pipeline(pipeline);
+        int expected = target.spec().parameters().size();
+        if (args.length != expected) {
+            throw new IllegalArgumentException("Pipeline " + pipeline + " ("
+                    + target.spec().method() + ") takes " + expected + " arguments, not " + args.length + ".");
+        }
+        return call(target, new RunRequest(pipeline, null), args);
+    }
+
+    @Override
+    public RunHandle resume(String runId) {
+        RunId id = new RunId(runId);
+        Journal journal = journal(id);
+        Pipeline target = pipeline(journal.start().pipeline());
+        Payload recorded = Journals.arguments(journal);
+        if (recorded == null) {
+            throw new PayloadException(
+                    "The arguments of run '" + runId
+                            + "' could not be written when it was called, so it cannot be resumed" + " by its id. Call "
+                            + target.spec().method() + " with the same run id instead.",
+                    null);
+        }
+        return call(target, new RunRequest(target.spec().pipeline(), id), arguments.decode(target.spec(), recorded));
+    }
+
+    private RunHandle call(Pipeline target, RunRequest request, @Nullable Object[] args) {
+        String pipeline = target.spec().pipeline();
+        try {
+            Object result = await(request.call(() -> target.call(args)));
+            RunId id = request.runId();
+            StartOutcome outcome = request.outcome();
+            if (id == null || outcome == null) {
+                throw new IllegalStateException("The call of pipeline " + pipeline + " ("
+                        + target.spec().method()
+                        + ") did not become a run: its bean is not proxied. Look for a start-up warning about it.");
+            }
+            return new RunHandle(id.value(), pipeline, outcome, RunStatus.COMPLETED, result);
+        } catch (Throwable thrown) {
+            if (thrown instanceof RunActiveException running && request.outcome() == null) {
+                return new RunHandle(running.runId(), pipeline, StartOutcome.ATTACHED, RunStatus.RUNNING, null);
+            }
+            throw Operations.<RuntimeException>asThrown(thrown);
+        }
+    }
+
+    private static @Nullable Object await(@Nullable Object value) throws Throwable {
+        if (!(value instanceof CompletionStage<?> stage)) {
+            return value;
+        }
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+
+    @Override
+    public RunDetails get(String runId) {
+        RunId id = new RunId(runId);
+        Journal journal = journal(id);
+        return new RunDetails(
+                Journals.summary(journal, store.isHeld(id)),
+                Journals.stages(journal),
+                journal.start().configuration(),
+                Journals.error(journal).orElse(null));
+    }
+
+    @Override
+    public List<RunSummary> find(RunQuery query) {
+        if (store instanceof RunCatalog catalog) {
+            return catalog.find(query);
+        }
+        throw new StoreException(
+                "The store (" + store.describe()
+                        + ") cannot search for runs. Use one that implements RunCatalog, or get the"
+                        + " run by its id.",
+                null);
+    }
+
+    @Override
+    public boolean delete(String runId) {
+        return store.delete(new RunId(runId));
+    }
+
+    private Journal journal(RunId id) {
+        return store.open(id)
+                .orElseThrow(() -> new RunNotFoundException(
+                        "There is no run '" + id + "' in the store (" + store.describe()
+                                + "). Check the id; it is compared" + " exactly.",
+                        id.value()));
+    }
+
+    private Pipeline pipeline(String name) {
+        return pipelines
+                .find(name)
+                .orElseThrow(() -> new PipelineNotFoundException(
+                        "No bean of this application has a pipeline '" + name + "'. It has: "
+                                + pipelines.names().stream().sorted().toList()
+                                + ". Was it renamed, or its bean removed?",
+                        name));
+    }
+}

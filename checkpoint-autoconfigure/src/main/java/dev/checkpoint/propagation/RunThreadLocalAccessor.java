@@ -1,0 +1,33 @@
+package dev.checkpoint.propagation;
+
+import dev.checkpoint.engine.CurrentRun;
+import dev.checkpoint.engine.Frame;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Lets snapshots of the calling context carry the current run: executors, {@code @Async}, Reactor, virtual threads. */
+public final class RunThreadLocalAccessor implements ThreadLocalAccessor<Frame> {
+
+    /** The key in snapshots. */
+    public static final String KEY = "checkpoint.run";
+
+    @Override
+    public Object key() {
+        return KEY;
+    }
+
+    @Override
+    public @Nullable Frame getValue() {
+        return CurrentRun.get();
+    }
+
+    @Override
+    public void setValue(Frame frame) {
+        CurrentRun.set(frame);
+    }
+
+    @Override
+    public void setValue() {
+        CurrentRun.set(null);
+    }
+}

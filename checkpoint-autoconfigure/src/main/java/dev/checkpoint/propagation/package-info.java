@@ -1,0 +1,10 @@
+/**
+ * Carries the current run to other threads through Micrometer context propagation.
+ *
+ * <p>Start with {@link dev.checkpoint.propagation.RunThreadLocalAccessor}, registered as a service. The only package that
+ * may name {@code io.micrometer.context}.
+ */
+@NullMarked
+package dev.checkpoint.propagation;
+
+import org.jspecify.annotations.NullMarked;

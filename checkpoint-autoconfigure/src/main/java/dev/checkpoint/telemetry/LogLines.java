@@ -1,0 +1,84 @@
+package dev.checkpoint.telemetry;
+
+import dev.checkpoint.model.Durations;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunCompletedEvent;
+import dev.checkpoint.spi.event.RunFailedEvent;
+import dev.checkpoint.spi.event.RunPausedEvent;
+import dev.checkpoint.spi.event.RunResumedEvent;
+import dev.checkpoint.spi.event.StageCompletedEvent;
+import dev.checkpoint.spi.event.StageFailedEvent;
+import dev.checkpoint.spi.event.StageSkippedEvent;
+import dev.checkpoint.spi.event.StageStartedEvent;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One readable line per stage as it ends, is skipped or fails, and one per run.
+ *
+ * <p>The logger is {@code dev.checkpoint}, so one line of configuration turns it down.
+ */
+public final class LogLines implements CheckpointListener {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
+
+    @Override
+    public void onEvent(CheckpointEvent event) {
+        if (event instanceof RunFailedEvent failed) {
+            log.error("{}", failure(failed));
+        } else if (event instanceof StageFailedEvent failed) {
+            log.warn(
+                    "{} {} failed after {}{}: {}",
+                    failed.pipeline(),
+                    failed.stage(),
+                    Durations.human(failed.took()),
+                    failed.attempt() > 1 ? " (attempt " + failed.attempt() + ")" : "",
+                    brief(failed.error()));
+        } else if (log.isInfoEnabled()) {
+            good(event);
+        }
+    }
+
+    private static void good(CheckpointEvent event) {
+        if (event instanceof StageCompletedEvent stage) {
+            log.info(
+                    "{} {} completed in {}{}",
+                    stage.pipeline(),
+                    stage.stage(),
+                    Durations.human(stage.took()),
+                    stage.attempt() > 1 ? " (attempt " + stage.attempt() + ")" : "");
+        } else if (event instanceof StageSkippedEvent stage) {
+            log.info("{} {} skipped, saved {}", stage.pipeline(), stage.stage(), Durations.human(stage.saved()));
+        } else if (event instanceof StageStartedEvent stage && stage.why() != null) {
+            log.info("{} {} is executed again: {}", stage.pipeline(), stage.stage(), stage.why());
+        } else if (event instanceof RunResumedEvent run) {
+            log.info("{} run={} resumed ({})", run.pipeline(), run.runId(), run.reason());
+        } else if (event instanceof RunCompletedEvent run) {
+            log.info(
+                    "{} run={} completed in {}: {}",
+                    run.pipeline(),
+                    run.runId(),
+                    Durations.human(run.took()),
+                    counts(run.executed(), run.skipped(), run.saved()));
+        } else if (event instanceof RunPausedEvent run) {
+            log.info("{} run={} paused ({})", run.pipeline(), run.runId(), run.reason());
+        }
+    }
+
+    private static String failure(RunFailedEvent run) {
+        return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
+                + counts(run.executed(), run.skipped(), run.saved()) + ": " + brief(run.error());
+    }
+
+    private static String counts(int executed, int skipped, Duration saved) {
+        String stages = executed + (executed == 1 ? " stage executed" : " stages executed");
+        return skipped == 0 ? stages : stages + ", " + skipped + " skipped, saved " + Durations.human(saved);
+    }
+
+    private static String brief(Throwable error) {
+        String name = error.getClass().getSimpleName();
+        return error.getMessage() == null ? name : name + ": " + error.getMessage();
+    }
+}

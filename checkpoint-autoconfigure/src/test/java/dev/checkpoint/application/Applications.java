@@ -1,0 +1,41 @@
+package dev.checkpoint.application;
+
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Contexts of small applications that have nothing but the starter. */
+final class Applications {
+
+    private Applications() {}
+
+    /** An application with the file store in a directory. */
+    static ApplicationContextRunner withFiles(Path directory) {
+        return plain().withPropertyValues("checkpoint.file.directory=" + directory);
+    }
+
+    /** An application with the memory store. */
+    static ApplicationContextRunner inMemory() {
+        return plain().withPropertyValues("checkpoint.store=memory");
+    }
+
+    private static ApplicationContextRunner plain() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        AopAutoConfiguration.class,
+                        JacksonAutoConfiguration.class,
+                        TaskExecutionAutoConfiguration.class,
+                        CheckpointCodecAutoConfiguration.class,
+                        CheckpointStoreAutoConfiguration.class,
+                        CheckpointPropagationAutoConfiguration.class,
+                        CheckpointAutoConfiguration.class))
+                .withBean(Calls.class);
+    }
+}

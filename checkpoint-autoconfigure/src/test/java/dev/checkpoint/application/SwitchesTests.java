@@ -1,0 +1,249 @@
+package dev.checkpoint.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.metadata.InvalidPipelinesException;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What is configured, what is refused at start-up, and what is left when everything is off. */
+@ExtendWith(OutputCaptureExtension.class)
+class SwitchesTests {
+
+    @TempDir
+    Path directory;
+
+    private ApplicationContextRunner application() {
+        return Applications.withFiles(directory.resolve("runs"))
+                .withBean(Pipeline.class)
+                .withBean(Stages.class);
+    }
+
+    @Test
+    void leavesNothingBehindWhenDisabled() {
+        application().withPropertyValues("checkpoint.enabled=false").run(context -> {
+            assertThat(AopUtils.isAopProxy(context.getBean(Pipeline.class))).isFalse();
+            assertThat(AopUtils.isAopProxy(context.getBean(Stages.class))).isFalse();
+            assertThat(context).doesNotHaveBean(RunOperations.class).doesNotHaveBean(CheckpointStore.class);
+            assertThat(context.getBean(Pipeline.class).pipeline("a")).isEqualTo("A");
+            assertThat(directory.resolve("runs")).doesNotExist();
+        });
+    }
+
+    @Test
+    void proxiesOnlyAnnotatedBeans() {
+        application().run(context -> {
+            assertThat(AopUtils.isCglibProxy(context.getBean(Stages.class))).isTrue();
+            assertThat(AopUtils.isAopProxy(context.getBean(Calls.class))).isFalse();
+        });
+    }
+
+    @Test
+    void writesNothingBeforeTheFirstRun() {
+        application().run(context -> assertThat(directory.resolve("runs")).doesNotExist());
+    }
+
+    @Test
+    void callsADisabledStagePlainly() {
+        application()
+                .withPropertyValues("checkpoint.stages.upper.enabled=false")
+                .run(context -> {
+                    context.getBean(Pipeline.class).pipeline("a");
+                    assertThat(context.getBean(RunOperations.class).get("a").stages())
+                            .isEmpty();
+                });
+    }
+
+    @Test
+    void callsADisabledPipelinePlainly() {
+        application()
+                .withPropertyValues("checkpoint.pipelines.pipeline.enabled=false")
+                .run(context -> {
+                    assertThat(context.getBean(Pipeline.class).pipeline("a")).isEqualTo("A");
+                    assertThat(directory.resolve("runs")).doesNotExist();
+                });
+    }
+
+    @Test
+    void callsAStageOutsideARunPlainly(CapturedOutput output) {
+        application().run(context -> {
+            assertThat(context.getBean(Stages.class).upper("b")).isEqualTo("B");
+            assertThat(directory.resolve("runs")).doesNotExist();
+            assertThat(output).doesNotContain("WARN");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yaml,none,yaml",
+        "json,none,json",
+        "yaml,gzip,yaml.gz",
+        "json,gzip,json.gz",
+        "yaml,zstd,yaml.zst",
+        "json,zstd,json.zst"
+    })
+    void writesTheConfiguredFormat(String format, String compression, String extension) {
+        application()
+                .withPropertyValues("checkpoint.format=" + format, "checkpoint.compression=" + compression)
+                .run(context -> {
+                    context.getBean(Pipeline.class).pipeline("a");
+                    assertThat(directory.resolve("runs/pipeline/a." + extension))
+                            .isRegularFile();
+                });
+        application().run(context -> {
+            assertThat(context.getBean(Pipeline.class).pipeline("a")).isEqualTo("A");
+            assertThat(context.getBean(Calls.class).taken())
+                    .as("read whatever the settings are now")
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void letsAPipelineHaveItsOwnFormat() {
+        application()
+                .withPropertyValues(
+                        "checkpoint.format=yaml",
+                        "checkpoint.pipelines.pipeline.format=json",
+                        "checkpoint.pipelines.pipeline.compression=gzip",
+                        "checkpoint.pipelines.pipeline.compression-level=9")
+                .run(context -> {
+                    context.getBean(Pipeline.class).pipeline("a");
+                    assertThat(directory.resolve("runs/pipeline/a.json.gz")).isRegularFile();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "checkpoint.format=xml | JSON, YAML",
+                "checkpoint.store=floppy | FILE, MEMORY",
+                "checkpoint.compression=rar | GZIP, NONE, ZSTD",
+                "checkpoint.triggers=sometimes | BEFORE_CRITICAL, LEVEL_COMPLETED, MANUAL, STAGE_COMPLETED, TIME_BASED",
+                "checkpoint.on-save-failure=cry | CONTINUE, FAIL",
+                "checkpoint.validation=maybe | FAIL, OFF, WARN",
+            })
+    void namesTheAllowedValuesOfAProperty(String property, String allowed, CapturedOutput output) {
+        startsWith(property, context -> assertThat(context).hasFailed(), output);
+        assertThat(output).contains("APPLICATION FAILED TO START");
+        for (String value : allowed.split(", ")) {
+            assertThat(output).contains(value);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "checkpoint.interval=0s | the interval has to be longer than zero",
+                "checkpoint.triggers= | stage-completed, level-completed, time-based, before-critical, manual",
+                "checkpoint.compression-level=3 | set compression to gzip or zstd",
+                "checkpoint.pipelines.x.interval=-1s | checkpoint.pipelines.x.interval",
+            })
+    void refusesValuesThatMakeNoSense(String property, String message, CapturedOutput output) {
+        startsWith(property, context -> assertThat(context).hasFailed(), output);
+        assertThat(output).contains("APPLICATION FAILED TO START").contains(message);
+    }
+
+    @Test
+    void refusesALevelTheCodecDoesNotHave(CapturedOutput output) {
+        application()
+                .withPropertyValues("checkpoint.compression=gzip", "checkpoint.compression-level=12")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("the levels of gzip are 0 to 9"));
+    }
+
+    @Test
+    void reportsAllBrokenExpressionsTogether(CapturedOutput output) {
+        Applications.withFiles(directory).withBean(Broken.class).run(context -> assertThat(context.getStartupFailure())
+                .isInstanceOfSatisfying(InvalidPipelinesException.class, failure -> assertThat(failure.findings())
+                        .extracting(finding -> finding.method() + ": " + finding.problem())
+                        .satisfiesExactlyInAnyOrder(
+                                one -> assertThat(one)
+                                        .startsWith("Broken.unparsable: @Checkpointed(runId = ...)")
+                                        .contains("#topic +"),
+                                one -> assertThat(one)
+                                        .startsWith("Broken.unknownVariable: @Stage(key = ...)")
+                                        .contains("names #tpoic, but the parameters are [topic]"),
+                                one -> assertThat(one)
+                                        .startsWith("Broken.twice: the pipeline name 'same'")
+                                        .contains("already that of"))));
+    }
+
+    @Test
+    void startsInSpiteOfFindingsWhenAsked(CapturedOutput output) {
+        Applications.withFiles(directory)
+                .withBean(Broken.class)
+                .withPropertyValues("checkpoint.validation=warn")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(output).contains("#tpoic");
+                });
+    }
+
+    private void startsWith(String property, Consumer<AssertableApplicationContext> check, CapturedOutput output) {
+        application().withPropertyValues(property).run(context -> {
+            check.accept(context);
+            new FailureReport(context.getStartupFailure()).print();
+        });
+    }
+
+    static class Pipeline {
+
+        private final Stages stages;
+
+        Pipeline(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Checkpointed(runId = "#name")
+        String pipeline(String name) {
+            return stages.upper(name);
+        }
+    }
+
+    static class Stages {
+
+        private final Calls calls;
+
+        Stages(Calls calls) {
+            this.calls = calls;
+        }
+
+        @Stage
+        String upper(String name) {
+            calls.of("upper");
+            return name.toUpperCase(java.util.Locale.ROOT);
+        }
+    }
+
+    static class Broken {
+
+        @Checkpointed(runId = "#topic +")
+        void unparsable(String topic) {}
+
+        @Stage(key = "#tpoic")
+        void unknownVariable(String topic) {}
+
+        @Checkpointed("same")
+        void once() {}
+
+        @Checkpointed("same")
+        void twice() {}
+    }
+}
