@@ -1,0 +1,153 @@
+package dev.checkpoint.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** The rules, for a tree of packages below a root: the real one, and the planted one that breaks them. */
+final class ArchitectureRules {
+
+    private static final List<String> API =
+            List.of("", "annotation", "model", "error", "spi.store", "spi.codec", "spi.key", "spi.event");
+
+    /** Package to the packages of ours it may use; what has no row must not exist. */
+    private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
+
+    static {
+        ARROWS.put("model", List.of());
+        ARROWS.put("error", List.of());
+        ARROWS.put("annotation", List.of());
+        ARROWS.put("", List.of("model"));
+        ARROWS.put("spi.store", List.of("", "model"));
+        ARROWS.put("spi.codec", List.of("model"));
+        ARROWS.put("spi.key", List.of("spi.codec"));
+        ARROWS.put("spi.event", List.of("model"));
+        ARROWS.put("engine", API);
+        ARROWS.put("metadata", api("engine"));
+        ARROWS.put("aop", api("engine", "metadata"));
+        ARROWS.put("propagation", List.of("engine"));
+        ARROWS.put("telemetry", API);
+        ARROWS.put("operations", api("engine"));
+        ARROWS.put("codec.jackson", API);
+        ARROWS.put("codec.document", api("store.support"));
+        ARROWS.put("store.support", API);
+        ARROWS.put("store.memory", api("store.support"));
+        ARROWS.put("store.file", api("store.support"));
+    }
+
+    /** Library to the packages that may name it; the auto-configuration may name all. */
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "tools.jackson..", List.of("codec"),
+            "org.aspectj..", List.of("aop"),
+            "io.micrometer.context..", List.of("propagation"),
+            "com.github.luben..", List.of("store.file"),
+            "org.springframework..", List.of("aop", "metadata"),
+            "java.sql..", List.of("store.jdbc", "codec.jackson"));
+
+    private final String root;
+
+    ArchitectureRules(String root) {
+        this.root = root;
+    }
+
+    private static List<String> api(String... more) {
+        List<String> all = new ArrayList<>(API);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    ArchRule noCycles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    ArchRule storesAreIslands() {
+        return slices().matching(root + ".store.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage(root + ".store.support.."));
+    }
+
+    ArchRule nobodyUsesTheAutoConfiguration() {
+        return noClasses()
+                .that(resideOutsideOfPackage(root + ".autoconfigure.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + ".autoconfigure..")
+                .allowEmptyShould(true);
+    }
+
+    /** One rule per row of the table. */
+    Stream<ArchRule> arrows() {
+        return ARROWS.entrySet().stream().map(row -> {
+            List<String> allowed = new ArrayList<>(row.getValue());
+            allowed.add(row.getKey());
+            DescribedPredicate<JavaClass> fine = resideOutsideOfPackage(root + "..")
+                    .or(resideInAnyPackage(allowed.stream().map(this::exactly).toArray(String[]::new)));
+            return classes()
+                    .that(resideInAPackage(exactly(row.getKey())))
+                    .should()
+                    .onlyDependOnClassesThat(fine)
+                    .as(row.getKey() + " uses only " + allowed)
+                    .allowEmptyShould(true);
+        });
+    }
+
+    /** One rule per library. */
+    Stream<ArchRule> libraries() {
+        return LIBRARIES.entrySet().stream().map(row -> {
+            String[] homes = Stream.concat(row.getValue().stream(), Stream.of("autoconfigure"))
+                    .map(home -> root + "." + home + "..")
+                    .toArray(String[]::new);
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackages(homes)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(row.getKey())
+                    .as(row.getKey() + " is named only by " + row.getValue());
+        });
+    }
+
+    ArchRule everyPackageHasARow() {
+        return classes().should(new ArchCondition<>("be in a package of the table") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String name = type.getPackageName();
+                String own = name.equals(root) ? "" : name.substring(root.length() + 1);
+                boolean known = ARROWS.containsKey(own) || own.startsWith("autoconfigure");
+                events.add(new SimpleConditionEvent(type, known, type.getName() + ": no row for '" + own + "'"));
+            }
+        });
+    }
+
+    ArchRule everyPackageIsNullMarked() {
+        return classes().should(new ArchCondition<>("be in a package marked @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " is not @NullMarked"));
+            }
+        });
+    }
+
+    private String exactly(String name) {
+        return name.isEmpty() ? root : root + "." + name;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.checkpoint.architecture.planted.engine;
+
+/** Uses an operation, Spring, AspectJ, Jackson and SQL: all forbidden to the engine. */
+public class EngineOfViolations {
+
+    dev.checkpoint.architecture.planted.operations.PlantedOperations operations;
+
+    org.springframework.core.Ordered spring;
+
+    org.aspectj.lang.JoinPoint aspectj;
+
+    tools.jackson.databind.JsonNode jackson;
+
+    java.sql.Connection sql;
+
+    io.micrometer.context.ContextRegistry micrometer;
+
+    com.github.luben.zstd.Zstd zstd;
+}

@@ -1,0 +1,4 @@
+package dev.checkpoint.architecture.planted.error;
+
+/** Something to depend on. */
+public class PlantedError {}

@@ -1,0 +1,4 @@
+package dev.checkpoint.architecture.planted.store.memory;
+
+/** Something to depend on. */
+public class PlantedMemoryStore {}

@@ -1,0 +1,4 @@
+package dev.checkpoint.architecture.planted.unlisted;
+
+/** In a package nobody agreed on. */
+public class PlantedStranger {}
