@@ -1,0 +1,65 @@
+package dev.checkpoint.sample.topic;
+
+import dev.checkpoint.sample.text.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Chooses sentences that are central and do not repeat each other (maximal marginal relevance): each pick weighs how
+ * central a sentence is against how much it resembles what was picked before.
+ */
+final class DiverseChoice {
+
+    private static final double WEIGHT_OF_CENTRALITY = 0.65;
+    private static final int CANDIDATES = 60;
+    private static final int MIN_WORDS = 6;
+    private static final int MAX_WORDS = 40;
+
+    private final Corpus corpus;
+
+    DiverseChoice(Corpus corpus) {
+        this.corpus = corpus;
+    }
+
+    /** At most {@code count} of the sentences, the best first. Sentences too short or too long to quote come last. */
+    List<SentenceRef> choose(List<SentenceRef> sentences, int count) {
+        List<SentenceRef> quotable = sentences.stream().filter(this::isQuotable).toList();
+        List<SentenceRef> left = new ArrayList<>((quotable.isEmpty() ? sentences : quotable)
+                .stream()
+                        .sorted(Comparator.comparingDouble(SentenceRef::centrality)
+                                .reversed())
+                        .limit(CANDIDATES)
+                        .toList());
+        List<SentenceRef> chosen = new ArrayList<>();
+        while (chosen.size() < count && !left.isEmpty()) {
+            SentenceRef best = left.get(0);
+            double bestScore = Double.NEGATIVE_INFINITY;
+            for (SentenceRef candidate : left) {
+                double score = score(candidate, chosen);
+                if (score > bestScore) {
+                    best = candidate;
+                    bestScore = score;
+                }
+            }
+            chosen.add(best);
+            left.remove(best);
+        }
+        return chosen;
+    }
+
+    private double score(SentenceRef candidate, List<SentenceRef> chosen) {
+        double repeated = chosen.stream()
+                .mapToDouble(other -> corpus.similarity(candidate, other))
+                .max()
+                .orElse(0);
+        return WEIGHT_OF_CENTRALITY * candidate.centrality() - (1 - WEIGHT_OF_CENTRALITY) * repeated;
+    }
+
+    private boolean isQuotable(SentenceRef ref) {
+        String text = corpus.text(ref);
+        int words = Words.count(text);
+        // ends that show a fragment: the lead-in of a list, or a list item that is not a sentence
+        return words >= MIN_WORDS && words <= MAX_WORDS && text.matches("(?s)\\p{Lu}.*[.!?][)\"”’']?");
+    }
+}
