@@ -51,7 +51,7 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
                     folder.folder());
             write(pipeline.digest(folder));
         } catch (FolderException e) {
-            log.error(e.getMessage());
+            log.error("{}", e.getMessage());
             exitCode = 2;
         }
     }

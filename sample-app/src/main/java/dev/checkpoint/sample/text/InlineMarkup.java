@@ -1,5 +1,7 @@
 package dev.checkpoint.sample.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,27 +17,26 @@ final class InlineMarkup {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|-])");
     private static final Pattern CODE_SPAN = Pattern.compile("(`+)(.+?)\\1");
 
+    private static final String HOLE = "\uE000";
+
     private InlineMarkup() {}
 
     static String strip(String markdown) {
         String text = LINK.matcher(IMAGE.matcher(markdown).replaceAll("")).replaceAll("$1");
-        StringBuilder plain = new StringBuilder();
-        Matcher code = CODE_SPAN.matcher(text);
-        int end = 0;
-        while (code.find()) {
-            // what stands between back-ticks is literal; only the text around it is stripped
-            plain.append(stripAroundCode(text.substring(end, code.start()))).append(code.group(2));
-            end = code.end();
+        // what stands between back-ticks is literal: it is taken out while the rest is stripped
+        List<String> code = new ArrayList<>();
+        text = CODE_SPAN.matcher(text).replaceAll(span -> {
+            code.add(span.group(2));
+            return HOLE;
+        });
+        text = AUTOLINK.matcher(text).replaceAll("$1");
+        text = TAG.matcher(text).replaceAll("");
+        text = STRONG.matcher(text).replaceAll("$2");
+        text = EMPHASIS.matcher(text).replaceAll("$2");
+        text = ESCAPE.matcher(text).replaceAll("$1");
+        for (String span : code) {
+            text = text.replaceFirst(HOLE, Matcher.quoteReplacement(span));
         }
-        plain.append(stripAroundCode(text.substring(end)));
-        return plain.toString().replaceAll("\\s+", " ").strip();
-    }
-
-    private static String stripAroundCode(String text) {
-        String plain = AUTOLINK.matcher(text).replaceAll("$1");
-        plain = TAG.matcher(plain).replaceAll("");
-        plain = STRONG.matcher(plain).replaceAll("$2");
-        plain = EMPHASIS.matcher(plain).replaceAll("$2");
-        return ESCAPE.matcher(plain).replaceAll("$1");
+        return text.replaceAll("\\s+", " ").strip();
     }
 }

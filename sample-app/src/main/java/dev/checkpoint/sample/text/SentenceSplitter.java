@@ -53,9 +53,10 @@ public class SentenceSplitter {
         return sentences;
     }
 
-    /** BreakIterator also breaks after abbreviations; a sentence that would go on in lower case has not ended. */
+    /** BreakIterator also breaks inside {@code a.<b>} and after abbreviations; nor does a sentence end before a small letter. */
     private static boolean isRealEnd(String text, int start, int end) {
-        return !Character.isLowerCase(text.charAt(end))
+        return Character.isWhitespace(text.charAt(end - 1))
+                && !Character.isLowerCase(text.charAt(end))
                 && !ABBREVIATION.matcher(text.substring(start, end)).matches();
     }
 }

@@ -15,6 +15,7 @@ final class DiverseChoice {
     private static final int CANDIDATES = 60;
     private static final int MIN_WORDS = 6;
     private static final int MAX_WORDS = 40;
+    private static final double MIN_SHARE_OF_LETTERS = 0.9;
 
     private final Corpus corpus;
 
@@ -59,7 +60,14 @@ final class DiverseChoice {
     private boolean isQuotable(SentenceRef ref) {
         String text = corpus.text(ref);
         int words = Words.count(text);
-        // ends that show a fragment: the lead-in of a list, or a list item that is not a sentence
-        return words >= MIN_WORDS && words <= MAX_WORDS && text.matches("(?s)\\p{Lu}.*[.!?][)\"”’']?");
+        // a lead-in or a bare list item does not end like a sentence; paths and code are not read like one
+        boolean sentence = text.matches("(?s)\\p{Lu}.*[.!?][)\"”’']?");
+        return sentence && words >= MIN_WORDS && words <= MAX_WORDS && shareOfLetters(text) >= MIN_SHARE_OF_LETTERS;
+    }
+
+    private static double shareOfLetters(String text) {
+        long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        return visible == 0 ? 0 : (double) letters / visible;
     }
 }
