@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * {@code digest.html}. The files are written outside the pipeline, from its result: deleting them and running the command
  * again brings them back without any work.
  *
- * <p>Exit code 0 when done, 2 when the folder cannot be digested; anything else that fails ends the process with 1.
+ * <p>Exit code 0 when done, 2 when the folder cannot be digested, 1 when anything else failed.
  */
 @Component
 public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
@@ -41,7 +41,7 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void run(ApplicationArguments arguments) {
         try {
             FolderSnapshot folder = scan(arguments.getNonOptionArgs());
             log.info(
@@ -70,11 +70,19 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
                 : scanner.scan(Path.of(folders.get(0)), output);
     }
 
-    private void write(RenderedDigest digest) throws IOException {
-        Files.createDirectories(output);
-        Files.writeString(output.resolve("digest.md"), digest.markdown());
-        Path page = Files.writeString(output.resolve("digest.html"), digest.html());
-        log.info("The digest is in {}", output);
-        log.info("Read it: {}", page.toUri());
+    private void write(RenderedDigest digest) {
+        try {
+            Files.createDirectories(output);
+            Files.writeString(output.resolve("digest.md"), digest.markdown());
+            Path page = Files.writeString(output.resolve("digest.html"), digest.html());
+            log.info("The digest is in {}", output);
+            log.info("Read it: {}", page.toUri());
+        } catch (IOException e) {
+            log.error(
+                    "The digest is made but cannot be written to '{}' ({}). Name another folder: --output=DIR.",
+                    output,
+                    e.toString());
+            exitCode = 1;
+        }
     }
 }
