@@ -7,7 +7,7 @@ import java.util.List;
  * space, a code block) gives an equal value, and nothing that depends on it is done again.
  *
  * @param path path inside the folder
- * @param title first heading, or the name of the file
+ * @param title what the document calls itself, or the name of the file
  * @param sentences the sentences in the order of the text
  */
 public record DocumentSentences(String path, String title, List<Sentence> sentences) {

@@ -11,30 +11,47 @@ import java.util.regex.Pattern;
  */
 final class MarkdownBlocks {
 
-    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
+    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
     private static final Pattern UNDERLINE = Pattern.compile("=+|-+");
     private static final Pattern ITEM = Pattern.compile("\\s*(?:[-*+]|\\d{1,9}[.)])\\s+(.*)");
     private static final Pattern RULE = Pattern.compile("([-*_])\\s*(?:\\1\\s*){2,}");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,}).*");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
-    private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R.*?\\R---\\s*(?:\\R|\\z)", Pattern.DOTALL);
+    private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(.*?)\\R---\\s*(?:\\R|\\z)", Pattern.DOTALL);
+    private static final Pattern FRONT_TITLE = Pattern.compile("(?m)^title:\\s*[\"']?(.+?)[\"']?\\s*$");
 
     private final List<Sentence> blocks = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
+    private String title = "";
     private String section = "";
     private String fence = "";
     private boolean inList;
 
     private MarkdownBlocks() {}
 
-    /** The blocks of a text; headings are blocks of empty text, so that the first one can give a title. */
-    static List<Sentence> of(String markdown) {
-        String body =
-                COMMENT.matcher(FRONT_MATTER.matcher(markdown).replaceFirst("")).replaceAll("");
+    /** Reads a text. */
+    static MarkdownBlocks of(String markdown) {
         MarkdownBlocks blocks = new MarkdownBlocks();
-        body.lines().forEach(blocks::line);
+        Matcher front = FRONT_MATTER.matcher(markdown);
+        String body = markdown;
+        if (front.find()) {
+            Matcher title = FRONT_TITLE.matcher(front.group(1));
+            blocks.title = title.find() ? title.group(1) : "";
+            body = markdown.substring(front.end());
+        }
+        COMMENT.matcher(body).replaceAll("").lines().forEach(blocks::line);
         blocks.close();
-        return blocks.blocks;
+        return blocks;
+    }
+
+    /** The title: from the front matter, else the first heading of the first level; empty if there is neither. */
+    String title() {
+        return title;
+    }
+
+    /** The blocks in the order of the text; each may hold several sentences. */
+    List<Sentence> blocks() {
+        return blocks;
     }
 
     private void line(String line) {
@@ -61,11 +78,11 @@ final class MarkdownBlocks {
         Matcher item = ITEM.matcher(text);
         if (heading.matches()) {
             close();
-            heading(heading.group(1));
+            heading(heading.group(2), heading.group(1).length());
         } else if (UNDERLINE.matcher(text).matches() && !open.isEmpty() && !inList) {
-            String title = open.toString();
+            String underlined = open.toString();
             open.setLength(0);
-            heading(title);
+            heading(underlined, text.startsWith("=") ? 1 : 2);
         } else if (RULE.matcher(text).matches() || text.startsWith("|") || text.startsWith("<")) {
             close();
         } else if (item.matches()) {
@@ -78,10 +95,12 @@ final class MarkdownBlocks {
         }
     }
 
-    private void heading(String title) {
+    private void heading(String text, int level) {
         inList = false;
-        section = InlineMarkup.strip(title);
-        blocks.add(new Sentence(section, ""));
+        section = InlineMarkup.strip(text);
+        if (title.isEmpty() && level == 1) {
+            title = section;
+        }
     }
 
     private void append(String text) {

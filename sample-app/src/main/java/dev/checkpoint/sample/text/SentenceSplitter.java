@@ -22,14 +22,10 @@ public class SentenceSplitter {
 
     /** The sentences of a text, without headings, code, tables and fragments of fewer than four words. */
     public DocumentSentences split(String path, String text) {
-        List<Sentence> blocks = MarkdownBlocks.of(text);
-        String title = blocks.stream()
-                .filter(block -> block.text().isEmpty() && !block.section().isEmpty())
-                .map(Sentence::section)
-                .findFirst()
-                .orElse(path.substring(path.lastIndexOf('/') + 1));
+        MarkdownBlocks markdown = MarkdownBlocks.of(text);
+        String title = markdown.title().isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : markdown.title();
         List<Sentence> sentences = new ArrayList<>();
-        for (Sentence block : blocks) {
+        for (Sentence block : markdown.blocks()) {
             for (String sentence : sentences(block.text())) {
                 if (Words.count(sentence) >= MIN_WORDS) {
                     sentences.add(new Sentence(block.section(), sentence));

@@ -4,6 +4,7 @@ import dev.checkpoint.sample.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Chooses sentences that are central and do not repeat each other (maximal marginal relevance): each pick weighs how
@@ -17,13 +18,18 @@ final class DiverseChoice {
     private static final int MAX_WORDS = 40;
     private static final double MIN_SHARE_OF_LETTERS = 0.9;
 
+    /** Beginnings that point back to a sentence the reader of a digest does not see. */
+    private static final Pattern POINTS_BACK =
+            Pattern.compile("(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Also"
+                    + "|And|But|However|Then|Therefore|Finally|Otherwise|Instead|Here|There|The following)\\b.*");
+
     private final Corpus corpus;
 
     DiverseChoice(Corpus corpus) {
         this.corpus = corpus;
     }
 
-    /** At most {@code count} of the sentences, the best first. Sentences too short or too long to quote come last. */
+    /** At most {@code count} of the sentences, the best first. Where none can be quoted, from all. */
     List<SentenceRef> choose(List<SentenceRef> sentences, int count) {
         List<SentenceRef> quotable = sentences.stream().filter(this::isQuotable).toList();
         List<SentenceRef> left = new ArrayList<>((quotable.isEmpty() ? sentences : quotable)
@@ -61,7 +67,8 @@ final class DiverseChoice {
         String text = corpus.text(ref);
         int words = Words.count(text);
         // a lead-in or a bare list item does not end like a sentence; paths and code are not read like one
-        boolean sentence = text.matches("(?s)\\p{Lu}.*[.!?][)\"”’']?");
+        boolean sentence = text.matches("\\p{Lu}.*[.!?][)\"”’']?")
+                && !POINTS_BACK.matcher(text).matches();
         return sentence && words >= MIN_WORDS && words <= MAX_WORDS && shareOfLetters(text) >= MIN_SHARE_OF_LETTERS;
     }
 

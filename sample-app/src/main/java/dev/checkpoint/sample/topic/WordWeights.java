@@ -2,7 +2,6 @@ package dev.checkpoint.sample.topic;
 
 import dev.checkpoint.sample.text.Words;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,15 +43,22 @@ final class WordWeights {
         return weights;
     }
 
-    /** The most telling words of a group; equal ones in the order of the alphabet. */
-    List<String> mostTelling(int group, int words) {
-        return weights.get(group).entrySet().stream()
+    /** The most telling words of a group, one of each family; equal ones in the order of the alphabet. */
+    List<String> mostTelling(int group, int count) {
+        List<String> words = weights.get(group).entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
-                .limit(words)
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
+        List<String> telling = new ArrayList<>();
+        for (String word : words) {
+            boolean family = telling.stream().anyMatch(other -> other.startsWith(word) || word.startsWith(other));
+            if (!family && telling.size() < count) {
+                telling.add(word);
+            }
+        }
+        return telling;
     }
 
     /** How much the words of two groups agree, 0 to 1: the cosine of their weights. */

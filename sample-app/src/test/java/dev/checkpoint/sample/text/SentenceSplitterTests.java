@@ -83,6 +83,16 @@ class SentenceSplitterTests {
     }
 
     @Test
+    void prefersTheTitleOfTheFrontMatterAndNeverTakesASubheading() {
+        assertThat(splitter.split("a.md", "---\nsection: 7\ntitle: \"config\"\n---\n# Other\n")
+                        .title())
+                .isEqualTo("config");
+        assertThat(splitter.split("a.md", "## Description\nFour words stand here.")
+                        .title())
+                .isEqualTo("a.md");
+    }
+
+    @Test
     void givesEqualSentencesWhenOnlySpaceAndCodeChanged() {
         DocumentSentences before = splitter.split("a.md", "One sentence stands here. Another one stands there.");
         DocumentSentences after = splitter.split(

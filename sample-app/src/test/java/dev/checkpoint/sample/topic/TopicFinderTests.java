@@ -76,6 +76,30 @@ class TopicFinderTests {
                 .containsExactly("The tide rises in the old harbour twice.", "A baker bakes the bread before the sun.");
     }
 
+    @Test
+    void doesNotQuoteASentenceThatPointsBack() {
+        DocumentSentences document = new DocumentSentences(
+                "a.md",
+                "A",
+                List.of(
+                        new Sentence("", "This happens because of the moon above."),
+                        new Sentence("", "The moon pulls the sea towards itself.")));
+        DocumentVectors vectors = DocumentVectors.pack("a.md", "m", List.of(new float[] {1, 0}, new float[] {0, 1}));
+
+        assertThat(new KeySentenceChooser().summary(document, vectors, 2))
+                .containsExactly("The moon pulls the sea towards itself.");
+    }
+
+    @Test
+    void labelsATopicWithOneWordOfEachFamily() {
+        List<DocumentSentences> documents = List.of(about("sea", "request", "requests"));
+        List<DocumentVectors> vectors = List.of(pointing("sea", "m", 0));
+
+        assertThat(finder.find(documents, vectors).get(0).label())
+                .contains("request")
+                .doesNotContain("requests");
+    }
+
     private static DocumentSentences about(String path, String subject, String object) {
         return new DocumentSentences(
                 path,
