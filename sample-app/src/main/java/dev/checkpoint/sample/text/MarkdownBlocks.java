@@ -14,7 +14,7 @@ final class MarkdownBlocks {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
     private static final Pattern UNDERLINE = Pattern.compile("=+|-+");
     private static final Pattern ITEM = Pattern.compile("\\s*(?:[-*+]|\\d{1,9}[.)])\\s+(.*)");
-    private static final Pattern RULE = Pattern.compile("([-*_])\\s*(?:\\1\\s*){2,}");
+    private static final Pattern RULE = Pattern.compile("[-\\s]{3,}|[*\\s]{3,}|[_\\s]{3,}");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,}).*");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(.*?)\\R---\\s*(?:\\R|\\z)", Pattern.DOTALL);

@@ -93,6 +93,14 @@ class SentenceSplitterTests {
     }
 
     @Test
+    void readsEndlessLines() {
+        String lines = "-".repeat(30_000) + "\n\n" + "* ".repeat(30_000) + "\n\n" + "**".repeat(3_000) + "\n\n"
+                + "[".repeat(3_000) + "\n\n" + "word ".repeat(30_000) + "\n\nFour words stand here.\n";
+
+        assertThat(texts(lines)).hasSize(2).last().isEqualTo("Four words stand here.");
+    }
+
+    @Test
     void givesEqualSentencesWhenOnlySpaceAndCodeChanged() {
         DocumentSentences before = splitter.split("a.md", "One sentence stands here. Another one stands there.");
         DocumentSentences after = splitter.split(
