@@ -12,6 +12,8 @@ public final class Words {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{Nd}'’-]*\\p{L}|\\p{L}");
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+
     private static final Set<String> STOP_WORDS =
             Set.of(("a about above across after again against all almost along also"
                             + " although always am among an and another any anything are around as at away back be became because become been"
@@ -40,10 +42,10 @@ public final class Words {
         return words;
     }
 
-    /** The words that carry meaning, in lower case and in order: without short words and the commonest English ones. */
+    /** The words that carry meaning, in lower case and in order: without addresses, short words and the commonest English ones. */
     public static List<String> meaningful(String text) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher matcher = WORD.matcher(ADDRESS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT));
         while (matcher.find()) {
             String word = matcher.group().replaceFirst("['’]s$", "");
             if (word.length() > 2 && !STOP_WORDS.contains(word)) {

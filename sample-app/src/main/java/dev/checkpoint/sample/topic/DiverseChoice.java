@@ -2,6 +2,7 @@ package dev.checkpoint.sample.topic;
 
 import dev.checkpoint.sample.text.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,15 +41,7 @@ final class DiverseChoice {
                         .toList());
         List<SentenceRef> chosen = new ArrayList<>();
         while (chosen.size() < count && !left.isEmpty()) {
-            SentenceRef best = left.get(0);
-            double bestScore = Double.NEGATIVE_INFINITY;
-            for (SentenceRef candidate : left) {
-                double score = score(candidate, chosen);
-                if (score > bestScore) {
-                    best = candidate;
-                    bestScore = score;
-                }
-            }
+            SentenceRef best = Collections.max(left, Comparator.comparingDouble(ref -> score(ref, chosen)));
             chosen.add(best);
             left.remove(best);
         }

@@ -5,6 +5,6 @@ package dev.checkpoint.sample.topic;
  *
  * @param document position of the document in the list
  * @param sentence position of the sentence in the document
- * @param centrality how near the sentence is to the middle of its cluster, at most 1
+ * @param centrality how near the sentence is to the middle of its cluster; 1 for the nearest one of a topic
  */
 public record SentenceRef(int document, int sentence, double centrality) {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,13 +53,25 @@ public class TopicFinder {
         }
         List<List<SentenceRef>> clusters = new ArrayList<>();
         for (List<Integer> member : members.values()) {
-            double[] centre = Vectors.centre(member.stream().map(vectors::get).toList());
-            clusters.add(new ArrayList<>(member.stream()
-                    .map(i -> new SentenceRef(
-                            space.get(i).document(), space.get(i).sentence(), Vectors.cosine(vectors.get(i), centre)))
-                    .toList()));
+            clusters.add(cluster(
+                    member.stream().map(space::get).toList(),
+                    member.stream().map(vectors::get).toList()));
         }
         return clusters;
+    }
+
+    /** Measures centrality against the cluster's most central sentence: one model's cosines all run higher than another's. */
+    private static List<SentenceRef> cluster(List<SentenceRef> sentences, List<double[]> vectors) {
+        double[] centre = Vectors.centre(vectors);
+        double[] cosines =
+                vectors.stream().mapToDouble(v -> Vectors.cosine(v, centre)).toArray();
+        double highest = Math.max(DoubleStream.of(cosines).max().orElse(1), Double.MIN_NORMAL);
+        List<SentenceRef> cluster = new ArrayList<>();
+        for (int i = 0; i < cosines.length; i++) {
+            SentenceRef sentence = sentences.get(i);
+            cluster.add(new SentenceRef(sentence.document(), sentence.sentence(), cosines[i] / highest));
+        }
+        return cluster;
     }
 
     /** Adds the clusters of one more space to those of the spaces before, or to the one that has the same words. */

@@ -93,6 +93,13 @@ class SentenceSplitterTests {
     }
 
     @Test
+    void findsTheWordsThatCarryMeaning() {
+        assertThat(Words.meaningful("The moon's tide is on https://tides.test/now, and it is of the sea."))
+                .containsExactly("moon", "tide", "sea");
+        assertThat(Words.count("One, two; fan-out.")).isEqualTo(3);
+    }
+
+    @Test
     void readsEndlessLines() {
         String lines = "-".repeat(30_000) + "\n\n" + "* ".repeat(30_000) + "\n\n" + "**".repeat(3_000) + "\n\n"
                 + "[".repeat(3_000) + "\n\n" + "word ".repeat(30_000) + "\n\nFour words stand here.\n";

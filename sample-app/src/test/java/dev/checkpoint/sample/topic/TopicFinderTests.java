@@ -55,9 +55,13 @@ class TopicFinderTests {
         List<DocumentSentences> documents = List.of(about("sea", "tide", "harbour"), about("coast", "tide", "harbour"));
         List<DocumentVectors> vectors = List.of(pointing("sea", "one", 0), pointing("coast", "two", 1));
 
-        assertThat(finder.find(documents, vectors)).anySatisfy(topic -> assertThat(topic.members())
-                .extracting(SentenceRef::document)
-                .contains(0, 1));
+        assertThat(finder.find(documents, vectors)).anySatisfy(topic -> {
+            assertThat(topic.members()).extracting(SentenceRef::document).contains(0, 1);
+            assertThat(topic.members())
+                    .filteredOn(member -> member.centrality() == 1)
+                    .extracting(SentenceRef::document)
+                    .contains(0, 1);
+        });
     }
 
     @Test
