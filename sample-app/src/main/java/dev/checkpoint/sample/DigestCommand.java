@@ -1,0 +1,88 @@
+package dev.checkpoint.sample;
+
+import dev.checkpoint.sample.digest.DigestPipeline;
+import dev.checkpoint.sample.render.RenderedDigest;
+import dev.checkpoint.sample.source.FolderException;
+import dev.checkpoint.sample.source.FolderScanner;
+import dev.checkpoint.sample.source.FolderSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Digests the folder given as argument, or this project's own documents, and writes {@code digest.md} and
+ * {@code digest.html}. The files are written outside the pipeline, from its result: deleting them and running the command
+ * again brings them back without any work.
+ *
+ * <p>Exit code 0 when done, 2 when the folder cannot be digested, 1 when anything else failed.
+ */
+@Component
+public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
+
+    private static final Logger log = LoggerFactory.getLogger(DigestCommand.class);
+
+    private final FolderScanner scanner;
+    private final DigestPipeline pipeline;
+    private final Path output;
+    private int exitCode;
+
+    DigestCommand(FolderScanner scanner, DigestPipeline pipeline, @Value("${output:./digest}") Path output) {
+        this.scanner = scanner;
+        this.pipeline = pipeline;
+        this.output = output.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        try {
+            FolderSnapshot folder = scan(arguments.getNonOptionArgs());
+            log.info(
+                    "Run {}: {} documents in {}",
+                    folder.runId(),
+                    folder.documents().size(),
+                    folder.folder());
+            write(pipeline.digest(folder));
+        } catch (FolderException e) {
+            log.error("{}", e.getMessage());
+            exitCode = 2;
+        }
+    }
+
+    @Override
+    public int getExitCode() {
+        return exitCode;
+    }
+
+    private FolderSnapshot scan(List<String> folders) {
+        if (folders.size() > 1) {
+            throw new FolderException("One folder at a time, not " + folders + ". Quote a name that contains spaces.");
+        }
+        return folders.isEmpty()
+                ? scanner.scanProject(Path.of(""), output)
+                : scanner.scan(Path.of(folders.get(0)), output);
+    }
+
+    private void write(RenderedDigest digest) {
+        try {
+            Files.createDirectories(output);
+            Files.writeString(output.resolve("digest.md"), digest.markdown());
+            Path page = Files.writeString(output.resolve("digest.html"), digest.html());
+            log.info("The digest is in {}", output);
+            log.info("Read it: {}", page.toUri());
+        } catch (IOException e) {
+            log.error(
+                    "The digest is made but cannot be written to '{}' ({}). Name another folder: --output=DIR.",
+                    output,
+                    e.toString());
+            exitCode = 1;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.checkpoint.sample.digest;
+
+import dev.checkpoint.ModelDecision;
+import dev.checkpoint.StageRecorder;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.sample.embedding.DocumentVectors;
+import dev.checkpoint.sample.embedding.EmbeddingModels;
+import dev.checkpoint.sample.embedding.ModelChoice;
+import dev.checkpoint.sample.embedding.ModelChooser;
+import dev.checkpoint.sample.text.DocumentSentences;
+import dev.checkpoint.sample.text.Sentence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The stages that involve a model: which one reads a document, and its reading. */
+@Component
+public class ModelStages {
+
+    private static final int SENTENCES_AT_ONCE = 32;
+
+    private final ModelChooser chooser;
+    private final EmbeddingModels models;
+    private final ObjectProvider<StageRecorder> recorder;
+    private final Duration pace;
+
+    ModelStages(
+            ModelChooser chooser,
+            EmbeddingModels models,
+            ObjectProvider<StageRecorder> recorder,
+            @Value("${sample.pace:0s}") Duration pace) {
+        this.chooser = chooser;
+        this.models = models;
+        this.recorder = recorder;
+        this.pace = pace;
+    }
+
+    /** The model that reads a document of so many words, recorded with the reason. */
+    @Stage(key = "#path")
+    public ModelChoice chooseModel(String path, int words) {
+        ModelChoice choice = chooser.choose(words);
+        recorder.ifAvailable(r -> r.model(ModelDecision.of(choice.model())
+                .among(ModelChooser.CAREFUL, ModelChooser.FAST)
+                .because(choice.reason())));
+        return choice;
+    }
+
+    /** The vectors of a document's sentences. The one stage that takes long. */
+    @Stage(key = "#document.path()")
+    public DocumentVectors embed(DocumentSentences document, String model) {
+        List<String> texts = document.sentences().stream().map(Sentence::text).toList();
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += SENTENCES_AT_ONCE) {
+            int to = Math.min(from + SENTENCES_AT_ONCE, texts.size());
+            vectors.addAll(models.embed(model, texts.subList(from, to)));
+            recorder.ifAvailable(r -> r.progress(to, texts.size()));
+        }
+        pause();
+        return DocumentVectors.pack(document.path(), model, vectors);
+    }
+
+    /** A demonstration aid ({@code --sample.pace=300ms}): time to kill the process between two documents. */
+    private void pause() {
+        try {
+            Thread.sleep(pace.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.checkpoint.sample.render;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import dev.checkpoint.TemplateRendering;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The two templates of a digest. */
+@Component
+public class DigestTemplates {
+
+    private static final String[][] MARKDOWN_ESCAPES = {
+        {"\\", "\\\\"},
+        {"`", "\\`"},
+        {"*", "\\*"},
+        {"_", "\\_"},
+        {"[", "\\["},
+        {"]", "\\]"},
+        {"<", "&lt;"},
+        {"|", "\\|"}
+    };
+
+    private final Mustache.Compiler html = Mustache.compiler();
+    private final Mustache.Compiler markdown = Mustache.compiler().withEscaper(Escapers.simple(MARKDOWN_ESCAPES));
+
+    /** The digest as Markdown. */
+    public TemplateRendering markdown(FolderDigest digest) {
+        return render(markdown, "digest.md.mustache", digest);
+    }
+
+    /** The digest as one HTML page. */
+    public TemplateRendering html(FolderDigest digest) {
+        return render(html, "digest.html.mustache", digest);
+    }
+
+    private static TemplateRendering render(Mustache.Compiler compiler, String name, FolderDigest digest) {
+        String source = source(name);
+        String result = compiler.compile(source).execute(DigestView.of(digest));
+        return new TemplateRendering(name, source, Map.of("digest", digest), result);
+    }
+
+    private static String source(String name) {
+        try {
+            return new ClassPathResource("templates/" + name).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Template '" + name + "' is missing from the application. Build it again.", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.checkpoint.sample.render;
+
+import dev.checkpoint.sample.topic.KeySentence;
+import dev.checkpoint.sample.topic.SentenceRef;
+import dev.checkpoint.sample.topic.Topic;
+import java.util.List;
+
+/**
+ * What a digest says about a topic.
+ *
+ * @param label its most distinctive words
+ * @param sentences number of sentences about it
+ * @param documents number of documents with such a sentence
+ * @param keySentences sentences that speak for it
+ */
+public record TopicDigest(List<String> label, int sentences, int documents, List<KeySentence> keySentences) {
+
+    /** Copies the lists. */
+    public TopicDigest {
+        label = List.copyOf(label);
+        keySentences = List.copyOf(keySentences);
+    }
+
+    /** A topic with the sentences chosen for it. */
+    public static TopicDigest of(Topic topic, List<KeySentence> keySentences) {
+        long documents =
+                topic.members().stream().map(SentenceRef::document).distinct().count();
+        return new TopicDigest(topic.label(), topic.members().size(), (int) documents, keySentences);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.checkpoint.sample.source;
+
+/**
+ * The text of one file.
+ *
+ * @param path path inside the folder
+ * @param text what the file says
+ */
+public record Document(String path, String text) {}
