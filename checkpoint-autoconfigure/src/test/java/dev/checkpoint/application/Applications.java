@@ -2,6 +2,7 @@ package dev.checkpoint.application;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class Applications {
                         CheckpointCodecAutoConfiguration.class,
                         CheckpointStoreAutoConfiguration.class,
                         CheckpointPropagationAutoConfiguration.class,
-                        CheckpointAutoConfiguration.class))
+                        CheckpointAutoConfiguration.class,
+                        CheckpointDisabledAutoConfiguration.class))
                 .withBean(Calls.class);
     }
 }

@@ -1,10 +1,13 @@
 package dev.checkpoint.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunOperations;
+import dev.checkpoint.StageRecorder;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.metadata.InvalidPipelinesException;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.nio.file.Path;
@@ -38,7 +41,10 @@ class SwitchesTests {
         application().withPropertyValues("checkpoint.enabled=false").run(context -> {
             assertThat(AopUtils.isAopProxy(context.getBean(Pipeline.class))).isFalse();
             assertThat(AopUtils.isAopProxy(context.getBean(Stages.class))).isFalse();
-            assertThat(context).doesNotHaveBean(RunOperations.class).doesNotHaveBean(CheckpointStore.class);
+            assertThat(context).doesNotHaveBean(CheckpointStore.class).hasSingleBean(StageRecorder.class);
+            assertThatThrownBy(() -> context.getBean(RunOperations.class).get("a"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("checkpoint.enabled=false");
             assertThat(context.getBean(Pipeline.class).pipeline("a")).isEqualTo("A");
             assertThat(directory.resolve("runs")).doesNotExist();
         });

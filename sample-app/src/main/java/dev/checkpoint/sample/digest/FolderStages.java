@@ -14,7 +14,6 @@ import dev.checkpoint.sample.topic.Topic;
 import dev.checkpoint.sample.topic.TopicFinder;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What is done with all documents together: done again whenever the sentences of any of them changed. */
@@ -26,13 +25,13 @@ public class FolderStages {
     private final TopicFinder topicFinder;
     private final KeySentenceChooser keySentences;
     private final DigestTemplates templates;
-    private final ObjectProvider<StageRecorder> recorder;
+    private final StageRecorder recorder;
 
     FolderStages(
             TopicFinder topicFinder,
             KeySentenceChooser keySentences,
             DigestTemplates templates,
-            ObjectProvider<StageRecorder> recorder) {
+            StageRecorder recorder) {
         this.topicFinder = topicFinder;
         this.keySentences = keySentences;
         this.templates = templates;
@@ -68,7 +67,7 @@ public class FolderStages {
     }
 
     private String recorded(TemplateRendering rendering) {
-        recorder.ifAvailable(r -> r.template(rendering));
+        recorder.template(rendering);
         return rendering.result();
     }
 }

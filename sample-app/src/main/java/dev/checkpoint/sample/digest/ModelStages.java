@@ -12,7 +12,6 @@ import dev.checkpoint.sample.text.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +23,13 @@ public class ModelStages {
 
     private final ModelChooser chooser;
     private final EmbeddingModels models;
-    private final ObjectProvider<StageRecorder> recorder;
+    private final StageRecorder recorder;
     private final Duration pace;
 
     ModelStages(
             ModelChooser chooser,
             EmbeddingModels models,
-            ObjectProvider<StageRecorder> recorder,
+            StageRecorder recorder,
             @Value("${sample.pace:0s}") Duration pace) {
         this.chooser = chooser;
         this.models = models;
@@ -42,9 +41,9 @@ public class ModelStages {
     @Stage(key = "#path")
     public ModelChoice chooseModel(String path, int words) {
         ModelChoice choice = chooser.choose(words);
-        recorder.ifAvailable(r -> r.model(ModelDecision.of(choice.model())
+        recorder.model(ModelDecision.of(choice.model())
                 .among(ModelChooser.CAREFUL, ModelChooser.FAST)
-                .because(choice.reason())));
+                .because(choice.reason()));
         return choice;
     }
 
@@ -56,7 +55,7 @@ public class ModelStages {
         for (int from = 0; from < texts.size(); from += SENTENCES_AT_ONCE) {
             int to = Math.min(from + SENTENCES_AT_ONCE, texts.size());
             vectors.addAll(models.embed(model, texts.subList(from, to)));
-            recorder.ifAvailable(r -> r.progress(to, texts.size()));
+            recorder.progress(to, texts.size());
         }
         pause();
         return DocumentVectors.pack(document.path(), model, vectors);
