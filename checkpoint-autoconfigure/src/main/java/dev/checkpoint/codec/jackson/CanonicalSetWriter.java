@@ -3,6 +3,7 @@ package dev.checkpoint.codec.jackson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -18,17 +19,17 @@ import tools.jackson.databind.ser.std.StdSerializer;
 final class CanonicalSetWriter extends StdSerializer<Set<?>> {
 
     private final JavaType type;
-    private final @Nullable TypeSerializer elementTypes;
+    private final @Nullable Slot elements;
 
-    CanonicalSetWriter(JavaType type, @Nullable TypeSerializer elementTypes) {
+    CanonicalSetWriter(JavaType type, @Nullable Slot elements) {
         super(type);
         this.type = type;
-        this.elementTypes = elementTypes;
+        this.elements = elements;
     }
 
     @Override
     public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-        return new CanonicalSetWriter(type, context.findTypeSerializer(type.getContentType()));
+        return new CanonicalSetWriter(type, new Slot(type.getContentType(), context));
     }
 
     @Override
@@ -46,13 +47,14 @@ final class CanonicalSetWriter extends StdSerializer<Set<?>> {
     }
 
     private void writeElements(Set<?> set, JsonGenerator out, SerializationContext context) {
-        List<String> elements = new ArrayList<>(set.size());
+        Slot slot = Objects.requireNonNull(elements, "a set writer is used before it is contextualised");
+        List<String> texts = new ArrayList<>(set.size());
         for (Object element : set) {
-            elements.add(Canonical.text(element, type.getContentType(), elementTypes, context));
+            texts.add(Canonical.text(element, slot, context));
         }
-        Collections.sort(elements);
-        for (String element : elements) {
-            out.writeRawValue(element);
+        Collections.sort(texts);
+        for (String text : texts) {
+            out.writeRawValue(text);
         }
     }
 }
