@@ -130,12 +130,17 @@ final class Comparison {
                 return path + ": key " + describe(entry.getKey()) + " is not among the restored ones";
             }
             keys.remove(found);
-            String difference = compare(entry.getValue(), values.remove(found), path + "[" + entry.getKey() + "]");
+            String difference = compare(entry.getValue(), values.remove(found), path + step(entry.getKey()));
             if (difference != null) {
                 return difference;
             }
         }
         return null;
+    }
+
+    private static String step(@Nullable Object key) {
+        boolean name = key instanceof String text && text.matches("[A-Za-z_][A-Za-z_0-9-]*");
+        return name ? "." + key : "[" + shorten(String.valueOf(key)) + "]";
     }
 
     private @Nullable String compareArrays(Object a, Object b, String path) {
@@ -191,7 +196,10 @@ final class Comparison {
             text = "(toString fails)";
         }
         String name = value.getClass().getSimpleName();
-        String shown = text.length() <= 80 ? text : text.substring(0, 79) + "…";
-        return (name.isEmpty() ? value.getClass().getName() : name) + " " + shown;
+        return (name.isEmpty() ? value.getClass().getName() : name) + " " + shorten(text);
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
     }
 }
