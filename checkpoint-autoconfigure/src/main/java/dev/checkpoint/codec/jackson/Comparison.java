@@ -41,6 +41,10 @@ final class Comparison {
         if (a instanceof Map<?, ?> left && b instanceof Map<?, ?> right) {
             return compareMaps(left, right, path);
         }
+        if (a instanceof Map.Entry<?, ?> left && b instanceof Map.Entry<?, ?> right) {
+            String difference = compare(left.getKey(), right.getKey(), path + ".key");
+            return difference != null ? difference : compare(left.getValue(), right.getValue(), path + ".value");
+        }
         if (a instanceof JsonNode left && b instanceof JsonNode right) {
             return left.equals(Comparison::compareNodes, right) ? null : Wording.differ(a, b, path);
         }

@@ -1,6 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -39,8 +40,8 @@ final class ExactModule extends JacksonModule {
 
     @Override
     public void setupModule(SetupContext context) {
-        context.addSerializers(
-                        new SimpleSerializers(List.of(new PathWriter(), new BitSetWriter(), new Root.RootWriter())))
+        context.addSerializers(new SimpleSerializers(
+                        List.of(new PathWriter(), new FileWriter(), new BitSetWriter(), new Root.RootWriter())))
                 .addSerializers(new EntriesMaps.Writers())
                 .addSerializers(new Refusals())
                 .addDeserializers(new SimpleDeserializers()
@@ -48,7 +49,7 @@ final class ExactModule extends JacksonModule {
                         .addDeserializer(BitSet.class, new BitSetReader()))
                 .addDeserializers(new EntriesMaps.Readers())
                 .addAbstractTypeResolver(new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class))
-                .addSerializerModifier(new LoggersLeftOut())
+                .addSerializerModifier(new Properties())
                 .insertAnnotationIntrospector(new NullsKept());
     }
 
@@ -60,12 +61,26 @@ final class ExactModule extends JacksonModule {
         }
     }
 
-    private static final class LoggersLeftOut extends ValueSerializerModifier {
+    private static final class Properties extends ValueSerializerModifier {
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
             properties.removeIf(property -> isLogger(property.getType().getRawClass()));
+            properties.stream()
+                    .filter(Properties::isPlainContainer)
+                    .forEach(property -> property.assignSerializer(new ContainerWriter(property.getType())));
             return properties;
+        }
+
+        /** A property with annotations of its own may be written in a way that only Jackson knows. */
+        private static boolean isPlainContainer(BeanPropertyWriter property) {
+            Class<?> raw = property.getType().getRawClass();
+            boolean interfaceOfJdk = raw.isInterface() && raw.getPackageName().equals("java.util");
+            return interfaceOfJdk
+                    && property.getType().isContainerType()
+                    && !property.hasSerializer()
+                    && !property.isUnwrapping()
+                    && property.getMember().annotations().findAny().isEmpty();
         }
     }
 
@@ -87,6 +102,17 @@ final class ExactModule extends JacksonModule {
         public void serialize(Path value, JsonGenerator out, SerializationContext context) {
             boolean local = value.getFileSystem() == java.nio.file.FileSystems.getDefault();
             out.writeString(local ? value.toString() : value.toUri().toString());
+        }
+    }
+
+    private static final class FileWriter extends tools.jackson.databind.ser.std.StdScalarSerializer<File> {
+        FileWriter() {
+            super(File.class);
+        }
+
+        @Override
+        public void serialize(File value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.getPath());
         }
     }
 

@@ -158,6 +158,16 @@ class PayloadRoundTripTests {
                 of(new Account("me", 5), new TypeReference<Account>() {}),
                 of(List.of(new Account("me", 5)), new TypeReference<List<Account>>() {}),
                 of(Hidden.of(3), new TypeReference<Hidden>() {}),
+                of(views(), new TypeReference<Views>() {}),
+                of(List.of(views()), new TypeReference<Object>() {}),
+                of(new Dog("a"), new TypeReference<Animal>() {}),
+                of(List.of(new Dog("a")), new TypeReference<List<Animal>>() {}),
+                of(new Cat("a"), new TypeReference<Pet>() {}),
+                of(Map.entry("a", 5L), new TypeReference<Map.Entry<String, Long>>() {}),
+                of(new java.io.File("a/b"), new TypeReference<java.io.File>() {}),
+                of(
+                        CodecFixture.BASE.readTree("{\"a\":[1,1.5,null]}"),
+                        new TypeReference<tools.jackson.databind.JsonNode>() {}),
                 of(bean(), new TypeReference<Bean>() {}),
                 of(order(), new TypeReference<Order>() {}),
                 of(null, new TypeReference<Order>() {}));
@@ -250,6 +260,11 @@ class PayloadRoundTripTests {
         map.put("a", null);
         map.put("", 1);
         return map;
+    }
+
+    static Views views() {
+        Map<Long, Long> map = new HashMap<>(Map.of(1L, 2L, 3L, 4L));
+        return new Views(map.keySet(), map.values(), Map.of(new UUID(1, 1), List.of(5L)));
     }
 
     static Bean bean() {

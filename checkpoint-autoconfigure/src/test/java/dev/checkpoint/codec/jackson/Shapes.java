@@ -1,12 +1,17 @@
 package dev.checkpoint.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Value classes of an imaginary application. */
@@ -35,6 +40,20 @@ final class Shapes {
     record Box<T>(T content) {}
 
     record Point(int x, int y) {}
+
+    record Views(Set<Long> keys, Collection<Long> values, Map<UUID, List<Long>> map) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Dog.class, name = "dog"))
+    interface Animal {}
+
+    record Dog(String name) implements Animal {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes(@JsonSubTypes.Type(Cat.class))
+    interface Pet {}
+
+    record Cat(String name) implements Pet {}
 
     record Order(
             long id,
