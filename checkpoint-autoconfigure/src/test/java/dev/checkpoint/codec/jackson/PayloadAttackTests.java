@@ -100,6 +100,15 @@ class PayloadAttackTests {
     }
 
     @Test
+    void restoresTheSubtypesAnAnnotationLists() {
+        assertThat(distrustful.decode(Payload.of("{\"name\":\"x\"}"), type(Shapes.Pet.class)))
+                .isEqualTo(new Shapes.Cat("x"));
+        assertThat(distrustful.decode(Payload.of("{\"kind\":\"dog\",\"name\":\"x\"}"), type(Shapes.Animal.class)))
+                .isEqualTo(new Shapes.Dog("x"));
+        assertRefused(distrustful, "{\"kind\":\"java.lang.Thread\"}", type(Shapes.Animal.class), "java.lang.Thread");
+    }
+
+    @Test
     void ignoresDefaultTypingOfTheApplication() {
         var careless = BASE.rebuild()
                 .activateDefaultTyping(
