@@ -88,8 +88,9 @@ final class DocumentScanner {
         return part == Part.BETWEEN && start.size() == 0 && damage == null;
     }
 
-    boolean isDamaged() {
-        return damage != null;
+    /** Takes back what the last frame seemed to hold. */
+    void forgetAfter(int count) {
+        entries.subList(count, entries.size()).clear();
     }
 
     void enter(Frame next) {
