@@ -51,7 +51,7 @@ final class JournalReader {
         try (InputStream content = Frame.WHOLE.content(file, 0)) {
             feed(new BoundedInput(content, size));
         }
-        return scanner.isBetweenDocuments() ? size : scanner.end();
+        return scanner.isBetweenDocuments() ? size : scanner.endOfLast();
     }
 
     private void feed(InputStream content) throws IOException {

@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import static dev.checkpoint.spi.store.contract.SampleEntries.completed;
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 
+import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
@@ -17,10 +18,14 @@ final class ChildProcess {
     private ChildProcess() {}
 
     static Process start(List<String> options, String... arguments) throws IOException {
+        return start(System.getProperty("java.class.path"), options, arguments);
+    }
+
+    static Process start(String classPath, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildProcess.class.getName()));
+        command.addAll(List.of("-cp", classPath, ChildProcess.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -31,6 +36,8 @@ final class ChildProcess {
         Path directory = Path.of(arguments[1]);
         if (arguments[0].equals("hold")) {
             hold(directory);
+        } else if (arguments[0].equals("compress")) {
+            compress(directory);
         } else {
             large(directory, Compression.valueOf(arguments[2]));
         }
@@ -43,6 +50,19 @@ final class ChildProcess {
         store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
         System.out.println("holding");
         System.in.read();
+    }
+
+    /** Writes and reads with each compression and says what came of it. */
+    private static void compress(Path directory) {
+        for (Compression compression : Compression.values()) {
+            RunId run = RunId.of(compression.name());
+            try (FileCheckpointStore store = FileStores.open(directory, "yaml", compression)) {
+                store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+                System.out.println(store.open(run).orElseThrow().nextSeq());
+            } catch (StoreException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     /** Writes and reads a run that is larger than the memory. */

@@ -368,4 +368,48 @@ class FileCheckpointStoreTests {
             store.delete(RUN);
         }
     }
+
+    @Test
+    void costsOneWriteAndOneSyncPerAppendHoweverManyEntries() {
+        AtomicInteger writes = new AtomicInteger();
+        AtomicInteger syncs = new AtomicInteger();
+        store = FileStores.open(directory, (path, create) -> new Counting(RunOutput.open(path, create), writes, syncs));
+        append(0, started(RUN));
+        append(1, completed("plan", "1"), completed("search", "2"), completed("write", "3"));
+        assertThat(writes).hasValue(2);
+        assertThat(syncs).hasValue(2);
+    }
+
+    private record Counting(RunOutput disk, AtomicInteger writes, AtomicInteger syncs) implements RunOutput {
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            writes.incrementAndGet();
+            disk.write(bytes, position);
+        }
+
+        @Override
+        public void force() throws IOException {
+            syncs.incrementAndGet();
+            disk.force();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            disk.truncate(length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            disk.close();
+        }
+    }
+
+    @Test
+    void refusesACompressionLevelThatTheCodecDoesNotHave() {
+        assertThatThrownBy(() -> new FileSettings("yaml", Compression.GZIP, 19))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("checkpoint.compression-level is 19; for gzip it is 1 (fast) to 9 (small)");
+        assertThat(new FileSettings("yaml", Compression.ZSTD, 19).level()).isEqualTo(19);
+    }
 }

@@ -10,8 +10,11 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,21 @@ class TwoProcessesTests {
             assertThat(reader.waitFor()).isZero();
         } finally {
             reader.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysWhichDependencyIsMissingForZstdAndNeedsItForNothingElse() throws Exception {
+        String without = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> !element.contains("zstd"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process writer = ChildProcess.start(without, List.of(), "compress", directory.toString());
+        try (BufferedReader said = writer.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("1");
+            assertThat(said.readLine()).isEqualTo("1");
+            assertThat(said.readLine()).contains("Add the dependency com.github.luben:zstd-jni");
+        } finally {
+            writer.destroyForcibly();
         }
     }
 }
