@@ -71,7 +71,7 @@ final class ChildProcess {
         String payload = "\"" + "0123456789abcdef".repeat(4096) + "\"";
         try (FileCheckpointStore store = FileStores.open(directory, "json", compression)) {
             store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
-            for (int seq = 1; seq <= 10_000; seq += 100) {
+            for (int seq = 1; seq <= 3_000; seq += 100) {
                 List<Entry> entries = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {
                     entries.add(completed("stage-" + (seq + i), payload));
@@ -79,7 +79,7 @@ final class ChildProcess {
                 store.append(run, seq, entries, Trigger.STAGE_COMPLETED);
             }
             List<Entry> entries = store.open(run).orElseThrow().entries();
-            Entry.StageCompleted last = (Entry.StageCompleted) entries.get(10_000);
+            Entry.StageCompleted last = (Entry.StageCompleted) entries.get(3_000);
             System.out.println(entries.size() + " " + last.output().json().equals(payload));
         }
     }
