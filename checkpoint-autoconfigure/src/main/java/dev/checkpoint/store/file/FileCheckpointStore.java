@@ -55,7 +55,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
      * @param formats all that are read; settings choose among them
      */
     public FileCheckpointStore(Path directory, Function<String, FileSettings> settings, List<DocumentFormat> formats) {
-        this(directory, settings, formats, RunOutput::open);
+        this(directory, settings, formats, PlainFile::new);
     }
 
     FileCheckpointStore(

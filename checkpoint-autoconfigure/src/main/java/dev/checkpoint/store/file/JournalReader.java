@@ -6,6 +6,7 @@ import dev.checkpoint.model.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,11 @@ final class JournalReader {
      * @throws RunUnreadableException if a complete document is wrong
      */
     static StoredJournal read(RunFile file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            return new JournalReader(file).read(channel);
-        }
+        return Uninterrupted.run(() -> {
+            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+                return new JournalReader(file).read(channel);
+            }
+        });
     }
 
     private StoredJournal read(FileChannel channel) throws IOException {
@@ -95,6 +98,8 @@ final class JournalReader {
                 throw scanner.unreadable("the compressed write at byte " + offset + " ends inside it", null);
             }
             return true;
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (RunUnreadableException | IOException e) {
             // a power loss may leave the length of the last write without its bytes
             if (offset + length == size && endsInZeros(channel, size)) {

@@ -257,7 +257,7 @@ class FileCheckpointStoreTests {
         AtomicInteger failures = new AtomicInteger();
         AtomicInteger failingCuts = new AtomicInteger();
         store = FileStores.open(
-                directory, (path, create) -> new FullDisk(RunOutput.open(path, create), failures, failingCuts));
+                directory, (path, create) -> new FullDisk(new PlainFile(path, create), failures, failingCuts));
         failures.set(1);
         assertThatThrownBy(() -> append(0, started(RUN)))
                 .isInstanceOf(StoreException.class)
@@ -373,7 +373,7 @@ class FileCheckpointStoreTests {
     void costsOneWriteAndOneSyncPerAppendHoweverManyEntries() {
         AtomicInteger writes = new AtomicInteger();
         AtomicInteger syncs = new AtomicInteger();
-        store = FileStores.open(directory, (path, create) -> new Counting(RunOutput.open(path, create), writes, syncs));
+        store = FileStores.open(directory, (path, create) -> new Counting(new PlainFile(path, create), writes, syncs));
         append(0, started(RUN));
         append(1, completed("plan", "1"), completed("search", "2"), completed("write", "3"));
         assertThat(writes).hasValue(2);
@@ -411,5 +411,25 @@ class FileCheckpointStoreTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("checkpoint.compression-level is 19; for gzip it is 1 (fast) to 9 (small)");
         assertThat(new FileSettings("yaml", Compression.ZSTD, 19).level()).isEqualTo(19);
+    }
+
+    @Test
+    void writesAndReadsOnAnInterruptedThreadAndLeavesItInterrupted() {
+        for (Compression compression : Compression.values()) {
+            try (FileCheckpointStore any =
+                    FileStores.open(directory.resolve(compression.name()), "yaml", compression)) {
+                Thread.currentThread().interrupt();
+                assertThat(any.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE))
+                        .isEqualTo(AppendOutcome.WRITTEN);
+                assertThat(any.append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE))
+                        .isEqualTo(AppendOutcome.WRITTEN);
+                Entry.StageCompleted plan = (Entry.StageCompleted)
+                        any.open(RUN).orElseThrow().entries().get(1);
+                assertThat(plan.output().json()).isEqualTo("1");
+                assertThat(any.isHeld(RUN)).isTrue();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
     }
 }
