@@ -1,11 +1,11 @@
 package dev.checkpoint.sample.guide.start;
 
+// tag::application[]
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Counts primes from the command line, in a run that survives the process. */
-// tag::application[]
 @SpringBootApplication
 public class FirstApplication {
 

@@ -1,12 +1,12 @@
 package dev.checkpoint.sample.guide.start;
 
+// tag::pipeline[]
 import dev.checkpoint.annotation.Checkpointed;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** One slow stage for each number, then a quick one over all results. */
-// tag::pipeline[]
 @Service
 public class PrimesPipeline {
 

@@ -1,12 +1,12 @@
 package dev.checkpoint.sample.guide.start;
 
+// tag::stages[]
 import dev.checkpoint.annotation.Stage;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /** The stages, on a bean of their own. */
-// tag::stages[]
 @Component
 public class PrimesStages {
 
