@@ -1,6 +1,7 @@
 package dev.checkpoint.sample.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
 import java.io.IOException;
@@ -35,14 +36,14 @@ class ConfigurationTests {
         MutablePropertySources sources = new MutablePropertySources();
         yaml(block.text()).forEach(sources::addLast);
 
-        CheckpointProperties bound = new Binder(ConfigurationPropertySources.from(sources))
-                .bind(
+        Binder binder = new Binder(ConfigurationPropertySources.from(sources));
+
+        assertThatCode(() -> binder.bind(
                         "checkpoint",
                         Bindable.of(CheckpointProperties.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-                .get();
-
-        assertThat(bound).as(block.place()).isNotNull();
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT)))
+                .as("The configuration at %s", block.place())
+                .doesNotThrowAnyException();
     }
 
     @Test
