@@ -20,7 +20,7 @@ import java.util.Random;
  */
 record Chain(Path directory, Shape shape, List<String> files) {
 
-    /** No run needs more; each third process gets further. */
+    /** No run needs more. */
     private static final int MOST = 100;
 
     /**
@@ -32,12 +32,12 @@ record Chain(Path directory, Shape shape, List<String> files) {
      */
     record Outcome(int kills, int torn, int dropped) {}
 
-    /** Kills the run before, within and after the first three appends of each process, until it ends. */
+    /** Kills the run before, within and after the first appends of each process, until it ends. */
     Outcome haltAtEveryBoundary(Map<Shape, Control> controls) {
         Witness witness = new Witness(make(directory), controls);
         String run = shape.run(1);
         List<Moment> moments = new ArrayList<>();
-        for (int append = 1; append <= 3; append++) {
+        for (int append = 1; append <= shape.boundaries(); append++) {
             for (Moment.When when : Moment.When.values()) {
                 moments.add(new Moment(when, append));
             }
@@ -52,7 +52,8 @@ record Chain(Path directory, Shape shape, List<String> files) {
             witness.examine();
             if (!halted) {
                 witness.allEnded(List.of(run));
-                return new Outcome(process, witness.tornSeen(), witness.dropsSeen());
+                return new Outcome(
+                        process, witness.journals().torn(), witness.journals().dropped());
             }
         }
         throw new AssertionError("Run " + run + " in " + directory + " does not end");
@@ -82,7 +83,8 @@ record Chain(Path directory, Shape shape, List<String> files) {
             if (last) {
                 assertThat(dead).as("killed by somebody else, in %s", directory).isFalse();
                 witness.allEnded(runs);
-                return new Outcome(killed, witness.tornSeen(), witness.dropsSeen());
+                return new Outcome(
+                        killed, witness.journals().torn(), witness.journals().dropped());
             }
             if (!dead) {
                 runs.add(shape.run(runs.size() + 1));

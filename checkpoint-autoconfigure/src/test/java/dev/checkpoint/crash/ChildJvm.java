@@ -35,7 +35,8 @@ final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xlog:disable",
-                (archiving ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive,
+                (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
+                        + archive,
                 "-cp",
                 CLASS_PATH);
     }

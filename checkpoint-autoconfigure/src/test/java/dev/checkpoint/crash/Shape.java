@@ -5,18 +5,21 @@ import java.util.Arrays;
 /** The pipelines of {@link CrashPipelines}. */
 enum Shape {
     /** One stage after the other, two equal calls among them. */
-    LINE(2),
+    LINE(2, 3),
     /** Six stages side by side on Spring's executor, one before and one after them. */
-    FAN(1 + CrashApplication.POOL),
+    FAN(1 + CrashApplication.POOL, 3),
     /** Stages inside stages. */
-    NEST(3),
+    NEST(3, 3),
     /** Pipelines called inside a pipeline. */
-    FAMILY(3);
+    FAMILY(3, 5);
 
     private final int inFlight;
 
-    Shape(int inFlight) {
+    private final int boundaries;
+
+    Shape(int inFlight, int boundaries) {
         this.inFlight = inFlight;
+        this.boundaries = boundaries;
     }
 
     /** Name of the pipeline. */
@@ -32,6 +35,11 @@ enum Shape {
     /** The most methods that may be executing, and so be lost, when the process dies. */
     int inFlight() {
         return inFlight;
+    }
+
+    /** After how many appends of one process it is halted at most; enough for some processes to get further. */
+    int boundaries() {
+        return boundaries;
     }
 
     /** The shape a run has: ids are {@code <pipeline>-<number>}, those of its children start with it. */

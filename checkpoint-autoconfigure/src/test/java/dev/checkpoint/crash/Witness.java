@@ -6,24 +6,18 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.store.file.Compression;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import dev.checkpoint.store.file.FileSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks at what a dead process left, remembers what was durable then, and holds the next one to it.
@@ -32,29 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Witness {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Path directory;
 
     private final Map<Shape, Control> controls;
 
     private final Map<Execution, Integer> durable = new HashMap<>();
 
-    private final Map<RunId, Integer> owners = new HashMap<>();
-
-    private final Set<RunId> torn = new TreeSet<>();
+    private final JournalReview journals;
 
     private int lines;
 
     private int deaths;
 
-    private int tornSeen;
-
-    private int dropsSeen;
-
     Witness(Path directory, Map<Shape, Control> controls) {
         this.directory = directory;
         this.controls = controls;
+        this.journals = new JournalReview(directory);
     }
 
     /**
@@ -71,14 +58,16 @@ final class Witness {
         }
     }
 
-    /** How many unfinished ends were seen in files. */
-    int tornSeen() {
-        return tornSeen;
+    /** How many runs stand so. */
+    long count(RunStatus status) {
+        try (FileCheckpointStore store = store(directory)) {
+            return store.find(RunQuery.all().status(status).limit(1000)).size();
+        }
     }
 
-    /** How many entries tell of an unfinished end that was left out. */
-    int dropsSeen() {
-        return dropsSeen;
+    /** What was seen in the journals. */
+    JournalReview journals() {
+        return journals;
     }
 
     /** To be called after each process, however it ended. */
@@ -99,68 +88,14 @@ final class Witness {
             for (RunSummary summary : store.find(RunQuery.all().limit(1000))) {
                 assertThat(summary.problem()).as(place(summary.runId())).isNull();
                 assertThat(summary.status()).as(place(summary.runId())).isIn((Object[]) statuses);
-                examine(store, store.open(RunId.of(summary.runId())).orElseThrow(), now);
+                journals.labels(store, RunId.of(summary.runId()), deaths)
+                        .forEach(label -> now.merge(Execution.of(summary.runId(), label), 1, Integer::sum));
             }
         }
         executedNothingDurable(executed);
         lostOnlyWhatWasExecuting(executed, now);
         durable.clear();
         durable.putAll(now);
-    }
-
-    private void examine(FileCheckpointStore store, Journal journal, Map<Execution, Integer> now) {
-        Set<String> instances = new TreeSet<>();
-        int begins = 0;
-        @Nullable String dropped = null;
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.StageCompleted stage && stage.child() != null) {
-                Journal child = store.open(stage.child()).orElseThrow();
-                assertThat(Journals.status(child, false))
-                        .as(place(child.runId()))
-                        .isEqualTo(RunStatus.COMPLETED);
-            } else if (entry instanceof Entry.StageCompleted stage) {
-                assertThat(stage.attempt()).as(place(journal.runId())).isEqualTo(1);
-                count(journal, stage.output(), now);
-            } else if (entry instanceof Entry.RunCompleted end) {
-                count(journal, end.output(), now);
-            } else if (entry instanceof Entry.RunStarted start) {
-                begins++;
-                instances.add(start.instance());
-            } else {
-                assertThat(entry).as(place(journal.runId())).isInstanceOf(Entry.RunResumed.class);
-                Entry.RunResumed resumed = (Entry.RunResumed) entry;
-                assertThat(resumed.reason()).as(place(journal.runId())).isEqualTo("interrupted");
-                assertThat(resumed.arguments()).as(place(journal.runId())).isNull();
-                begins++;
-                instances.add(resumed.instance());
-                dropped = resumed.dropped();
-                dropsSeen += begins > owners.getOrDefault(journal.runId(), 0) && dropped != null ? 1 : 0;
-            }
-        }
-        beganOncePerProcess(journal, instances, begins, dropped);
-        if (journal.torn() == null) {
-            RunFileCheck.readsWith(Layout.journals(directory), journal);
-        } else {
-            torn.add(journal.runId());
-            tornSeen++;
-        }
-    }
-
-    private void beganOncePerProcess(Journal journal, Set<String> instances, int begins, @Nullable String dropped) {
-        RunId run = journal.runId();
-        int before = owners.getOrDefault(run, 0);
-        assertThat(instances).as("each began once: " + place(run)).hasSize(begins);
-        assertThat(begins).as("begins of " + place(run)).isBetween(before, Math.min(before + 1, deaths));
-        if (torn.remove(run) && begins > before) {
-            assertThat(dropped).as("what was torn is told: " + place(run)).isNotNull();
-        }
-        owners.put(run, begins);
-    }
-
-    private void count(Journal journal, @Nullable Payload output, Map<Execution, Integer> now) {
-        assertThat(output).as(place(journal.runId())).isNotNull();
-        String label = JSON.readTree(output.json()).get("label").asString();
-        now.merge(Execution.of(journal.runId().value(), label), 1, Integer::sum);
     }
 
     private void executedNothingDurable(Map<Execution, Integer> executed) {
@@ -175,7 +110,7 @@ final class Witness {
     }
 
     private void lostOnlyWhatWasExecuting(Map<Execution, Integer> executed, Map<Execution, Integer> now) {
-        Set<Execution> all = new java.util.HashSet<>(executed.keySet());
+        Set<Execution> all = new HashSet<>(executed.keySet());
         all.addAll(now.keySet());
         all.addAll(durable.keySet());
         Map<String, Integer> lost = new TreeMap<>();
