@@ -3,22 +3,19 @@ package dev.checkpoint.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One process of {@link CrashApplication}, as its parent sees it. */
 final class Application implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 120;
-
-    private static final AtomicInteger KILLS = new AtomicInteger();
 
     private final Process process;
 
@@ -27,11 +24,6 @@ final class Application implements AutoCloseable {
     private Application(Process process, Path log) {
         this.process = process;
         this.log = log;
-    }
-
-    /** Processes killed by all tests of this JVM so far. */
-    static int kills() {
-        return KILLS.get();
     }
 
     /**
@@ -64,13 +56,14 @@ final class Application implements AutoCloseable {
         options.forEach(option -> command.add("--" + option));
         Path log = Layout.log(directory);
         try {
-            File errors = log.toFile();
-            return new Application(
-                    new ProcessBuilder(command)
-                            .directory(directory.toFile())
-                            .redirectError(ProcessBuilder.Redirect.appendTo(errors))
-                            .start(),
-                    log);
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            // one that never says that it is ready would be waited for without end
+            CompletableFuture.delayedExecutor(2 * LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .execute(process::destroyForcibly);
+            return new Application(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,11 +126,7 @@ final class Application implements AutoCloseable {
 
     private boolean isKilled(int exit) {
         assertThat(exit).as("killed, or ended in peace; see %s", log).isIn(HaltingStore.KILLED, 0);
-        if (exit == 0) {
-            return false;
-        }
-        KILLS.incrementAndGet();
-        return true;
+        return exit == HaltingStore.KILLED;
     }
 
     /** Leaves no process behind. */

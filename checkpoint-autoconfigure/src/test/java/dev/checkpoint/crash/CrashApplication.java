@@ -66,13 +66,25 @@ class CrashApplication {
     /** Exit code: another instance executes the run. */
     static final int ACTIVE = 3;
 
-    /** Names of its options. */
-    static final String RUNS = "crash.runs", TRACE = "crash.trace", RESULTS = "crash.results", HALT = "crash.halt";
+    /** Option: the runs to execute, separated by commas. */
+    static final String RUNS = "crash.runs";
 
-    /** Names of further options: to try until the run is free, and a file to wait for before it starts its runs. */
-    static final String INSIST = "crash.insist", SIGNAL = "crash.signal";
+    /** Option: the file of its {@link Trace}. */
+    static final String TRACE = "crash.trace";
 
-    /** Name of an option: the last stages of runs last until this file exists. */
+    /** Option: the file for the results of its runs. */
+    static final String RESULTS = "crash.results";
+
+    /** Option: the {@link Moment} at which it halts. */
+    static final String HALT = "crash.halt";
+
+    /** Option: whether it asks for a run that another process executes until that run is free. */
+    static final String INSIST = "crash.insist";
+
+    /** Option: a file to wait for before it starts its runs. */
+    static final String SIGNAL = "crash.signal";
+
+    /** Option: a file until which the last stages of runs last. */
     static final String HOLD = "crash.hold";
 
     public static void main(String[] args) throws Exception {

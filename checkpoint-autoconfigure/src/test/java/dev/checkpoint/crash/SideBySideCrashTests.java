@@ -45,7 +45,7 @@ class SideBySideCrashTests {
 
     @BeforeEach
     void makeDirectory(TestInfo test) {
-        directory = Chain.make(temporary.resolve(test.getDisplayName().replace("()", "")));
+        directory = Chain.make(temporary.resolve(test.getDisplayName().replace("()", "") + " with seed " + SEED));
     }
 
     @Test
