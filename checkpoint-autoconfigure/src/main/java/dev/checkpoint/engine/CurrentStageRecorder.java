@@ -3,12 +3,14 @@ package dev.checkpoint.engine;
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The recorder an application injects: hands everything to the stage the current thread works for. */
 public final class CurrentStageRecorder implements StageRecorder {
+
+    /** How a note shows how far a stage has come. */
+    private record Progress(long done, long total) {}
 
     @Override
     public void model(ModelDecision decision) {
@@ -38,7 +40,7 @@ public final class CurrentStageRecorder implements StageRecorder {
     public void progress(long done, long total) {
         Frame frame = CurrentRun.get();
         if (frame != null && frame.stage() != null && frame.recording() != null) {
-            frame.recording().note("progress", Map.of("done", done, "total", total));
+            frame.recording().note("progress", new Progress(done, total));
             frame.session().progressed(frame.stage(), done, total);
         }
     }

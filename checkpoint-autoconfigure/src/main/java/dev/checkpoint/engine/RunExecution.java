@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.RunCompletedEvent;
@@ -10,9 +11,13 @@ import dev.checkpoint.spi.event.RunFailedEvent;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes the pipeline method of a run, and keeps its end. */
 final class RunExecution {
+
+    private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
 
     private final EngineServices services;
 
@@ -108,6 +113,11 @@ final class RunExecution {
         session.end();
         session.writer().close();
         activeRuns.leave(session.id());
-        services.store().release(session.id());
+        try {
+            services.store().release(session.id());
+        } catch (StoreException unreleased) {
+            // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
+            log.warn("run={}: {}", session.id(), unreleased.getMessage());
+        }
     }
 }

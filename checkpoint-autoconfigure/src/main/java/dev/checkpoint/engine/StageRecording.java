@@ -50,7 +50,9 @@ public final class StageRecording {
     }
 
     void note(String name, @Nullable Object value) {
-        String json = write("note '" + name + "'", value, ValueType.of(Object.class));
+        // by its own class: a note is read by people, and the name of its type would be in their way
+        ValueType type = ValueType.of(value == null ? Object.class : value.getClass());
+        String json = write("note '" + name + "'", value, type);
         if (json != null) {
             synchronized (this) {
                 notes.put(name, json);

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -30,6 +32,8 @@ import org.springframework.util.StringValueResolver;
 
 /** Reads the annotations of a method, as seen from the class of its bean, into a spec; once, then from a cache. */
 public final class SpecResolver {
+
+    private static final Logger log = LoggerFactory.getLogger(SpecResolver.class);
 
     private final StringValueResolver placeholders;
 
@@ -145,9 +149,18 @@ public final class SpecResolver {
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
             ValueType valueType = new ValueType(parameters[i].getParameterizedType(), ClassUtils.getUserClass(type));
-            boolean fingerprinted =
-                    !parameters[i].isAnnotationPresent(NotFingerprinted.class) && fingerprinter.supports(valueType);
-            specs.add(ParameterSpec.of(names.get(i), valueType, fingerprinted));
+            boolean wanted = !parameters[i].isAnnotationPresent(NotFingerprinted.class);
+            boolean supported = fingerprinter.supports(valueType);
+            if (wanted && !supported) {
+                log.warn(
+                        "Parameter '{}' ({}) of {} is no data and is left out of the fingerprint: a change of it alone is not"
+                                + " noticed when a run is resumed. Annotate it with @NotFingerprinted if that is right, else"
+                                + " pass a value that can be written as JSON.",
+                        names.get(i),
+                        valueType,
+                        label(method, type));
+            }
+            specs.add(ParameterSpec.of(names.get(i), valueType, wanted && supported));
         }
         return List.copyOf(specs);
     }

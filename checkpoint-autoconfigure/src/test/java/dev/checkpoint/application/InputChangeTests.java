@@ -170,6 +170,17 @@ class InputChangeTests {
         });
     }
 
+    @Test
+    void listsParametersThatAreNoDataAtStartUp(CapturedOutput output) {
+        application().run(context -> {
+            assertThat(output).contains("Parameter 'source' (java.io.InputStream) of Pipelines.streaming");
+            Pipelines pipelines = context.getBean(Pipelines.class);
+            pipelines.streaming(new java.io.ByteArrayInputStream(new byte[] {1}));
+            pipelines.streaming(new java.io.ByteArrayInputStream(new byte[] {2}));
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("embed stream");
+        });
+    }
+
     static class Pipelines {
 
         private final Stages stages;
@@ -229,6 +240,11 @@ class InputChangeTests {
         @Checkpointed(runId = "'renamed'", value = "renamed")
         String renamed(String marker) {
             return stages.renamed();
+        }
+
+        @Checkpointed(runId = "'streaming'")
+        String streaming(java.io.InputStream source) {
+            return stages.embed("stream");
         }
 
         @Checkpointed

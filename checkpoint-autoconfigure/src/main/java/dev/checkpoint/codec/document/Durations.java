@@ -49,9 +49,9 @@ final class Durations {
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /** One decimal; {@code String.format} would be most of the time it takes to write a document. */
+    /** One decimal at most; {@code String.format} would be most of the time it takes to write a document. */
     private static String tenths(double value) {
         long tenths = Math.round(value * 10);
-        return tenths / 10 + "." + Math.abs(tenths % 10);
+        return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + Math.abs(tenths % 10);
     }
 }

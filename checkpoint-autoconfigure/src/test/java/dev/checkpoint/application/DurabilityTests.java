@@ -1,0 +1,350 @@
+package dev.checkpoint.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.task.AsyncTaskExecutor;
+
+/** When entries are written, and what happens when they cannot be. */
+@ExtendWith(OutputCaptureExtension.class)
+class DurabilityTests {
+
+    private final WatchedStore store = new WatchedStore();
+
+    private ApplicationContextRunner application() {
+        return Applications.inMemory()
+                .withBean(CheckpointStore.class, () -> store)
+                .withBean(Pipeline.class)
+                .withBean(Stages.class);
+    }
+
+    @Test
+    void writesOncePerStageByDefaultAndNothingOnSkip() {
+        application().run(context -> {
+            context.getBean(Calls.class).fail("three");
+            catchThrowable(() -> context.getBean(Pipeline.class).pipeline());
+            assertThat(store.writes)
+                    .containsExactly("LIFECYCLE 1", "STAGE_COMPLETED 1", "STAGE_COMPLETED 1", "FAILURE 1", "FAILURE 1");
+            assertThat(store.opens).as("a fresh run reads nothing").isZero();
+            store.writes.clear();
+            context.getBean(Calls.class).repair();
+            context.getBean(Pipeline.class).pipeline();
+            assertThat(store.writes).containsExactly("LIFECYCLE 1", "STAGE_COMPLETED 1", "LIFECYCLE 1");
+            assertThat(store.opens).as("a resume reads once").isEqualTo(1);
+        });
+    }
+
+    @Test
+    void writesBeforeACriticalStageOnly() {
+        application().withPropertyValues("checkpoint.triggers=before-critical").run(context -> {
+            context.getBean(Pipeline.class).pipeline();
+            assertThat(store.writes).containsExactly("LIFECYCLE 1", "BEFORE_CRITICAL 2", "LIFECYCLE 2");
+        });
+    }
+
+    @Test
+    void writesEverythingAtTheEndWithTheManualTrigger() {
+        application().withPropertyValues("checkpoint.triggers=manual").run(context -> {
+            context.getBean(Pipeline.class).pipeline();
+            assertThat(store.writes).containsExactly("LIFECYCLE 1", "LIFECYCLE 4");
+        });
+    }
+
+    @Test
+    void writesWhatWaitsWhenAStageFails() {
+        application().withPropertyValues("checkpoint.triggers=manual").run(context -> {
+            context.getBean(Calls.class).fail("two");
+            catchThrowable(() -> context.getBean(Pipeline.class).pipeline());
+            assertThat(store.writes).containsExactly("LIFECYCLE 1", "FAILURE 2", "FAILURE 1");
+        });
+    }
+
+    @Test
+    void writesWhenTheIntervalIsOver() {
+        application()
+                .withPropertyValues("checkpoint.triggers=time-based", "checkpoint.interval=40ms")
+                .run(context -> {
+                    CompletableFuture<Void> run = CompletableFuture.runAsync(
+                            () -> context.getBean(Pipeline.class).pausing());
+                    Awaitility.await().until(() -> store.writes.contains("TIME_BASED 1"));
+                    context.getBean(Stages.class).goOn();
+                    run.get(10, TimeUnit.SECONDS);
+                });
+    }
+
+    @Test
+    void writesALevelWhenTheLastOfItsStagesEnds() {
+        application().withPropertyValues("checkpoint.triggers=level-completed").run(context -> {
+            context.getBean(Pipeline.class).sideBySide();
+            assertThat(store.writes).contains("LEVEL_COMPLETED 4");
+        });
+    }
+
+    @Test
+    void sharesAWriteAmongStagesThatEndSideBySide() {
+        application().run(context -> {
+            store.slow = true;
+            context.getBean(Pipeline.class).sideBySide();
+            assertThat(store.writes).hasSizeLessThan(2 + 4);
+            assertThat(store.entries()).isEqualTo(2 + 4);
+        });
+    }
+
+    @Test
+    void goesOnWhenTheStoreFailsAndWritesWhatWasKept(CapturedOutput output) {
+        application().run(context -> {
+            context.getBean(Stages.class).during("two", () -> store.failing = true);
+            context.getBean(Stages.class).during("three", () -> store.failing = false);
+            assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
+            assertThat(store.writes)
+                    .containsExactly("LIFECYCLE 1", "STAGE_COMPLETED 1", "STAGE_COMPLETED 2", "LIFECYCLE 1");
+            assertThat(output)
+                    .containsOnlyOnce("the journal could not be written; the run goes on")
+                    .contains("the store answers again");
+            assertThat(context.getBean(RunOperations.class).get("run").status()).isEqualTo(RunStatus.COMPLETED);
+        });
+    }
+
+    @Test
+    void runsToTheEndWithAStoreThatIsAwayAllTheTime(CapturedOutput output) {
+        store.failing = true;
+        application().run(context -> {
+            assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
+            assertThat(output)
+                    .containsOnlyOnce("the run goes on")
+                    .contains("5 entries could not be written before the run ended");
+        });
+    }
+
+    @Test
+    void stopsWhenTheStoreFailsAndTheApplicationAsksForThat() {
+        application().withPropertyValues("checkpoint.on-save-failure=fail").run(context -> {
+            context.getBean(Stages.class).during("two", () -> store.failing = true);
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).pipeline())
+                    .isInstanceOf(CheckpointSaveException.class)
+                    .hasMessageContaining("Run 'run' stops")
+                    .hasMessageContaining("disk is full");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("one", "two");
+            store.failing = false;
+            context.getBean(Stages.class).during("two", () -> {});
+            assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("two", "three");
+        });
+    }
+
+    @Test
+    void letsOnePipelineFailOnItsOwn() {
+        application()
+                .withPropertyValues("checkpoint.pipelines.pipeline.on-save-failure=fail")
+                .run(context -> {
+                    store.failing = true;
+                    assertThatThrownBy(() -> context.getBean(Pipeline.class).pipeline())
+                            .isInstanceOf(CheckpointSaveException.class);
+                    assertThat(context.getBean(Pipeline.class).sideBySide()).hasSize(4);
+                });
+    }
+
+    @Test
+    void stopsAtTheNextWriteWhenAnotherInstanceHasTheRun() {
+        application().run(context -> {
+            context.getBean(Stages.class).during("two", () -> store.taken = true);
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).pipeline())
+                    .isInstanceOfSatisfying(RunTakenOverException.class, refused -> {
+                        assertThat(refused.runId()).isEqualTo("run");
+                        assertThat(refused.seq()).isEqualTo(2);
+                    })
+                    .hasMessageContaining("Nothing is lost");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("one", "two");
+        });
+    }
+
+    /** A real store that counts, and can be told to fail, to dawdle, or to be somebody else's. */
+    static class WatchedStore implements CheckpointStore {
+
+        private final CheckpointStore real = new MemoryCheckpointStore();
+
+        private final List<String> writes = java.util.Collections.synchronizedList(new ArrayList<>());
+
+        private int opens;
+
+        private volatile boolean failing;
+
+        private volatile boolean taken;
+
+        private volatile boolean slow;
+
+        int entries() {
+            return writes.stream()
+                    .mapToInt(write -> Integer.parseInt(write.split(" ")[1]))
+                    .sum();
+        }
+
+        @Override
+        public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+            if (failing) {
+                throw new StoreException("the disk is full", null);
+            }
+            if (taken) {
+                return AppendOutcome.TAKEN;
+            }
+            if (slow) {
+                // long enough for the others to queue behind it
+                java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
+            }
+            AppendOutcome outcome = real.append(run, expectedSeq, entries, trigger);
+            if (outcome == AppendOutcome.WRITTEN) {
+                writes.add(trigger + " " + entries.size());
+            }
+            return outcome;
+        }
+
+        @Override
+        public Optional<Journal> open(RunId run) {
+            opens++;
+            return real.open(run);
+        }
+
+        @Override
+        public boolean isHeld(RunId run) {
+            return real.isHeld(run);
+        }
+
+        @Override
+        public void release(RunId run) {
+            real.release(run);
+        }
+
+        @Override
+        public boolean delete(RunId run) {
+            return real.delete(run);
+        }
+
+        @Override
+        public String describe() {
+            return "watched " + real.describe();
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    static class Pipeline {
+
+        private final Stages stages;
+
+        private final AsyncTaskExecutor executor;
+
+        Pipeline(Stages stages, AsyncTaskExecutor executor) {
+            this.stages = stages;
+            this.executor = executor;
+        }
+
+        @Checkpointed(runId = "'run'")
+        String pipeline() {
+            return stages.one() + " " + stages.two() + " " + stages.three();
+        }
+
+        @Checkpointed(runId = "'pausing'")
+        void pausing() {
+            stages.one();
+            stages.pausing();
+        }
+
+        @Checkpointed(runId = "'side-by-side'")
+        List<Integer> sideBySide() {
+            CyclicBarrier together = new CyclicBarrier(4);
+            List<CompletableFuture<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int number = i;
+                all.add(executor.submitCompletable(() -> stages.together(number, together)));
+            }
+            return all.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    static class Stages {
+
+        private final Calls calls;
+
+        private final java.util.Map<String, Runnable> during = new java.util.HashMap<>();
+
+        private final java.util.concurrent.CountDownLatch onward = new java.util.concurrent.CountDownLatch(1);
+
+        Stages(Calls calls) {
+            this.calls = calls;
+        }
+
+        void during(String stage, Runnable action) {
+            during.put(stage, action);
+        }
+
+        void goOn() {
+            onward.countDown();
+        }
+
+        private int body(String stage, int result) {
+            calls.of(stage);
+            during.getOrDefault(stage, () -> {}).run();
+            return result;
+        }
+
+        @Stage
+        int one() {
+            return body("one", 1);
+        }
+
+        @Stage
+        int two() {
+            return body("two", 2);
+        }
+
+        @Stage(critical = true)
+        int three() {
+            return body("three", 3);
+        }
+
+        @Stage
+        void pausing() {
+            try {
+                onward.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+
+        @Stage
+        int together(int number, @dev.checkpoint.annotation.NotFingerprinted CyclicBarrier barrier) throws Exception {
+            barrier.await(10, TimeUnit.SECONDS);
+            return number;
+        }
+    }
+}
