@@ -36,7 +36,8 @@ final class ExistingRuns {
 
     Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint) {
         // gone again, or its first entry is being written by another instance
-        Journal journal = services.store().open(id).orElseThrow(() -> active(id, spec.pipeline(), null));
+        Journal journal =
+                Uninterrupted.get(() -> services.store().open(id)).orElseThrow(() -> active(id, spec.pipeline(), null));
         if (!journal.start().pipeline().equals(spec.pipeline())) {
             throw conflict(spec, id, journal);
         }
@@ -56,7 +57,7 @@ final class ExistingRuns {
             reason = "failed with " + failed.error().summary();
         } else if (last instanceof Entry.RunPaused paused) {
             reason = "paused: " + paused.reason();
-        } else if (services.store().isHeld(id)) {
+        } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw active(id, spec.pipeline(), Journals.owner(journal));
         } else {
             reason = "interrupted";

@@ -218,16 +218,11 @@ final class JournalWriter {
         lock.unlock();
         AppendOutcome outcome = null;
         StoreException failure = null;
-        // an interrupted thread would make channels close themselves; the interruption is the stage's business
-        boolean interrupted = Thread.interrupted();
         try {
-            outcome = store.append(run, nextSeq, batch, trigger);
+            outcome = Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger));
         } catch (StoreException failed) {
             failure = failed;
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
             lock.lock();
             writing = false;
             progressed.signalAll();

@@ -1,6 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
@@ -51,9 +50,9 @@ final class RunExecution {
     private void completed(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
         boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
-        Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
         Instant now = services.clock().instant();
         try {
+            Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
             session.writer()
                     .write(
                             new Entry.RunCompleted(
@@ -93,7 +92,7 @@ final class RunExecution {
                                         Errors.describe(error)),
                                 Trigger.FAILURE);
             }
-        } catch (CheckpointException unwritten) {
+        } catch (RuntimeException unwritten) {
             error.addSuppressed(unwritten);
         } finally {
             end(session);
@@ -114,7 +113,7 @@ final class RunExecution {
         session.writer().close();
         activeRuns.leave(session.id());
         try {
-            services.store().release(session.id());
+            Uninterrupted.run(() -> services.store().release(session.id()));
         } catch (StoreException unreleased) {
             // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
             log.warn("run={}: {}", session.id(), unreleased.getMessage());

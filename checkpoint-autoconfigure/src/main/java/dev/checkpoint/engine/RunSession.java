@@ -1,6 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -121,7 +120,7 @@ public final class RunSession {
         active.decrementAndGet();
         try {
             writer.write(entry, Trigger.FAILURE);
-        } catch (CheckpointException unwritten) {
+        } catch (RuntimeException unwritten) {
             if (unwritten != error) {
                 error.addSuppressed(unwritten);
             }
