@@ -36,8 +36,12 @@ public final class Journals {
         if (last instanceof Entry.RunFailed) {
             return RunStatus.FAILED;
         }
-        if (last instanceof Entry.RunPaused) {
-            return RunStatus.PAUSED;
+        if (last instanceof Entry.RunPaused paused) {
+            // handed over by a stopping instance: for whoever comes next, and not for a person
+            return paused.reason().equals(Entry.RunPaused.SHUTDOWN) ? RunStatus.INTERRUPTED : RunStatus.PAUSED;
+        }
+        if (last instanceof Entry.RunWaiting) {
+            return RunStatus.WAITING;
         }
         if (last instanceof Entry.RunCancelled) {
             return RunStatus.CANCELLED;
