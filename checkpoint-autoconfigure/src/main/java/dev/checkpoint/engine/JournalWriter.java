@@ -382,6 +382,10 @@ final class JournalWriter {
     }
 
     private @Nullable String newOwner() {
+        if (durable == 0) {
+            // it never was ours, and whoever tried will look for himself
+            return null;
+        }
         try {
             return store.open(run).map(Journals::owner).orElse(null);
         } catch (CheckpointException unreadable) {

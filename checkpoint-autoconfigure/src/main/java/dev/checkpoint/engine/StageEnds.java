@@ -61,7 +61,7 @@ final class StageEnds {
     /** A stage ended with an exception, which is the caller's whatever happens here. */
     void failed(StageAttempt attempt, Throwable error) {
         StageCall call = attempt.call();
-        if (Stops.isStop(error)) {
+        if (Stops.in(error) != null) {
             call.session().left();
             return;
         }
