@@ -156,9 +156,21 @@ public sealed interface Entry {
     /**
      * The run was stopped between two stages, by a shutdown or on request, and waits to be resumed.
      *
-     * @param reason in words: {@code shutdown}
+     * @param reason in words; {@link #SHUTDOWN} if a stopping instance handed it over
      */
-    record RunPaused(Instant time, String reason) implements Entry {}
+    record RunPaused(Instant time, String reason) implements Entry {
+
+        /** The reason of a run that a stopping instance handed over. */
+        public static final String SHUTDOWN = "shutdown";
+    }
+
+    /**
+     * The run waits for a person: a stage that must not be repeated was started, and nobody knows how it ended.
+     *
+     * @param stage which, as {@link StageId#asPath()} writes it
+     * @param question what has to be decided, in words
+     */
+    record RunWaiting(Instant time, String stage, String question) implements Entry {}
 
     /**
      * The run was ended for good.

@@ -33,7 +33,9 @@ final class CompletedStages {
             if (entry instanceof Entry.StageCompleted completed) {
                 slot(completed.stage()).add(new Kept(seq, completed));
             } else if (entry instanceof Entry.StageFailed failed) {
-                slot(failed.stage()).failed(failed.position());
+                slot(failed.stage()).failed(failed.position(), failed.fingerprint());
+            } else if (entry instanceof Entry.StageStarted started) {
+                slot(started.stage()).started(started.fingerprint(), seq);
             }
         }
     }
@@ -54,8 +56,10 @@ final class CompletedStages {
      * @param occurrence how many calls with the same fingerprint ended before it in this execution
      * @param kept the kept result to look at; null if there is none
      * @param same whether its fingerprint is that of the call
+     * @param unknown position of the entry that started it, if nobody knows how it ended; else null
      */
-    record Match(int position, int attempt, int occurrence, @Nullable Kept kept, boolean same) {}
+    record Match(
+            int position, int attempt, int occurrence, @Nullable Kept kept, boolean same, @Nullable Long unknown) {}
 
     /**
      * Looks for a kept result: the first with the same fingerprint, else the one at the same position.
@@ -103,9 +107,13 @@ final class CompletedStages {
 
         private Map<Fingerprint, Integer> occurrences = Map.of();
 
+        /** Entries that started an irreversible execution, by fingerprint, until one tells its end. */
+        private Map<Fingerprint, Long> unknown = Map.of();
+
         private int calls;
 
         synchronized void add(Kept kept) {
+            known(kept.entry().fingerprint());
             if (byFingerprint.isEmpty()) {
                 byFingerprint = new HashMap<>();
                 byPosition = new HashMap<>();
@@ -119,11 +127,30 @@ final class CompletedStages {
             }
         }
 
-        synchronized void failed(int position) {
+        synchronized void failed(int position, Fingerprint fingerprint) {
+            known(fingerprint);
+            countFailure(position);
+        }
+
+        private void countFailure(int position) {
             if (failures.isEmpty()) {
                 failures = new HashMap<>();
             }
             failures.merge(position, 1, Integer::sum);
+        }
+
+        synchronized void started(Fingerprint fingerprint, long seq) {
+            if (unknown.isEmpty()) {
+                unknown = new HashMap<>(2);
+            }
+            unknown.put(fingerprint, seq);
+        }
+
+        /** An execution of the stage with these inputs has ended one way or the other. */
+        private void known(Fingerprint fingerprint) {
+            if (!unknown.isEmpty()) {
+                unknown.remove(fingerprint);
+            }
         }
 
         synchronized void adopt(Slot former) {
@@ -143,9 +170,9 @@ final class CompletedStages {
                 // claimed at once, or a call side by side with equal arguments would get it too
                 Kept kept = same.peek();
                 remove(kept);
-                return new Match(position, attempt, occurrence, kept, true);
+                return new Match(position, attempt, occurrence, kept, true, null);
             }
-            return new Match(position, attempt, occurrence, byPosition.get(position), false);
+            return new Match(position, attempt, occurrence, byPosition.get(position), false, unknown.get(fingerprint));
         }
 
         synchronized void remove(Kept kept) {
@@ -170,7 +197,7 @@ final class CompletedStages {
         }
 
         synchronized void retryable(Match match) {
-            failed(match.position());
+            countFailure(match.position());
             // with calls side by side the position is gone, and only the count of attempts suffers
             if (calls == match.position() + 1) {
                 calls = match.position();

@@ -55,12 +55,14 @@ final class ExistingRuns {
         String reason;
         if (last instanceof Entry.RunFailed failed) {
             reason = "failed with " + failed.error().summary();
+        } else if (last instanceof Entry.RunWaiting waiting) {
+            reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             reason = "paused: " + paused.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw active(id, spec.pipeline(), Journals.owner(journal));
         } else {
-            reason = "interrupted";
+            reason = Journals.INTERRUPTED;
         }
         return resume(
                 spec, id, args, fingerprint, journal, changed.isEmpty() ? reason : reason + "; " + names(changed));

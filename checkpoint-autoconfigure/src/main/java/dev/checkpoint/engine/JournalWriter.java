@@ -9,6 +9,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -54,6 +55,8 @@ final class JournalWriter {
     private long durable;
 
     private long nextSeq;
+
+    private @Nullable List<Entry> uncertain;
 
     private boolean writing;
 
@@ -130,6 +133,89 @@ final class JournalWriter {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Adds an entry and returns when it is durable, and only then.
+     *
+     * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
+     */
+    void writeStrictly(Entry entry, Trigger trigger) {
+        lock.lock();
+        try {
+            enqueue(entry);
+            long ticket = added;
+            awaitDurable(ticket, trigger);
+            if (durable < ticket) {
+                throw unsaved("The stage that comes next must not be executed before the journal says so");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes everything durable and holds the journal: nobody else writes to it until {@link #letGo}.
+     *
+     * @return the number of the next entry
+     * @throws CheckpointSaveException if the store failed
+     */
+    long hold() {
+        lock.lock();
+        try {
+            while (true) {
+                awaitDurable(added, Trigger.STAGE_COMPLETED);
+                if (durable < added) {
+                    throw unsaved("A transactional stage needs every entry before its own to be durable");
+                }
+                if (!writing) {
+                    writing = true;
+                    return nextSeq;
+                }
+                progressed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets others write again.
+     *
+     * @param used whether the number has been used
+     */
+    void letGo(boolean used) {
+        lock.lock();
+        try {
+            writing = false;
+            if (used) {
+                nextSeq++;
+            }
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The run is no longer ours. */
+    RunTakenOverException refuse() {
+        lock.lock();
+        try {
+            RunTakenOverException taken = takenOver();
+            refused = taken;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CheckpointSaveException unsaved(String why) {
+        return new CheckpointSaveException(
+                "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when the"
+                        + " store answers; stages that are durable are skipped."
+                        + (outage == null ? "" : " " + outage.getMessage()),
+                run.value(),
+                outage);
     }
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
@@ -213,7 +299,8 @@ final class JournalWriter {
 
     /** Writes what is pending; false if the store failed and the run goes on. */
     private boolean writeAll(Trigger trigger) {
-        List<Entry> batch = List.copyOf(pending);
+        // what may have been written by an append that failed is tried again as it was, so that the store can tell
+        List<Entry> batch = uncertain == null ? List.copyOf(pending) : uncertain;
         writing = true;
         lock.unlock();
         AppendOutcome outcome = null;
@@ -229,6 +316,7 @@ final class JournalWriter {
         }
         lastFlush = System.nanoTime();
         if (failure != null) {
+            uncertain = batch;
             afterFailure(failure);
             return false;
         }
@@ -241,6 +329,7 @@ final class JournalWriter {
     }
 
     private void written(List<Entry> batch) {
+        uncertain = null;
         pending = new ArrayList<>(pending.subList(batch.size(), pending.size()));
         pendingSize = 0;
         pending.forEach(entry -> pendingSize += size(entry));
@@ -272,22 +361,31 @@ final class JournalWriter {
             String why = continueOnFailure
                     ? "Its entries that wait for the store have grown beyond " + (MAX_PENDING >> 20) + " Mi characters"
                     : "checkpoint.on-save-failure is 'fail'";
-            throw new CheckpointSaveException(
-                    "Run '" + run + "' stops because its journal could not be written. " + why
-                            + ". Call it again when the store answers; stages that are durable are skipped. "
-                            + failure.getMessage(),
-                    run.value(),
-                    failure);
+            throw unsaved(why);
         }
     }
 
     private RunTakenOverException takenOver() {
+        String owner = newOwner();
         return new RunTakenOverException(
-                "Run '" + run + "' was taken over by another instance at entry " + nextSeq
+                "Run '" + run + "' was taken over by "
+                        + (owner == null ? "another instance" : "instance '" + owner + "'") + " at entry " + nextSeq
                         + "; this instance stops writing to it. Nothing is lost: the new owner continues from there.",
                 run.value(),
-                null,
+                owner,
                 nextSeq);
+    }
+
+    private @Nullable String newOwner() {
+        if (durable == 0) {
+            // it never was ours, and whoever tried will look for himself
+            return null;
+        }
+        try {
+            return store.open(run).map(Journals::owner).orElse(null);
+        } catch (CheckpointException unreadable) {
+            return null;
+        }
     }
 
     private static long size(Entry entry) {

@@ -127,6 +127,22 @@ public final class RunSession {
         }
     }
 
+    /** A stage that cannot be repeated is about to be executed: said durably, whatever happens on save failures. */
+    void announce(Entry.StageStarted entry) {
+        writer.writeStrictly(entry, Trigger.BEFORE_CRITICAL);
+    }
+
+    /** A stage ended with a result, and its entry has been committed with its transaction. */
+    void committed() {
+        executed.incrementAndGet();
+        active.decrementAndGet();
+    }
+
+    /** A transaction was rolled back and is tried again. */
+    void retried(Entry.StageFailed entry) {
+        writer.add(entry);
+    }
+
     /** A stage ended without an entry: the run was stopped, not the stage. */
     void left() {
         active.decrementAndGet();

@@ -38,6 +38,16 @@ final class StageCall {
         child = id;
     }
 
+    /** It ended with a result, kept or new. */
+    void ended() {
+        session().completed().ended(stage, match, fingerprint);
+    }
+
+    /** It ended with an exception. */
+    void failed() {
+        session().completed().failed(stage, match);
+    }
+
     @Nullable
     RunId child() {
         return child;

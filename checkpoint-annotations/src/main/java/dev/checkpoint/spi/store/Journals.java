@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a journal, derived in one place for all stores and front ends. */
 public final class Journals {
 
+    /** How the reason of a resumption after the death of a process begins. */
+    public static final String INTERRUPTED = "interrupted";
+
     private Journals() {}
 
     /**
@@ -36,8 +39,12 @@ public final class Journals {
         if (last instanceof Entry.RunFailed) {
             return RunStatus.FAILED;
         }
-        if (last instanceof Entry.RunPaused) {
-            return RunStatus.PAUSED;
+        if (last instanceof Entry.RunPaused paused) {
+            // handed over by a stopping instance: for whoever comes next, and not for a person
+            return paused.reason().equals(Entry.RunPaused.SHUTDOWN) ? RunStatus.INTERRUPTED : RunStatus.PAUSED;
+        }
+        if (last instanceof Entry.RunWaiting) {
+            return RunStatus.WAITING;
         }
         if (last instanceof Entry.RunCancelled) {
             return RunStatus.CANCELLED;

@@ -5,33 +5,39 @@ import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.RunSession;
 import dev.checkpoint.error.CheckpointException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes what waits: at intervals, if a pipeline has the time-based trigger, and when the application stops. Without that
- * trigger there is no thread.
+ * Writes what waits at intervals, if a pipeline has the time-based trigger; and when the application stops, asks the runs
+ * to stop at their next stage and waits for them, so that another instance can go on at once.
  */
-final class PendingEntriesFlusher implements SmartLifecycle {
+final class RunsLifecycle implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(PendingEntriesFlusher.class);
+    private static final Logger log = LoggerFactory.getLogger(RunsLifecycle.class);
 
     private final ActiveRuns activeRuns;
 
     private final @Nullable Duration interval;
 
-    private @Nullable ScheduledExecutorService timer;
+    private final Duration patience;
+
+    private @Nullable Timer timer;
 
     private volatile boolean running;
 
-    PendingEntriesFlusher(ActiveRuns activeRuns, CheckpointProperties properties) {
+    /**
+     * A lifecycle.
+     *
+     * @param patience how long a shutdown waits for stages to end
+     */
+    RunsLifecycle(ActiveRuns activeRuns, CheckpointProperties properties, Duration patience) {
         this.activeRuns = activeRuns;
         this.interval = shortestInterval(properties);
+        this.patience = patience;
     }
 
     private static @Nullable Duration shortestInterval(CheckpointProperties properties) {
@@ -49,31 +55,21 @@ final class PendingEntriesFlusher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        activeRuns.start();
         if (interval != null) {
             // looked at more often than written: an entry waits at most a quarter longer than the interval
-            long period = Math.max(1, interval.toMillis() / 4);
-            timer = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "checkpoint-flush");
-                thread.setDaemon(true);
-                return thread;
-            });
-            timer.scheduleWithFixedDelay(this::flushOverdue, period, period, TimeUnit.MILLISECONDS);
+            Duration period = interval.dividedBy(4);
+            timer = new Timer("checkpoint-flush", period, period, () -> all(RunSession::flushIfOverdue));
         }
     }
 
-    private void flushOverdue() {
-        activeRuns.sessions().forEach(session -> flush(session, false));
-    }
-
-    private static void flush(RunSession session, boolean all) {
-        try {
-            if (all) {
-                session.flush();
-            } else {
-                session.flushIfOverdue();
+    private void all(Consumer<RunSession> action) {
+        for (RunSession session : activeRuns.sessions()) {
+            try {
+                action.accept(session);
+            } catch (CheckpointException failed) {
+                log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
             }
-        } catch (CheckpointException failed) {
-            log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
         }
     }
 
@@ -81,13 +77,27 @@ final class PendingEntriesFlusher implements SmartLifecycle {
     public void stop() {
         running = false;
         if (timer != null) {
-            timer.shutdownNow();
+            timer.close();
+            timer = null;
         }
-        activeRuns.sessions().forEach(session -> flush(session, true));
+        activeRuns.stop();
+        if (!activeRuns.awaitNone(patience)) {
+            log.warn(
+                    "{} runs are still in a stage after {} s and are left to be recovered: {}",
+                    activeRuns.sessions().size(),
+                    patience.toSeconds(),
+                    activeRuns.sessions().stream().map(RunSession::id).toList());
+            all(RunSession::flush);
+        }
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RUNS;
     }
 }

@@ -1,0 +1,30 @@
+package dev.checkpoint.spi.store;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import java.util.concurrent.Callable;
+
+/**
+ * A store in the database that stages write to, so that a stage's own writes and its entry commit together or not at all.
+ */
+public interface TransactionalStore {
+
+    /**
+     * Executes work in a new transaction on the calling thread, committed when the work returns and rolled back when it
+     * throws.
+     *
+     * @throws Exception what the work throws, or what the commit fails with
+     */
+    <T> T inTransaction(Callable<T> work) throws Exception;
+
+    /**
+     * Writes one entry as part of the transaction the calling thread is in; durable when that commits.
+     *
+     * @return as {@link CheckpointStore#append}
+     * @throws dev.checkpoint.error.StoreException if the medium fails
+     */
+    AppendOutcome appendInTransaction(RunId run, long expectedSeq, Entry entry);
+
+    /** Whether a failed transaction may succeed when it is tried again: a deadlock, a serialization failure. */
+    boolean isTransient(Throwable failure);
+}
