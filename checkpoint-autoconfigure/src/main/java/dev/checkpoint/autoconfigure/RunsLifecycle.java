@@ -81,6 +81,7 @@ final class RunsLifecycle implements SmartLifecycle {
             timer = null;
         }
         activeRuns.stop();
+        activeRuns.unsaved().flush();
         if (!activeRuns.awaitNone(patience)) {
             log.warn(
                     "{} runs are still in a stage after {} s and are left to be recovered: {}",

@@ -17,7 +17,14 @@ public final class ActiveRuns {
     /** Stage methods by pipeline, learnt as they are called inside runs. */
     private final Map<String, Set<String>> stagesByPipeline = new ConcurrentHashMap<>();
 
+    private final UnsavedRuns unsaved = new UnsavedRuns();
+
     private volatile boolean stopping;
+
+    /** Runs that have ended and are not written. */
+    public UnsavedRuns unsaved() {
+        return unsaved;
+    }
 
     /** From now on runs stop at their next stage and are handed over. */
     public void stop() {

@@ -33,14 +33,11 @@ final class JournalWriter {
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
-    /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
-    private static final long MAX_PENDING = 64L << 20;
-
     private final CheckpointStore store;
 
     private final RunId run;
 
-    private final boolean continueOnFailure;
+    private final SaveFailures saveFailures;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -64,17 +61,13 @@ final class JournalWriter {
 
     private long lastFlush = System.nanoTime();
 
-    private int failures;
-
-    private @Nullable StoreException outage;
-
     private @Nullable CheckpointException refused;
 
-    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean continueOnFailure) {
+    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean goOn) {
         this.store = store;
         this.run = run;
         this.nextSeq = nextSeq;
-        this.continueOnFailure = continueOnFailure;
+        this.saveFailures = new SaveFailures(run, goOn);
     }
 
     /**
@@ -91,19 +84,26 @@ final class JournalWriter {
         }
     }
 
-    /** Writes no more; what comes now comes too late. */
-    void close() {
+    /**
+     * Takes no more entries; what comes now comes too late.
+     *
+     * @return whether everything is durable
+     */
+    boolean close() {
         lock.lock();
         try {
             closed = true;
-            if (!pending.isEmpty()) {
-                log.warn(
-                        "run={}: {} entries could not be written before the run ended and are lost; when it is called again,"
-                                + " their stages are executed again.",
-                        run,
-                        pending.size());
-                pending = new ArrayList<>();
-            }
+            return isSettled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits, or nothing that waits will ever be written. */
+    boolean isSettled() {
+        lock.lock();
+        try {
+            return pending.isEmpty() || refused != null;
         } finally {
             lock.unlock();
         }
@@ -147,7 +147,7 @@ final class JournalWriter {
             long ticket = added;
             awaitDurable(ticket, trigger);
             if (durable < ticket) {
-                throw unsaved("The stage that comes next must not be executed before the journal says so");
+                throw saveFailures.unsaved("The stage that comes next must not be executed before the journal says so");
             }
         } finally {
             lock.unlock();
@@ -166,7 +166,7 @@ final class JournalWriter {
             while (true) {
                 awaitDurable(added, Trigger.STAGE_COMPLETED);
                 if (durable < added) {
-                    throw unsaved("A transactional stage needs every entry before its own to be durable");
+                    throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
                 }
                 if (!writing) {
                     writing = true;
@@ -207,15 +207,6 @@ final class JournalWriter {
         } finally {
             lock.unlock();
         }
-    }
-
-    private CheckpointSaveException unsaved(String why) {
-        return new CheckpointSaveException(
-                "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when the"
-                        + " store answers; stages that are durable are skipped."
-                        + (outage == null ? "" : " " + outage.getMessage()),
-                run.value(),
-                outage);
     }
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
@@ -284,11 +275,11 @@ final class JournalWriter {
                 throw refused;
             }
             if (writing) {
-                int before = failures;
+                int before = saveFailures.count();
                 progressed.awaitUninterruptibly();
-                if (outage != null && failures != before && durable < ticket) {
+                if (saveFailures.lasts() && saveFailures.count() != before && durable < ticket) {
                     // the append in front of us failed, and its failure is ours
-                    stopOrGoOn(outage);
+                    saveFailures.check(pendingSize);
                     return;
                 }
             } else if (!writeAll(trigger)) {
@@ -317,7 +308,7 @@ final class JournalWriter {
         lastFlush = System.nanoTime();
         if (failure != null) {
             uncertain = batch;
-            afterFailure(failure);
+            saveFailures.failed(failure, pendingSize);
             return false;
         }
         if (outcome == AppendOutcome.TAKEN) {
@@ -335,34 +326,7 @@ final class JournalWriter {
         pending.forEach(entry -> pendingSize += size(entry));
         nextSeq += batch.size();
         durable += batch.size();
-        if (outage != null) {
-            outage = null;
-            log.info("run={}: the store answers again, {} kept entries are written", run, batch.size());
-        }
-    }
-
-    private void afterFailure(StoreException failure) {
-        boolean first = outage == null;
-        outage = failure;
-        failures++;
-        stopOrGoOn(failure);
-        if (first) {
-            log.warn(
-                    "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
-                            + " when the store answers again. {}",
-                    run,
-                    failure.getMessage(),
-                    failure.getCause());
-        }
-    }
-
-    private void stopOrGoOn(StoreException failure) {
-        if (!continueOnFailure || pendingSize > MAX_PENDING) {
-            String why = continueOnFailure
-                    ? "Its entries that wait for the store have grown beyond " + (MAX_PENDING >> 20) + " Mi characters"
-                    : "checkpoint.on-save-failure is 'fail'";
-            throw unsaved(why);
-        }
+        saveFailures.over(batch.size());
     }
 
     private RunTakenOverException takenOver() {

@@ -130,7 +130,14 @@ final class RunExecution {
 
     private void end(RunSession session) {
         session.end();
-        session.writer().close();
+        if (session.writer().close()) {
+            letGo(session);
+        } else {
+            activeRuns.unsaved().keep(session, this::letGo);
+        }
+    }
+
+    private void letGo(RunSession session) {
         activeRuns.leave(session.id());
         try {
             Uninterrupted.run(() -> services.store().release(session.id()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.RunStatus;
@@ -130,13 +131,25 @@ class DurabilityTests {
     }
 
     @Test
-    void runsToTheEndWithAStoreThatIsAwayAllTheTime(CapturedOutput output) {
+    void writesWhatWasKeptAfterTheEndOfTheRun(CapturedOutput output) {
         store.failing = true;
         application().run(context -> {
             assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
             assertThat(output)
                     .containsOnlyOnce("the run goes on")
-                    .contains("5 entries could not be written before the run ended");
+                    .contains("run=run has ended, and 5 of its entries still wait for the store");
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).pipeline())
+                    .isInstanceOf(CheckpointSaveException.class)
+                    .hasMessageContaining("still wait for the store");
+            store.failing = false;
+            Awaitility.await().until(() -> store.entries() == 5);
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThat(operations.get("run").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(operations.get("run").stages()).hasSize(3);
+            Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
+            context.getBean(Calls.class).taken();
+            assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
         });
     }
 
@@ -152,7 +165,9 @@ class DurabilityTests {
             store.failing = false;
             context.getBean(Stages.class).during("two", () -> {});
             assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");
-            assertThat(context.getBean(Calls.class).taken()).containsExactly("two", "three");
+            assertThat(context.getBean(Calls.class).taken())
+                    .as("the result of two was kept and is written first")
+                    .containsExactly("three");
         });
     }
 
