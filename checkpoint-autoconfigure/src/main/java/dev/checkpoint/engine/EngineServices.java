@@ -29,10 +29,7 @@ public record EngineServices(
 
     /** What one execution of a call may record about itself. */
     StageRecording recordingFor(StageCall call) {
-        return new StageRecording(
-                codec,
-                call.session()
-                        .idempotencyKey(
-                                call.stage(), call.fingerprint(), call.match().occurrence()));
+        return new StageRecording(codec, () -> call.session()
+                .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
     }
 }

@@ -172,12 +172,13 @@ public final class RunSession {
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
     String idempotencyKey(StageId stage, Fingerprint fingerprint, int occurrence) {
-        return Hashes.hex(32, id, stage, fingerprint.digests(), occurrence);
+        return Hashes.hex(32, id, stage, stage.scope(), fingerprint.digests(), occurrence);
     }
 
     /** Id of a run called inside this one: the same on every resume. */
     RunId childId(StageId stage, Fingerprint fingerprint, int occurrence) {
-        String suffix = "." + stage.name() + "." + Hashes.hex(8, stage, fingerprint.digests(), occurrence);
+        String suffix =
+                "." + stage.name() + "." + Hashes.hex(8, stage, stage.scope(), fingerprint.digests(), occurrence);
         String own = id.value();
         if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
             own = own.substring(0, 200) + Hashes.hex(16, own);

@@ -37,11 +37,12 @@ final class StageAttempt {
     }
 
     Frame frame() {
-        return new Frame(call.session(), call.stage(), recording);
+        return new Frame(call.session(), call, recording);
     }
 
     Entry.StageStarted started(Instant now) {
-        return new Entry.StageStarted(now, call.stage(), call.match().position(), number, call.fingerprint());
+        return new Entry.StageStarted(
+                now, call.stage(), call.match().position(), call.match().occurrence(), number, call.fingerprint());
     }
 
     Entry.StageCompleted completed(Instant now, Results.Kept kept) {
@@ -49,6 +50,7 @@ final class StageAttempt {
                 now,
                 call.stage(),
                 call.match().position(),
+                call.match().occurrence(),
                 number,
                 took(),
                 call.fingerprint(),
@@ -64,6 +66,7 @@ final class StageAttempt {
                 now,
                 call.stage(),
                 call.match().position(),
+                call.match().occurrence(),
                 number,
                 took(),
                 call.fingerprint(),

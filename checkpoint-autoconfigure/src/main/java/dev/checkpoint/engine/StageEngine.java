@@ -111,7 +111,7 @@ public final class StageEngine {
         StageId stage =
                 frame.child(spec.name(), spec.key() == null ? "" : spec.key().evaluate(args));
         Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
-        Match match = session.completed().match(stage, spec.formerly(), fingerprint);
+        Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
         StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
         if (match.unknown() != null) {
             throw outcomeUnknown(call, match.unknown());
@@ -165,9 +165,8 @@ public final class StageEngine {
                     entry.notRestorable() == null ? "no result was kept" : entry.notRestorable(), null);
         }
         Object value = services.codec().decode(entry.output(), call.spec().result());
-        CompletedStages completed = call.session().completed();
-        completed.use(call.stage(), kept);
-        completed.ended(call.stage(), call.match(), call.fingerprint());
+        call.session().completed().use(call.stage(), kept);
+        call.ended();
         call.session().countSkipped(entry.took());
         call.session()
                 .emit(new StageSkippedEvent(

@@ -66,6 +66,7 @@ final class Decisions {
                         now,
                         started.stage(),
                         started.position(),
+                        started.occurrence(),
                         started.attempt(),
                         Duration.ZERO,
                         started.fingerprint(),
@@ -78,6 +79,7 @@ final class Decisions {
                         now,
                         started.stage(),
                         started.position(),
+                        started.occurrence(),
                         started.attempt(),
                         Duration.ZERO,
                         started.fingerprint(),
@@ -100,15 +102,15 @@ final class Decisions {
 
     /** The execution that was started and has no end. */
     private static Entry.StageStarted waiting(Journal journal, String stage) {
-        record Execution(StageId stage, Fingerprint fingerprint) {}
+        record Execution(StageId stage, Fingerprint fingerprint, int occurrence) {}
         Map<Execution, Entry.StageStarted> open = new LinkedHashMap<>();
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.StageStarted e) {
-                open.put(new Execution(e.stage(), e.fingerprint()), e);
+                open.put(new Execution(e.stage(), e.fingerprint(), e.occurrence()), e);
             } else if (entry instanceof Entry.StageCompleted e) {
-                open.remove(new Execution(e.stage(), e.fingerprint()));
+                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
             } else if (entry instanceof Entry.StageFailed e) {
-                open.remove(new Execution(e.stage(), e.fingerprint()));
+                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
             }
         }
         return open.values().stream()

@@ -102,7 +102,8 @@ public abstract class CheckpointStoreContract {
                 ErrorInfo error = new ErrorInfo("a.B" + odd, odd, List.of(odd, "x" + odd), null, List.of());
                 all.add(new Entry.StageFailed(
                         SampleEntries.TIME,
-                        new StageId(odd, odd, odd),
+                        new StageId(odd, odd, odd, odd),
+                        0,
                         0,
                         1,
                         Duration.ofMillis(3),
