@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** A stage called outside any run, against a bean with an aspect that does nothing. */
 @BenchmarkMode(Mode.AverageTime)
@@ -21,6 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @State(Scope.Benchmark)
 public class CallBenchmark {
+
+    private static final int CALLS = 10_000;
 
     private Application application;
 
@@ -32,7 +35,6 @@ public class CallBenchmark {
 
     private Bystander bystander;
 
-    private int number;
 
     /** Starts one application with the starter, and one with {@code checkpoint.enabled=false}. */
     @Setup
@@ -46,20 +48,28 @@ public class CallBenchmark {
 
     /** A stage without a run. */
     @Benchmark
-    public Answer stageOutsideAnyRun() {
-        return stages.answer(FileApplication.QUESTION, number++);
+    public void stageOutsideAnyRun(Pair pair, Blackhole hole) {
+        compare(pair, hole, stages);
     }
 
     /** The same with the starter disabled: no proxy is there. */
     @Benchmark
-    public Answer stageDisabled() {
-        return unproxied.answer(FileApplication.QUESTION, number++);
+    public void stageDisabled(Pair pair, Blackhole hole) {
+        compare(pair, hole, unproxied);
     }
 
-    /** The partner. */
-    @Benchmark
-    public Answer raw() {
-        return bystander.answer(FileApplication.QUESTION, number++);
+    private void compare(Pair pair, Blackhole hole, Application.Stages called) {
+        long ours = Cpu.time(() -> {
+            for (int number = 0; number < CALLS; number++) {
+                hole.consume(called.answer(FileApplication.QUESTION, number));
+            }
+        });
+        long raw = Cpu.time(() -> {
+            for (int number = 0; number < CALLS; number++) {
+                hole.consume(bystander.answer(FileApplication.QUESTION, number));
+            }
+        });
+        pair.add((double) ours / CALLS, (double) raw / CALLS);
     }
 
     /** Stops both. */

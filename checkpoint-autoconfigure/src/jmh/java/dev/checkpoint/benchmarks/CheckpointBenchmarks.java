@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs benchmarks in rounds and prints a Markdown table of ratios.
  *
  * <p>Takes the options of JMH, such as a regular expression for names and {@code -p files=json}. In every round each
- * benchmark gets one new process, so ours and its partners take turns. System properties: {@code benchmarks.rounds} (3), and
+ * benchmark gets a new process. System properties: {@code benchmarks.rounds} (3), and
  * {@code benchmarks.directory} ({@code target}), which should be on a real disk.
  */
 public final class CheckpointBenchmarks {

@@ -36,18 +36,18 @@ public class Pair {
         return raw.median();
     }
 
-    void add(long oursNanos, long rawNanos) {
+    void add(double oursNanos, double rawNanos) {
         ours.add(oursNanos);
         raw.add(rawNanos);
     }
 
     private static final class Times {
 
-        private long[] nanos = new long[1024];
+        private double[] nanos = new double[1024];
 
         private int count;
 
-        void add(long time) {
+        void add(double time) {
             if (count == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * count);
             }
@@ -55,7 +55,7 @@ public class Pair {
         }
 
         double median() {
-            long[] sorted = Arrays.copyOf(nanos, count);
+            double[] sorted = Arrays.copyOf(nanos, count);
             Arrays.sort(sorted);
             return count == 0 ? Double.NaN : (sorted[(count - 1) / 2] + sorted[count / 2]) / 2.0;
         }

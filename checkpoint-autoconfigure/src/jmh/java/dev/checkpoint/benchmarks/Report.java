@@ -11,57 +11,28 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/**
- * Collects what was measured and divides ours by the raw partner: within an iteration where they took turns in it
- * ({@link Pair}), within a round otherwise. What is printed are medians, with the smallest and largest ratio.
- */
+/** Collects what was measured, iteration by iteration, and prints medians, with the smallest and largest ratio. */
 final class Report {
 
-    private static final String PARTNER = "raw";
-
-    /** Medians of one round, in nanoseconds. */
+    /** Medians of one iteration, in nanoseconds. */
     private record Turn(double ours, double raw) {}
 
-    /** Scores of one round, of benchmarks whose partner has a fork of its own. */
-    private final Map<String, List<Double>> scores = new LinkedHashMap<>();
-
-    private final Map<String, List<Turn>> pairs = new LinkedHashMap<>();
+    private final Map<String, List<Turn>> benchmarks = new LinkedHashMap<>();
 
     void add(RunResult result) {
-        BenchmarkParams params = result.getParams();
-        String name = name(params);
+        List<Turn> turns = benchmarks.computeIfAbsent(name(result.getParams()), n -> new ArrayList<>());
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            List<Double> times = new ArrayList<>();
             for (IterationResult iteration : fork.getIterationResults()) {
-                Map<String, Result> secondary = iteration.getSecondaryResults();
-                if (secondary.containsKey("ours")) {
-                    pairs.computeIfAbsent(name, n -> new ArrayList<>())
-                            .add(new Turn(
-                                    secondary.get("ours").getScore(),
-                                    secondary.get(PARTNER).getScore()));
-                } else {
-                    times.add(iteration.getPrimaryResult().getScore());
-                }
-            }
-            if (!times.isEmpty()) {
-                scores.computeIfAbsent(name, n -> new ArrayList<>()).add(median(times));
+                Map<String, Result> medians = iteration.getSecondaryResults();
+                turns.add(new Turn(
+                        medians.get("ours").getScore(), medians.get("raw").getScore()));
             }
         }
     }
 
     String markdown() {
-        scores.forEach((name, ours) -> {
-            List<Double> raw = scores.get(partner(name));
-            if (raw != null && !partner(name).equals(name)) {
-                List<Turn> turns = new ArrayList<>();
-                for (int round = 0; round < Math.min(ours.size(), raw.size()); round++) {
-                    turns.add(new Turn(ours.get(round), raw.get(round)));
-                }
-                pairs.put(name, turns);
-            }
-        });
         StringBuilder table = new StringBuilder("\n| what | ours | raw | ours ÷ raw | from–to |\n|---|---|---|---|---|\n");
-        pairs.forEach((name, turns) -> table.append(row(name, turns)));
+        benchmarks.forEach((name, turns) -> table.append(row(name, turns)));
         return table.toString();
     }
 
@@ -97,10 +68,5 @@ final class Report {
             name.append(' ').append(key).append('=').append(params.getParam(key));
         }
         return name.toString();
-    }
-
-    /** The name of the partner of a benchmark: method {@code raw} of its class, with the same parameters. */
-    private static String partner(String name) {
-        return name.replaceFirst("\\.\\w+", "." + PARTNER);
     }
 }

@@ -4,9 +4,9 @@
  * <p>Start with {@link dev.checkpoint.benchmarks.CheckpointBenchmarks}; {@code docs/benchmarks.md} says how to run it and
  * what came out. Nothing here is part of the normal build: the Maven profile {@code jmh} adds it.
  *
- * <p>There are two kinds. Where processor time decides, ours and its partner are benchmarks of their own, whose forks take
- * turns. Where the disk decides, they take turns within one fork, call by call, because a disk changes its mind from one
- * second to the next: see {@link dev.checkpoint.benchmarks.Pair}.
+ * <p>Ours and its partner take turns within one process, call by call, because a disk and a busy machine change their
+ * minds from one second to the next: see {@link dev.checkpoint.benchmarks.Pair}. What waits for a disk is measured in
+ * time, what does not in processor time.
  */
 @NullMarked
 package dev.checkpoint.benchmarks;
