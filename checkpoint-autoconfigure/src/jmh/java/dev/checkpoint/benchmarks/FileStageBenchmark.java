@@ -19,6 +19,8 @@ public class FileStageBenchmark {
 
     private static final int STAGES = 20;
 
+    private static final int MANY = 200;
+
     /** One stage within a run. */
     @Benchmark
     public void stage(FileApplication files, Pair pair) {
@@ -35,6 +37,26 @@ public class FileStageBenchmark {
         files.application.runs().run(id, STAGES);
         raw.delete();
         files.application.delete(id);
+    }
+
+    /** The same in processor time: what is ours to save, whatever the disk does. */
+    @Benchmark
+    public void stageProcessorTime(FileApplication files, Pair pair) {
+        String id = files.newId();
+        byte[] bytes = files.document();
+        files.application.runs().eachStep(number -> files.application.stages().answer(FileApplication.QUESTION, number));
+        try (RawLog raw = files.newRawLog(id)) {
+            long ours = Cpu.time(() -> files.application.runs().run(id, MANY));
+            pair.add((double) ours / MANY, (double) Cpu.time(() -> appendTo(raw, bytes)) / MANY);
+            raw.delete();
+        }
+        files.application.delete(id);
+    }
+
+    private static void appendTo(RawLog raw, byte[] bytes) {
+        for (int number = 0; number < MANY; number++) {
+            raw.append(bytes);
+        }
     }
 
     /** A whole run, its start and end included, per stage; the partner makes a file and appends as often as there are stages. */

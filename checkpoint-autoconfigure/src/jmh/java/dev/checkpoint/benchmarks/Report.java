@@ -31,7 +31,7 @@ final class Report {
     }
 
     String markdown() {
-        StringBuilder table = new StringBuilder("\n| what | ours | raw | ours ÷ raw | from–to |\n|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("\n| what | ours | raw | ours − raw | ours ÷ raw | from–to |\n|---|---|---|---|---|---|\n");
         benchmarks.forEach((name, turns) -> table.append(row(name, turns)));
         return table.toString();
     }
@@ -40,17 +40,18 @@ final class Report {
         List<Double> ratios = turns.stream().map(turn -> turn.ours() / turn.raw()).sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | **%.2f** | %.2f–%.2f |%n",
+                "| %s | %s | %s | %s | **%.2f** | %.2f–%.2f |%n",
                 name,
                 time(median(turns.stream().map(Turn::ours).toList())),
                 time(median(turns.stream().map(Turn::raw).toList())),
+                time(median(turns.stream().map(turn -> turn.ours() - turn.raw()).toList())),
                 median(ratios),
                 ratios.get(0),
                 ratios.get(ratios.size() - 1));
     }
 
     private static String time(double nanos) {
-        return nanos < 1000
+        return Math.abs(nanos) < 1000
                 ? String.format(Locale.ROOT, "%.1f ns", nanos)
                 : String.format(Locale.ROOT, "%.1f µs", nanos / 1000);
     }
