@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class RunOpener {
     @Nullable
     RunWriter create(RunId run, Entry.RunStarted start) throws IOException {
         for (RunFile file : files.find(run)) {
-            if (JournalReader.readOf(run, file) != null) {
+            if (JournalReader.holds(run, file)) {
                 return null;
             }
             // left by a crash before its first write was durable: nobody was ever told of it
@@ -74,11 +75,14 @@ final class RunOpener {
         }
         RunOutput output = opener.open(file.path(), true);
         // the bytes of a file may be durable while its name is not: a directory has to be written out, too
-        sync(directory);
-        if (newDirectory && directory != null) {
-            sync(directory.getParent());
+        List<Path> names = new ArrayList<>();
+        if (directory != null) {
+            names.add(directory);
         }
-        return new RunWriter(file, output, chosen.level(), 0, 0);
+        if (newDirectory && directory != null && directory.getParent() != null) {
+            names.add(directory.getParent());
+        }
+        return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
     }
 
     /** Goes on with a file that has exactly {@code next} entries; null if it has not. */
