@@ -143,16 +143,19 @@ class RecoveryTests {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
             Stages stages = context.getBean(Stages.class);
-            CompletableFuture.runAsync(() -> {
-                try {
-                    context.getBean(Pipelines.class).two("Ada");
-                    ended.complete(null);
-                } catch (RuntimeException stopped) {
-                    ended.complete(stopped);
-                }
-            });
+            // threads of their own: the common pool may have a single one
+            new Thread(() -> {
+                        try {
+                            context.getBean(Pipelines.class).two("Ada");
+                            ended.complete(null);
+                        } catch (RuntimeException stopped) {
+                            ended.complete(stopped);
+                        }
+                    })
+                    .start();
             assertThat(stages.isEntered()).isTrue();
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(context::close);
+            CompletableFuture<Void> closing =
+                    CompletableFuture.runAsync(context::close, work -> new Thread(work).start());
             await().until(() -> !context.isRunning() || closing.isDone() || isStopping(context));
             stages.letGo();
             closing.get(20, TimeUnit.SECONDS);
