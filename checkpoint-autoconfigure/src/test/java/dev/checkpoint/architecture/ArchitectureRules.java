@@ -55,6 +55,7 @@ final class ArchitectureRules {
     /** Library to the packages that may name it; the auto-configuration may name all. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "tools.jackson..", List.of("codec"),
+            "org.snakeyaml..", List.of("codec.document"),
             "org.aspectj..", List.of("aop"),
             "io.micrometer.context..", List.of("propagation"),
             "com.github.luben..", List.of("store.file"),

@@ -31,7 +31,7 @@ final class EntryFields {
             completed(e, to);
         } else if (entry instanceof Entry.StageFailed e) {
             stage(e.stage(), e.position(), e.attempt(), to);
-            to.word("took", Durations.exact(e.took()));
+            to.word("took", ExactDurations.exact(e.took()));
             to.text("thread", e.thread());
             to.map("fingerprint", e.fingerprint().digests());
             to.error("error", e.error());
@@ -46,7 +46,7 @@ final class EntryFields {
 
     private static void completed(Entry.StageCompleted e, FieldSink to) {
         stage(e.stage(), e.position(), e.attempt(), to);
-        to.word("took", Durations.exact(e.took()));
+        to.word("took", ExactDurations.exact(e.took()));
         to.text("thread", e.thread());
         to.text("child", text(e.child()));
         to.text("not-restorable", e.notRestorable());
@@ -102,10 +102,10 @@ final class EntryFields {
     }
 
     private static void counts(Duration took, int executed, int skipped, Duration saved, FieldSink to) {
-        to.word("took", Durations.exact(took));
+        to.word("took", ExactDurations.exact(took));
         to.number("executed", executed);
         to.number("skipped", skipped);
-        to.word("saved", Durations.exact(saved));
+        to.word("saved", ExactDurations.exact(saved));
     }
 
     private static @Nullable String text(@Nullable RunId id) {

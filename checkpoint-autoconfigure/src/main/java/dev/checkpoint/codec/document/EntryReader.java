@@ -130,11 +130,11 @@ final class EntryReader {
     }
 
     private Duration took() {
-        return fields.read("took", Durations::parse);
+        return fields.read("took", ExactDurations::parse);
     }
 
     private Duration saved() {
-        return fields.read("saved", Durations::parse);
+        return fields.read("saved", ExactDurations::parse);
     }
 
     private Fingerprint fingerprint() {

@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.document;
 
+import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
 import java.time.Duration;
 
@@ -16,11 +17,11 @@ final class Summaries {
 
     private static String sentence(Entry entry) {
         if (entry instanceof Entry.StageCompleted e) {
-            return e.stage() + " completed in " + Durations.rounded(e.took()) + attempt(e.attempt())
+            return e.stage() + " completed in " + Durations.human(e.took()) + attempt(e.attempt())
                     + (e.notRestorable() == null ? "" : ", result not restorable");
         }
         if (entry instanceof Entry.StageFailed e) {
-            return e.stage() + " failed after " + Durations.rounded(e.took()) + attempt(e.attempt()) + ": "
+            return e.stage() + " failed after " + Durations.human(e.took()) + attempt(e.attempt()) + ": "
                     + e.error().summary();
         }
         if (entry instanceof Entry.StageStarted e) {
@@ -37,10 +38,10 @@ final class Summaries {
             return "resumed by " + e.instance() + ": " + e.reason();
         }
         if (entry instanceof Entry.RunCompleted e) {
-            return "completed in " + Durations.rounded(e.took()) + ": " + stages(e.executed(), e.skipped(), e.saved());
+            return "completed in " + Durations.human(e.took()) + ": " + stages(e.executed(), e.skipped(), e.saved());
         }
         if (entry instanceof Entry.RunFailed e) {
-            return "failed after " + Durations.rounded(e.took()) + ", " + stages(e.executed(), e.skipped(), e.saved())
+            return "failed after " + Durations.human(e.took()) + ", " + stages(e.executed(), e.skipped(), e.saved())
                     + ": " + e.error().summary();
         }
         return entry instanceof Entry.RunPaused e
@@ -54,7 +55,7 @@ final class Summaries {
 
     private static String stages(int executed, int skipped, Duration saved) {
         String ran = executed + (executed == 1 ? " stage executed" : " stages executed");
-        return skipped == 0 ? ran : ran + ", " + skipped + " skipped, saved " + Durations.rounded(saved);
+        return skipped == 0 ? ran : ran + ", " + skipped + " skipped, saved " + Durations.human(saved);
     }
 
     /** One line of printable characters, shortened between characters. */

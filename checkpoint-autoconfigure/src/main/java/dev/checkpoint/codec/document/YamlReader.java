@@ -24,18 +24,19 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlReader {
 
-    // what was written has to be readable, however large; marks would keep a copy of the text per event
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setUseMarks(false)
-            .build();
-
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final ParserImpl events;
 
     private YamlReader(String yaml) {
-        events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, yaml));
+        // what was written has to be readable, however large; marks would keep a copy of the text per event;
+        // one buffer for all, as characters of two units are read wrongly where a buffer ends between them
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setUseMarks(false)
+                .setBufferSize(yaml.length() + 1)
+                .build();
+        events = new ParserImpl(settings, new StreamReader(settings, yaml));
     }
 
     /** Reads a header. */

@@ -3,20 +3,17 @@ package dev.checkpoint.codec.jackson;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** Canonical text of a part of a value, needed as a whole because it is sorted. */
 final class Canonical {
 
     private Canonical() {}
 
-    static String text(
-            @Nullable Object value, JavaType declared, @Nullable TypeSerializer types, SerializationContext context) {
+    static String text(@Nullable Object value, Slot slot, SerializationContext context) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = context.tokenStreamFactory().createGenerator(context, text)) {
-            Slots.write(value, declared, types, out, context);
+            slot.write(value, out, context);
         }
         return text.toString();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -19,20 +20,20 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
     private record Pair(String key, @Nullable Object value) {}
 
     private final JavaType type;
-    private final @Nullable TypeSerializer keyTypes;
-    private final @Nullable TypeSerializer valueTypes;
+    private final @Nullable Slot keys;
+    private final @Nullable Slot values;
 
-    CanonicalMapWriter(JavaType type, @Nullable TypeSerializer keyTypes, @Nullable TypeSerializer valueTypes) {
+    CanonicalMapWriter(JavaType type, @Nullable Slot keys, @Nullable Slot values) {
         super(type);
         this.type = type;
-        this.keyTypes = keyTypes;
-        this.valueTypes = valueTypes;
+        this.keys = keys;
+        this.values = values;
     }
 
     @Override
     public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
         return new CanonicalMapWriter(
-                type, context.findTypeSerializer(type.getKeyType()), context.findTypeSerializer(type.getContentType()));
+                type, new Slot(type.getKeyType(), context), new Slot(type.getContentType(), context));
     }
 
     @Override
@@ -41,7 +42,7 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
         List<Pair> pairs = new ArrayList<>(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             Object key = entry.getKey();
-            String text = texts ? String.valueOf(key) : Canonical.text(key, type.getKeyType(), keyTypes, context);
+            String text = texts ? String.valueOf(key) : Canonical.text(key, slot(keys), context);
             pairs.add(new Pair(text, entry.getValue()));
         }
         pairs.sort(Comparator.comparing(Pair::key));
@@ -56,7 +57,7 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
         out.writeStartObject();
         for (Pair pair : pairs) {
             out.writeName(pair.key());
-            Slots.write(pair.value(), type.getContentType(), valueTypes, out, context);
+            slot(values).write(pair.value(), out, context);
         }
         out.writeEndObject();
     }
@@ -66,7 +67,7 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
         for (Pair pair : pairs) {
             out.writeStartArray();
             out.writeRawValue(pair.key());
-            Slots.write(pair.value(), type.getContentType(), valueTypes, out, context);
+            slot(values).write(pair.value(), out, context);
             out.writeEndArray();
         }
         out.writeEndArray();
@@ -85,5 +86,9 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
             }
         }
         return true;
+    }
+
+    private static Slot slot(@Nullable Slot slot) {
+        return Objects.requireNonNull(slot, "a map writer is used before it is contextualised");
     }
 }

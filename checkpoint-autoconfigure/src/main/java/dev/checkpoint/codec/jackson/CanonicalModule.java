@@ -3,7 +3,6 @@ package dev.checkpoint.codec.jackson;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -56,7 +55,7 @@ final class CanonicalModule extends SimpleModule {
                 JsonFormat.@Nullable Value format,
                 @Nullable TypeSerializer types,
                 @Nullable ValueSerializer<Object> values) {
-            return Set.class.isAssignableFrom(type.getRawClass()) ? new CanonicalSetWriter(type, null) : null;
+            return new CanonicalCollectionWriter(type, null);
         }
 
         @Override

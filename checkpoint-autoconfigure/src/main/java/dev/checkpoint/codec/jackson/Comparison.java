@@ -30,7 +30,7 @@ final class Comparison {
     @Nullable
     String compare(@Nullable Object a, @Nullable Object b, String path) {
         if (a == b || a == null || b == null) {
-            return a == b ? null : differ(a, b, path);
+            return a == b ? null : Wording.differ(a, b, path);
         }
         if (isSkipped(a) || areEqual(a, b) || visited.put(a, b) == b) {
             return null;
@@ -41,11 +41,15 @@ final class Comparison {
         if (a instanceof Map<?, ?> left && b instanceof Map<?, ?> right) {
             return compareMaps(left, right, path);
         }
+        if (a instanceof Map.Entry<?, ?> left && b instanceof Map.Entry<?, ?> right) {
+            String difference = compare(left.getKey(), right.getKey(), path + ".key");
+            return difference != null ? difference : compare(left.getValue(), right.getValue(), path + ".value");
+        }
         if (a instanceof JsonNode left && b instanceof JsonNode right) {
-            return left.equals(Comparison::compareNodes, right) ? null : differ(a, b, path);
+            return left.equals(Comparison::compareNodes, right) ? null : Wording.differ(a, b, path);
         }
         if (a.getClass() != b.getClass()) {
-            return differ(a, b, path);
+            return Wording.differ(a, b, path);
         }
         if (a instanceof Optional<?> left && b instanceof Optional<?> right) {
             return compare(left.orElse(null), right.orElse(null), path);
@@ -80,7 +84,7 @@ final class Comparison {
             return path + ": " + a.size() + " elements came back as " + b.size();
         }
         if (a instanceof Set != b instanceof Set) {
-            return differ(a, b, path);
+            return Wording.differ(a, b, path);
         }
         if (a instanceof Set) {
             return compareSets(a, b, path);
@@ -101,7 +105,7 @@ final class Comparison {
         for (Object left : a) {
             int found = indexOf(left, rest);
             if (found < 0) {
-                return path + ": element " + describe(left) + " is not among the restored ones";
+                return path + ": element " + Wording.describe(left) + " is not among the restored ones";
             }
             rest.remove(found);
         }
@@ -127,10 +131,10 @@ final class Comparison {
         for (Map.Entry<?, ?> entry : a.entrySet()) {
             int found = indexOf(entry.getKey(), keys);
             if (found < 0) {
-                return path + ": key " + describe(entry.getKey()) + " is not among the restored ones";
+                return path + ": key " + Wording.describe(entry.getKey()) + " is not among the restored ones";
             }
             keys.remove(found);
-            String difference = compare(entry.getValue(), values.remove(found), path + "[" + entry.getKey() + "]");
+            String difference = compare(entry.getValue(), values.remove(found), path + Wording.step(entry.getKey()));
             if (difference != null) {
                 return difference;
             }
@@ -149,7 +153,7 @@ final class Comparison {
             Object right = Array.get(b, i);
             String at = path + "[" + i + "]";
             String difference = primitive
-                    ? (Objects.equals(left, right) ? null : differ(left, right, at))
+                    ? (Objects.equals(left, right) ? null : Wording.differ(left, right, at))
                     : compare(left, right, at);
             if (difference != null) {
                 return difference;
@@ -166,7 +170,7 @@ final class Comparison {
         } catch (NoSuchMethodException e) {
             identityOnly = false;
         }
-        return identityOnly && a.toString().equals(b.toString()) ? null : differ(a, b, path);
+        return identityOnly && a.toString().equals(b.toString()) ? null : Wording.differ(a, b, path);
     }
 
     private static int compareNodes(JsonNode a, JsonNode b) {
@@ -174,24 +178,5 @@ final class Comparison {
             return a.asString().equals(b.asString()) ? 0 : Double.compare(a.doubleValue(), b.doubleValue());
         }
         return a.equals(b) ? 0 : 1;
-    }
-
-    static String differ(@Nullable Object a, @Nullable Object b, String path) {
-        return path + ": " + describe(a) + " came back as " + describe(b);
-    }
-
-    private static String describe(@Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        String text;
-        try {
-            text = String.valueOf(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            text = "(toString fails)";
-        }
-        String name = value.getClass().getSimpleName();
-        String shown = text.length() <= 80 ? text : text.substring(0, 79) + "…";
-        return (name.isEmpty() ? value.getClass().getName() : name) + " " + shown;
     }
 }

@@ -26,7 +26,10 @@ final class EntriesMapReader extends StdDeserializer<Map<?, ?>> {
     private record Side(ValueDeserializer<?> values, @Nullable TypeDeserializer types) {
         @Nullable
         Object read(JsonParser in, DeserializationContext context) {
-            return Slots.read(in, context, values, types);
+            if (in.currentToken() == JsonToken.VALUE_NULL) {
+                return values.getNullValue(context);
+            }
+            return types == null ? values.deserialize(in, context) : values.deserializeWithType(in, context, types);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
@@ -14,25 +15,21 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** Writes a map as pairs; one declared with keys of type {@code Object} that happen to be texts, as a JSON object. */
 final class EntriesMapWriter extends StdSerializer<Map<?, ?>> {
 
-    private final JavaType key;
-    private final JavaType value;
-    private final @Nullable TypeSerializer keyTypes;
-    private final @Nullable TypeSerializer valueTypes;
+    private final JavaType type;
+    private final @Nullable Slot keys;
+    private final @Nullable Slot values;
 
-    EntriesMapWriter(JavaType map, @Nullable TypeSerializer keyTypes, @Nullable TypeSerializer valueTypes) {
-        super(map);
-        this.key = map.getKeyType();
-        this.value = map.getContentType();
-        this.keyTypes = keyTypes;
-        this.valueTypes = valueTypes;
-        this.map = map;
+    EntriesMapWriter(JavaType type, @Nullable Slot keys, @Nullable Slot values) {
+        super(type);
+        this.type = type;
+        this.keys = keys;
+        this.values = values;
     }
-
-    private final JavaType map;
 
     @Override
     public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-        return new EntriesMapWriter(map, context.findTypeSerializer(key), context.findTypeSerializer(value));
+        return new EntriesMapWriter(
+                type, new Slot(type.getKeyType(), context), new Slot(type.getContentType(), context));
     }
 
     @Override
@@ -65,18 +62,18 @@ final class EntriesMapWriter extends StdSerializer<Map<?, ?>> {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (object) {
                 out.writeName(String.valueOf(entry.getKey()));
-                Slots.write(entry.getValue(), value, valueTypes, out, context);
+                slot(values).write(entry.getValue(), out, context);
             } else {
                 out.writeStartArray();
-                Slots.write(entry.getKey(), key, keyTypes, out, context);
-                Slots.write(entry.getValue(), value, valueTypes, out, context);
+                slot(keys).write(entry.getKey(), out, context);
+                slot(values).write(entry.getValue(), out, context);
                 out.writeEndArray();
             }
         }
     }
 
     private boolean isObject(Map<?, ?> map) {
-        if (!key.isJavaLangObject()) {
+        if (!type.getKeyType().isJavaLangObject()) {
             return false;
         }
         for (Object each : map.keySet()) {
@@ -85,5 +82,9 @@ final class EntriesMapWriter extends StdSerializer<Map<?, ?>> {
             }
         }
         return true;
+    }
+
+    private static Slot slot(@Nullable Slot slot) {
+        return Objects.requireNonNull(slot, "a map writer is used before it is contextualised");
     }
 }

@@ -2,6 +2,7 @@ package dev.checkpoint.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
@@ -16,6 +17,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.type.MapType;
+import tools.jackson.databind.type.ReferenceType;
 
 /**
  * Chooses the representation of maps: a JSON object where every key has an exact text form, an array of
@@ -51,6 +53,17 @@ final class EntriesMaps {
     }
 
     static final class Writers implements Serializers {
+        @Override
+        public @Nullable ValueSerializer<?> findReferenceSerializer(
+                SerializationConfig config,
+                ReferenceType type,
+                BeanDescription.@Nullable Supplier bean,
+                JsonFormat.@Nullable Value format,
+                @Nullable TypeSerializer types,
+                @Nullable ValueSerializer<Object> values) {
+            return type.hasRawClass(Optional.class) ? new OptionalWriter(type, null) : null;
+        }
+
         @Override
         public @Nullable ValueSerializer<?> findMapSerializer(
                 SerializationConfig config,

@@ -1,35 +1,29 @@
 package dev.checkpoint.codec.jackson;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.Version;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleAbstractTypeResolver;
 import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleSerializers;
 import tools.jackson.databind.ser.BeanPropertyWriter;
-import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.ValueSerializerModifier;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** What Jackson itself does not do exactly: refuse handles, keep nulls, keep the order of sets, map keys of any type. */
 final class ExactModule extends JacksonModule {
@@ -46,7 +40,8 @@ final class ExactModule extends JacksonModule {
 
     @Override
     public void setupModule(SetupContext context) {
-        context.addSerializers(new SimpleSerializers(List.of(new PathWriter(), new BitSetWriter())))
+        context.addSerializers(new SimpleSerializers(
+                        List.of(new PathWriter(), new FileWriter(), new BitSetWriter(), new Root.RootWriter())))
                 .addSerializers(new EntriesMaps.Writers())
                 .addSerializers(new Refusals())
                 .addDeserializers(new SimpleDeserializers()
@@ -54,7 +49,7 @@ final class ExactModule extends JacksonModule {
                         .addDeserializer(BitSet.class, new BitSetReader()))
                 .addDeserializers(new EntriesMaps.Readers())
                 .addAbstractTypeResolver(new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class))
-                .addSerializerModifier(new LoggersLeftOut())
+                .addSerializerModifier(new Properties())
                 .insertAnnotationIntrospector(new NullsKept());
     }
 
@@ -66,12 +61,26 @@ final class ExactModule extends JacksonModule {
         }
     }
 
-    private static final class LoggersLeftOut extends ValueSerializerModifier {
+    private static final class Properties extends ValueSerializerModifier {
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
             properties.removeIf(property -> isLogger(property.getType().getRawClass()));
+            properties.stream()
+                    .filter(Properties::isPlainContainer)
+                    .forEach(property -> property.assignSerializer(new ContainerWriter(property.getType())));
             return properties;
+        }
+
+        /** A property with annotations of its own may be written in a way that only Jackson knows. */
+        private static boolean isPlainContainer(BeanPropertyWriter property) {
+            Class<?> raw = property.getType().getRawClass();
+            boolean interfaceOfJdk = raw.isInterface() && raw.getPackageName().equals("java.util");
+            return interfaceOfJdk
+                    && property.getType().isContainerType()
+                    && !property.hasSerializer()
+                    && !property.isUnwrapping()
+                    && property.getMember().annotations().findAny().isEmpty();
         }
     }
 
@@ -84,91 +93,6 @@ final class ExactModule extends JacksonModule {
                 || name.equals("org.apache.logging.log4j.Logger");
     }
 
-    private static final class Refusals implements Serializers {
-        @Override
-        public @Nullable ValueSerializer<?> findSerializer(
-                SerializationConfig config,
-                JavaType type,
-                BeanDescription.@Nullable Supplier bean,
-                JsonFormat.@Nullable Value format) {
-            Class<?> raw = type.getRawClass();
-            if (RefusedKinds.isRefused(raw)) {
-                return new Refusal(raw);
-            }
-            return isStateless(raw) ? new Stateless(raw) : null;
-        }
-
-        /** A class of the application's without any field, such as {@code record Ping()}, is a value in itself. */
-        private static boolean isStateless(Class<?> raw) {
-            boolean concrete = !raw.isInterface()
-                    && !raw.isEnum()
-                    && !raw.isArray()
-                    && !raw.isPrimitive()
-                    && !java.lang.reflect.Modifier.isAbstract(raw.getModifiers());
-            return concrete && !raw.getName().startsWith("java.") && !hasFields(raw) && !hasAnnotations(raw);
-        }
-
-        private static boolean hasAnnotations(Class<?> raw) {
-            return raw.getAnnotations().length > 0
-                    || java.util.Arrays.stream(raw.getMethods())
-                            .anyMatch(m -> m.getAnnotations().length > 0 && m.getDeclaringClass() != Object.class);
-        }
-
-        private static boolean hasFields(Class<?> raw) {
-            for (Class<?> c = raw; c != null && c != Object.class; c = c.getSuperclass()) {
-                if (c.getName().startsWith("java.") && c != Record.class) {
-                    return true;
-                }
-                for (java.lang.reflect.Field field : c.getDeclaredFields()) {
-                    if (!java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-    }
-
-    private static final class Refusal extends StdSerializer<Object> {
-        Refusal(Class<?> type) {
-            super(type);
-        }
-
-        @Override
-        public void serialize(Object value, JsonGenerator out, SerializationContext context) {
-            context.reportBadDefinition(
-                    value.getClass(),
-                    "a " + value.getClass().getName() + " cannot be restored later: it is a handle, not a value",
-                    null);
-        }
-
-        @Override
-        public void serializeWithType(
-                Object value, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-            serialize(value, out, context);
-        }
-    }
-
-    private static final class Stateless extends StdSerializer<Object> {
-        Stateless(Class<?> type) {
-            super(type);
-        }
-
-        @Override
-        public void serialize(Object value, JsonGenerator out, SerializationContext context) {
-            out.writeStartObject(value);
-            out.writeEndObject();
-        }
-
-        @Override
-        public void serializeWithType(
-                Object value, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-            var id =
-                    types.writeTypePrefix(out, context, types.typeId(value, tools.jackson.core.JsonToken.START_OBJECT));
-            types.writeTypeSuffix(out, context, id);
-        }
-    }
-
     private static final class PathWriter extends tools.jackson.databind.ser.std.StdScalarSerializer<Path> {
         PathWriter() {
             super(Path.class);
@@ -178,6 +102,17 @@ final class ExactModule extends JacksonModule {
         public void serialize(Path value, JsonGenerator out, SerializationContext context) {
             boolean local = value.getFileSystem() == java.nio.file.FileSystems.getDefault();
             out.writeString(local ? value.toString() : value.toUri().toString());
+        }
+    }
+
+    private static final class FileWriter extends tools.jackson.databind.ser.std.StdScalarSerializer<File> {
+        FileWriter() {
+            super(File.class);
+        }
+
+        @Override
+        public void serialize(File value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.getPath());
         }
     }
 

@@ -34,7 +34,7 @@ final class FieldComparison {
             }
             return null;
         } catch (InaccessibleObjectException | IllegalAccessException e) {
-            return a.equals(b) ? null : Comparison.differ(a, b, path);
+            return a.equals(b) ? null : Wording.differ(a, b, path);
         }
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,7 +55,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
         }
         DigestWriter out = new DigestWriter();
         try {
-            binding.writer().writeValue(out, binding.viaList() ? java.util.Collections.singletonList(value) : value);
+            binding.typing().writer().writeValue(out, binding.typing().subject(value));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("digest", type, e), e);
         }
@@ -70,10 +69,8 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     private Binding bind(ValueType type) {
         JavaType resolved = DeclaredTypes.resolve(type, mapper.getTypeFactory());
-        boolean viaList = resolved.hasGenericTypes() && SlotTyping.isOpen(resolved);
-        JavaType written = viaList ? mapper.getTypeFactory().constructCollectionType(List.class, resolved) : resolved;
-        return new Binding(mapper.writerFor(written), !RefusedKinds.mentionsRefused(resolved), viaList);
+        return new Binding(RootTyping.of(resolved, mapper), !RefusedKinds.mentionsRefused(resolved));
     }
 
-    private record Binding(ObjectWriter writer, boolean supported, boolean viaList) {}
+    private record Binding(RootTyping typing, boolean supported) {}
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,27 +91,13 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                             + " data. Return the data itself (text, bytes, a record) instead.",
                     null);
         }
-        boolean openGeneric = resolved.hasGenericTypes() && SlotTyping.isOpen(resolved);
-        JavaType written = openGeneric
-                ? mapper.getTypeFactory().constructCollectionType(java.util.List.class, resolved)
-                : resolved;
-        return new Binding(mapper.writerFor(written), mapper.readerFor(resolved), openGeneric);
+        return new Binding(RootTyping.of(resolved, mapper), mapper.readerFor(resolved));
     }
 
-    /**
-     * How values of one declared type are written and read.
-     *
-     * @param viaList whether a value is written as the one element of a list, whose brackets are then cut off: only
-     *     there does Jackson carry the type arguments of an interface over to the class of the value
-     */
-    private record Binding(ObjectWriter writer, ObjectReader reader, boolean viaList) {
+    private record Binding(RootTyping typing, ObjectReader reader) {
 
         String write(@Nullable Object value) {
-            if (!viaList) {
-                return writer.writeValueAsString(value);
-            }
-            String json = writer.writeValueAsString(java.util.Collections.singletonList(value));
-            return json.substring(1, json.length() - 1);
+            return typing.writer().writeValueAsString(typing.subject(value));
         }
     }
 }

@@ -35,6 +35,9 @@ final class SlotTypeReader extends TypeDeserializer {
         if (token == JsonToken.START_ARRAY && declared.isJavaLangObject()) {
             return plainArray(in, context);
         }
+        if (token == JsonToken.START_ARRAY && SlotTyping.holdsPlainLists(declared)) {
+            return reader(ArrayList.class.getName(), in, context).deserialize(in, context);
+        }
         if (token == JsonToken.START_OBJECT) {
             in.nextToken();
             return object(in, context);

@@ -84,8 +84,8 @@ final class SlotTypeWriter extends TypeSerializer {
             return object && declared.isJavaLangObject() && !hasTypeKey(map) ? Form.PLAIN : Form.WRAPPED;
         }
         if (value instanceof Collection) {
-            boolean list = TypeNames.nominal(value) == java.util.ArrayList.class;
-            return list && declared.isJavaLangObject() ? Form.PLAIN : Form.WRAPPED;
+            boolean list = JdkValues.nominal(value) == java.util.ArrayList.class;
+            return list && SlotTyping.holdsPlainLists(declared) ? Form.PLAIN : Form.WRAPPED;
         }
         return object && !(value instanceof JsonNode) ? Form.INLINE : Form.WRAPPED;
     }
@@ -114,9 +114,9 @@ final class SlotTypeWriter extends TypeSerializer {
         if (canonical) {
             return value instanceof Set
                     ? Set.class.getName()
-                    : TypeNames.nominal(value).getName();
+                    : JdkValues.nominal(value).getName();
         }
-        Class<?> type = TypeNames.nominal(value);
+        Class<?> type = JdkValues.nominal(value);
         if (!names.isAllowed(type, declared.getRawClass())) {
             context.reportBadDefinition(
                     type,

@@ -32,7 +32,7 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
 
     /** Whether values in a slot of this type carry a type name. */
     static boolean isOpen(JavaType type) {
-        if (type.isJavaLangObject()) {
+        if (holdsPlainLists(type)) {
             return true;
         }
         return type.isAbstract()
@@ -42,6 +42,11 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
                 && !type.isEnumType()
                 && !TreeNode.class.isAssignableFrom(type.getRawClass())
                 && !isValueKind(type.getRawClass());
+    }
+
+    /** Whether a list is written as a plain array; sets are told apart even in slots declared {@code Collection}. */
+    static boolean holdsPlainLists(JavaType type) {
+        return type.isJavaLangObject() || type.hasRawClass(Collection.class);
     }
 
     /** Abstract JDK types whose values are written as text and read by their declared type. */

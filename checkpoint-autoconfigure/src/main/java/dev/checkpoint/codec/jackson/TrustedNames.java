@@ -1,5 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.util.Arrays;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
@@ -22,11 +24,23 @@ final class TrustedNames extends PolymorphicTypeValidator {
 
     @Override
     public Validity validateSubClassName(DatabindContext context, JavaType base, String name) {
-        return names.find(name, base.getRawClass()).isPresent() ? Validity.ALLOWED : Validity.DENIED;
+        boolean allowed = isListed(name, base.getRawClass())
+                || names.find(name, base.getRawClass()).isPresent();
+        return allowed ? Validity.ALLOWED : Validity.DENIED;
     }
 
     @Override
     public Validity validateSubType(DatabindContext context, JavaType base, JavaType type) {
-        return names.isAllowed(type.getRawClass(), base.getRawClass()) ? Validity.ALLOWED : Validity.DENIED;
+        boolean allowed = isListed(type.getRawClass().getName(), base.getRawClass())
+                || names.isAllowed(type.getRawClass(), base.getRawClass());
+        return allowed ? Validity.ALLOWED : Validity.DENIED;
+    }
+
+    /** What the declared type lists is the application's own choice, not the payload's. */
+    private static boolean isListed(String name, Class<?> base) {
+        JsonSubTypes listed = base.getAnnotation(JsonSubTypes.class);
+        return listed != null
+                && Arrays.stream(listed.value())
+                        .anyMatch(each -> each.value().getName().equals(name));
     }
 }

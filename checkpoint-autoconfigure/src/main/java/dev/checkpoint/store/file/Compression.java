@@ -1,5 +1,6 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.error.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ public enum Compression {
     }
 
     /** Compresses a write; the result states its own length in its first bytes. */
-    byte[] frame(byte[] write, @Nullable Integer level) throws IOException {
-        return switch (this) {
-            case NONE -> write;
-            case GZIP -> GzipFrames.frame(write, level);
-            case ZSTD -> ZstdFrames.frame(write, level);
-        };
+    byte[] frame(byte[] write, @Nullable Integer level) {
+        try {
+            return switch (this) {
+                case NONE -> write;
+                case GZIP -> GzipFrames.frame(write, level);
+                case ZSTD -> ZstdFrames.frame(write, level);
+            };
+        } catch (LinkageError e) {
+            throw missing(e);
+        }
     }
 
     /** How many bytes of a frame {@link #frameLength} needs. */
@@ -45,6 +50,18 @@ public enum Compression {
 
     /** Reads one frame, head included. */
     InputStream content(InputStream frame) throws IOException {
-        return this == GZIP ? GzipFrames.content(frame) : ZstdFrames.content(frame);
+        try {
+            return this == GZIP ? GzipFrames.content(frame) : ZstdFrames.content(frame);
+        } catch (LinkageError e) {
+            throw missing(e);
+        }
+    }
+
+    /** Caught out here: without its library the class that knows it cannot even be loaded. */
+    private static StoreException missing(LinkageError e) {
+        return new StoreException(
+                "Compression zstd needs a library that is not there. Add the dependency com.github.luben:zstd-jni, or set"
+                        + " checkpoint.compression to gzip or none.",
+                e);
     }
 }

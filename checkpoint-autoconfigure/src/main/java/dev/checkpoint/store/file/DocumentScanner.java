@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the documents in a stream of bytes, checks them and reads their headers. Of a payload it keeps the place only,
  * so memory does not grow with payloads.
  */
-final class DocumentScanner {
+final class DocumentScanner implements LineCutter.Lines {
 
     private static final int LONGEST_HEADER = 16 << 20;
 
@@ -39,7 +39,7 @@ final class DocumentScanner {
 
     private long offset; // in the content of the frame
 
-    private long end; // of the last complete document, in the content of the frame
+    private long endOfLast; // of the last complete document, in the content of the frame
 
     private int line;
 
@@ -47,9 +47,7 @@ final class DocumentScanner {
 
     private Part part = Part.BETWEEN;
 
-    private final ByteArrayOutputStream start = new ByteArrayOutputStream(LineMark.ENOUGH);
-
-    private boolean started; // the line is long enough to be told
+    private final LineCutter cutter = new LineCutter(this);
 
     private final CRC32C crc = new CRC32C();
 
@@ -74,8 +72,8 @@ final class DocumentScanner {
     }
 
     /** Where the last complete document ends, in the content of the frame. */
-    long end() {
-        return end;
+    long endOfLast() {
+        return endOfLast;
     }
 
     /** The line the unfinished document starts in. */
@@ -85,55 +83,29 @@ final class DocumentScanner {
 
     /** Whether everything so far belongs to complete documents. */
     boolean isBetweenDocuments() {
-        return part == Part.BETWEEN && start.size() == 0 && damage == null;
+        return part == Part.BETWEEN && cutter.isBetweenLines() && damage == null;
     }
 
-    boolean isDamaged() {
-        return damage != null;
+    /** Takes back what the last frame seemed to hold. */
+    void forgetAfter(int count) {
+        entries.subList(count, entries.size()).clear();
     }
 
     void enter(Frame next) {
         frame = next;
         offset = 0;
-        end = 0;
+        endOfLast = 0;
     }
 
     void feed(byte[] bytes, int length) {
-        int from = 0;
-        while (from < length) {
-            int to = from;
-            while (to < length && bytes[to] != '\n') {
-                to++;
-            }
-            boolean ended = to < length;
-            int until = ended ? to + 1 : to;
-            part(bytes, from, until, ended);
-            from = until;
-        }
+        cutter.feed(bytes, length);
     }
 
-    private void part(byte[] bytes, int from, int to, boolean ended) {
-        int rest = from;
-        if (!started) {
-            rest = Math.min(to, from + LineMark.ENOUGH - start.size());
-            start.write(bytes, from, rest - from);
-            if (ended && rest == to || start.size() == LineMark.ENOUGH) {
-                startLine(start.toByteArray());
-                started = true;
-            }
-        }
-        if (started && rest < to) {
-            take(bytes, rest, to - rest);
-        }
-        if (ended) {
-            endLine();
-        }
-    }
-
-    private void startLine(byte[] first) {
+    @Override
+    public void start(byte[] first) {
         if (part == Part.BETWEEN) {
             if (new String(first, StandardCharsets.ISO_8859_1).equals("\n")) {
-                take(first, 0, first.length);
+                more(first, 0, first.length);
                 return;
             }
             beginDocument();
@@ -150,7 +122,7 @@ final class DocumentScanner {
             String name = file.format().section(new String(first, StandardCharsets.ISO_8859_1));
             section = new SectionMeter(name, offset);
         }
-        take(first, 0, first.length);
+        more(first, 0, first.length);
     }
 
     private void beginDocument() {
@@ -167,7 +139,8 @@ final class DocumentScanner {
         section = null;
     }
 
-    private void take(byte[] bytes, int from, int length) {
+    @Override
+    public void more(byte[] bytes, int from, int length) {
         offset += length;
         if (part == Part.CHECKSUM) {
             checksum.write(bytes, from, length);
@@ -194,12 +167,11 @@ final class DocumentScanner {
         }
     }
 
-    private void endLine() {
+    @Override
+    public void end() {
         line++;
-        started = false;
-        start.reset();
         if (part == Part.BETWEEN) {
-            end = offset;
+            endOfLast = offset;
         } else if (part == Part.CHECKSUM) {
             endDocument();
             part = Part.BETWEEN;
@@ -223,7 +195,7 @@ final class DocumentScanner {
         } catch (DocumentException e) {
             throw unreadable(String.valueOf(e.getMessage()), e);
         }
-        end = offset;
+        endOfLast = offset;
     }
 
     private void add(NumberedEntry numbered) {

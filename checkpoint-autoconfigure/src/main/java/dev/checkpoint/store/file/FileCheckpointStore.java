@@ -13,7 +13,6 @@ import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.store.support.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
      * @param formats all that are read; settings choose among them
      */
     public FileCheckpointStore(Path directory, Function<String, FileSettings> settings, List<DocumentFormat> formats) {
-        this(directory, settings, formats, RunOutput::open);
+        this(directory, settings, formats, PlainFile::new);
     }
 
     FileCheckpointStore(
@@ -184,25 +183,13 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
                         null);
             }
             try {
-                return remove(run);
+                return files.delete(run);
             } finally {
                 claims.release(claim);
             }
         } catch (IOException e) {
             throw RunFiles.failed("Cannot delete run '" + run + "' under " + directory, e);
         }
-    }
-
-    private boolean remove(RunId run) throws IOException {
-        boolean removed = false;
-        for (RunFile file : files.find(run)) {
-            for (Path aside : files.movedAside(file)) {
-                Files.deleteIfExists(aside);
-            }
-            removed |= Files.deleteIfExists(file.path());
-            RunOpener.sync(file.path().toAbsolutePath().getParent());
-        }
-        return removed;
     }
 
     @Override

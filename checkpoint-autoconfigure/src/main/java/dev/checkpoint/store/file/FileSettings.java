@@ -1,5 +1,6 @@
 package dev.checkpoint.store.file;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param compression of each write
  * @param level level of the compression; null for the codec's own default
  */
-public record FileSettings(String format, Compression compression, @Nullable Integer level) {}
+public record FileSettings(String format, Compression compression, @Nullable Integer level) {
+
+    /** Checks the level. */
+    public FileSettings {
+        int most = compression == Compression.ZSTD ? 22 : 9;
+        if (level != null && compression != Compression.NONE && (level < 1 || level > most)) {
+            throw new IllegalArgumentException("checkpoint.compression-level is " + level + "; for "
+                    + compression.name().toLowerCase(Locale.ROOT) + " it is 1 (fast) to " + most + " (small)");
+        }
+    }
+}

@@ -3,13 +3,12 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file from its start to its end: complete documents become entries, an unfinished end is named. */
@@ -32,9 +31,11 @@ final class JournalReader {
      * @throws RunUnreadableException if a complete document is wrong
      */
     static StoredJournal read(RunFile file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            return new JournalReader(file).read(channel);
-        }
+        return Uninterrupted.run(() -> {
+            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+                return new JournalReader(file).read(channel);
+            }
+        });
     }
 
     private StoredJournal read(FileChannel channel) throws IOException {
@@ -53,7 +54,7 @@ final class JournalReader {
         try (InputStream content = Frame.WHOLE.content(file, 0)) {
             feed(new BoundedInput(content, size));
         }
-        return scanner.isBetweenDocuments() ? size : scanner.end();
+        return scanner.isBetweenDocuments() ? size : scanner.endOfLast();
     }
 
     private void feed(InputStream content) throws IOException {
@@ -69,7 +70,7 @@ final class JournalReader {
         while (size - offset >= head.capacity()) {
             channel.read(head.clear(), offset);
             long length = file.compression().frameLength(head.array());
-            if (length == 0 && isZero(head.array())) {
+            if (length == 0 && head.get(head.capacity() - 1) == 0 && endsInZeros(channel, size)) {
                 return offset;
             }
             if (length == 0) {
@@ -88,41 +89,35 @@ final class JournalReader {
 
     /** Reads a frame; false if it is the last one and was not written to its end. */
     private boolean frame(FileChannel channel, long offset, long length, long size) throws IOException {
+        int before = scanner.entries().size();
         Frame frame = new Frame(offset, length);
         scanner.enter(frame);
         try (InputStream content = frame.content(file, 0)) {
             feed(content);
-        } catch (ZipException | EOFException e) {
-            return !isUnwritten(channel, offset + length, size, e);
-        } catch (IOException e) {
-            if (!e.getClass().getName().startsWith("com.github.luben")) {
-                throw e;
+            if (!scanner.isBetweenDocuments()) {
+                throw scanner.unreadable("the compressed write at byte " + offset + " ends inside it", null);
             }
-            return !isUnwritten(channel, offset + length, size, e);
-        }
-        if (!scanner.isBetweenDocuments()) {
-            throw scanner.unreadable("the compressed write at byte " + offset + " ends inside it", null);
-        }
-        return true;
-    }
-
-    /** A power loss may leave the length of the last write without its bytes. */
-    private boolean isUnwritten(FileChannel channel, long end, long size, IOException cause) throws IOException {
-        ByteBuffer tail = ByteBuffer.allocate(Integer.BYTES);
-        channel.read(tail, end - Integer.BYTES);
-        if (end != size || !isZero(tail.array())) {
-            throw scanner.unreadable("it cannot be decompressed: " + cause.getMessage(), cause);
-        }
-        return true;
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != 0) {
+            return true;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (RunUnreadableException | IOException e) {
+            // a power loss may leave the length of the last write without its bytes
+            if (offset + length == size && endsInZeros(channel, size)) {
+                scanner.forgetAfter(before);
                 return false;
             }
+            if (e instanceof RunUnreadableException unreadable) {
+                throw unreadable;
+            }
+            throw scanner.unreadable("it cannot be decompressed: " + e.getMessage(), e);
         }
-        return true;
+    }
+
+    /** No frame ends so: its last bytes are a checksum or a length. */
+    private static boolean endsInZeros(FileChannel channel, long size) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate(Integer.BYTES);
+        channel.read(tail, size - Integer.BYTES);
+        return tail.getInt(0) == 0;
     }
 
     private String torn(long end, long size) {

@@ -3,7 +3,11 @@ package dev.checkpoint.store.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -48,14 +52,26 @@ final class LockFile {
         synchronized (OPEN) {
             LockFile file = OPEN.get(path);
             if (file == null) {
-                file = new LockFile(
-                        path,
-                        FileChannel.open(
-                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+                file = open(path);
                 OPEN.put(path, file);
             }
             file.users++;
             return file;
+        }
+    }
+
+    private static LockFile open(Path path) throws IOException {
+        try {
+            return new LockFile(
+                    path,
+                    FileChannel.open(
+                            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+        } catch (FileSystemException e) {
+            if (!Files.isReadable(path)) {
+                throw e;
+            }
+            // whoever may only read the directory may look who holds a run, and cannot claim one
+            return new LockFile(path, FileChannel.open(path, StandardOpenOption.READ));
         }
     }
 
@@ -117,6 +133,8 @@ final class LockFile {
             return channel.tryLock(position, 1, shared);
         } catch (OverlappingFileLockException e) {
             return null; // held in this process by a copy of this class in another class loader
+        } catch (NonWritableChannelException e) {
+            throw new AccessDeniedException(path.toString(), null, "may be read, not written");
         }
     }
 }

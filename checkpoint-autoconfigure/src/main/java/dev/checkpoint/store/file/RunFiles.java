@@ -65,15 +65,21 @@ final class RunFiles {
         return files;
     }
 
-    /** What was moved aside from a file. */
-    List<Path> movedAside(RunFile file) {
-        Path parent = file.path().toAbsolutePath().getParent();
-        String prefix = file.path().getFileName() + TORN;
-        return parent == null
-                ? List.of()
-                : children(parent).stream()
-                        .filter(path -> path.getFileName().toString().startsWith(prefix))
-                        .toList();
+    /** Deletes the files of a run and what was moved aside from them; tells whether there was one. */
+    boolean delete(RunId run) throws IOException {
+        boolean deleted = false;
+        for (RunFile file : find(run)) {
+            String aside = file.path().getFileName() + TORN;
+            Path parent = file.path().resolveSibling("");
+            for (Path path : children(parent)) {
+                if (path.getFileName().toString().startsWith(aside)) {
+                    Files.delete(path);
+                }
+            }
+            deleted |= Files.deleteIfExists(file.path());
+            RunOpener.sync(parent);
+        }
+        return deleted;
     }
 
     /** A free name for what is moved aside from a file. */

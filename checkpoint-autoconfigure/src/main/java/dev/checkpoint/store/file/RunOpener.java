@@ -90,23 +90,24 @@ final class RunOpener {
         }
         Path path = journal.file().path();
         if (journal.end() < journal.size()) {
-            moveAside(path, journal.end());
+            Uninterrupted.run(() -> moveAside(path, journal.end()));
         }
         String pipeline = ((Entry.RunStarted) journal.entries().get(0)).pipeline();
         RunOutput output = opener.open(path, false);
         return new RunWriter(journal.file(), output, settings.apply(pipeline).level(), journal.end(), next);
     }
 
-    private static void moveAside(Path path, long offset) throws IOException {
+    private static Path moveAside(Path path, long offset) throws IOException {
+        Path name = RunFiles.aside(path, offset);
         try (FileChannel torn = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileChannel aside = FileChannel.open(
-                        RunFiles.aside(path, offset), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                FileChannel aside = FileChannel.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             Channels.newInputStream(torn.position(offset)).transferTo(Channels.newOutputStream(aside));
             aside.force(true);
             sync(path.toAbsolutePath().getParent());
             torn.truncate(offset);
             torn.force(true);
         }
+        return name;
     }
 
     private DocumentFormat format(String extension) {
@@ -123,8 +124,13 @@ final class RunOpener {
         if (directory == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            Uninterrupted.run(() -> {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return true;
+                }
+            });
         } catch (IOException e) {
             // systems that cannot open a directory (Windows) make names durable by themselves
         }

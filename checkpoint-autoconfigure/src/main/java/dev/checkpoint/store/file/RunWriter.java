@@ -98,11 +98,7 @@ final class RunWriter implements AutoCloseable {
             String end = file.format().lastLine(Checksums.text(crc.getValue()));
             all.writeBytes(end.getBytes(StandardCharsets.UTF_8));
         }
-        try {
-            return file.compression().frame(all.toByteArray(), level);
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        return file.compression().frame(all.toByteArray(), level);
     }
 
     @Override

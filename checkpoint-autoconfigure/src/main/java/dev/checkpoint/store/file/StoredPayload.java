@@ -39,8 +39,12 @@ record StoredPayload(RunFile file, Frame frame, long offset, int length, int crc
     }
 
     private byte[] read() {
-        try (InputStream content = frame.content(file, offset)) {
-            return content.readNBytes(length);
+        try {
+            return Uninterrupted.run(() -> {
+                try (InputStream content = frame.content(file, offset)) {
+                    return content.readNBytes(length);
+                }
+            });
         } catch (NoSuchFileException e) {
             throw new StoreException(
                     "A payload of run '" + file.id() + "' is needed and " + file

@@ -12,6 +12,7 @@ import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +114,11 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        return runs.entrySet().stream()
-                .sorted((a, b) -> Long.compare(updated(b.getValue()), updated(a.getValue())))
+        // the order is taken once: appends go on while this is sorted
+        Map<RunId, Long> updates = new HashMap<>();
+        runs.forEach((id, run) -> updates.put(id, updated(run)));
+        return updates.entrySet().stream()
+                .sorted(Map.Entry.<RunId, Long>comparingByValue().reversed())
                 .flatMap(run -> open(run.getKey()).stream())
                 .map(journal -> Journals.summary(journal, isHeld(journal.runId())))
                 .filter(summary -> query.matches(summary.pipeline(), summary.status(), summary.updated()))

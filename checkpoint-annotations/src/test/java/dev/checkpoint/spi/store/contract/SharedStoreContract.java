@@ -53,6 +53,31 @@ public abstract class SharedStoreContract extends CheckpointStoreContract {
         }
 
         @Test
+        void neverReadsAnythingButWholeEntriesWhileTheOtherWrites() throws Exception {
+            String output = "\"" + "line\\n".repeat(2000) + "\"";
+            append(0, started(RUN));
+            Callable<Long> writer = () -> {
+                for (int seq = 1; seq <= 100; seq++) {
+                    append(seq, completed("stage-" + seq, output));
+                }
+                return 101L;
+            };
+            Callable<Long> reader = () -> {
+                long seen = 0;
+                while (seen < 101) {
+                    List<Entry> entries = read(second, RUN).entries();
+                    assertThat((long) entries.size()).isGreaterThanOrEqualTo(seen);
+                    seen = entries.size();
+                    if (seen > 1) {
+                        assertThat(output(entries.get((int) seen - 1))).isEqualTo(output);
+                    }
+                }
+                return seen;
+            };
+            assertThat(atOnce(List.of(writer, reader))).containsExactly(101L, 101L);
+        }
+
+        @Test
         void refusesWhatTheOtherHolds() {
             append(0, started(RUN));
             assertThat(second.isHeld(RUN)).isTrue();

@@ -11,6 +11,8 @@ public class EngineOfViolations {
 
     tools.jackson.databind.JsonNode jackson;
 
+    org.snakeyaml.engine.v2.api.LoadSettings yaml;
+
     java.sql.Connection sql;
 
     io.micrometer.context.ContextRegistry micrometer;

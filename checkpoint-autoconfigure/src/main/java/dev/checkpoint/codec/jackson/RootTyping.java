@@ -1,0 +1,27 @@
+package dev.checkpoint.codec.jackson;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the values of one declared type are handed to Jackson.
+ *
+ * @param writer the prepared writer
+ * @param place null where Jackson's own handling of the declared type is exact, and faster
+ */
+record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
+
+    static RootTyping of(JavaType declared, JsonMapper mapper) {
+        return declared.hasGenericTypes() && SlotTyping.isOpen(declared)
+                ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared))
+                : new RootTyping(mapper.writerFor(declared), null);
+    }
+
+    /** What to give to the writer for this value. */
+    @Nullable
+    Object subject(@Nullable Object value) {
+        return place == null ? value : new Root(value, place);
+    }
+}

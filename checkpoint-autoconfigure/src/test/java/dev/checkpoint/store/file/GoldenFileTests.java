@@ -1,0 +1,99 @@
+package dev.checkpoint.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.contract.EntryAssertions;
+import dev.checkpoint.spi.store.contract.SampleEntries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Files that were written once and have to be readable for ever, under {@code src/test/resources/golden}.
+ *
+ * <p>They are never changed. A new version of the format, or a new kind of entry, gets files of its own in a new directory
+ * beside {@code v1}: let {@link #writesTheSameBytesAsEver} fail once and copy what it wrote, which its message names.
+ */
+class GoldenFileTests {
+
+    private static final RunId RUN = RunId.of("golden");
+
+    @TempDir
+    Path directory;
+
+    private static List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>(List.of(SampleEntries.started(RUN)));
+        entries.add(SampleEntries.completed(
+                "draft",
+                "{\"title\":\"Bees\",\"pages\":[1,2.50,{}],\"text\":\"# Bees\\n\\nThey  dance.\\n\",\"odd\":\"yes\"}"));
+        entries.addAll(SampleEntries.everyKind());
+        return entries;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml,NONE,yaml", "json,NONE,json", "yaml,GZIP,yaml.gz", "json,ZSTD,json.zst"})
+    void readsWhatEarlierVersionsWrote(String format, Compression compression, String extension) throws IOException {
+        Path file = Files.createDirectories(directory.resolve("research")).resolve("golden." + extension);
+        Files.write(file, golden(extension));
+        try (FileCheckpointStore store = FileStores.open(directory, "json", Compression.NONE)) {
+            Journal journal = store.open(RUN).orElseThrow();
+            assertThat(journal.torn()).isNull();
+            EntryAssertions.assertSame(journal.entries(), entries());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml,NONE,yaml", "json,NONE,json"})
+    void writesTheSameBytesAsEver(String format, Compression compression, String extension) throws IOException {
+        Path written = write(format, compression, extension);
+        assertThat(written).hasBinaryContent(golden(extension));
+    }
+
+    // the bytes of compressed files are up to the libraries' versions; what they hold is not
+    @ParameterizedTest
+    @CsvSource({"yaml,GZIP,yaml.gz", "json,ZSTD,json.zst"})
+    void writesTheSameContentAsEver(String format, Compression compression, String extension) throws IOException {
+        Path written = write(format, compression, extension);
+        Path kept = Files.write(directory.resolve("kept"), golden(extension));
+        assertThat(content(written, compression)).isEqualTo(content(kept, compression));
+    }
+
+    private Path write(String format, Compression compression, String extension) {
+        List<Entry> entries = entries();
+        try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
+            store.append(RUN, 0, entries.subList(0, 1), Trigger.LIFECYCLE);
+            store.append(RUN, 1, entries.subList(1, 3), Trigger.STAGE_COMPLETED);
+            store.append(RUN, 3, entries.subList(3, entries.size()), Trigger.SHUTDOWN);
+        }
+        return directory.resolve("research/golden." + extension);
+    }
+
+    private static byte[] content(Path file, Compression compression) throws IOException {
+        if (compression == Compression.GZIP) {
+            try (InputStream in = new java.util.zip.GZIPInputStream(Files.newInputStream(file))) {
+                return in.readAllBytes();
+            }
+        }
+        try (InputStream in =
+                new com.github.luben.zstd.ZstdInputStream(Files.newInputStream(file)).setContinuous(true)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] golden(String extension) throws IOException {
+        try (InputStream in = GoldenFileTests.class.getResourceAsStream("/golden/v1/golden." + extension)) {
+            assertThat(in).as("golden." + extension).isNotNull();
+            return in.readAllBytes();
+        }
+    }
+}
