@@ -167,10 +167,10 @@ public sealed interface Entry {
     /**
      * The run waits for a person: a stage that must not be repeated was started, and nobody knows how it ended.
      *
-     * @param stage which
+     * @param stage which, as {@link StageId#asPath()} writes it
      * @param question what has to be decided, in words
      */
-    record RunWaiting(Instant time, StageId stage, String question) implements Entry {}
+    record RunWaiting(Instant time, String stage, String question) implements Entry {}
 
     /**
      * The run was ended for good.

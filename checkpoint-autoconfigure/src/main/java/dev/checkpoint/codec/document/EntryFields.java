@@ -96,6 +96,9 @@ final class EntryFields {
             to.error("error", e.error());
         } else if (entry instanceof Entry.RunPaused e) {
             to.text("reason", e.reason());
+        } else if (entry instanceof Entry.RunWaiting e) {
+            to.text("stage", e.stage());
+            to.text("question", e.question());
         } else if (entry instanceof Entry.RunCancelled e) {
             to.text("reason", e.reason());
         }

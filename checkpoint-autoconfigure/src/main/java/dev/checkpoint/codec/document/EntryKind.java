@@ -15,6 +15,7 @@ enum EntryKind {
     RUN_COMPLETED(Entry.RunCompleted.class),
     RUN_FAILED(Entry.RunFailed.class),
     RUN_PAUSED(Entry.RunPaused.class),
+    RUN_WAITING(Entry.RunWaiting.class),
     RUN_CANCELLED(Entry.RunCancelled.class);
 
     private final Class<? extends Entry> type;

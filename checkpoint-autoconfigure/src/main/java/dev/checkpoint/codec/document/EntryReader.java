@@ -72,6 +72,7 @@ final class EntryReader {
                         saved(),
                         fields.error("error"));
             case RUN_PAUSED -> new Entry.RunPaused(time, fields.text("reason"));
+            case RUN_WAITING -> new Entry.RunWaiting(time, fields.text("stage"), fields.text("question"));
             case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"));
         };
     }

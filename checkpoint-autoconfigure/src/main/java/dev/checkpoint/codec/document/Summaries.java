@@ -44,8 +44,11 @@ final class Summaries {
             return "failed after " + Durations.human(e.took()) + ", " + stages(e.executed(), e.skipped(), e.saved())
                     + ": " + e.error().summary();
         }
-        return entry instanceof Entry.RunPaused e
-                ? "paused: " + e.reason()
+        if (entry instanceof Entry.RunPaused e) {
+            return "paused: " + e.reason();
+        }
+        return entry instanceof Entry.RunWaiting e
+                ? "waits for a decision about " + e.stage()
                 : "cancelled: " + ((Entry.RunCancelled) entry).reason();
     }
 

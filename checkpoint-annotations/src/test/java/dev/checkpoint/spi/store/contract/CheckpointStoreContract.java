@@ -381,7 +381,7 @@ public abstract class CheckpointStoreContract {
         void selectsByPipelineAndStatus() {
             if (store instanceof RunCatalog) {
                 start("a", "research");
-                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "shutdown"));
+                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
                 start("c", "Ünïcode/x");
                 store.release(RunId.of("a"));
                 assertThat(find(RunQuery.all())).extracting(RunSummary::runId).containsExactlyInAnyOrder("a", "b", "c");

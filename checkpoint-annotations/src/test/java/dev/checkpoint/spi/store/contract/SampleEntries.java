@@ -145,6 +145,7 @@ public final class SampleEntries {
                         null),
                 new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error()),
                 new Entry.RunPaused(TIME, "shutdown"),
+                new Entry.RunWaiting(TIME, "charge[order-1]", "Was the card charged?"),
                 new Entry.RunCancelled(TIME, "asked for by \"Ada\""),
                 new Entry.RunCompleted(
                         TIME, Duration.ofSeconds(4, 100_000_000), 3, 2, Duration.ofSeconds(1), "sensitive", null),
