@@ -60,7 +60,9 @@ public record CheckpointProperties(
         /** In this process; gone with it. */
         MEMORY,
         /** One file per run. */
-        FILE
+        FILE,
+        /** The application's database. */
+        JDBC
     }
 
     /** Format of run files. */

@@ -62,7 +62,7 @@ final class Database {
     private synchronized Statements firstUse() {
         Statements known = statements;
         if (known == null) {
-            beforeFirstUse.run();
+            prepare();
             try {
                 known = connections.single(this::detect);
             } catch (SQLException away) {
@@ -72,6 +72,14 @@ final class Database {
             statements = known;
         }
         return known;
+    }
+
+    private void prepare() {
+        try {
+            beforeFirstUse.run();
+        } catch (RuntimeException failure) {
+            throw new StoreException("The tables of Checkpoint could not be created: " + failure.getMessage(), failure);
+        }
     }
 
     private Statements detect(Connection connection) throws SQLException {

@@ -44,7 +44,8 @@ record TestDatabase(DataSource dataSource, String platform) {
     }
 
     static TestDatabase h2InFile(Path directory) {
-        return h2("jdbc:h2:file:" + directory.resolve(name())).withTables();
+        return h2("jdbc:h2:file:" + directory.resolve(name()) + ";DB_CLOSE_DELAY=-1")
+                .withTables();
     }
 
     private static TestDatabase h2(String url) {
@@ -52,7 +53,7 @@ record TestDatabase(DataSource dataSource, String platform) {
     }
 
     static TestDatabase sqlite(Path directory) {
-        String url = "jdbc:sqlite:" + directory.resolve(name() + ".db");
+        String url = "jdbc:sqlite:" + directory.resolve(name() + ".db") + "?synchronous=OFF";
         return new TestDatabase(new DriverManagerDataSource(url), "sqlite").withTables();
     }
 
