@@ -83,7 +83,7 @@ final class Appends {
                 "What was written of run '" + run + "' could not be read",
                 connection -> Sql.query(
                         connection,
-                        database.statements().selectWriters(),
+                        database.statements().selectWriters,
                         row -> row.getLong("WRITER"),
                         run,
                         batch.seq(),

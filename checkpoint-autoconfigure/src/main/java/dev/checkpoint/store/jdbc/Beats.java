@@ -42,16 +42,16 @@ final class Beats {
 
     private int write(Connection connection) throws SQLException {
         Statements sql = database.statements();
-        if (beaten && Sql.update(connection, sql.updateInstance(), instance) > 0) {
+        if (beaten && Sql.update(connection, sql.updateInstance, instance) > 0) {
             return 1;
         }
         try {
-            return Sql.update(connection, sql.insertInstance(), instance);
+            return Sql.update(connection, sql.insertInstance, instance);
         } catch (SQLException failure) {
             if (!database.isRefusedByKey(failure)) {
                 throw failure;
             }
-            return Sql.update(connection, sql.updateInstance(), instance);
+            return Sql.update(connection, sql.updateInstance, instance);
         }
     }
 
@@ -62,7 +62,7 @@ final class Beats {
                     "Instance '" + instance + "' could not take its leave",
                     connection -> Sql.update(
                             connection,
-                            database.statements().deleteInstances(),
+                            database.statements().deleteInstances,
                             instance,
                             lease.toMillis() * LEASES_UNTIL_FORGOTTEN));
         }

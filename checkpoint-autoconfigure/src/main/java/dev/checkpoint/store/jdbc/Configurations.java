@@ -43,7 +43,7 @@ final class Configurations {
     private void write(String hash, String content) {
         database.single("The configuration of a run could not be written", connection -> {
             try {
-                return Sql.update(connection, database.statements().insertConfiguration(), hash, content);
+                return Sql.update(connection, database.statements().insertConfiguration, hash, content);
             } catch (SQLException failure) {
                 if (database.isRefusedByKey(failure)) {
                     return 0; // another run had it

@@ -123,7 +123,19 @@ final class Connections {
         }
     }
 
+    /** Pools refuse interrupted threads, and files close under them; the interruption is the caller's business. */
     private <T> T connected(Work<T> work) throws SQLException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return writable(work);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T writable(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean readOnly = connection.isReadOnly();
             if (readOnly) {

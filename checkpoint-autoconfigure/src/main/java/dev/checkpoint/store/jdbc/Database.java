@@ -6,7 +6,6 @@ import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -68,7 +67,7 @@ final class Database {
             } catch (SQLException away) {
                 throw failure("The database cannot be used", away);
             }
-            connect(known);
+            checkVersion(known);
             statements = known;
         }
         return known;
@@ -84,7 +83,7 @@ final class Database {
 
     private Statements detect(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
-        place = String.valueOf(metaData.getURL()).replaceAll("[?;].*", "");
+        place = withoutCredentials(String.valueOf(metaData.getURL()));
         String product = metaData.getDatabaseProductName();
         Dialect dialect = Dialect.of(product)
                 .orElseThrow(() -> new StoreException(
@@ -95,10 +94,14 @@ final class Database {
         return new Statements(settings.tablePrefix(), dialect);
     }
 
-    private void connect(Statements known) {
+    private static String withoutCredentials(String url) {
+        return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    }
+
+    private void checkVersion(Statements known) {
         List<Integer> version;
         try {
-            version = connections.single(c -> Sql.query(c, known.selectVersion(), row -> row.getInt(1)));
+            version = connections.single(c -> Sql.query(c, known.selectVersion, row -> row.getInt(1)));
         } catch (SQLException missing) {
             throw failure(
                     "The tables of Checkpoint cannot be read. If they are missing, set"
@@ -151,7 +154,7 @@ final class Database {
     /** Whether the database rolled something back that may succeed when it is done again. */
     static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConcurrencyFailureException || cause instanceof SQLTransactionRollbackException) {
+            if (cause instanceof ConcurrencyFailureException) {
                 return true;
             }
             if (cause instanceof SQLException sql && isRolledBack(sql.getSQLState())) {

@@ -111,7 +111,7 @@ public final class JdbcCheckpointStore
                 "Whether run '" + run + "' is being executed could not be read",
                 connection -> Sql.query(
                         connection,
-                        database.statements().selectHeld(),
+                        database.statements().selectHeld,
                         row -> 1,
                         run.value(),
                         settings.lease().toMillis()));
@@ -124,8 +124,8 @@ public final class JdbcCheckpointStore
         if (claim != null && claim.running()) {
             database.single(
                     "Run '" + run + "' could not be released",
-                    connection -> Sql.update(
-                            connection, database.statements().releaseRun(), run.value(), settings.instance()));
+                    connection ->
+                            Sql.update(connection, database.statements().releaseRun, run.value(), settings.instance()));
         }
     }
 
@@ -147,15 +147,15 @@ public final class JdbcCheckpointStore
         Statements sql = database.statements();
         int free = Sql.update(
                 connection,
-                sql.disownRun(),
+                sql.disownRun,
                 run.value(),
                 settings.instance(),
                 settings.lease().toMillis());
         if (free == 0) {
             return false;
         }
-        Sql.update(connection, sql.deleteEntries(), run.value());
-        return Sql.update(connection, sql.deleteRun(), run.value()) > 0;
+        Sql.update(connection, sql.deleteEntries, run.value());
+        return Sql.update(connection, sql.deleteRun, run.value()) > 0;
     }
 
     private boolean exists(RunId run) {
@@ -171,7 +171,7 @@ public final class JdbcCheckpointStore
                 "The owner of run '" + run + "' could not be read",
                 connection -> Sql.query(
                         connection,
-                        database.statements().selectOwner(),
+                        database.statements().selectOwner,
                         row -> Optional.ofNullable(row.getString("OWNER")),
                         run.value()));
     }
@@ -222,8 +222,7 @@ public final class JdbcCheckpointStore
             if (!claims.isEmpty() && database.isKnown()) {
                 database.single(
                         "The runs of instance '" + settings.instance() + "' could not be released",
-                        connection ->
-                                Sql.update(connection, database.statements().releaseAll(), settings.instance()));
+                        connection -> Sql.update(connection, database.statements().releaseAll, settings.instance()));
             }
             beats.rest();
         } catch (StoreException away) {

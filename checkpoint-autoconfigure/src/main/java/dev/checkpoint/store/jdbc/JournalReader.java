@@ -31,7 +31,7 @@ final class JournalReader {
             PayloadPages pages = new PayloadPages(database, run);
             return Sql.query(
                     connection,
-                    database.statements().selectJournal(),
+                    database.statements().selectJournal,
                     row -> JournalRow.read(row, pages),
                     run.value(),
                     run.value());

@@ -99,7 +99,7 @@ final class PayloadPages {
                 "The payloads of entries " + first + " to " + last + " of run '" + run + "' could not be read",
                 connection -> Sql.query(
                         connection,
-                        database.statements().selectPayloads(),
+                        database.statements().selectPayloads,
                         row -> {
                             long seq = row.getLong("SEQ");
                             String text = row.getString("PAYLOAD");

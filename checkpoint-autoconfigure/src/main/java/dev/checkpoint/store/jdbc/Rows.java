@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the rows of entries and runs, on a connection and in a transaction of the caller. Rows that a key refuses may throw. */
 final class Rows {
 
-    /** So many entries go into one statement. */
-    private static final int AT_ONCE = 50;
-
     private final Database database;
 
     private final JdbcSettings settings;
@@ -53,7 +50,7 @@ final class Rows {
         @Nullable
         Object[] values =
                 row.values(context(batch), batch.state(), batch.entries().size(), configurationHash, header);
-        return Sql.update(connection, database.statements().insertRun(), values) == 1;
+        return Sql.update(connection, database.statements().insertRun, values) == 1;
     }
 
     /**
@@ -63,8 +60,8 @@ final class Rows {
      */
     boolean insertEntries(Connection connection, Batch batch) throws SQLException {
         List<Entry> entries = batch.entries();
-        for (int from = 0; from < entries.size(); from += AT_ONCE) {
-            int to = Math.min(from + AT_ONCE, entries.size());
+        for (int from = 0; from < entries.size(); from += Statements.MOST_ROWS) {
+            int to = Math.min(from + Statements.MOST_ROWS, entries.size());
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 Trigger trigger = i == entries.size() - 1 ? batch.trigger() : null;
@@ -82,7 +79,7 @@ final class Rows {
 
     /** Whether all entries fit into one statement, which is all or none by itself. */
     static boolean isOneStatement(Batch batch) {
-        return batch.entries().size() <= AT_ONCE;
+        return batch.entries().size() <= Statements.MOST_ROWS;
     }
 
     /** Says in the row of the run where it stands now. */
@@ -99,7 +96,7 @@ final class Rows {
         List<@Nullable Object> parameters = standing(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
-        return Sql.update(connection, database.statements().takeRun(), parameters.toArray()) == 1;
+        return Sql.update(connection, database.statements().takeRun, parameters.toArray()) == 1;
     }
 
     private List<@Nullable Object> standing(Batch batch) {

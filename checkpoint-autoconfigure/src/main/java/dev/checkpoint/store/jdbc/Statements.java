@@ -7,6 +7,9 @@ import java.util.List;
 /** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
 final class Statements {
 
+    /** So many entries go into one statement at most. */
+    static final int MOST_ROWS = 50;
+
     /** The columns of an entry, in the order of {@link EntryRow#values()}. */
     private static final List<String> ENTRY_COLUMNS = List.of(
             "RUN_ID",
@@ -76,10 +79,49 @@ final class Statements {
 
     final String updateRun;
 
-    private final String prefix;
+    final String insertRun;
+
+    /** {@link #updateRun} if nobody else has the run and its journal ends where the caller thinks. */
+    final String takeRun;
+
+    /** Who wrote the entries from a number on. */
+    final String selectWriters;
+
+    final String releaseRun;
+
+    final String releaseAll;
+
+    final String selectHeld;
+
+    final String selectOwner;
+
+    /** Makes a run nobody's, as a step towards its end. */
+    final String disownRun;
+
+    final String deleteEntries;
+
+    final String deleteRun;
+
+    /** A whole journal, large payloads left out. */
+    final String selectJournal;
+
+    /** The payloads of a range of entries. */
+    final String selectPayloads;
+
+    final String insertConfiguration;
+
+    final String insertInstance;
+
+    final String updateInstance;
+
+    /** Forgets an instance, and those that have been silent for long. */
+    final String deleteInstances;
+
+    final String selectVersion;
+
+    private final String[] insertEntries = new String[MOST_ROWS + 1];
 
     Statements(String prefix, Dialect dialect) {
-        this.prefix = prefix;
         this.dialect = dialect;
         this.run = prefix + "RUN";
         this.entry = prefix + "ENTRY";
@@ -90,66 +132,48 @@ final class Statements {
         this.updateRun = "UPDATE " + run + " SET OWNER = ?, STATUS = COALESCE(?, STATUS),"
                 + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
                 + " ERROR_CLASS = ?, ERROR_MESSAGE = ? WHERE RUN_ID = ?";
+        this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RUN_COLUMNS) + ") VALUES "
+                + row(RUN_COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
+        this.takeRun = updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
+                + " WHERE RUN_ID = ?) = ?";
+        this.selectWriters = "SELECT SEQ, WRITER FROM " + entry + " WHERE RUN_ID = ? AND SEQ >= ?"
+                + " UNION ALL SELECT 0, WRITER FROM " + run + " WHERE RUN_ID = ? AND ? = 0 ORDER BY SEQ";
+        this.releaseRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND OWNER = ?";
+        this.releaseAll = "UPDATE " + run + " SET OWNER = NULL WHERE STATUS = 'RUNNING' AND OWNER = ?";
+        this.selectHeld =
+                "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
+        this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
+        this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
+        this.deleteEntries = "DELETE FROM " + entry + " WHERE RUN_ID = ?";
+        this.deleteRun = "DELETE FROM " + run + " WHERE RUN_ID = ?";
+        this.selectJournal = composeSelectJournal();
+        this.selectPayloads = "SELECT SEQ, PAYLOAD, PAYLOAD_BYTES, ENCODING, DETAILS FROM " + entry
+                + " WHERE RUN_ID = ? AND SEQ BETWEEN ? AND ?";
+        this.insertConfiguration =
+                "INSERT INTO " + configuration + " (HASH, CONTENT) VALUES (?, ?)" + dialect.onDuplicateKeyIgnore();
+        this.insertInstance = "INSERT INTO " + instance + " (NAME, HEARTBEAT_AT) VALUES (?, " + dialect.now() + ")";
+        this.updateInstance = "UPDATE " + instance + " SET HEARTBEAT_AT = " + dialect.now() + " WHERE NAME = ?";
+        this.deleteInstances =
+                "DELETE FROM " + instance + " WHERE NAME = ? OR HEARTBEAT_AT < " + dialect.now() + " - ?";
+        this.selectVersion = "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
     }
 
-    String insertRun() {
-        return "INSERT INTO " + run + " (" + String.join(", ", RUN_COLUMNS) + ") VALUES " + row(RUN_COLUMNS.size())
-                + dialect.onDuplicateKeyIgnore();
-    }
-
-    /** So many entries at once. */
+    /** So many entries at once, {@value #MOST_ROWS} at most. */
     String insertEntries(int rows) {
+        String known = insertEntries[rows];
+        if (known == null) {
+            known = composeInsertEntries(rows);
+            insertEntries[rows] = known; // harmless if two threads do it
+        }
+        return known;
+    }
+
+    private String composeInsertEntries(int rows) {
         String values = String.join(", ", Collections.nCopies(rows, row(ENTRY_COLUMNS.size())));
         return "INSERT INTO " + entry + " (" + String.join(", ", ENTRY_COLUMNS) + ") " + dialect.values(values, run);
     }
 
-    private static String row(int columns) {
-        return "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-    }
-
-    /** {@link #updateRun} if nobody else has the run and its journal ends where the caller thinks. */
-    String takeRun() {
-        return updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
-                + " WHERE RUN_ID = ?) = ?";
-    }
-
-    /** Who wrote the entries from a number on. */
-    String selectWriters() {
-        return "SELECT SEQ, WRITER FROM " + entry + " WHERE RUN_ID = ? AND SEQ >= ?"
-                + " UNION ALL SELECT 0, WRITER FROM " + run + " WHERE RUN_ID = ? AND ? = 0 ORDER BY SEQ";
-    }
-
-    String releaseRun() {
-        return "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND OWNER = ?";
-    }
-
-    String releaseAll() {
-        return "UPDATE " + run + " SET OWNER = NULL WHERE OWNER = ?";
-    }
-
-    String selectHeld() {
-        return "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
-    }
-
-    String selectOwner() {
-        return "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
-    }
-
-    /** Makes a run nobody's, as a step towards its end. */
-    String disownRun() {
-        return "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
-    }
-
-    String deleteEntries() {
-        return "DELETE FROM " + entry + " WHERE RUN_ID = ?";
-    }
-
-    String deleteRun() {
-        return "DELETE FROM " + run + " WHERE RUN_ID = ?";
-    }
-
-    /** A whole journal, large payloads left out. */
-    String selectJournal() {
+    private String composeSelectJournal() {
         return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
                 + " THREAD_NAME, HEADER, PAYLOAD_SIZE, DETAILS_SIZE, ENCODING,"
                 + " CASE WHEN " + INLINE + " THEN PAYLOAD END AS PAYLOAD,"
@@ -162,30 +186,7 @@ final class Statements {
                 + " FROM " + run + " WHERE RUN_ID = ? ORDER BY SEQ";
     }
 
-    /** The payloads of a range of entries. */
-    String selectPayloads() {
-        return "SELECT SEQ, PAYLOAD, PAYLOAD_BYTES, ENCODING, DETAILS FROM " + entry
-                + " WHERE RUN_ID = ? AND SEQ BETWEEN ? AND ?";
-    }
-
-    String insertConfiguration() {
-        return "INSERT INTO " + configuration + " (HASH, CONTENT) VALUES (?, ?)" + dialect.onDuplicateKeyIgnore();
-    }
-
-    String insertInstance() {
-        return "INSERT INTO " + instance + " (NAME, HEARTBEAT_AT) VALUES (?, " + dialect.now() + ")";
-    }
-
-    String updateInstance() {
-        return "UPDATE " + instance + " SET HEARTBEAT_AT = " + dialect.now() + " WHERE NAME = ?";
-    }
-
-    /** Forgets an instance, and those that have been silent for long. */
-    String deleteInstances() {
-        return "DELETE FROM " + instance + " WHERE NAME = ? OR HEARTBEAT_AT < " + dialect.now() + " - ?";
-    }
-
-    String selectVersion() {
-        return "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
+    private static String row(int columns) {
+        return "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
     }
 }

@@ -132,6 +132,18 @@ class TransactionTests {
     }
 
     @Test
+    void worksOnAThreadThatIsInterrupted() {
+        try (var pool = (com.zaxxer.hikari.HikariDataSource) database.pool(1)) {
+            JdbcCheckpointStore pooled = store(pool, null);
+            Thread.currentThread().interrupt();
+            append(pooled, 0, started(RUN));
+            assertThat(pooled.open(RUN)).isPresent();
+            assertThat(Thread.interrupted()).isTrue();
+            pooled.close();
+        }
+    }
+
+    @Test
     void givesConnectionsBackAsTheyWere() throws SQLException {
         try (var pool = (com.zaxxer.hikari.HikariDataSource) database.pool(1)) {
             pool.setAutoCommit(false);

@@ -107,7 +107,12 @@ public final class SampleEntries {
                 null);
     }
 
-    /** Every kind but the first, with every field set and with as few as may be. */
+    /** A run that waits for a person. */
+    public static Entry waiting() {
+        return new Entry.RunWaiting(TIME, "charge[order-1]", "Was the card charged?");
+    }
+
+    /** Every kind but the first and {@link #waiting}, with every field set and with as few as may be. */
     public static List<Entry> everyKind() {
         Fingerprint fingerprint = new Fingerprint(Map.of("args.topic", "sha256:00", "version", "sha256:01"));
         StageId stage = new StageId("outer[a/b]/middle", "search", "doc-3");
@@ -145,7 +150,6 @@ public final class SampleEntries {
                         null),
                 new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error()),
                 new Entry.RunPaused(TIME, "shutdown"),
-                new Entry.RunWaiting(TIME, "charge[order-1]", "Was the card charged?"),
                 new Entry.RunCancelled(TIME, "asked for by \"Ada\""),
                 new Entry.RunCompleted(
                         TIME, Duration.ofSeconds(4, 100_000_000), 3, 2, Duration.ofSeconds(1), "sensitive", null),
