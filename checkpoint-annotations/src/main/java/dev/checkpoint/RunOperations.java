@@ -29,6 +29,18 @@ public interface RunOperations {
     RunHandle resume(String runId);
 
     /**
+     * Says how a stage that cannot be repeated ended, after its process died in it. Resume the run afterwards.
+     *
+     * @param runId the waiting run
+     * @param stage the stage, as {@link RunDetails#stages()} and the exception name it
+     * @param outcome execute it again, take this value, or end the run
+     * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
+     * @throws dev.checkpoint.error.CheckpointException if no such stage waits for a decision
+     * @throws dev.checkpoint.error.RunActiveException if a living instance executes the run
+     */
+    void decide(String runId, String stage, StageOutcome outcome);
+
+    /**
      * A run in full.
      *
      * @throws dev.checkpoint.error.RunNotFoundException if there is no such run

@@ -37,4 +37,7 @@ public @interface Checkpointed {
 
     /** What a call with the id of a <em>completed</em> run but other arguments does. */
     InputChange onInputChange() default InputChange.RERUN;
+
+    /** Whether an interrupted run is resumed by any instance without being asked, if recovery is on. */
+    boolean autoRecover() default true;
 }

@@ -61,18 +61,20 @@ public sealed interface Entry {
      * A stage whose effect cannot be repeated is about to be executed.
      *
      * @param stage which
-     * @param position how many calls of this stage ended before it in its execution
+     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
+     * @param occurrence how many of them had the same fingerprint
      * @param attempt 1 for the first
      * @param fingerprint digests of its arguments and versions
      */
-    record StageStarted(Instant time, StageId stage, int position, int attempt, Fingerprint fingerprint)
+    record StageStarted(Instant time, StageId stage, int position, int occurrence, int attempt, Fingerprint fingerprint)
             implements Entry {}
 
     /**
      * A stage ended with a result.
      *
      * @param stage which
-     * @param position how many calls of this stage ended before it in its execution
+     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
+     * @param occurrence how many of them had the same fingerprint
      * @param attempt 1 for the first
      * @param took wall-clock time of the execution
      * @param fingerprint digests of its arguments and versions
@@ -87,6 +89,7 @@ public sealed interface Entry {
             Instant time,
             StageId stage,
             int position,
+            int occurrence,
             int attempt,
             Duration took,
             Fingerprint fingerprint,
@@ -101,7 +104,8 @@ public sealed interface Entry {
      * A stage ended with an exception.
      *
      * @param stage which
-     * @param position how many calls of this stage ended before it in its execution
+     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
+     * @param occurrence how many of them had the same fingerprint
      * @param attempt 1 for the first
      * @param took wall-clock time of the execution
      * @param fingerprint digests of its arguments and versions
@@ -113,6 +117,7 @@ public sealed interface Entry {
             Instant time,
             StageId stage,
             int position,
+            int occurrence,
             int attempt,
             Duration took,
             Fingerprint fingerprint,

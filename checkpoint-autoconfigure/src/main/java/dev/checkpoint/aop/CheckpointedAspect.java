@@ -28,7 +28,7 @@ public class CheckpointedAspect {
     }
 
     /** Serves a call of a pipeline. */
-    @Around(value = "@annotation(dev.checkpoint.annotation.Checkpointed)", argNames = "call")
+    @Around(value = "execution(@dev.checkpoint.annotation.Checkpointed * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
         return engine.run(specs.pipeline(Calls.method(call), Calls.targetClass(call)), call.getArgs(), call::proceed);
     }

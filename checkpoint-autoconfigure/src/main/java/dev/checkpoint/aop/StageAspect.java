@@ -28,7 +28,7 @@ public class StageAspect {
     }
 
     /** Serves a call of a stage. */
-    @Around(value = "@annotation(dev.checkpoint.annotation.Stage)", argNames = "call")
+    @Around(value = "execution(@dev.checkpoint.annotation.Stage * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
         return engine.run(specs.stage(Calls.method(call), Calls.targetClass(call)), call.getArgs(), call::proceed);
     }

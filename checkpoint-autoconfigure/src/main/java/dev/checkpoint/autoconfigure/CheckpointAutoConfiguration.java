@@ -8,7 +8,6 @@ import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.CurrentStageRecorder;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
-import dev.checkpoint.engine.RunArguments;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.metadata.PipelineRegistry;
@@ -20,6 +19,7 @@ import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
@@ -122,14 +123,20 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
-    PendingEntriesFlusher checkpointPendingEntriesFlusher(ActiveRuns activeRuns, CheckpointProperties properties) {
-        return new PendingEntriesFlusher(activeRuns, properties);
+    RunsLifecycle checkpointRunsLifecycle(
+            ActiveRuns activeRuns, CheckpointProperties properties, Environment environment) {
+        Duration shutdownTimeout = Binder.get(environment)
+                .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+                .orElse(Duration.ofSeconds(30));
+        // a little less than Spring waits for us, so that what is left is still written in order
+        return new RunsLifecycle(
+                activeRuns, properties, shutdownTimeout.multipliedBy(9).dividedBy(10));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RunOperations runOperations(CheckpointStore store, PayloadCodec codec, PipelineRegistry pipelines) {
-        return new EngineRunOperations(store, pipelines, new RunArguments(codec));
+    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines) {
+        return new EngineRunOperations(services.store(), pipelines, services.codec(), services.clock());
     }
 
     @Bean

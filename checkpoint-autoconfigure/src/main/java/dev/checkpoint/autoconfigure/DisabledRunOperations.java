@@ -5,6 +5,7 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.StageOutcome;
 import dev.checkpoint.error.CheckpointException;
 import java.util.List;
 
@@ -18,6 +19,11 @@ final class DisabledRunOperations implements RunOperations {
 
     @Override
     public RunHandle resume(String runId) {
+        throw off();
+    }
+
+    @Override
+    public void decide(String runId, String stage, StageOutcome outcome) {
         throw off();
     }
 

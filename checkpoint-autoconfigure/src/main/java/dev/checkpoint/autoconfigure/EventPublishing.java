@@ -2,12 +2,21 @@ package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.ResolvableType;
 
-/** Publishes everything that happens as a Spring application event, for {@code @EventListener} methods. */
+/**
+ * Publishes everything that happens as a Spring application event, for {@code @EventListener} methods. Spring would
+ * wrap the events itself, but work out the type of the wrapper each time.
+ */
 final class EventPublishing implements CheckpointListener {
 
     private final ApplicationEventPublisher publisher;
+
+    private final Map<Class<?>, ResolvableType> types = new ConcurrentHashMap<>();
 
     EventPublishing(ApplicationEventPublisher publisher) {
         this.publisher = publisher;
@@ -15,6 +24,32 @@ final class EventPublishing implements CheckpointListener {
 
     @Override
     public void onEvent(CheckpointEvent event) {
-        publisher.publishEvent(event);
+        publisher.publishEvent(new Published(publisher, event, type(event.getClass())));
+    }
+
+    private ResolvableType type(Class<?> event) {
+        ResolvableType known = types.get(event);
+        return known != null
+                ? known
+                : types.computeIfAbsent(
+                        event, e -> ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, e));
+    }
+
+    /** An event whose type is known already. */
+    private static final class Published extends PayloadApplicationEvent<CheckpointEvent> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ResolvableType type;
+
+        Published(Object source, CheckpointEvent event, ResolvableType type) {
+            super(source, event, type.getGeneric());
+            this.type = type;
+        }
+
+        @Override
+        public ResolvableType getResolvableType() {
+            return type;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.model.RunId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,35 @@ public final class ActiveRuns {
     /** Stage methods by pipeline, learnt as they are called inside runs. */
     private final Map<String, Set<String>> stagesByPipeline = new ConcurrentHashMap<>();
 
+    private final UnsavedRuns unsaved = new UnsavedRuns();
+
+    private volatile boolean stopping;
+
+    /** Runs that have ended and are not written. */
+    public UnsavedRuns unsaved() {
+        return unsaved;
+    }
+
+    /** From now on runs stop at their next stage and are handed over. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Runs may go on again. */
+    public void start() {
+        stopping = false;
+    }
+
+    void checkGoingOn(RunSession session) {
+        if (stopping) {
+            throw new RunPausedException(
+                    "Run '" + session.id() + "' stops at a stage boundary because this application is shutting down."
+                            + " Everything it completed is kept; another instance, or this one when it is back, continues"
+                            + " it.",
+                    session.id().value());
+        }
+    }
+
     /** Reserves the id for the caller; false if a thread of this process executes the run already. */
     boolean enter(RunId id) {
         return runs.putIfAbsent(id, ConcurrentHashMap.newKeySet(1)) == null;
@@ -26,6 +57,32 @@ public final class ActiveRuns {
 
     void leave(RunId id) {
         runs.remove(id);
+        if (stopping) {
+            synchronized (runs) {
+                runs.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until nothing is being executed; false if it still is after that time. */
+    public boolean awaitNone(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (runs) {
+            while (!runs.isEmpty()) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    // woken by the last run; the bound covers one that left just before we began to wait
+                    runs.wait(Math.min(left, 100));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether nothing is being executed. */

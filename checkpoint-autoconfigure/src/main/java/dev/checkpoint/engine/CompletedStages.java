@@ -4,9 +4,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.store.Journal;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,24 +14,35 @@ import org.jspecify.annotations.Nullable;
  * The kept results of a run that this execution has not used yet, by stage and fingerprint. What this execution completes
  * itself is never a candidate, so nothing of it is held here.
  *
+ * <p>What a call of an enclosing stage did inside is looked up under that very call, so a call that is skipped as a whole
+ * leaves nothing behind for others. Only if the enclosing call replaces one with other inputs, the results of that one
+ * serve too.
+ *
  * <p>Thread-safe: stages may run side by side.
  */
 final class CompletedStages {
 
-    private final Map<StageId, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<StageId, StageSlot> slots = new ConcurrentHashMap<>();
+
+    private final boolean fresh;
 
     /** A fresh run: nothing is kept. */
-    CompletedStages() {}
+    CompletedStages() {
+        fresh = true;
+    }
 
     /** What a resumed run may use. */
     CompletedStages(Journal journal) {
+        fresh = false;
         List<Entry> entries = journal.entries();
         for (int seq = 0; seq < entries.size(); seq++) {
             Entry entry = entries.get(seq);
             if (entry instanceof Entry.StageCompleted completed) {
                 slot(completed.stage()).add(new Kept(seq, completed));
             } else if (entry instanceof Entry.StageFailed failed) {
-                slot(failed.stage()).failed(failed.position());
+                slot(failed.stage()).add(failed);
+            } else if (entry instanceof Entry.StageStarted started) {
+                slot(started.stage()).add(started, seq);
             }
         }
     }
@@ -47,134 +56,99 @@ final class CompletedStages {
     record Kept(long seq, Entry.StageCompleted entry) {}
 
     /**
+     * A call as it was made before.
+     *
+     * @param fingerprint what it was called with
+     * @param occurrence which of the calls with that fingerprint it was
+     */
+    record Former(Fingerprint fingerprint, int occurrence) {}
+
+    /**
      * What is known about a call.
      *
-     * @param position how many calls of this stage ended before it in this execution
+     * @param position which call of this stage it is in this execution, failed attempts not counted
      * @param attempt 1 for the first
-     * @param occurrence how many calls with the same fingerprint ended before it in this execution
+     * @param occurrence which call with this fingerprint it is; the same on every resume
      * @param kept the kept result to look at; null if there is none
      * @param same whether its fingerprint is that of the call
+     * @param replaced the call that stood at this position with other inputs; null if there was none
+     * @param unknown position of the entry that started it, if nobody knows how it ended; else null
      */
-    record Match(int position, int attempt, int occurrence, @Nullable Kept kept, boolean same) {}
+    record Match(
+            int position,
+            int attempt,
+            int occurrence,
+            @Nullable Kept kept,
+            boolean same,
+            @Nullable Former replaced,
+            @Nullable Long unknown) {}
+
+    /** Whether there never was anything kept. */
+    boolean isFresh() {
+        return fresh;
+    }
 
     /**
      * Looks for a kept result: the first with the same fingerprint, else the one at the same position.
      *
      * @param formerly names the stage had before
+     * @param formerScopes calls that the enclosing call replaces
      */
-    Match match(StageId stage, List<String> formerly, Fingerprint fingerprint) {
-        Slot own = slot(stage);
-        for (String name : formerly) {
-            Slot former = slots.get(new StageId(stage.path(), name, stage.key()));
-            if (former != null) {
-                own.adopt(former);
-            }
+    Match match(StageId stage, List<String> formerly, List<String> formerScopes, Fingerprint fingerprint) {
+        StageSlot own = slot(stage);
+        if (fresh) {
+            return own.begin(fingerprint, null);
         }
-        return own.match(fingerprint);
+        List<StageSlot> others = others(stage, formerly, formerScopes);
+        Kept same = own.takeSame(fingerprint);
+        for (StageSlot other : others) {
+            same = same == null ? other.takeSame(fingerprint) : same;
+        }
+        Match match = own.begin(fingerprint, same);
+        for (StageSlot other : others) {
+            match = match.kept() == null ? other.changed(match) : match;
+        }
+        return match;
     }
 
-    /** The result will not be offered again in this execution. */
+    private List<StageSlot> others(StageId stage, List<String> formerly, List<String> formerScopes) {
+        if (formerly.isEmpty() && formerScopes.isEmpty()) {
+            return List.of();
+        }
+        List<StageId> ids = new ArrayList<>();
+        formerly.forEach(name -> ids.add(stage.named(name)));
+        for (String scope : formerScopes) {
+            ids.add(stage.scoped(scope));
+            formerly.forEach(name -> ids.add(stage.scoped(scope).named(name)));
+        }
+        List<StageSlot> found = new ArrayList<>();
+        for (StageId id : ids) {
+            StageSlot slot = slots.get(id);
+            if (slot != null) {
+                found.add(slot);
+            }
+        }
+        return found;
+    }
+
+    /** A result at the same position is used although its fingerprint differs: it is not offered again. */
     void use(StageId stage, Kept kept) {
         slot(stage).remove(kept);
+        slot(kept.entry().stage()).remove(kept);
     }
 
     /** The call ended with a result, kept or new. */
-    void ended(StageId stage, Match match, Fingerprint fingerprint) {
-        slot(stage).ended(match, fingerprint);
+    void ended(StageId stage, Match match) {
+        slot(stage).ended(match);
     }
 
     /** The call ended with an exception; the next one at its position is the next attempt. */
-    void failed(StageId stage, Match match) {
-        slot(stage).retryable(match);
+    void failed(StageId stage, Match match, Fingerprint fingerprint) {
+        slot(stage).failed(match, fingerprint);
     }
 
-    private Slot slot(StageId stage) {
-        return slots.computeIfAbsent(stage, id -> new Slot());
-    }
-
-    /** All that is kept of one stage. */
-    private static final class Slot {
-
-        private Map<Fingerprint, Deque<Kept>> byFingerprint = Map.of();
-
-        private Map<Integer, Kept> byPosition = Map.of();
-
-        private Map<Integer, Integer> failures = Map.of();
-
-        private Map<Fingerprint, Integer> occurrences = Map.of();
-
-        private int calls;
-
-        synchronized void add(Kept kept) {
-            if (byFingerprint.isEmpty()) {
-                byFingerprint = new HashMap<>();
-                byPosition = new HashMap<>();
-            }
-            byFingerprint
-                    .computeIfAbsent(kept.entry().fingerprint(), f -> new ArrayDeque<>(1))
-                    .add(kept);
-            byPosition.put(kept.entry().position(), kept);
-            if (!failures.isEmpty()) {
-                failures.remove(kept.entry().position());
-            }
-        }
-
-        synchronized void failed(int position) {
-            if (failures.isEmpty()) {
-                failures = new HashMap<>();
-            }
-            failures.merge(position, 1, Integer::sum);
-        }
-
-        synchronized void adopt(Slot former) {
-            synchronized (former) {
-                former.byFingerprint.values().forEach(all -> all.forEach(this::add));
-                former.byFingerprint = Map.of();
-                former.byPosition = Map.of();
-            }
-        }
-
-        synchronized Match match(Fingerprint fingerprint) {
-            int position = calls++;
-            int attempt = 1 + failures.getOrDefault(position, 0);
-            int occurrence = occurrences.getOrDefault(fingerprint, 0);
-            Deque<Kept> same = byFingerprint.get(fingerprint);
-            if (same != null && !same.isEmpty()) {
-                // claimed at once, or a call side by side with equal arguments would get it too
-                Kept kept = same.peek();
-                remove(kept);
-                return new Match(position, attempt, occurrence, kept, true);
-            }
-            return new Match(position, attempt, occurrence, byPosition.get(position), false);
-        }
-
-        synchronized void remove(Kept kept) {
-            Deque<Kept> same = byFingerprint.get(kept.entry().fingerprint());
-            if (same != null) {
-                same.remove(kept);
-                if (same.isEmpty()) {
-                    byFingerprint.remove(kept.entry().fingerprint());
-                }
-            }
-            byPosition.remove(kept.entry().position(), kept);
-        }
-
-        synchronized void ended(Match match, Fingerprint fingerprint) {
-            if (!failures.isEmpty()) {
-                failures.remove(match.position());
-            }
-            if (occurrences.isEmpty()) {
-                occurrences = new HashMap<>(2);
-            }
-            occurrences.merge(fingerprint, 1, Integer::sum);
-        }
-
-        synchronized void retryable(Match match) {
-            failed(match.position());
-            // with calls side by side the position is gone, and only the count of attempts suffers
-            if (calls == match.position() + 1) {
-                calls = match.position();
-            }
-        }
+    private StageSlot slot(StageId stage) {
+        StageSlot slot = slots.get(stage);
+        return slot != null ? slot : slots.computeIfAbsent(stage, id -> new StageSlot());
     }
 }

@@ -25,4 +25,11 @@ public record EngineServices(
         Listeners listeners,
         Clock clock,
         String instance,
-        Supplier<Map<String, String>> configuration) {}
+        Supplier<Map<String, String>> configuration) {
+
+    /** What one execution of a call may record about itself. */
+    StageRecording recordingFor(StageCall call) {
+        return new StageRecording(codec, () -> call.session()
+                .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
+    }
+}

@@ -43,7 +43,7 @@ final class Errors {
     private static @Nullable String message(Throwable error) {
         try {
             return error.getMessage();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | StackOverflowError broken) {
             return "(its message cannot be read: " + broken.getClass().getName() + ")";
         }
     }

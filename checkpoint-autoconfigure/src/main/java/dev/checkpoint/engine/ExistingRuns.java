@@ -36,7 +36,8 @@ final class ExistingRuns {
 
     Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint) {
         // gone again, or its first entry is being written by another instance
-        Journal journal = services.store().open(id).orElseThrow(() -> active(id, spec.pipeline(), null));
+        Journal journal =
+                Uninterrupted.get(() -> services.store().open(id)).orElseThrow(() -> active(id, spec.pipeline(), null));
         if (!journal.start().pipeline().equals(spec.pipeline())) {
             throw conflict(spec, id, journal);
         }
@@ -54,12 +55,14 @@ final class ExistingRuns {
         String reason;
         if (last instanceof Entry.RunFailed failed) {
             reason = "failed with " + failed.error().summary();
+        } else if (last instanceof Entry.RunWaiting waiting) {
+            reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             reason = "paused: " + paused.reason();
-        } else if (services.store().isHeld(id)) {
+        } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw active(id, spec.pipeline(), Journals.owner(journal));
         } else {
-            reason = "interrupted";
+            reason = Journals.INTERRUPTED;
         }
         return resume(
                 spec, id, args, fingerprint, journal, changed.isEmpty() ? reason : reason + "; " + names(changed));

@@ -1,22 +1,35 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.StageId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a thread stands: in a run, and perhaps in one of its stages.
  *
  * @param session the run
- * @param stage the innermost stage; null in the pipeline itself
+ * @param call the innermost call of a stage; null in the pipeline itself
  * @param recording what that stage says about itself; null in the pipeline itself
  */
-public record Frame(RunSession session, @Nullable StageId stage, @Nullable StageRecording recording) {
+public record Frame(RunSession session, @Nullable StageCall call, @Nullable StageRecording recording) {
 
     static Frame of(RunSession session) {
         return new Frame(session, null, null);
     }
 
+    /** The innermost stage; null in the pipeline itself. */
+    public @Nullable StageId stage() {
+        return call == null ? null : call.stage();
+    }
+
     StageId child(String name, String key) {
-        return stage == null ? new StageId("", name, key) : stage.child(name, key);
+        return call == null
+                ? new StageId("", name, key)
+                : new StageId(call.stage().asPath(), name, key, call.innerScope());
+    }
+
+    /** The calls whose inner results serve here too, because the innermost call replaces them. */
+    List<String> formerScopes() {
+        return call == null ? List.of() : call.formerInnerScopes();
     }
 }

@@ -9,6 +9,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -32,14 +33,11 @@ final class JournalWriter {
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
-    /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
-    private static final long MAX_PENDING = 64L << 20;
-
     private final CheckpointStore store;
 
     private final RunId run;
 
-    private final boolean continueOnFailure;
+    private final SaveFailures saveFailures;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -55,23 +53,21 @@ final class JournalWriter {
 
     private long nextSeq;
 
+    private @Nullable List<Entry> uncertain;
+
     private boolean writing;
 
     private boolean closed;
 
     private long lastFlush = System.nanoTime();
 
-    private int failures;
-
-    private @Nullable StoreException outage;
-
     private @Nullable CheckpointException refused;
 
-    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean continueOnFailure) {
+    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean goOn) {
         this.store = store;
         this.run = run;
         this.nextSeq = nextSeq;
-        this.continueOnFailure = continueOnFailure;
+        this.saveFailures = new SaveFailures(run, goOn);
     }
 
     /**
@@ -88,19 +84,26 @@ final class JournalWriter {
         }
     }
 
-    /** Writes no more; what comes now comes too late. */
-    void close() {
+    /**
+     * Takes no more entries; what comes now comes too late.
+     *
+     * @return whether everything is durable
+     */
+    boolean close() {
         lock.lock();
         try {
             closed = true;
-            if (!pending.isEmpty()) {
-                log.warn(
-                        "run={}: {} entries could not be written before the run ended and are lost; when it is called again,"
-                                + " their stages are executed again.",
-                        run,
-                        pending.size());
-                pending = new ArrayList<>();
-            }
+            return isSettled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits, or nothing that waits will ever be written. */
+    boolean isSettled() {
+        lock.lock();
+        try {
+            return pending.isEmpty() || refused != null;
         } finally {
             lock.unlock();
         }
@@ -127,6 +130,80 @@ final class JournalWriter {
         try {
             enqueue(entry);
             awaitDurable(added, trigger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds an entry and returns when it is durable, and only then.
+     *
+     * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
+     */
+    void writeStrictly(Entry entry, Trigger trigger) {
+        lock.lock();
+        try {
+            enqueue(entry);
+            long ticket = added;
+            awaitDurable(ticket, trigger);
+            if (durable < ticket) {
+                throw saveFailures.unsaved("The stage that comes next must not be executed before the journal says so");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes everything durable and holds the journal: nobody else writes to it until {@link #letGo}.
+     *
+     * @return the number of the next entry
+     * @throws CheckpointSaveException if the store failed
+     */
+    long hold() {
+        lock.lock();
+        try {
+            while (true) {
+                awaitDurable(added, Trigger.STAGE_COMPLETED);
+                if (durable < added) {
+                    throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
+                }
+                if (!writing) {
+                    writing = true;
+                    return nextSeq;
+                }
+                progressed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets others write again.
+     *
+     * @param used whether the number has been used
+     */
+    void letGo(boolean used) {
+        lock.lock();
+        try {
+            writing = false;
+            if (used) {
+                nextSeq++;
+            }
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The run is no longer ours. */
+    RunTakenOverException refuse() {
+        lock.lock();
+        try {
+            RunTakenOverException taken = takenOver();
+            refused = taken;
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -198,11 +275,11 @@ final class JournalWriter {
                 throw refused;
             }
             if (writing) {
-                int before = failures;
+                int before = saveFailures.count();
                 progressed.awaitUninterruptibly();
-                if (outage != null && failures != before && durable < ticket) {
+                if (saveFailures.lasts() && saveFailures.count() != before && durable < ticket) {
                     // the append in front of us failed, and its failure is ours
-                    stopOrGoOn(outage);
+                    saveFailures.check(pendingSize);
                     return;
                 }
             } else if (!writeAll(trigger)) {
@@ -213,28 +290,25 @@ final class JournalWriter {
 
     /** Writes what is pending; false if the store failed and the run goes on. */
     private boolean writeAll(Trigger trigger) {
-        List<Entry> batch = List.copyOf(pending);
+        // what may have been written by an append that failed is tried again as it was, so that the store can tell
+        List<Entry> batch = uncertain == null ? List.copyOf(pending) : uncertain;
         writing = true;
         lock.unlock();
         AppendOutcome outcome = null;
         StoreException failure = null;
-        // an interrupted thread would make channels close themselves; the interruption is the stage's business
-        boolean interrupted = Thread.interrupted();
         try {
-            outcome = store.append(run, nextSeq, batch, trigger);
+            outcome = Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger));
         } catch (StoreException failed) {
             failure = failed;
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
             lock.lock();
             writing = false;
             progressed.signalAll();
         }
         lastFlush = System.nanoTime();
         if (failure != null) {
-            afterFailure(failure);
+            uncertain = batch;
+            saveFailures.failed(failure, pendingSize);
             return false;
         }
         if (outcome == AppendOutcome.TAKEN) {
@@ -246,53 +320,36 @@ final class JournalWriter {
     }
 
     private void written(List<Entry> batch) {
+        uncertain = null;
         pending = new ArrayList<>(pending.subList(batch.size(), pending.size()));
         pendingSize = 0;
         pending.forEach(entry -> pendingSize += size(entry));
         nextSeq += batch.size();
         durable += batch.size();
-        if (outage != null) {
-            outage = null;
-            log.info("run={}: the store answers again, {} kept entries are written", run, batch.size());
-        }
-    }
-
-    private void afterFailure(StoreException failure) {
-        boolean first = outage == null;
-        outage = failure;
-        failures++;
-        stopOrGoOn(failure);
-        if (first) {
-            log.warn(
-                    "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
-                            + " when the store answers again. {}",
-                    run,
-                    failure.getMessage(),
-                    failure.getCause());
-        }
-    }
-
-    private void stopOrGoOn(StoreException failure) {
-        if (!continueOnFailure || pendingSize > MAX_PENDING) {
-            String why = continueOnFailure
-                    ? "Its entries that wait for the store have grown beyond " + (MAX_PENDING >> 20) + " Mi characters"
-                    : "checkpoint.on-save-failure is 'fail'";
-            throw new CheckpointSaveException(
-                    "Run '" + run + "' stops because its journal could not be written. " + why
-                            + ". Call it again when the store answers; stages that are durable are skipped. "
-                            + failure.getMessage(),
-                    run.value(),
-                    failure);
-        }
+        saveFailures.over(batch.size());
     }
 
     private RunTakenOverException takenOver() {
+        String owner = newOwner();
         return new RunTakenOverException(
-                "Run '" + run + "' was taken over by another instance at entry " + nextSeq
+                "Run '" + run + "' was taken over by "
+                        + (owner == null ? "another instance" : "instance '" + owner + "'") + " at entry " + nextSeq
                         + "; this instance stops writing to it. Nothing is lost: the new owner continues from there.",
                 run.value(),
-                null,
+                owner,
                 nextSeq);
+    }
+
+    private @Nullable String newOwner() {
+        if (durable == 0) {
+            // it never was ours, and whoever tried will look for himself
+            return null;
+        }
+        try {
+            return store.open(run).map(Journals::owner).orElse(null);
+        } catch (CheckpointException unreadable) {
+            return null;
+        }
     }
 
     private static long size(Entry entry) {

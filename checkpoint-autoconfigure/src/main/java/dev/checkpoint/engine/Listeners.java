@@ -26,7 +26,7 @@ public final class Listeners {
         for (CheckpointListener listener : delegates) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException | LinkageError | AssertionError failure) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
                 report(listener, event, failure);
             }
         }

@@ -10,6 +10,12 @@ public interface Pipelines {
     /** The pipeline of that name. */
     Optional<Pipeline> find(String name);
 
+    /** The stage of that name; of several, one of them. */
+    Optional<StageSpec> findStage(String name);
+
+    /** Names of those whose interrupted runs may be resumed without being asked. */
+    Set<String> recoverable();
+
     /** All names. */
     Set<String> names();
 

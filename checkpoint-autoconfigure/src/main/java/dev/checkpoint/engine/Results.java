@@ -56,6 +56,10 @@ final class Results {
             }
         } catch (PayloadException unwritable) {
             problem = String.valueOf(unwritable.getMessage());
+        } catch (StackOverflowError | LinkageError broken) {
+            // the work is done and its result is the caller's; that it breaks its serializer is no reason to withhold
+            // it
+            problem = "Writing it as JSON fails with " + broken + ".";
         }
         if (problem != null && reported.add(method)) {
             log.warn(

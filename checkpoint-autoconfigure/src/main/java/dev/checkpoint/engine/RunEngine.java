@@ -95,6 +95,7 @@ public final class RunEngine {
         if (request != null) {
             request.identified(id);
         }
+        activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
             throw ExistingRuns.active(id, spec.pipeline(), services.instance());
         }

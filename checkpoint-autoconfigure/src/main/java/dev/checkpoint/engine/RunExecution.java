@@ -1,13 +1,15 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
+import dev.checkpoint.spi.event.RunPausedEvent;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +53,9 @@ final class RunExecution {
     private void completed(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
         boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
-        Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
         Instant now = services.clock().instant();
         try {
+            Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
             session.writer()
                     .write(
                             new Entry.RunCompleted(
@@ -79,42 +81,66 @@ final class RunExecution {
     }
 
     private void failed(RunSession session, Throwable error) {
+        Throwable stop = Stops.in(error);
         Instant now = services.clock().instant();
+        Entry last = lastEntry(session, now, stop == null ? error : stop);
         try {
-            if (!(error instanceof RunTakenOverException) && !(error instanceof CheckpointSaveException)) {
-                session.writer()
-                        .write(
-                                new Entry.RunFailed(
-                                        now,
-                                        session.elapsed(),
-                                        session.executed(),
-                                        session.skipped(),
-                                        session.saved(),
-                                        Errors.describe(error)),
-                                Trigger.FAILURE);
+            if (last != null) {
+                session.writer().write(last, Trigger.FAILURE);
             }
-        } catch (CheckpointException unwritten) {
+        } catch (RuntimeException unwritten) {
             error.addSuppressed(unwritten);
         } finally {
             end(session);
         }
-        session.emit(new RunFailedEvent(
-                now,
-                session.spec().pipeline(),
-                session.id().value(),
-                session.elapsed(),
-                session.executed(),
-                session.skipped(),
-                session.saved(),
-                error));
+        if (last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting) {
+            session.emit(new RunPausedEvent(
+                    now,
+                    session.spec().pipeline(),
+                    session.id().value(),
+                    session.elapsed(),
+                    last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision"));
+        } else {
+            session.emit(new RunFailedEvent(
+                    now,
+                    session.spec().pipeline(),
+                    session.id().value(),
+                    session.elapsed(),
+                    session.executed(),
+                    session.skipped(),
+                    session.saved(),
+                    error));
+        }
+    }
+
+    /** What the journal says last; null if it is no longer ours to say. */
+    private static @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
+        if (error instanceof RunTakenOverException || error instanceof CheckpointSaveException) {
+            return null;
+        }
+        if (error instanceof RunPausedException) {
+            return new Entry.RunPaused(now, Entry.RunPaused.SHUTDOWN);
+        }
+        if (error instanceof StageOutcomeUnknownException unknown) {
+            return new Entry.RunWaiting(now, unknown.stage(), "Did " + unknown.stage() + " take effect?");
+        }
+        return new Entry.RunFailed(
+                now, session.elapsed(), session.executed(), session.skipped(), session.saved(), Errors.describe(error));
     }
 
     private void end(RunSession session) {
         session.end();
-        session.writer().close();
+        if (session.writer().close()) {
+            letGo(session);
+        } else {
+            activeRuns.unsaved().keep(session, this::letGo);
+        }
+    }
+
+    private void letGo(RunSession session) {
         activeRuns.leave(session.id());
         try {
-            services.store().release(session.id());
+            Uninterrupted.run(() -> services.store().release(session.id()));
         } catch (StoreException unreleased) {
             // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
             log.warn("run={}: {}", session.id(), unreleased.getMessage());

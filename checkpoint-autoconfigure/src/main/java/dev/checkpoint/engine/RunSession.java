@@ -1,6 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -121,11 +120,27 @@ public final class RunSession {
         active.decrementAndGet();
         try {
             writer.write(entry, Trigger.FAILURE);
-        } catch (CheckpointException unwritten) {
+        } catch (RuntimeException unwritten) {
             if (unwritten != error) {
                 error.addSuppressed(unwritten);
             }
         }
+    }
+
+    /** A stage that cannot be repeated is about to be executed: said durably, whatever happens on save failures. */
+    void announce(Entry.StageStarted entry) {
+        writer.writeStrictly(entry, Trigger.BEFORE_CRITICAL);
+    }
+
+    /** A stage ended with a result, and its entry has been committed with its transaction. */
+    void committed() {
+        executed.incrementAndGet();
+        active.decrementAndGet();
+    }
+
+    /** A transaction was rolled back and is tried again. */
+    void retried(Entry.StageFailed entry) {
+        writer.add(entry);
     }
 
     /** A stage ended without an entry: the run was stopped, not the stage. */
@@ -157,12 +172,13 @@ public final class RunSession {
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
     String idempotencyKey(StageId stage, Fingerprint fingerprint, int occurrence) {
-        return Hashes.hex(32, id, stage, fingerprint.digests(), occurrence);
+        return Hashes.hex(32, id, stage, stage.scope(), fingerprint.digests(), occurrence);
     }
 
     /** Id of a run called inside this one: the same on every resume. */
     RunId childId(StageId stage, Fingerprint fingerprint, int occurrence) {
-        String suffix = "." + stage.name() + "." + Hashes.hex(8, stage, fingerprint.digests(), occurrence);
+        String suffix =
+                "." + stage.name() + "." + Hashes.hex(8, stage, stage.scope(), fingerprint.digests(), occurrence);
         String own = id.value();
         if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
             own = own.substring(0, 200) + Hashes.hex(16, own);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
  * @param async whether it returns a {@code CompletionStage}
  * @param enabled whether its calls are runs
+ * @param autoRecover whether its interrupted runs are resumed without being asked
  * @param settings how its journal is written
  * @param method class and method, for messages
  */
@@ -29,6 +30,7 @@ public record RunSpec(
         ValueType result,
         boolean async,
         boolean enabled,
+        boolean autoRecover,
         RunSettings settings,
         String method) {
 

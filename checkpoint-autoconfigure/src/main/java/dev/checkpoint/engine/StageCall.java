@@ -4,10 +4,12 @@ import dev.checkpoint.engine.CompletedStages.Match;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a stage inside a run, identified and matched. Used by the thread that makes the call. */
-final class StageCall {
+public final class StageCall {
 
     private final Frame frame;
 
@@ -22,6 +24,8 @@ final class StageCall {
     private final Match match;
 
     private @Nullable RunId child;
+
+    private @Nullable String innerScope;
 
     StageCall(
             Frame frame, StageSpec spec, @Nullable Object[] args, StageId stage, Fingerprint fingerprint, Match match) {
@@ -38,9 +42,52 @@ final class StageCall {
         child = id;
     }
 
+    /** It ended with a result, kept or new. */
+    void ended() {
+        session().completed().ended(stage, match);
+    }
+
+    /** It ended with an exception. */
+    void failed() {
+        session().completed().failed(stage, match, fingerprint);
+    }
+
     @Nullable
     RunId child() {
         return child;
+    }
+
+    /** This very call, as a digest: what is called inside belongs to it. Computed when something is. */
+    String innerScope() {
+        String scope = innerScope;
+        if (scope == null) {
+            scope = scopeOf(stage.scope(), fingerprint, match.occurrence());
+            innerScope = scope;
+        }
+        return scope;
+    }
+
+    /** The calls that this one replaces: the same one in a replaced enclosing call, and one here with other inputs. */
+    List<String> formerInnerScopes() {
+        if (session().completed().isFresh()) {
+            return List.of();
+        }
+        List<String> former = new ArrayList<>();
+        for (String scope : frame.formerScopes()) {
+            former.add(scopeOf(scope, fingerprint, match.occurrence()));
+        }
+        CompletedStages.Former replaced = match.replaced();
+        if (replaced != null) {
+            former.add(scopeOf(stage.scope(), replaced.fingerprint(), replaced.occurrence()));
+            for (String scope : frame.formerScopes()) {
+                former.add(scopeOf(scope, replaced.fingerprint(), replaced.occurrence()));
+            }
+        }
+        return former;
+    }
+
+    private String scopeOf(String outer, Fingerprint inputs, int occurrence) {
+        return Hashes.hex(16, outer, stage.asPath(), inputs.digests(), occurrence);
     }
 
     RunSession session() {

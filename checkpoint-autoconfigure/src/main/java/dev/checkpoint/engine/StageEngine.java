@@ -7,6 +7,7 @@ import dev.checkpoint.engine.CompletedStages.Match;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.StageInputChangedException;
 import dev.checkpoint.error.StageNotRestorableException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>called outside any run</td><td>a plain call</td></tr>
  *   <tr><td>an unused result with the same fingerprint</td><td>it is returned; nothing is executed or written</td></tr>
  *   <tr><td>the same, but it cannot be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
+ *   <tr><td>started, irreversible, and nothing tells its end</td><td>the run waits for a decision</td></tr>
  *   <tr><td>another fingerprint at the same position</td><td>{@link InputChange} decides: execute, reuse, refuse</td></tr>
  *   <tr><td>nothing</td><td>executed</td></tr>
  * </table>
@@ -104,12 +106,16 @@ public final class StageEngine {
             throws Throwable {
         RunSession session = frame.session();
         session.writer().checkOwned();
+        activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
         StageId stage =
                 frame.child(spec.name(), spec.key() == null ? "" : spec.key().evaluate(args));
         Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
-        Match match = session.completed().match(stage, spec.formerly(), fingerprint);
+        Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
         StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
+        if (match.unknown() != null) {
+            throw outcomeUnknown(call, match.unknown());
+        }
         String why = null;
         Kept kept = match.kept();
         if (kept != null) {
@@ -123,6 +129,17 @@ public final class StageEngine {
             }
         }
         return execution.execute(call, why, body.apply(call));
+    }
+
+    private static StageOutcomeUnknownException outcomeUnknown(StageCall call, long seq) {
+        return new StageOutcomeUnknownException(
+                "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
+                        + seq
+                        + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
+                        + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + call.stage()
+                        + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
+                call.runId(),
+                call.stage().asPath());
     }
 
     private static boolean reuseDespiteChange(StageCall call, Kept kept) {
@@ -148,9 +165,8 @@ public final class StageEngine {
                     entry.notRestorable() == null ? "no result was kept" : entry.notRestorable(), null);
         }
         Object value = services.codec().decode(entry.output(), call.spec().result());
-        CompletedStages completed = call.session().completed();
-        completed.use(call.stage(), kept);
-        completed.ended(call.stage(), call.match(), call.fingerprint());
+        call.session().completed().use(call.stage(), kept);
+        call.ended();
         call.session().countSkipped(entry.took());
         call.session()
                 .emit(new StageSkippedEvent(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,19 +25,19 @@ public final class StageRecording {
 
     private final PayloadCodec codec;
 
-    private final String idempotencyKey;
+    private final Supplier<String> idempotencyKey;
 
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
     private final Map<String, String> notes = new LinkedHashMap<>();
 
-    StageRecording(PayloadCodec codec, String idempotencyKey) {
+    StageRecording(PayloadCodec codec, Supplier<String> idempotencyKey) {
         this.codec = codec;
         this.idempotencyKey = idempotencyKey;
     }
 
     String idempotencyKey() {
-        return idempotencyKey;
+        return idempotencyKey.get();
     }
 
     /** Adds to a list such as {@code models}. */

@@ -4,6 +4,7 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.RunSpec;
+import dev.checkpoint.engine.StageSpec;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -35,6 +37,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     private final FindingsReporter reporter;
 
     private final Map<String, BeanPipeline> pipelines = new LinkedHashMap<>();
+
+    private final Map<String, StageSpec> stages = new LinkedHashMap<>();
 
     /** A registry over the beans of a context. */
     public PipelineRegistry(ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter) {
@@ -63,7 +67,10 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private void read(String bean, Class<?> type, List<Finding> findings) {
         for (Method method : annotated(type, Stage.class)) {
-            check(bean, findings, () -> specs.stage(method, type));
+            check(bean, findings, () -> {
+                StageSpec spec = specs.stage(method, type);
+                stages.putIfAbsent(spec.name(), spec);
+            });
         }
         for (Method method : annotated(type, Checkpointed.class)) {
             check(bean, findings, () -> register(bean, method, type));
@@ -98,6 +105,20 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     @Override
     public Optional<Pipeline> find(String name) {
         return Optional.ofNullable(pipelines.get(name));
+    }
+
+    @Override
+    public Optional<StageSpec> findStage(String name) {
+        return Optional.ofNullable(stages.get(name));
+    }
+
+    @Override
+    public Set<String> recoverable() {
+        return pipelines.values().stream()
+                .map(BeanPipeline::spec)
+                .filter(spec -> spec.enabled() && spec.autoRecover())
+                .map(RunSpec::pipeline)
+                .collect(Collectors.toSet());
     }
 
     @Override

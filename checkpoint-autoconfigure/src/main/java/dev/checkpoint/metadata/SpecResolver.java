@@ -118,6 +118,7 @@ public final class SpecResolver {
                 result(method, type),
                 isAsync(method),
                 settings.isPipelineEnabled(name),
+                pipeline.autoRecover(),
                 settings.ofPipeline(name),
                 label);
     }

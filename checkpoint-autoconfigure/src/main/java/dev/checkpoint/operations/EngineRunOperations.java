@@ -5,6 +5,7 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.StageOutcome;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.Pipelines.Pipeline;
@@ -18,10 +19,12 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -36,17 +39,21 @@ public final class EngineRunOperations implements RunOperations {
 
     private final RunArguments arguments;
 
+    private final Decisions decisions;
+
     /**
      * Operations.
      *
      * @param store where the runs are
      * @param pipelines what can be called
-     * @param arguments restores the arguments of a run
+     * @param codec values to payloads and back
+     * @param clock the time written into entries
      */
-    public EngineRunOperations(CheckpointStore store, Pipelines pipelines, RunArguments arguments) {
+    public EngineRunOperations(CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock) {
         this.store = store;
         this.pipelines = pipelines;
-        this.arguments = arguments;
+        this.arguments = new RunArguments(codec);
+        this.decisions = new Decisions(store, codec, pipelines, clock);
     }
 
     @Override
@@ -105,6 +112,11 @@ public final class EngineRunOperations implements RunOperations {
         } catch (CompletionException failed) {
             throw failed.getCause() == null ? failed : failed.getCause();
         }
+    }
+
+    @Override
+    public void decide(String runId, String stage, StageOutcome outcome) {
+        decisions.decide(journal(new RunId(runId)), stage, outcome);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -53,6 +54,7 @@ final class Applications {
                         CheckpointStoreAutoConfiguration.class,
                         CheckpointPropagationAutoConfiguration.class,
                         CheckpointAutoConfiguration.class,
+                        CheckpointRecoveryAutoConfiguration.class,
                         CheckpointDisabledAutoConfiguration.class))
                 .withBean(Calls.class);
     }

@@ -45,6 +45,7 @@ final class ArchitectureRules {
         ARROWS.put("propagation", List.of("engine"));
         ARROWS.put("telemetry", API);
         ARROWS.put("operations", api("engine"));
+        ARROWS.put("recovery", api("engine"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.document", api("store.support"));
         ARROWS.put("store.support", API);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a journal, derived in one place for all stores and front ends. */
 public final class Journals {
 
+    /** How the reason of a resumption after the death of a process begins. */
+    public static final String INTERRUPTED = "interrupted";
+
     private Journals() {}
 
     /**

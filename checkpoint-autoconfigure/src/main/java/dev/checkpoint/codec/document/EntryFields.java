@@ -30,14 +30,14 @@ final class EntryFields {
         if (entry instanceof Entry.StageCompleted e) {
             completed(e, to);
         } else if (entry instanceof Entry.StageFailed e) {
-            stage(e.stage(), e.position(), e.attempt(), to);
+            stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
             to.word("took", ExactDurations.exact(e.took()));
             to.text("thread", e.thread());
             to.map("fingerprint", e.fingerprint().digests());
             to.error("error", e.error());
             to.payload("details", e.details());
         } else if (entry instanceof Entry.StageStarted e) {
-            stage(e.stage(), e.position(), e.attempt(), to);
+            stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
             to.map("fingerprint", e.fingerprint().digests());
         } else {
             writeRun(entry, to);
@@ -45,7 +45,7 @@ final class EntryFields {
     }
 
     private static void completed(Entry.StageCompleted e, FieldSink to) {
-        stage(e.stage(), e.position(), e.attempt(), to);
+        stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
         to.word("took", ExactDurations.exact(e.took()));
         to.text("thread", e.thread());
         to.text("child", text(e.child()));
@@ -55,7 +55,7 @@ final class EntryFields {
         to.payload("details", e.details());
     }
 
-    private static void stage(StageId stage, int position, int attempt, FieldSink to) {
+    private static void stage(StageId stage, int position, int occurrence, int attempt, FieldSink to) {
         to.text("stage", stage.name());
         if (!stage.key().isEmpty()) {
             to.text("key", stage.key());
@@ -63,8 +63,14 @@ final class EntryFields {
         if (!stage.path().isEmpty()) {
             to.text("path", stage.path());
         }
+        if (!stage.scope().isEmpty()) {
+            to.text("scope", stage.scope());
+        }
         if (position != 0) {
             to.number("position", position);
+        }
+        if (occurrence != 0) {
+            to.number("occurrence", occurrence);
         }
         if (attempt != 1) {
             to.number("attempt", attempt);

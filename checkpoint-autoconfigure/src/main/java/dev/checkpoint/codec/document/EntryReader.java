@@ -44,7 +44,8 @@ final class EntryReader {
         return switch (kind) {
             case STAGE_COMPLETED -> stageCompleted();
             case STAGE_FAILED -> stageFailed();
-            case STAGE_STARTED -> new Entry.StageStarted(time, stage(), position(), attempt(), fingerprint());
+            case STAGE_STARTED ->
+                new Entry.StageStarted(time, stage(), position(), occurrence(), attempt(), fingerprint());
             case RUN_STARTED -> runStarted();
             case RUN_RESUMED ->
                 new Entry.RunResumed(
@@ -95,6 +96,7 @@ final class EntryReader {
                 time,
                 stage(),
                 position(),
+                occurrence(),
                 attempt(),
                 took(),
                 fingerprint(),
@@ -110,6 +112,7 @@ final class EntryReader {
                 time,
                 stage(),
                 position(),
+                occurrence(),
                 attempt(),
                 took(),
                 fingerprint(),
@@ -119,11 +122,16 @@ final class EntryReader {
     }
 
     private StageId stage() {
-        return new StageId(fields.textOr("path", ""), fields.text("stage"), fields.textOr("key", ""));
+        return new StageId(
+                fields.textOr("path", ""), fields.text("stage"), fields.textOr("key", ""), fields.textOr("scope", ""));
     }
 
     private int position() {
         return fields.number("position", 0);
+    }
+
+    private int occurrence() {
+        return fields.number("occurrence", 0);
     }
 
     private int attempt() {

@@ -31,12 +31,19 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     @Override
     public String write(Entry entry, long seq, @Nullable Trigger trigger) {
-        StringBuilder to = new StringBuilder(1024);
+        StringBuilder to = new StringBuilder(1024 + room(entry));
         to.append(SUMMARY);
         JsonText.quote(Summaries.of(entry), to);
         to.append(",\n");
         EntryFields.write(entry, seq, trigger, new JsonFields(to));
         return to.append('\n').toString();
+    }
+
+    /** Of the part that may be large, so that it is not copied again and again. */
+    private static int room(Entry entry) {
+        return entry instanceof Entry.StageCompleted stage && stage.output() != null
+                ? stage.output().json().length()
+                : 0;
     }
 
     @Override

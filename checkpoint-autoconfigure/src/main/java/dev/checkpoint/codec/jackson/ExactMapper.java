@@ -55,6 +55,7 @@ final class ExactMapper {
                         DateTimeFeature.TRUNCATE_TO_MSECS_ON_WRITE,
                         DateTimeFeature.ONE_BASED_MONTHS)
                 .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+                .defaultDateFormat(new tools.jackson.databind.util.StdDateFormat())
                 .defaultTimeZone(TimeZone.getTimeZone("UTC"))
                 .defaultLocale(Locale.ROOT);
     }
@@ -98,10 +99,8 @@ final class ExactMapper {
 
     private static void reading(JsonMapper.Builder builder) {
         builder.disable(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         DeserializationFeature.USE_BIG_INTEGER_FOR_INTS,
                         DeserializationFeature.USE_LONG_FOR_INTS,
@@ -111,11 +110,19 @@ final class ExactMapper {
                         DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
                         DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT,
                         DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
-                .enable(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                // every property is written, so one too many or too few means that the class is no longer the one that
+                // was
+                // written: a value with a hole in it would not be what it was
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_INVALID_SUBTYPE,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** State is what counts: fields of any visibility, and no getter that merely computes something. */
     private static void properties(JsonMapper.Builder builder) {
+        builder.propertyNamingStrategy(null);
         builder.changeDefaultPropertyInclusion(
                         any -> JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
                 .changeDefaultVisibility(checker -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)

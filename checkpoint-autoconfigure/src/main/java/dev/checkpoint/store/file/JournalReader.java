@@ -16,12 +16,17 @@ final class JournalReader {
 
     private static final int CHUNK = 1 << 16;
 
+    private static final int START_CHUNK = 1 << 11;
+
     private final RunFile file;
 
     private final DocumentScanner scanner;
 
-    private JournalReader(RunFile file) {
+    private final boolean startOnly;
+
+    private JournalReader(RunFile file, boolean startOnly) {
         this.file = file;
+        this.startOnly = startOnly;
         this.scanner = new DocumentScanner(file);
     }
 
@@ -31,11 +36,20 @@ final class JournalReader {
      * @throws RunUnreadableException if a complete document is wrong
      */
     static StoredJournal read(RunFile file) throws IOException {
+        return read(file, false);
+    }
+
+    private static StoredJournal read(RunFile file, boolean startOnly) throws IOException {
         return Uninterrupted.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                return new JournalReader(file).read(channel);
+                return new JournalReader(file, startOnly).read(channel);
             }
         });
+    }
+
+    /** Whether a file holds the journal of a run. Reads no further than entry 0. */
+    static boolean holds(RunId run, RunFile file) throws IOException {
+        return of(run, read(file, true)) != null;
     }
 
     private StoredJournal read(FileChannel channel) throws IOException {
@@ -58,16 +72,23 @@ final class JournalReader {
     }
 
     private void feed(InputStream content) throws IOException {
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[startOnly ? START_CHUNK : CHUNK];
         for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
             scanner.feed(chunk, read);
+            if (knowsEnough()) {
+                return;
+            }
         }
+    }
+
+    private boolean knowsEnough() {
+        return startOnly && !scanner.entries().isEmpty();
     }
 
     private long frames(FileChannel channel, long size) throws IOException {
         long offset = 0;
         ByteBuffer head = ByteBuffer.allocate(file.compression().headLength());
-        while (size - offset >= head.capacity()) {
+        while (size - offset >= head.capacity() && !knowsEnough()) {
             channel.read(head.clear(), offset);
             long length = file.compression().frameLength(head.array());
             if (length == 0 && head.get(head.capacity() - 1) == 0 && endsInZeros(channel, size)) {
@@ -141,7 +162,11 @@ final class JournalReader {
 
     /** Reads the journal of a run, if the file holds one. */
     static @Nullable StoredJournal readOf(RunId run, RunFile file) throws IOException {
-        StoredJournal journal = read(file);
+        return of(run, read(file));
+    }
+
+    private static @Nullable StoredJournal of(RunId run, StoredJournal journal) {
+        RunFile file = journal.file();
         if (journal.entries().isEmpty()) {
             return null;
         }

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class RunOpener {
 
     private final RunOutput.Opener opener;
 
+    private final ReadFiles lastRead = new ReadFiles();
+
     RunOpener(
             RunFiles files,
             List<DocumentFormat> formats,
@@ -39,18 +43,41 @@ final class RunOpener {
     /** Finds the journal of a run; null if there is none. */
     @Nullable
     StoredJournal find(RunId run) throws IOException {
-        StoredJournal found = null;
+        Dated found = read(run);
+        if (found == null) {
+            return null;
+        }
+        lastRead.keep(run, found.summary());
+        return found.journal();
+    }
+
+    /**
+     * A journal and its file's time.
+     *
+     * @param journal the journal
+     * @param modified when the file was changed before it was read
+     */
+    private record Dated(StoredJournal journal, FileTime modified) {
+
+        ReadFiles.Found summary() {
+            return ReadFiles.Found.of(journal, modified);
+        }
+    }
+
+    private @Nullable Dated read(RunId run) throws IOException {
+        Dated found = null;
         for (RunFile file : files.find(run)) {
+            FileTime modified = Files.getLastModifiedTime(file.path());
             StoredJournal journal = JournalReader.readOf(run, file);
             if (journal != null && found != null) {
                 throw new RunUnreadableException(
-                        "Run '" + run + "' is kept twice: in " + found.file() + " and in " + file
+                        "Run '" + run + "' is kept twice: in " + found.journal().file() + " and in " + file
                                 + ". Move one of them out of the directory. Nothing was changed.",
                         run.value(),
                         file.toString(),
                         null);
             }
-            found = journal == null ? found : journal;
+            found = journal == null ? found : new Dated(journal, modified);
         }
         return found;
     }
@@ -59,7 +86,7 @@ final class RunOpener {
     @Nullable
     RunWriter create(RunId run, Entry.RunStarted start) throws IOException {
         for (RunFile file : files.find(run)) {
-            if (JournalReader.readOf(run, file) != null) {
+            if (JournalReader.holds(run, file)) {
                 return null;
             }
             // left by a crash before its first write was durable: nobody was ever told of it
@@ -74,27 +101,35 @@ final class RunOpener {
         }
         RunOutput output = opener.open(file.path(), true);
         // the bytes of a file may be durable while its name is not: a directory has to be written out, too
-        sync(directory);
-        if (newDirectory && directory != null) {
-            sync(directory.getParent());
+        List<Path> names = new ArrayList<>();
+        if (directory != null) {
+            names.add(directory);
         }
-        return new RunWriter(file, output, chosen.level(), 0, 0);
+        if (newDirectory && directory != null && directory.getParent() != null) {
+            names.add(directory.getParent());
+        }
+        return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
     }
 
     /** Goes on with a file that has exactly {@code next} entries; null if it has not. */
     @Nullable
     RunWriter takeUp(RunId run, long next) throws IOException {
-        StoredJournal journal = find(run);
-        if (journal == null || journal.entries().size() != next) {
+        ReadFiles.Found known = lastRead.take(run, files.find(run));
+        if (known == null) {
+            Dated found = read(run);
+            known = found == null ? null : found.summary();
+        }
+        if (known == null || known.entries() != next) {
             return null;
         }
-        Path path = journal.file().path();
-        if (journal.end() < journal.size()) {
-            Uninterrupted.run(() -> moveAside(path, journal.end()));
+        Path path = known.file().path();
+        long end = known.end();
+        if (end < known.size()) {
+            Uninterrupted.run(() -> moveAside(path, end));
         }
-        String pipeline = ((Entry.RunStarted) journal.entries().get(0)).pipeline();
         RunOutput output = opener.open(path, false);
-        return new RunWriter(journal.file(), output, settings.apply(pipeline).level(), journal.end(), next);
+        return new RunWriter(
+                known.file(), output, settings.apply(known.pipeline()).level(), end, next);
     }
 
     private static Path moveAside(Path path, long offset) throws IOException {

@@ -5,11 +5,11 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.support.Checksums;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,23 @@ final class RunWriter implements AutoCloseable {
 
     private boolean cutBack;
 
+    private List<Path> newNames = List.of();
+
     RunWriter(RunFile file, RunOutput output, @Nullable Integer level, long length, long next) {
         this.file = file;
         this.output = output;
         this.level = level;
         this.length = length;
         this.next = next;
+    }
+
+    /**
+     * Makes what these directories say durable with the first append: after its bytes, because a file system with a
+     * journal has then done it along with them.
+     */
+    RunWriter withNewNamesIn(List<Path> directories) {
+        newNames = directories;
+        return this;
     }
 
     long next() {
@@ -66,6 +77,8 @@ final class RunWriter implements AutoCloseable {
             undo(e);
             throw failed(e);
         }
+        newNames.forEach(RunOpener::sync);
+        newNames = List.of();
         length += write.length;
         next += entries.size();
         return AppendOutcome.WRITTEN;
@@ -86,19 +99,25 @@ final class RunWriter implements AutoCloseable {
     }
 
     private byte[] bytes(List<Entry> entries, Trigger trigger) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(2048);
+        byte[][] parts = new byte[2 * entries.size()][];
         CRC32C crc = new CRC32C();
+        int size = 0;
         for (int i = 0; i < entries.size(); i++) {
             Trigger last = i == entries.size() - 1 ? trigger : null;
             byte[] document =
                     file.format().write(entries.get(i), next + i, last).getBytes(StandardCharsets.UTF_8);
             crc.reset();
             crc.update(document);
-            all.writeBytes(document);
-            String end = file.format().lastLine(Checksums.text(crc.getValue()));
-            all.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+            byte[] end = file.format().lastLine(Checksums.text(crc.getValue())).getBytes(StandardCharsets.UTF_8);
+            parts[2 * i] = document;
+            parts[2 * i + 1] = end;
+            size += document.length + end.length;
         }
-        return file.compression().frame(all.toByteArray(), level);
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return file.compression().frame(all.array(), level);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Catalog {
             String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
             Sql.query(
                     connection,
-                    "SELECT RUN_ID, COUNT(*) AS STAGES FROM (SELECT DISTINCT RUN_ID, STAGE_PATH, STAGE_NAME, STAGE_KEY FROM "
+                    "SELECT RUN_ID, COUNT(*) AS STAGES FROM (SELECT DISTINCT RUN_ID, STAGE_PATH, STAGE_NAME, STAGE_KEY, STAGE_SCOPE FROM "
                             + database.statements().entry + " WHERE ENTRY_KIND = 'stage-completed' AND RUN_ID IN ("
                             + marks + ")) d GROUP BY RUN_ID",
                     row -> stages.put(row.getString("RUN_ID"), row.getInt("STAGES")),

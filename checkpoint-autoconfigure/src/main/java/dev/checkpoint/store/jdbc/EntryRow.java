@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** An entry on its way into a row: the fields that have columns, and the header with all others. */
 final class EntryRow implements ColumnFormat.Columns {
 
-    private static final Map<String, Integer> TEXTS =
-            Map.of("stage", Columns.NAME, "key", Columns.NAME, "thread", Columns.NAME, "path", Columns.PATH);
+    private static final Map<String, Integer> TEXTS = Map.of(
+            "stage", Columns.NAME,
+            "key", Columns.NAME,
+            "scope", Columns.NAME,
+            "thread", Columns.NAME,
+            "path", Columns.PATH);
 
     private final Entry entry;
 
@@ -68,6 +72,7 @@ final class EntryRow implements ColumnFormat.Columns {
             texts.get("stage"),
             texts.get("path"),
             texts.get("key"),
+            texts.get("scope"),
             number("position"),
             number("attempt"),
             took(),

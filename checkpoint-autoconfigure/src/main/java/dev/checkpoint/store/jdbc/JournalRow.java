@@ -29,6 +29,7 @@ record JournalRow(
         {"stage", "STAGE_NAME"},
         {"path", "STAGE_PATH"},
         {"key", "STAGE_KEY"},
+        {"scope", "STAGE_SCOPE"},
         {"position", "STAGE_POSITION"},
         {"attempt", "ATTEMPT"},
         {"thread", "THREAD_NAME"},

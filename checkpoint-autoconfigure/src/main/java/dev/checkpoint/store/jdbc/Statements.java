@@ -20,6 +20,7 @@ final class Statements {
             "STAGE_NAME",
             "STAGE_PATH",
             "STAGE_KEY",
+            "STAGE_SCOPE",
             "STAGE_POSITION",
             "ATTEMPT",
             "TOOK_NANOS",
@@ -174,13 +175,13 @@ final class Statements {
     }
 
     private String composeSelectJournal() {
-        return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
+        return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
                 + " THREAD_NAME, HEADER, PAYLOAD_SIZE, DETAILS_SIZE, ENCODING,"
                 + " CASE WHEN " + INLINE + " THEN PAYLOAD END AS PAYLOAD,"
                 + " CASE WHEN " + INLINE + " THEN PAYLOAD_BYTES END AS PAYLOAD_BYTES,"
                 + " CASE WHEN " + INLINE + " THEN DETAILS END AS DETAILS,"
                 + " NULL AS CONFIGURATION FROM " + entry + " WHERE RUN_ID = ?"
-                + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
+                + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
                 + " ARGUMENTS_SIZE, NULL, ENCODING, ARGUMENTS, ARGUMENTS_BYTES, NULL,"
                 + " (SELECT CONTENT FROM " + configuration + " WHERE HASH = CONFIGURATION_HASH)"
                 + " FROM " + run + " WHERE RUN_ID = ? ORDER BY SEQ";

@@ -370,6 +370,22 @@ class FileCheckpointStoreTests {
     }
 
     @Test
+    void noticesWhatAnotherInstanceAppendedAfterTheRunWasOpened() {
+        open("yaml", Compression.NONE);
+        append(0, started(RUN));
+        store.release(RUN);
+        try (var other = FileStores.open(directory, PlainFile::new)) {
+            assertThat(other.open(RUN).orElseThrow().nextSeq()).isEqualTo(1);
+            append(1, completed("plan", "1"));
+            store.release(RUN);
+            var late = List.<Entry>of(completed("plan", "2"));
+            assertThat(other.append(RUN, 1, late, Trigger.STAGE_COMPLETED)).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(other.append(RUN, 2, late, Trigger.STAGE_COMPLETED)).isEqualTo(AppendOutcome.WRITTEN);
+            assertThat(store.open(RUN).orElseThrow().nextSeq()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void costsOneWriteAndOneSyncPerAppendHoweverManyEntries() {
         AtomicInteger writes = new AtomicInteger();
         AtomicInteger syncs = new AtomicInteger();

@@ -74,8 +74,9 @@ class PayloadTests {
     void showsFieldsInColumnsOfTheirOwn() {
         Entry failed = new Entry.StageFailed(
                 TIME,
-                new StageId("outer", "search", "doc-3"),
+                new StageId("outer", "search", "doc-3", "0a1b"),
                 2,
+                0,
                 3,
                 Duration.ofMillis(400),
                 dev.checkpoint.model.Fingerprint.NONE,
@@ -84,7 +85,7 @@ class PayloadTests {
                 null);
         store(PayloadEncoding.NONE, null).append(RUN, 0, List.of(started(RUN), failed), Trigger.FAILURE);
         assertThat(sql.sql(
-                                "SELECT ENTRY_KIND, SAVE_TRIGGER, STAGE_PATH, STAGE_NAME, STAGE_KEY, STAGE_POSITION, ATTEMPT,"
+                                "SELECT ENTRY_KIND, SAVE_TRIGGER, STAGE_PATH, STAGE_NAME, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT,"
                                         + " TOOK_NANOS, THREAD_NAME, ERROR_CLASS, ERROR_MESSAGE,"
                                         + " CAST(ENTRY_TIME AS VARCHAR) AS ENTRY_TIME FROM CHECKPOINT_ENTRY")
                         .query()
@@ -97,6 +98,7 @@ class PayloadTests {
                         "outer",
                         "search",
                         "doc-3",
+                        "0a1b",
                         "2",
                         "3",
                         "400000000",

@@ -67,7 +67,7 @@ class SchemaTests {
     void createTheSameTablesOnAllPlatforms() {
         Map<String, List<String>> expected = tables("h2");
         assertThat(expected).hasSize(5);
-        assertThat(expected.get("CHECKPOINT_ENTRY")).hasSize(24).contains("PRIMARY KEY (RUN_ID, SEQ)");
+        assertThat(expected.get("CHECKPOINT_ENTRY")).hasSize(25).contains("PRIMARY KEY (RUN_ID, SEQ)");
         assertThat(indexes("h2")).hasSize(3);
         for (Dialect dialect : Dialect.ALL) {
             assertThat(tables(dialect.platform())).as(dialect.platform()).isEqualTo(expected);

@@ -80,7 +80,6 @@ public abstract class CheckpointStoreContract {
                     RunId.of("parent"),
                     Map.of("a.b", "", "c", "d e"))));
             all.addAll(SampleEntries.everyKind());
-            all.add(SampleEntries.waiting());
             for (int seq = 0; seq < all.size(); seq++) {
                 assertThat(append(seq, all.get(seq))).isEqualTo(AppendOutcome.WRITTEN);
             }
@@ -103,7 +102,8 @@ public abstract class CheckpointStoreContract {
                 ErrorInfo error = new ErrorInfo("a.B" + odd, odd, List.of(odd, "x" + odd), null, List.of());
                 all.add(new Entry.StageFailed(
                         SampleEntries.TIME,
-                        new StageId(odd, odd, odd),
+                        new StageId(odd, odd, odd, odd),
+                        0,
                         0,
                         1,
                         Duration.ofMillis(3),
@@ -384,7 +384,7 @@ public abstract class CheckpointStoreContract {
                 start("a", "research");
                 start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
                 start("c", "Ünïcode/x");
-                start("d", "shop", SampleEntries.waiting());
+                start("d", "shop", new Entry.RunWaiting(SampleEntries.TIME, "charge", "Did charge take effect?"));
                 store.release(RunId.of("a"));
                 assertThat(find(RunQuery.all()))
                         .extracting(RunSummary::runId)

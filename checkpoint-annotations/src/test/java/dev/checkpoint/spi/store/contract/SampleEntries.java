@@ -97,6 +97,7 @@ public final class SampleEntries {
                 TIME.plusSeconds(1),
                 StageId.of(stage),
                 0,
+                0,
                 1,
                 Duration.ofMillis(1234),
                 new Fingerprint(Map.of("args.topic", "sha256:0123456789abcdef")),
@@ -107,26 +108,22 @@ public final class SampleEntries {
                 null);
     }
 
-    /** A run that waits for a person. */
-    public static Entry waiting() {
-        return new Entry.RunWaiting(TIME, "charge[order-1]", "Was the card charged?");
-    }
-
-    /** Every kind but the first and {@link #waiting}, with every field set and with as few as may be. */
+    /** Every kind but the first, with every field set and with as few as may be. */
     public static List<Entry> everyKind() {
         Fingerprint fingerprint = new Fingerprint(Map.of("args.topic", "sha256:00", "version", "sha256:01"));
-        StageId stage = new StageId("outer[a/b]/middle", "search", "doc-3");
+        StageId stage = new StageId("outer[a/b]/middle", "search", "doc-3", "0123456789abcdef");
         Payload details =
                 Payload.of("{\"models\":[{\"chosen\":\"bge-small\",\"reason\":\"2,310 words\"}],\"notes\":{}}");
         return List.of(
                 new Entry.RunResumed(
                         TIME, "web-2", "interrupted", fingerprint, Payload.of("{\"topic\":\"ants\"}"), "12 bytes"),
                 new Entry.RunResumed(TIME, "web-2", "failed", Fingerprint.NONE, null, null),
-                new Entry.StageStarted(TIME, stage, 3, 2, fingerprint),
+                new Entry.StageStarted(TIME, stage, 3, 1, 2, fingerprint),
                 new Entry.StageCompleted(
                         TIME,
                         stage,
                         3,
+                        1,
                         2,
                         Duration.ofNanos(1),
                         fingerprint,
@@ -136,11 +133,13 @@ public final class SampleEntries {
                         Payload.of("{\"a\":[1,2.50,null,true,\"x\"]}"),
                         details),
                 new Entry.StageCompleted(
-                        TIME, StageId.of("bare"), 0, 1, Duration.ZERO, Fingerprint.NONE, "", null, null, null, null),
-                new Entry.StageFailed(TIME, stage, 0, 1, Duration.ofMillis(400), fingerprint, "main", error(), details),
+                        TIME, StageId.of("bare"), 0, 0, 1, Duration.ZERO, Fingerprint.NONE, "", null, null, null, null),
+                new Entry.StageFailed(
+                        TIME, stage, 0, 0, 1, Duration.ofMillis(400), fingerprint, "main", error(), details),
                 new Entry.StageFailed(
                         TIME,
                         StageId.of("bare"),
+                        0,
                         0,
                         1,
                         Duration.ZERO,
@@ -150,6 +149,7 @@ public final class SampleEntries {
                         null),
                 new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error()),
                 new Entry.RunPaused(TIME, "shutdown"),
+                new Entry.RunWaiting(TIME, "outer[a/b]/middle/search[doc-3]", "Did it take effect?"),
                 new Entry.RunCancelled(TIME, "asked for by \"Ada\""),
                 new Entry.RunCompleted(
                         TIME, Duration.ofSeconds(4, 100_000_000), 3, 2, Duration.ofSeconds(1), "sensitive", null),

@@ -1,0 +1,93 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.RunId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a failing store means for one run: go on and keep, or stop. Guarded by the lock of the writer that owns it. */
+final class SaveFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(SaveFailures.class);
+
+    /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
+    private static final long MAX_PENDING = 64L << 20;
+
+    private final RunId run;
+
+    private final boolean goOn;
+
+    private int count;
+
+    private @Nullable StoreException outage;
+
+    SaveFailures(RunId run, boolean goOn) {
+        this.run = run;
+        this.goOn = goOn;
+    }
+
+    /** How many appends have failed. */
+    int count() {
+        return count;
+    }
+
+    /** Whether the last append failed. */
+    boolean lasts() {
+        return outage != null;
+    }
+
+    /**
+     * An append failed.
+     *
+     * @param waiting size of what waits, in characters
+     * @throws CheckpointSaveException if the run is to stop
+     */
+    void failed(StoreException failure, long waiting) {
+        boolean first = outage == null;
+        outage = failure;
+        count++;
+        check(waiting);
+        if (first) {
+            log.warn(
+                    "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
+                            + " when the store answers again. {}",
+                    run,
+                    failure.getMessage(),
+                    failure.getCause());
+        }
+    }
+
+    /**
+     * Stops the caller if the outage is one the run does not survive.
+     *
+     * @param waiting size of what waits, in characters
+     */
+    void check(long waiting) {
+        if (!goOn) {
+            throw unsaved("checkpoint.on-save-failure is 'fail'");
+        }
+        if (waiting > MAX_PENDING) {
+            throw unsaved(
+                    "Its entries that wait for the store have grown beyond " + (MAX_PENDING >> 20) + " Mi characters");
+        }
+    }
+
+    /** An append succeeded. */
+    void over(int written) {
+        if (outage != null) {
+            outage = null;
+            log.info("run={}: the store answers again, {} kept entries are written", run, written);
+        }
+    }
+
+    CheckpointSaveException unsaved(String why) {
+        return new CheckpointSaveException(
+                "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when the"
+                        + " store answers; stages that are durable are skipped."
+                        + (outage == null ? "" : " " + outage.getMessage()),
+                run.value(),
+                outage);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.Entry;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One execution of a stage, from its start to the entry that tells its end. */
+final class StageAttempt {
+
+    private final StageCall call;
+
+    private final StageRecording recording;
+
+    private final int number;
+
+    private final String thread = Thread.currentThread().getName();
+
+    private final long start = System.nanoTime();
+
+    /**
+     * Starts the clock.
+     *
+     * @param number 1 for the first
+     */
+    StageAttempt(StageCall call, StageRecording recording, int number) {
+        this.call = call;
+        this.recording = recording;
+        this.number = number;
+    }
+
+    StageCall call() {
+        return call;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Frame frame() {
+        return new Frame(call.session(), call, recording);
+    }
+
+    Entry.StageStarted started(Instant now) {
+        return new Entry.StageStarted(
+                now, call.stage(), call.match().position(), call.match().occurrence(), number, call.fingerprint());
+    }
+
+    Entry.StageCompleted completed(Instant now, Results.Kept kept) {
+        return new Entry.StageCompleted(
+                now,
+                call.stage(),
+                call.match().position(),
+                call.match().occurrence(),
+                number,
+                took(),
+                call.fingerprint(),
+                thread,
+                call.child(),
+                kept.notRestorable(),
+                kept.output(),
+                recording.details());
+    }
+
+    Entry.StageFailed failed(Instant now, Throwable error) {
+        return new Entry.StageFailed(
+                now,
+                call.stage(),
+                call.match().position(),
+                call.match().occurrence(),
+                number,
+                took(),
+                call.fingerprint(),
+                thread,
+                Errors.describe(error),
+                recording.details());
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spi.event.StageCompletedEvent;
+import dev.checkpoint.spi.event.StageFailedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps how an execution of a stage ended, and tells it. */
+final class StageEnds {
+
+    private static final Logger log = LoggerFactory.getLogger(StageEnds.class);
+
+    private final EngineServices services;
+
+    private final Fingerprints fingerprints;
+
+    private final Results results;
+
+    StageEnds(EngineServices services, Fingerprints fingerprints) {
+        this.services = services;
+        this.fingerprints = fingerprints;
+        this.results = new Results(services.codec());
+    }
+
+    /** The entry of a stage that ended with a value. */
+    Entry.StageCompleted entry(StageAttempt attempt, @Nullable Object value) {
+        StageCall call = attempt.call();
+        StageSpec spec = call.spec();
+        boolean first = call.session().spec().settings().checkResults() && results.isFirst(spec.method());
+        Results.Kept kept = results.keep(spec.method(), value, spec.result(), first);
+        if (first) {
+            checkArguments(call);
+        }
+        return attempt.completed(services.clock().instant(), kept);
+    }
+
+    /** A stage ended with a value: kept before the caller sees it. */
+    void completed(StageAttempt attempt, @Nullable Object value) {
+        Entry.StageCompleted entry = entry(attempt, value);
+        attempt.call().ended();
+        attempt.call().session().completed(entry);
+        tell(attempt, entry);
+    }
+
+    void tell(StageAttempt attempt, Entry.StageCompleted entry) {
+        StageCall call = attempt.call();
+        call.session()
+                .emit(new StageCompletedEvent(
+                        entry.time(),
+                        call.pipeline(),
+                        call.runId(),
+                        call.stage(),
+                        entry.attempt(),
+                        entry.took(),
+                        entry.notRestorable()));
+    }
+
+    /** A stage ended with an exception, which is the caller's whatever happens here. */
+    void failed(StageAttempt attempt, Throwable error) {
+        StageCall call = attempt.call();
+        if (Stops.in(error) != null) {
+            call.session().left();
+            return;
+        }
+        Entry.StageFailed entry = attempt.failed(services.clock().instant(), error);
+        call.failed();
+        call.session().failed(entry, error);
+        call.session()
+                .emit(new StageFailedEvent(
+                        entry.time(),
+                        call.pipeline(),
+                        call.runId(),
+                        call.stage(),
+                        entry.attempt(),
+                        entry.took(),
+                        error));
+    }
+
+    /** A change that a stage makes to its arguments would be lost when the stage is skipped. */
+    private void checkArguments(StageCall call) {
+        Fingerprint after = fingerprints.of(
+                call.spec().method(),
+                call.spec().parameters(),
+                call.args(),
+                call.session().versionFor(call.spec()));
+        for (String changed : call.fingerprint().differences(after)) {
+            log.warn(
+                    "Stage {} ({}) changes its argument '{}'. When the stage is skipped by a resumed run that change is lost:"
+                            + " return the new value instead.",
+                    call.stage(),
+                    call.spec().method(),
+                    changed.startsWith("args.") ? changed.substring(5) : changed);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.checkpoint.operations;
+
+import dev.checkpoint.StageOutcome;
+import dev.checkpoint.engine.Pipelines;
+import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decisions of people about stages whose outcome nobody knows, written into the journal as the end of the stage. */
+final class Decisions {
+
+    private static final String THREAD = "decision";
+
+    private final CheckpointStore store;
+
+    private final PayloadCodec codec;
+
+    private final Pipelines pipelines;
+
+    private final Clock clock;
+
+    Decisions(CheckpointStore store, PayloadCodec codec, Pipelines pipelines, Clock clock) {
+        this.store = store;
+        this.codec = codec;
+        this.pipelines = pipelines;
+        this.clock = clock;
+    }
+
+    void decide(Journal journal, String stage, StageOutcome outcome) {
+        RunId run = journal.runId();
+        if (store.isHeld(run)) {
+            throw active(run);
+        }
+        Entry.StageStarted started = waiting(journal, stage);
+        AppendOutcome written = store.append(run, journal.nextSeq(), List.of(entry(started, outcome)), Trigger.MANUAL);
+        if (written == AppendOutcome.TAKEN) {
+            throw active(run);
+        }
+        store.release(run);
+    }
+
+    private Entry entry(Entry.StageStarted started, StageOutcome outcome) {
+        Instant now = clock.instant();
+        return switch (outcome.kind()) {
+            case RETRY ->
+                new Entry.StageFailed(
+                        now,
+                        started.stage(),
+                        started.position(),
+                        started.occurrence(),
+                        started.attempt(),
+                        Duration.ZERO,
+                        started.fingerprint(),
+                        THREAD,
+                        new ErrorInfo(
+                                StageOutcome.class.getName(), "decided: it took no effect", List.of(), null, List.of()),
+                        null);
+            case DONE ->
+                new Entry.StageCompleted(
+                        now,
+                        started.stage(),
+                        started.position(),
+                        started.occurrence(),
+                        started.attempt(),
+                        Duration.ZERO,
+                        started.fingerprint(),
+                        THREAD,
+                        null,
+                        null,
+                        value(started, outcome),
+                        null);
+            case ABORT -> new Entry.RunCancelled(now, "aborted: the outcome of " + started.stage() + " is unknown");
+        };
+    }
+
+    private Payload value(Entry.StageStarted started, StageOutcome outcome) {
+        ValueType type = pipelines
+                .findStage(started.stage().name())
+                .map(StageSpec::result)
+                .orElseGet(() -> ValueType.of(Object.class));
+        return codec.encode(outcome.value(), type);
+    }
+
+    /** The execution that was started and has no end. */
+    private static Entry.StageStarted waiting(Journal journal, String stage) {
+        record Execution(StageId stage, Fingerprint fingerprint, int occurrence) {}
+        Map<Execution, Entry.StageStarted> open = new LinkedHashMap<>();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.StageStarted e) {
+                open.put(new Execution(e.stage(), e.fingerprint(), e.occurrence()), e);
+            } else if (entry instanceof Entry.StageCompleted e) {
+                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
+            } else if (entry instanceof Entry.StageFailed e) {
+                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
+            }
+        }
+        return open.values().stream()
+                .filter(e -> e.stage().asPath().equals(stage))
+                .findFirst()
+                .orElseThrow(() -> new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
+                        + "' waits for a decision. The run is "
+                        + Journals.status(journal, false) + "; waiting: "
+                        + open.keySet().stream().map(e -> e.stage().asPath()).toList() + "."));
+    }
+
+    private static RunActiveException active(RunId run) {
+        return new RunActiveException(
+                "Run '" + run + "' is being executed by a living instance, so nothing is to be decided now.",
+                run.value(),
+                null);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.checkpoint.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.StageOutcome;
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Effect;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunCancelledException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A stage that must not be repeated, and a process that dies in it: its last words never reach the store. */
+class IrreversibleTests {
+
+    private final WatchedStore store = new WatchedStore();
+
+    private ApplicationContextRunner application() {
+        return Applications.inMemory()
+                .withBean(CheckpointStore.class, () -> store)
+                .withBean(Pipeline.class)
+                .withBean(Stages.class);
+    }
+
+    /** Leaves the journal as a process does that dies in the stage: the last entry says that it was started. */
+    private void dieWhileCharging(AssertableApplicationContext context) {
+        context.getBean(Pipeline.class).order();
+        RunId order = new RunId("order");
+        List<Entry> entries = store.open(order).orElseThrow().entries();
+        store.delete(order);
+        assertThat(entries.get(1)).isInstanceOf(Entry.StageStarted.class);
+        store.append(order, 0, entries.subList(0, 2), Trigger.LIFECYCLE);
+        store.release(order);
+        context.getBean(Calls.class).taken();
+    }
+
+    @Test
+    void saysThatItStartsBeforeItStarts() {
+        application().run(context -> {
+            assertThat(context.getBean(Pipeline.class).order()).isEqualTo("receipt 1");
+            assertThat(store.writes)
+                    .containsExactly(
+                            "LIFECYCLE 1",
+                            "BEFORE_CRITICAL 1",
+                            "STAGE_COMPLETED 1",
+                            "STAGE_COMPLETED 1",
+                            "LIFECYCLE 1");
+        });
+    }
+
+    @Test
+    void doesNotStartWhenThatCannotBeSaid() {
+        application().run(context -> {
+            store.failing = true;
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOf(CheckpointSaveException.class)
+                    .hasMessageContaining("must not be executed before the journal says so");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+        });
+    }
+
+    @Test
+    void waitsForAPersonWhenNobodyKnowsHowItEnded() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOfSatisfying(StageOutcomeUnknownException.class, unknown -> {
+                        assertThat(unknown.runId()).isEqualTo("order");
+                        assertThat(unknown.stage()).isEqualTo("charge");
+                    })
+                    .hasMessageContaining("RunOperations.decide(\"order\", \"charge\"");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+            assertThat(context.getBean(RunOperations.class).get("order").status())
+                    .isEqualTo(RunStatus.WAITING);
+        });
+    }
+
+    @Test
+    void executesItAgainWhenDecidedSo() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            catchThrowable(() -> context.getBean(Pipeline.class).order());
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "charge", StageOutcome.retry());
+            assertThat(operations.resume("order").result()).isEqualTo("receipt 2");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("charge", "send");
+        });
+    }
+
+    @Test
+    void takesTheValueOfADecision() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "charge", StageOutcome.done("receipt from the bank"));
+            assertThat(context.getBean(Pipeline.class).order()).isEqualTo("receipt from the bank");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("send");
+        });
+    }
+
+    @Test
+    void endsTheRunForGoodWhenDecidedSo() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "charge", StageOutcome.abort());
+            assertThat(operations.get("order").status()).isEqualTo(RunStatus.CANCELLED);
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order()).isInstanceOf(RunCancelledException.class);
+        });
+    }
+
+    @Test
+    void refusesADecisionNobodyWaitsFor() {
+        application().run(context -> {
+            context.getBean(Pipeline.class).order();
+            assertThatThrownBy(
+                            () -> context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.retry()))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("No stage 'charge' of run 'order' waits for a decision");
+        });
+    }
+
+    @Test
+    void executesItAgainAfterAnExceptionOfItsOwn() {
+        application().run(context -> {
+            context.getBean(Calls.class).fail("charge");
+            catchThrowable(() -> context.getBean(Pipeline.class).order());
+            context.getBean(Calls.class).repair();
+            assertThat(context.getBean(Pipeline.class).order()).isEqualTo("receipt 1");
+        });
+    }
+
+    static class Pipeline {
+
+        private final Stages stages;
+
+        Pipeline(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Checkpointed(runId = "'order'")
+        String order() {
+            String receipt = stages.charge(10);
+            stages.send(receipt);
+            return receipt;
+        }
+    }
+
+    static class Stages {
+
+        private final Calls calls;
+
+        private int charges;
+
+        Stages(Calls calls) {
+            this.calls = calls;
+        }
+
+        @Stage(effect = Effect.IRREVERSIBLE)
+        String charge(int amount) {
+            calls.of("charge");
+            return "receipt " + ++charges;
+        }
+
+        @Stage
+        void send(String receipt) {
+            calls.of("send");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.checkpoint.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Runs whose process is gone, and applications that stop while they execute some. */
+@ExtendWith(OutputCaptureExtension.class)
+class RecoveryTests {
+
+    @TempDir
+    Path directory;
+
+    private ApplicationContextRunner application() {
+        return Applications.withFiles(directory)
+                .withPropertyValues("checkpoint.recovery.interval=30ms")
+                .withBean(Pipelines.class)
+                .withBean(Stages.class);
+    }
+
+    /** A run as a process leaves it that dies after its first stage. */
+    private void interrupted(String pipeline, String id, String arguments) {
+        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
+            CheckpointStore store = context.getBean(CheckpointStore.class);
+            store.append(
+                    new RunId(id),
+                    0,
+                    List.of(new Entry.RunStarted(
+                            Instant.now(),
+                            pipeline,
+                            new RunId(id),
+                            "dead-1",
+                            Fingerprint.NONE,
+                            arguments == null ? null : Payload.of(arguments),
+                            null,
+                            Map.of())),
+                    Trigger.LIFECYCLE);
+            store.release(new RunId(id));
+        });
+    }
+
+    @Test
+    void resumesAnInterruptedRunWithItsArguments() {
+        interrupted("greeting", "g-1", "{\"name\":\"Ada\"}");
+        application().run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            await().until(() -> operations.get("g-1").status() == RunStatus.COMPLETED);
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("greet Ada");
+        });
+    }
+
+    @Test
+    void leavesRunsAloneWhenSwitchedOff() {
+        interrupted("greeting", "g-1", "{\"name\":\"Ada\"}");
+        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
+            assertThat(context.getBean(RunOperations.class).get("g-1").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(context).doesNotHaveBean(dev.checkpoint.recovery.Recovery.class);
+        });
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenSomeCannotBeRecovered(CapturedOutput output) {
+        interrupted("greeting", "bad-arguments", "{\"name\":{\"first\":\"Ada\"}}");
+        interrupted("greeting", "other-arguments", "{\"nome\":\"Ada\"}");
+        interrupted("greeting", "no-arguments", null);
+        interrupted("unheard-of", "unknown-pipeline", "{}");
+        interrupted("manual", "not-automatic", "{\"name\":\"Ada\"}");
+        interrupted("greeting", "failing", "{\"name\":\"bad\"}");
+        interrupted("greeting", "fine", "{\"name\":\"Bob\"}");
+        write("greeting/broken.yaml", "seq: what is this\n");
+        application().run(context -> {
+            context.getBean(Calls.class).fail("greet bad");
+            RunOperations operations = context.getBean(RunOperations.class);
+            await().until(() -> operations.get("fine").status() == RunStatus.COMPLETED);
+            await().until(() -> operations.get("failing").status() == RunStatus.FAILED);
+            await().untilAsserted(() -> assertThat(output)
+                    .contains("run=bad-arguments of pipeline greeting is not recovered")
+                    .contains("run=other-arguments of pipeline greeting is not recovered")
+                    .contains("run=no-arguments of pipeline greeting is not recovered"));
+            assertThat(operations.get("not-automatic").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(operations.get("unknown-pipeline").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(directory.resolve("greeting/broken.yaml")).hasContent("seq: what is this\n");
+        });
+        assertThat(output.toString().split("run=no-arguments of pipeline", -1))
+                .as("said once")
+                .hasSize(2);
+    }
+
+    @Test
+    void parksARunThatNeverGetsAnywhere(CapturedOutput output) {
+        interrupted("greeting", "poison", "{\"name\":\"Ada\"}");
+        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
+            CheckpointStore store = context.getBean(CheckpointStore.class);
+            for (int i = 1; i <= 3; i++) {
+                store.append(
+                        new RunId("poison"),
+                        i,
+                        List.of(new Entry.RunResumed(
+                                Instant.now(), "dead-" + i, "interrupted", Fingerprint.NONE, null, null)),
+                        Trigger.LIFECYCLE);
+            }
+            store.release(new RunId("poison"));
+        });
+        application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            await().until(() -> operations.get("poison").status() == RunStatus.FAILED);
+            assertThat(operations.get("poison").error().message()).contains("resumed 3 times after its process died");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+            assertThat(operations.resume("poison").status())
+                    .as("by hand it goes on")
+                    .isEqualTo(RunStatus.COMPLETED);
+        });
+    }
+
+    @Test
+    void handsRunsOverAtTheNextStageWhenTheApplicationStops(CapturedOutput output) throws Exception {
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
+            Stages stages = context.getBean(Stages.class);
+            // threads of their own: the common pool may have a single one
+            new Thread(() -> {
+                        try {
+                            context.getBean(Pipelines.class).two("Ada");
+                            ended.complete(null);
+                        } catch (RuntimeException stopped) {
+                            ended.complete(stopped);
+                        }
+                    })
+                    .start();
+            assertThat(stages.isEntered()).isTrue();
+            CompletableFuture<Void> closing =
+                    CompletableFuture.runAsync(context::close, work -> new Thread(work).start());
+            await().until(() -> !context.isRunning() || closing.isDone() || isStopping(context));
+            stages.letGo();
+            closing.get(20, TimeUnit.SECONDS);
+        });
+        assertThat(ended.get(10, TimeUnit.SECONDS)).hasMessageContaining("is shutting down");
+        application().run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            await().until(() -> operations.get("two").status() == RunStatus.COMPLETED);
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("greet Ada again");
+        });
+    }
+
+    private static boolean isStopping(org.springframework.context.ApplicationContext context) {
+        return !context.getBean("checkpointRunsLifecycle", org.springframework.context.SmartLifecycle.class)
+                .isRunning();
+    }
+
+    private void write(String file, String text) {
+        try {
+            Files.createDirectories(directory.resolve(file).getParent());
+            Files.writeString(directory.resolve(file), text);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    static class Pipelines {
+
+        private final Stages stages;
+
+        Pipelines(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Checkpointed
+        String greeting(String name) {
+            return stages.greet(name);
+        }
+
+        @Checkpointed(autoRecover = false)
+        String manual(String name) {
+            return stages.greet(name);
+        }
+
+        @Checkpointed(runId = "'two'")
+        String two(String name) {
+            return stages.slow(name) + stages.greet(name + " again");
+        }
+    }
+
+    static class Stages {
+
+        private final Calls calls;
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+
+        private final CountDownLatch leave = new CountDownLatch(1);
+
+        Stages(Calls calls) {
+            this.calls = calls;
+        }
+
+        boolean isEntered() throws InterruptedException {
+            return entered.await(10, TimeUnit.SECONDS);
+        }
+
+        void letGo() {
+            leave.countDown();
+        }
+
+        @Stage
+        String greet(String name) {
+            calls.of("greet " + name);
+            return "Hello " + name;
+        }
+
+        @Stage
+        String slow(String name) {
+            entered.countDown();
+            try {
+                leave.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            return name;
+        }
+    }
+}

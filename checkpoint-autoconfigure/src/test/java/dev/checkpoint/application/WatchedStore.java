@@ -1,0 +1,85 @@
+package dev.checkpoint.application;
+
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A real store that counts, and can be told to fail, to dawdle, or to be somebody else's. */
+final class WatchedStore implements CheckpointStore {
+
+    private final CheckpointStore real = new MemoryCheckpointStore();
+
+    final List<String> writes = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    int opens;
+
+    volatile boolean failing;
+
+    volatile boolean taken;
+
+    volatile boolean slow;
+
+    int entries() {
+        return writes.stream()
+                .mapToInt(write -> Integer.parseInt(write.split(" ")[1]))
+                .sum();
+    }
+
+    @Override
+    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+        if (failing) {
+            throw new StoreException("the disk is full", null);
+        }
+        if (taken) {
+            return AppendOutcome.TAKEN;
+        }
+        if (slow) {
+            // long enough for the others to queue behind it
+            java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
+        }
+        AppendOutcome outcome = real.append(run, expectedSeq, entries, trigger);
+        if (outcome == AppendOutcome.WRITTEN) {
+            writes.add(trigger + " " + entries.size());
+        }
+        return outcome;
+    }
+
+    @Override
+    public Optional<Journal> open(RunId run) {
+        opens++;
+        return real.open(run);
+    }
+
+    @Override
+    public boolean isHeld(RunId run) {
+        return real.isHeld(run);
+    }
+
+    @Override
+    public void release(RunId run) {
+        real.release(run);
+    }
+
+    @Override
+    public boolean delete(RunId run) {
+        return real.delete(run);
+    }
+
+    @Override
+    public String describe() {
+        return "watched " + real.describe();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}

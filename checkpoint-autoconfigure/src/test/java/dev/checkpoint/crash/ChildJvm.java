@@ -1,0 +1,82 @@
+package dev.checkpoint.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * How a JVM for {@link CrashApplication} is started so that it is up soon: with a quick compiler, and with the classes that
+ * an earlier one loaded in an archive. Archives are only made of jars, so directories of the class path become jars.
+ */
+final class ChildJvm {
+
+    private static final Path DIRECTORY = directory();
+
+    private static final String CLASS_PATH = classPath();
+
+    private ChildJvm() {}
+
+    /** The command up to its options of the JVM; the first process that is to end by itself leaves the archive. */
+    static List<String> command(boolean archiving) {
+        Path archive = DIRECTORY.resolve("classes.jsa");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xlog:disable",
+                (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
+                        + archive,
+                "-cp",
+                CLASS_PATH);
+    }
+
+    private static Path directory() {
+        try {
+            Path directory = Files.createTempDirectory("crash-classes");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String classPath() {
+        String ofSurefire = System.getProperty("surefire.test.class.path");
+        String all = ofSurefire == null ? System.getProperty("java.class.path") : ofSurefire;
+        List<String> elements = new ArrayList<>();
+        for (String element : all.split(File.pathSeparator)) {
+            Path path = Path.of(element);
+            elements.add(Files.isDirectory(path) ? jar(path, elements.size()).toString() : element);
+        }
+        return String.join(File.pathSeparator, elements);
+    }
+
+    private static Path jar(Path classes, int number) {
+        Path jar = DIRECTORY.resolve(number + ".jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                entries.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, entries);
+                entries.closeEntry();
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.checkpoint.sample.guide;
+
+import dev.checkpoint.annotation.InputChange;
+import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.springframework.stereotype.Component;
+
+/** Stages with the attributes the guide explains. */
+@Component
+public class PageStages {
+
+    /** The length of a page. */
+    // tag::key[]
+    @Stage(key = "#page")
+    public int length(String page) {
+        return page.length();
+    }
+    // end::key[]
+
+    /** A result that does not follow its input. */
+    // tag::reuse[]
+    @Stage(onInputChange = InputChange.REUSE)
+    public Instant publishedAt(String page) {
+        return Instant.now();
+    }
+    // end::reuse[]
+
+    /** A value that comes later. */
+    // tag::async[]
+    @Stage(key = "#page")
+    public CompletableFuture<Integer> lengthLater(String page) {
+        return CompletableFuture.supplyAsync(page::length);
+    }
+    // end::async[]
+
+    /** Parameters that do not count. */
+    // tag::not-fingerprinted[]
+    @Stage
+    public Duration age(Instant published, @NotFingerprinted Clock clock, @NotFingerprinted IntConsumer progress) {
+        progress.accept(1);
+        return Duration.between(published, clock.instant());
+    }
+    // end::not-fingerprinted[]
+}

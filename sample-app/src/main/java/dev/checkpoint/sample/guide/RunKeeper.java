@@ -1,0 +1,60 @@
+package dev.checkpoint.sample.guide;
+
+import static dev.checkpoint.model.RunStatus.COMPLETED;
+import static dev.checkpoint.model.RunStatus.FAILED;
+import static dev.checkpoint.model.RunStatus.INTERRUPTED;
+
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunHandle;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What can be done with runs. */
+@Component
+public class RunKeeper {
+
+    private final RunOperations runs;
+
+    RunKeeper(RunOperations runs) {
+        this.runs = runs;
+    }
+
+    /** Starts or continues a book. */
+    // tag::start[]
+    public RunHandle start(String title, List<String> texts) {
+        return runs.start("book", title, texts);
+    }
+    // end::start[]
+
+    /** Continues what did not end well. */
+    // tag::resume[]
+    public List<RunHandle> resumeAll() {
+        return runs.find(RunQuery.all().status(FAILED, INTERRUPTED)).stream()
+                .filter(run -> run.problem() == null)
+                .map(run -> runs.resume(run.runId()))
+                .toList();
+    }
+    // end::resume[]
+
+    /** The stages of a run, one line each. */
+    // tag::get[]
+    public List<String> stages(String runId) {
+        RunDetails run = runs.get(runId);
+        return run.stages().stream()
+                .map(stage -> stage.checkpoint() + " " + stage.stage() + " " + stage.took())
+                .toList();
+    }
+    // end::get[]
+
+    /** Removes what ended long ago. */
+    // tag::delete[]
+    public void deleteCompletedBefore(Instant time) {
+        RunQuery old = RunQuery.all().status(COMPLETED).until(time).limit(1000);
+        runs.find(old).stream().map(RunSummary::runId).forEach(runs::delete);
+    }
+    // end::delete[]
+}

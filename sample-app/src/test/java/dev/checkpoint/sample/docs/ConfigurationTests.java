@@ -1,0 +1,58 @@
+package dev.checkpoint.sample.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.checkpoint.autoconfigure.CheckpointProperties;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/** The configuration the documents show can be bound, and holds no key that does not exist. */
+class ConfigurationTests {
+
+    static Stream<Block> configurations() {
+        return Documents.all().stream()
+                .flatMap(document -> Block.in(document).stream())
+                .filter(block -> block.language().equals("yaml") && block.text().startsWith("checkpoint:"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void isBoundToTheProperties(Block block) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        yaml(block.text()).forEach(sources::addLast);
+
+        Binder binder = new Binder(ConfigurationPropertySources.from(sources));
+
+        assertThatCode(() -> binder.bind(
+                        "checkpoint",
+                        Bindable.of(CheckpointProperties.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT)))
+                .as("The configuration at %s", block.place())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void areFoundInTheGuide() {
+        assertThat(configurations()).hasSizeGreaterThan(2);
+    }
+
+    private static List<PropertySource<?>> yaml(String text) throws IOException {
+        return new YamlPropertySourceLoader()
+                .load("block", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
