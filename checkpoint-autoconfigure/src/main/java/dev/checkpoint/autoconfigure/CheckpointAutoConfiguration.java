@@ -76,6 +76,7 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<CheckpointListener> listeners,
             ApplicationEventPublisher publisher,
             ObjectProvider<Clock> clock,
+            InstanceName instance,
             Environment environment,
             CheckpointProperties properties) {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
@@ -85,7 +86,7 @@ public final class CheckpointAutoConfiguration {
                 fingerprinter,
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
                 clock.getIfUnique(Clock::systemUTC),
-                InstanceName.create(),
+                instance.value(),
                 new RunConfiguration(environment, properties));
     }
 

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether anything is intercepted at all. If not, annotated methods are plain methods of unproxied beans.
  * @param store Where journals are kept.
  * @param format Format of run files.
- * @param compression Compression of run files.
+ * @param compression Compression of run files, and of payloads in a database.
  * @param compressionLevel Level of the compression; the codec's own default if empty. 0 to 9 for gzip, 1 to 22 for zstd.
  * @param triggers Comma-separated list of what makes finished stages durable. Failures and ends of runs always do.
  * @param interval Longest time that finished stages wait with the time-based trigger.
@@ -60,7 +60,9 @@ public record CheckpointProperties(
         /** In this process; gone with it. */
         MEMORY,
         /** One file per run. */
-        FILE
+        FILE,
+        /** The application's database. */
+        JDBC
     }
 
     /** Format of run files. */

@@ -22,6 +22,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @EnableConfigurationProperties(CheckpointProperties.class)
 public final class CheckpointStoreAutoConfiguration {
 
+    @Bean
+    @ConditionalOnMissingBean
+    static InstanceName checkpointInstanceName() {
+        return InstanceName.create();
+    }
+
     /** Runs in this process. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(CheckpointStore.class)

@@ -4,14 +4,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
-/** A name for this process that a person can act on: host, process id, and four characters against reuse of the id. */
-final class InstanceName {
+/**
+ * A name for this process that a person can act on: host, process id, and four characters against reuse of the id.
+ *
+ * @param value the name
+ */
+record InstanceName(String value) {
 
-    private InstanceName() {}
-
-    static String create() {
-        return host() + "-" + ProcessHandle.current().pid() + "-"
-                + UUID.randomUUID().toString().substring(0, 4);
+    static InstanceName create() {
+        return new InstanceName(host() + "-" + ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 4));
     }
 
     private static String host() {

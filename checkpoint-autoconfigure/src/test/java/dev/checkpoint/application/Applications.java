@@ -3,6 +3,7 @@ package dev.checkpoint.application;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
@@ -11,7 +12,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 
 /** Contexts of small applications that have nothing but the starter. */
 final class Applications {
@@ -26,6 +31,17 @@ final class Applications {
     /** An application with the memory store. */
     static ApplicationContextRunner inMemory() {
         return plain().withPropertyValues("checkpoint.store=memory");
+    }
+
+    /** An application with the JDBC store in a database. */
+    static ApplicationContextRunner withDatabase(String url) {
+        return plain().withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class,
+                        TransactionAutoConfiguration.class,
+                        CheckpointJdbcStoreAutoConfiguration.class))
+                .withPropertyValues("checkpoint.store=jdbc", "spring.datasource.url=" + url);
     }
 
     private static ApplicationContextRunner plain() {

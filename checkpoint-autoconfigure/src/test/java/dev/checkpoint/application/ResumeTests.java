@@ -25,8 +25,13 @@ class ResumeTests {
     @TempDir
     Path directory;
 
+    /** An application whose store outlives its context. */
+    ApplicationContextRunner store() {
+        return Applications.withFiles(directory);
+    }
+
     private ApplicationContextRunner application() {
-        return Applications.withFiles(directory).withBean(Research.class).withBean(Stages.class);
+        return store().withBean(Research.class).withBean(Stages.class);
     }
 
     @Test

@@ -137,7 +137,7 @@ class SwitchesTests {
             delimiter = '|',
             value = {
                 "checkpoint.format=xml | JSON, YAML",
-                "checkpoint.store=floppy | FILE, MEMORY",
+                "checkpoint.store=floppy | FILE, JDBC, MEMORY",
                 "checkpoint.compression=rar | GZIP, NONE, ZSTD",
                 "checkpoint.triggers=sometimes | BEFORE_CRITICAL, LEVEL_COMPLETED, MANUAL, STAGE_COMPLETED, TIME_BASED",
                 "checkpoint.on-save-failure=cry | CONTINUE, FAIL",

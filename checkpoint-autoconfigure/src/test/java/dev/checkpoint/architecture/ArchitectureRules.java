@@ -51,6 +51,8 @@ final class ArchitectureRules {
         ARROWS.put("store.support", API);
         ARROWS.put("store.memory", api("store.support"));
         ARROWS.put("store.file", api("store.support"));
+        ARROWS.put("store.jdbc", api("store.support", "store.jdbc.dialect"));
+        ARROWS.put("store.jdbc.dialect", List.of());
     }
 
     /** Library to the packages that may name it; the auto-configuration may name all. */
@@ -59,8 +61,8 @@ final class ArchitectureRules {
             "org.snakeyaml..", List.of("codec.document"),
             "org.aspectj..", List.of("aop"),
             "io.micrometer.context..", List.of("propagation"),
-            "com.github.luben..", List.of("store.file"),
-            "org.springframework..", List.of("aop", "metadata"),
+            "com.github.luben..", List.of("store.file", "store.jdbc"),
+            "org.springframework..", List.of("aop", "metadata", "store.jdbc"),
             "java.sql..", List.of("store.jdbc", "codec.jackson"));
 
     private final String root;

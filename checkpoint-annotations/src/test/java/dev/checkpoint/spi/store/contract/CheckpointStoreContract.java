@@ -384,8 +384,11 @@ public abstract class CheckpointStoreContract {
                 start("a", "research");
                 start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
                 start("c", "Ünïcode/x");
+                start("d", "shop", new Entry.RunWaiting(SampleEntries.TIME, "charge", "Did charge take effect?"));
                 store.release(RunId.of("a"));
-                assertThat(find(RunQuery.all())).extracting(RunSummary::runId).containsExactlyInAnyOrder("a", "b", "c");
+                assertThat(find(RunQuery.all()))
+                        .extracting(RunSummary::runId)
+                        .containsExactlyInAnyOrder("a", "b", "c", "d");
                 assertThat(find(RunQuery.all().pipeline("billing")))
                         .extracting(RunSummary::runId)
                         .containsExactly("b");
@@ -398,6 +401,9 @@ public abstract class CheckpointStoreContract {
                 assertThat(find(RunQuery.all().status(RunStatus.PAUSED)))
                         .extracting(RunSummary::runId)
                         .containsExactly("b");
+                assertThat(find(RunQuery.all().status(RunStatus.WAITING)))
+                        .extracting(RunSummary::runId)
+                        .containsExactly("d");
                 assertThat(find(RunQuery.all().until(SampleEntries.TIME))).isEmpty();
             }
         }

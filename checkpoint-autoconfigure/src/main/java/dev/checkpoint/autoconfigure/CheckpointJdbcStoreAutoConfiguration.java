@@ -1,0 +1,113 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.codec.document.JsonColumnFormat;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
+import dev.checkpoint.store.jdbc.JdbcSettings;
+import dev.checkpoint.store.jdbc.PayloadEncoding;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
+
+/** The store in the application's own database, with {@code checkpoint.store=jdbc}. */
+@AutoConfiguration(
+        after = {DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class},
+        before = CheckpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "checkpoint.store", havingValue = "jdbc")
+public final class CheckpointJdbcStoreAutoConfiguration {
+
+    /** The application has Spring's JDBC support. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DataSourceScriptDatabaseInitializer.class)
+    @ConditionalOnMissingBean(CheckpointStore.class)
+    @EnableConfigurationProperties({CheckpointProperties.class, CheckpointJdbcProperties.class, RecoveryProperties.class
+    })
+    @Import(DatabaseInitializationDependencyConfigurer.class)
+    static class WithJdbc {
+
+        @Bean
+        @ConditionalOnMissingBean
+        CheckpointSchemaInitializer checkpointSchemaInitializer(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                CheckpointJdbcProperties properties) {
+            return new CheckpointSchemaInitializer(dataSource(dataSources, marked), properties);
+        }
+
+        @Bean
+        CheckpointStore checkpointStore(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                ObjectProvider<PlatformTransactionManager> transactionManagers,
+                CheckpointSchemaInitializer initializer,
+                InstanceName instance,
+                CheckpointProperties properties,
+                CheckpointJdbcProperties jdbc,
+                RecoveryProperties recovery) {
+            DataSource dataSource = dataSource(dataSources, marked);
+            JdbcSettings settings = new JdbcSettings(
+                    instance.value(),
+                    recovery.lease(),
+                    jdbc.tablePrefix(),
+                    PayloadEncoding.valueOf(properties.compression().name()),
+                    properties.compressionLevel());
+            return new JdbcCheckpointStore(
+                    dataSource,
+                    settings,
+                    new JsonColumnFormat(),
+                    transactionManager(dataSource, transactionManagers, marked.getIfAvailable() != null),
+                    initializer::initializeDatabase);
+        }
+
+        private static DataSource dataSource(ObjectProvider<DataSource> all, ObjectProvider<DataSource> marked) {
+            DataSource own = marked.getIfAvailable();
+            DataSource dataSource = own == null ? all.getIfUnique() : own;
+            if (dataSource == null) {
+                throw all.stream().findAny().isEmpty()
+                        ? JdbcStoreUnavailableException.noDataSource()
+                        : JdbcStoreUnavailableException.severalDataSources();
+            }
+            return dataSource;
+        }
+
+        /** The one over this data source; else the application's only one, which may manage it in ways of its own. */
+        private static @Nullable PlatformTransactionManager transactionManager(
+                DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers, boolean marked) {
+            PlatformTransactionManager ofOurs = managers.stream()
+                    .filter(manager -> manager instanceof ResourceTransactionManager resource
+                            && resource.getResourceFactory() == dataSource)
+                    .findFirst()
+                    .orElse(null);
+            return ofOurs != null || marked ? ofOurs : managers.getIfUnique();
+        }
+    }
+
+    /** The application has it not, and is told so. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer")
+    @ConditionalOnMissingBean(CheckpointStore.class)
+    static class WithoutJdbc {
+
+        @Bean
+        CheckpointStore checkpointStore() {
+            throw JdbcStoreUnavailableException.noJdbc();
+        }
+    }
+}

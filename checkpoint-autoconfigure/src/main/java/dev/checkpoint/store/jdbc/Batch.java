@@ -1,0 +1,49 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import java.util.List;
+
+/**
+ * Entries that are written together.
+ *
+ * @param run their run
+ * @param seq the number of the first
+ * @param entries one or more; the first of a run is its start
+ * @param trigger why they are written now
+ */
+record Batch(RunId run, long seq, List<Entry> entries, Trigger trigger) {
+
+    Batch {
+        entries = List.copyOf(entries);
+        if (entries.isEmpty() || (seq == 0) != entries.get(0) instanceof Entry.RunStarted) {
+            throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
+                    + seq + " was to be one of " + entries);
+        }
+    }
+
+    long next() {
+        return seq + entries.size();
+    }
+
+    boolean isStart() {
+        return seq == 0;
+    }
+
+    RunState state() {
+        return RunState.after(entries);
+    }
+
+    /** What is left when the first ones are known to be written. */
+    Batch without(int written) {
+        return new Batch(run, seq + written, entries.subList(written, entries.size()), trigger);
+    }
+
+    @Override
+    public String toString() {
+        return entries.size() == 1
+                ? "Entry " + seq + " of run '" + run + "'"
+                : "Entries " + seq + " to " + (next() - 1) + " of run '" + run + "'";
+    }
+}

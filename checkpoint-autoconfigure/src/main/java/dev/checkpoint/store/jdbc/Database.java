@@ -1,0 +1,175 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.store.jdbc.Connections.Work;
+import dev.checkpoint.store.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/**
+ * The database, looked at when it is first needed and not before: which one it is, and whether its tables are those of this
+ * version. One that is away is looked at again the next time.
+ */
+final class Database {
+
+    /** The version of the tables this code works on. */
+    static final int SCHEMA_VERSION = 1;
+
+    private static final int MAX_TRIES = 5;
+
+    private static final String COMPLETION_UNKNOWN = "40003";
+
+    private final Connections connections;
+
+    private final JdbcSettings settings;
+
+    private final Runnable beforeFirstUse;
+
+    private volatile @Nullable Statements statements;
+
+    private volatile String place = "a database that was not reached yet";
+
+    Database(Connections connections, JdbcSettings settings, Runnable beforeFirstUse) {
+        this.connections = connections;
+        this.settings = settings;
+        this.beforeFirstUse = beforeFirstUse;
+    }
+
+    String place() {
+        return "tables " + settings.tablePrefix() + "* of " + place;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** The statements in this database's dialect. */
+    Statements statements() {
+        Statements known = statements;
+        return known == null ? firstUse() : known;
+    }
+
+    /** Whether the database was reached, ever. */
+    boolean isKnown() {
+        return statements != null;
+    }
+
+    private synchronized Statements firstUse() {
+        Statements known = statements;
+        if (known == null) {
+            prepare();
+            try {
+                known = connections.single(this::detect);
+            } catch (SQLException away) {
+                throw failure("The database cannot be used", away);
+            }
+            checkVersion(known);
+            statements = known;
+        }
+        return known;
+    }
+
+    private void prepare() {
+        try {
+            beforeFirstUse.run();
+        } catch (RuntimeException failure) {
+            throw new StoreException("The tables of Checkpoint could not be created: " + failure.getMessage(), failure);
+        }
+    }
+
+    private Statements detect(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        place = withoutCredentials(String.valueOf(metaData.getURL()));
+        String product = metaData.getDatabaseProductName();
+        Dialect dialect = Dialect.of(product)
+                .orElseThrow(() -> new StoreException(
+                        "Checkpoint does not know the database '" + product + "' of " + place + ". It knows "
+                                + Dialect.ALL.stream().map(Dialect::product).toList()
+                                + "; give it a DataSource of one of these, marked @CheckpointDataSource.",
+                        null));
+        return new Statements(settings.tablePrefix(), dialect);
+    }
+
+    private static String withoutCredentials(String url) {
+        return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    }
+
+    private void checkVersion(Statements known) {
+        List<Integer> version;
+        try {
+            version = connections.single(c -> Sql.query(c, known.selectVersion, row -> row.getInt(1)));
+        } catch (SQLException missing) {
+            throw failure(
+                    "The tables of Checkpoint cannot be read. If they are missing, set"
+                            + " checkpoint.jdbc.initialize-schema=always, or execute schema-"
+                            + known.dialect.platform() + ".sql",
+                    missing);
+        }
+        if (version.get(0) > SCHEMA_VERSION) {
+            throw new StoreException(
+                    "The " + place() + " have version " + version.get(0) + ", and this version of Checkpoint knows "
+                            + SCHEMA_VERSION + ". Use the version of Checkpoint that made them, or a newer one, or give"
+                            + " this application tables of its own with checkpoint.jdbc.table-prefix.",
+                    null);
+        }
+    }
+
+    /** One statement. */
+    <T> T single(String what, Work<T> work) {
+        return retried(what, () -> connections.single(work));
+    }
+
+    /** Several statements, all or none. */
+    <T> T transaction(String what, Work<T> work) {
+        return retried(what, () -> connections.transaction(work));
+    }
+
+    /** Something with the database. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T call() throws SQLException;
+    }
+
+    private <T> T retried(String what, Call<T> call) {
+        statements();
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.call();
+            } catch (SQLException failure) {
+                if (tries == MAX_TRIES || !isTransient(failure)) {
+                    throw failure(what, failure);
+                }
+            }
+        }
+    }
+
+    StoreException failure(String what, SQLException failure) {
+        return new StoreException(what + " (" + place() + "): " + failure.getMessage(), failure);
+    }
+
+    /** Whether the database rolled something back that may succeed when it is done again. */
+    static boolean isTransient(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyFailureException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && isRolledBack(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRolledBack(@Nullable String state) {
+        return state != null && state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN);
+    }
+
+    /** Whether a key refused a row. */
+    boolean isRefusedByKey(SQLException failure) {
+        return statements().dialect.isRefusedByKey(failure);
+    }
+}

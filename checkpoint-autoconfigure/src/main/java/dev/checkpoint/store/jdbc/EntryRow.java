@@ -1,0 +1,117 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.store.support.ColumnFormat;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An entry on its way into a row: the fields that have columns, and the header with all others. */
+final class EntryRow implements ColumnFormat.Columns {
+
+    private static final Map<String, Integer> TEXTS = Map.of(
+            "stage", Columns.NAME,
+            "key", Columns.NAME,
+            "scope", Columns.NAME,
+            "thread", Columns.NAME,
+            "path", Columns.PATH);
+
+    private final Entry entry;
+
+    private final Map<String, String> texts = new HashMap<>();
+
+    private @Nullable Payload payload;
+
+    private @Nullable Payload details;
+
+    EntryRow(Entry entry) {
+        this.entry = entry;
+    }
+
+    @Override
+    public boolean take(String name, String value) {
+        Integer length = TEXTS.get(name);
+        if (length != null) {
+            texts.put(name, Columns.fit(value, length));
+            return Columns.fits(value, length);
+        }
+        return switch (name) {
+            case "entry", "trigger", "position", "attempt" -> {
+                texts.put(name, value);
+                yield true;
+            }
+            case "seq", "took" -> true;
+            case "time" -> Columns.fits(entry.time());
+            default -> false;
+        };
+    }
+
+    @Override
+    public void payload(String name, Payload value) {
+        if (name.equals("details")) {
+            details = value;
+        } else {
+            payload = value;
+        }
+    }
+
+    /** The values of the columns, in the order of {@link Statements}. */
+    @Nullable
+    Object[] values(RowContext context, long seq, String header) {
+        PayloadColumns kept = PayloadColumns.of(payload, context.settings());
+        String about = details == null ? null : details.json();
+        ErrorInfo error = error();
+        return new @Nullable Object[] {
+            context.run().value(),
+            seq,
+            texts.get("entry"),
+            Columns.utc(entry.time()),
+            texts.get("trigger"),
+            texts.get("stage"),
+            texts.get("path"),
+            texts.get("key"),
+            texts.get("scope"),
+            number("position"),
+            number("attempt"),
+            took(),
+            texts.get("thread"),
+            error == null ? null : Columns.fit(error.type(), Columns.NAME),
+            error == null || error.message() == null ? null : Columns.fit(error.message(), Columns.MESSAGE),
+            header,
+            kept.text(),
+            kept.bytes(),
+            kept.size(),
+            kept.encoding(),
+            about,
+            about == null ? null : about.length(),
+            context.writer()
+        };
+    }
+
+    private @Nullable Integer number(String name) {
+        String value = texts.get(name);
+        return value == null ? null : Integer.valueOf(value);
+    }
+
+    private @Nullable Long took() {
+        if (entry instanceof Entry.StageCompleted e) {
+            return e.took().toNanos();
+        }
+        if (entry instanceof Entry.StageFailed e) {
+            return e.took().toNanos();
+        }
+        if (entry instanceof Entry.RunCompleted e) {
+            return e.took().toNanos();
+        }
+        return entry instanceof Entry.RunFailed e ? e.took().toNanos() : null;
+    }
+
+    private @Nullable ErrorInfo error() {
+        if (entry instanceof Entry.StageFailed e) {
+            return e.error();
+        }
+        return entry instanceof Entry.RunFailed e ? e.error() : null;
+    }
+}

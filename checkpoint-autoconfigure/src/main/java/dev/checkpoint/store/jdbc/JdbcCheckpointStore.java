@@ -1,0 +1,169 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Heartbeats;
+import dev.checkpoint.spi.store.InterruptedRuns;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.TransactionalStore;
+import dev.checkpoint.store.support.ColumnFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Keeps runs in the application's own database, shared by all its instances.
+ *
+ * <ul>
+ *   <li>A durable write of a stage is one {@code INSERT}; a run begins with one, and ends with one and an {@code UPDATE}.
+ *   <li>The primary key of the entries is the fence. A run is taken over by changing its owner and appending an entry.
+ *   <li>No connection is held between calls, none is shared with the caller's transaction but in
+ *       {@link #appendInTransaction}, and no session has any state.
+ *   <li>The database is looked at when it is first needed; one that is away does not keep anything from starting.
+ * </ul>
+ */
+public final class JdbcCheckpointStore
+        implements CheckpointStore, RunCatalog, Heartbeats, InterruptedRuns, TransactionalStore {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcCheckpointStore.class);
+
+    private final Database database;
+
+    private final Duration lease;
+
+    private final Ownership ownership;
+
+    private final Beats beats;
+
+    private final Appends appends;
+
+    private final JournalReader journals;
+
+    private final Catalog catalog;
+
+    private final Transactions transactions;
+
+    /**
+     * A store.
+     *
+     * @param dataSource where the tables are
+     * @param settings how it works
+     * @param format how entries are taken apart
+     * @param transactionManager of the application, over the same data source; null if it has none
+     * @param beforeFirstUse creates the tables if that is to be done; called until it does not throw
+     */
+    public JdbcCheckpointStore(
+            DataSource dataSource,
+            JdbcSettings settings,
+            ColumnFormat format,
+            @Nullable PlatformTransactionManager transactionManager,
+            Runnable beforeFirstUse) {
+        Connections connections = new Connections(dataSource, transactionManager);
+        long writer = ThreadLocalRandom.current().nextLong();
+        Claims claims = new Claims();
+        this.lease = settings.lease();
+        this.database = new Database(connections, settings, beforeFirstUse);
+        this.beats = new Beats(database, settings);
+        this.appends = new Appends(
+                database,
+                claims,
+                new Rows(database, settings, format, writer),
+                beats,
+                new Configurations(database, format),
+                writer);
+        this.ownership = new Ownership(database, settings, claims);
+        this.journals = new JournalReader(database, format);
+        this.catalog = new Catalog(database, settings);
+        this.transactions = new Transactions(database, claims, appends, transactionManager);
+    }
+
+    @Override
+    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+        return appends.append(new Batch(run, expectedSeq, entries, trigger));
+    }
+
+    @Override
+    public Optional<Journal> open(RunId run) {
+        return journals.read(run);
+    }
+
+    @Override
+    public boolean isHeld(RunId run) {
+        return ownership.isHeld(run);
+    }
+
+    @Override
+    public void release(RunId run) {
+        ownership.release(run);
+    }
+
+    @Override
+    public boolean delete(RunId run) {
+        return ownership.delete(run);
+    }
+
+    @Override
+    public List<RunSummary> find(RunQuery query) {
+        return catalog.find(query);
+    }
+
+    @Override
+    public List<RunSummary> interrupted(Set<String> pipelines, int limit) {
+        return catalog.interrupted(pipelines, limit);
+    }
+
+    @Override
+    public void beat() {
+        beats.beat();
+    }
+
+    @Override
+    public void rest() {
+        beats.rest();
+    }
+
+    @Override
+    public <T> T inTransaction(Callable<T> work) throws Exception {
+        return transactions.in(work);
+    }
+
+    @Override
+    public AppendOutcome appendInTransaction(RunId run, long expectedSeq, Entry entry) {
+        return transactions.append(new Batch(run, expectedSeq, List.of(entry), Trigger.STAGE_COMPLETED));
+    }
+
+    @Override
+    public boolean isTransient(Throwable failure) {
+        return Database.isTransient(failure);
+    }
+
+    @Override
+    public String describe() {
+        return database.place();
+    }
+
+    @Override
+    public void close() {
+        try {
+            ownership.releaseAll();
+            beats.rest();
+        } catch (StoreException away) {
+            log.warn("{} They are free when the lease of {} is over.", away.getMessage(), lease);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.store.support.DocumentException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a journal with one statement. Payloads that are large, or of entries far behind, follow in pages when asked for. */
+final class JournalReader {
+
+    private final Database database;
+
+    private final ColumnFormat format;
+
+    JournalReader(Database database, ColumnFormat format) {
+        this.database = database;
+        this.format = format;
+    }
+
+    Optional<Journal> read(RunId run) {
+        List<JournalRow> rows = database.single("Run '" + run + "' could not be read", connection -> {
+            PayloadPages pages = new PayloadPages(database, run);
+            return Sql.query(
+                    connection,
+                    database.statements().selectJournal,
+                    row -> JournalRow.read(row, pages),
+                    run.value(),
+                    run.value());
+        });
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Entry> entries = new ArrayList<>(rows.size());
+        for (int seq = 0; seq < rows.size(); seq++) {
+            entries.add(entry(run, seq, rows.get(seq)));
+        }
+        return Optional.of(new Journal(run, entries, null));
+    }
+
+    private Entry entry(RunId run, int seq, JournalRow row) {
+        if (row.seq() != seq) {
+            throw unreadable(run, seq, "entry " + seq + " is missing", null);
+        }
+        try {
+            Entry entry = format.read(row.header(), row.fields(), row.payloads());
+            if ((seq == 0) != entry instanceof Entry.RunStarted) {
+                throw new DocumentException("it is not the kind of entry that stands there");
+            }
+            String configuration = row.configuration();
+            return entry instanceof Entry.RunStarted start && configuration != null
+                    ? with(start, format.readMap(configuration))
+                    : entry;
+        } catch (DocumentException broken) {
+            throw unreadable(run, seq, broken.getMessage(), broken);
+        }
+    }
+
+    private static Entry with(Entry.RunStarted start, Map<String, String> configuration) {
+        return new Entry.RunStarted(
+                start.time(),
+                start.pipeline(),
+                start.runId(),
+                start.instance(),
+                start.fingerprint(),
+                start.arguments(),
+                start.parent(),
+                configuration);
+    }
+
+    private RunUnreadableException unreadable(
+            RunId run, long seq, @Nullable String problem, @Nullable Throwable cause) {
+        return unreadable(database, run, seq, problem, cause);
+    }
+
+    static RunUnreadableException unreadable(
+            Database database, RunId run, long seq, @Nullable String problem, @Nullable Throwable cause) {
+        Statements sql = database.statements();
+        String place = seq == 0 ? sql.run + ", RUN_ID '" + run + "'" : sql.entry + ", RUN_ID '" + run + "', SEQ " + seq;
+        return new RunUnreadableException(
+                "Run '" + run + "' cannot be read at " + place + ": " + problem
+                        + ". Other runs are not concerned, and nothing was changed. Restore the row from a backup, or delete"
+                        + " the run to start anew.",
+                run.value(),
+                place,
+                cause);
+    }
+
+    /** Reads a column that may be null. */
+    static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.store.support.ColumnFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Entry 0 on its way into the row of its run. The header holds all of its fields; the columns are for people and searches. */
+final class RunRow implements ColumnFormat.Columns {
+
+    private final Entry.RunStarted start;
+
+    private @Nullable Payload arguments;
+
+    RunRow(Entry.RunStarted start) {
+        this.start = start;
+    }
+
+    @Override
+    public boolean take(String name, String value) {
+        return false;
+    }
+
+    @Override
+    public void payload(String name, Payload value) {
+        arguments = value;
+    }
+
+    /**
+     * The values of the columns, in the order of {@link Statements}.
+     *
+     * @param state where the run stands after the entries it is written with
+     * @param entries how many these are
+     */
+    @Nullable
+    Object[] values(
+            RowContext context, RunState state, long entries, @Nullable String configurationHash, String header) {
+        PayloadColumns kept = PayloadColumns.of(arguments, context.settings());
+        RunStatus status = state.status() == null ? RunStatus.RUNNING : state.status();
+        RunId parent = start.parent();
+        return new @Nullable Object[] {
+            context.run().value(),
+            Columns.fit(start.pipeline(), Columns.NAME),
+            status.name(),
+            Columns.utc(start.time()),
+            Columns.utc(state.updated()),
+            Columns.utcOrNull(state.ended()),
+            Columns.nanosOrNull(state.took()),
+            entries,
+            state.isRunning() ? context.settings().instance() : null,
+            Columns.fit(state.instance() == null ? start.instance() : state.instance(), Columns.NAME),
+            state.errorClass(),
+            state.errorMessage(),
+            parent == null ? null : parent.value(),
+            configurationHash,
+            header,
+            kept.text(),
+            kept.bytes(),
+            kept.size(),
+            kept.encoding(),
+            context.writer()
+        };
+    }
+}

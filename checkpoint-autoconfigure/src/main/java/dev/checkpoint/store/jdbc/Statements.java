@@ -1,0 +1,193 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.store.jdbc.dialect.Dialect;
+import java.util.Collections;
+import java.util.List;
+
+/** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
+final class Statements {
+
+    /** So many entries go into one statement at most. */
+    static final int MOST_ROWS = 50;
+
+    /** The columns of an entry, in the order of {@link EntryRow#values()}. */
+    private static final List<String> ENTRY_COLUMNS = List.of(
+            "RUN_ID",
+            "SEQ",
+            "ENTRY_KIND",
+            "ENTRY_TIME",
+            "SAVE_TRIGGER",
+            "STAGE_NAME",
+            "STAGE_PATH",
+            "STAGE_KEY",
+            "STAGE_SCOPE",
+            "STAGE_POSITION",
+            "ATTEMPT",
+            "TOOK_NANOS",
+            "THREAD_NAME",
+            "ERROR_CLASS",
+            "ERROR_MESSAGE",
+            "HEADER",
+            "PAYLOAD",
+            "PAYLOAD_BYTES",
+            "PAYLOAD_SIZE",
+            "ENCODING",
+            "DETAILS",
+            "DETAILS_SIZE",
+            "WRITER");
+
+    /** The columns of a run, in the order of {@link RunRow#values()}. */
+    private static final List<String> RUN_COLUMNS = List.of(
+            "RUN_ID",
+            "PIPELINE",
+            "STATUS",
+            "STARTED_AT",
+            "UPDATED_AT",
+            "ENDED_AT",
+            "TOOK_NANOS",
+            "ENTRIES",
+            "OWNER",
+            "INSTANCE",
+            "ERROR_CLASS",
+            "ERROR_MESSAGE",
+            "PARENT_RUN_ID",
+            "CONFIGURATION_HASH",
+            "HEADER",
+            "ARGUMENTS",
+            "ARGUMENTS_BYTES",
+            "ARGUMENTS_SIZE",
+            "ENCODING",
+            "WRITER");
+
+    /** Payloads up to this size come with the first read, up to this entry; the others when they are asked for. */
+    private static final String INLINE = "SEQ <= 500 AND COALESCE(PAYLOAD_SIZE, 0) + COALESCE(DETAILS_SIZE, 0) <= 8192";
+
+    final String run;
+
+    final String entry;
+
+    final String configuration;
+
+    final String instance;
+
+    final Dialect dialect;
+
+    /** The names of instances that live; its parameter is the lease in milliseconds. */
+    final String living;
+
+    /** Whether a run may be taken; its parameters are the instance that wants it, and the lease. */
+    final String free;
+
+    final String updateRun;
+
+    final String insertRun;
+
+    /** {@link #updateRun} if nobody else has the run and its journal ends where the caller thinks. */
+    final String takeRun;
+
+    /** Who wrote the entries from a number on. */
+    final String selectWriters;
+
+    final String releaseRun;
+
+    final String releaseAll;
+
+    final String selectHeld;
+
+    final String selectOwner;
+
+    /** Makes a run nobody's, as a step towards its end. */
+    final String disownRun;
+
+    final String deleteEntries;
+
+    final String deleteRun;
+
+    /** A whole journal, large payloads left out. */
+    final String selectJournal;
+
+    /** The payloads of a range of entries. */
+    final String selectPayloads;
+
+    final String insertConfiguration;
+
+    final String insertInstance;
+
+    final String updateInstance;
+
+    /** Forgets an instance, and those that have been silent for long. */
+    final String deleteInstances;
+
+    final String selectVersion;
+
+    private final String[] insertEntries = new String[MOST_ROWS + 1];
+
+    Statements(String prefix, Dialect dialect) {
+        this.dialect = dialect;
+        this.run = prefix + "RUN";
+        this.entry = prefix + "ENTRY";
+        this.configuration = prefix + "CONFIGURATION";
+        this.instance = prefix + "INSTANCE";
+        this.living = "SELECT NAME FROM " + instance + " WHERE HEARTBEAT_AT > " + dialect.now() + " - ?";
+        this.free = "(STATUS <> 'RUNNING' OR OWNER IS NULL OR OWNER = ? OR OWNER NOT IN (" + living + "))";
+        this.updateRun = "UPDATE " + run + " SET OWNER = ?, STATUS = COALESCE(?, STATUS),"
+                + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
+                + " ERROR_CLASS = ?, ERROR_MESSAGE = ? WHERE RUN_ID = ?";
+        this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RUN_COLUMNS) + ") VALUES "
+                + row(RUN_COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
+        this.takeRun = updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
+                + " WHERE RUN_ID = ?) = ?";
+        this.selectWriters = "SELECT SEQ, WRITER FROM " + entry + " WHERE RUN_ID = ? AND SEQ >= ?"
+                + " UNION ALL SELECT 0, WRITER FROM " + run + " WHERE RUN_ID = ? AND ? = 0 ORDER BY SEQ";
+        this.releaseRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND OWNER = ?";
+        this.releaseAll = "UPDATE " + run + " SET OWNER = NULL WHERE STATUS = 'RUNNING' AND OWNER = ?";
+        this.selectHeld =
+                "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
+        this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
+        this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
+        this.deleteEntries = "DELETE FROM " + entry + " WHERE RUN_ID = ?";
+        this.deleteRun = "DELETE FROM " + run + " WHERE RUN_ID = ?";
+        this.selectJournal = composeSelectJournal();
+        this.selectPayloads = "SELECT SEQ, PAYLOAD, PAYLOAD_BYTES, ENCODING, DETAILS FROM " + entry
+                + " WHERE RUN_ID = ? AND SEQ BETWEEN ? AND ?";
+        this.insertConfiguration =
+                "INSERT INTO " + configuration + " (HASH, CONTENT) VALUES (?, ?)" + dialect.onDuplicateKeyIgnore();
+        this.insertInstance = "INSERT INTO " + instance + " (NAME, HEARTBEAT_AT) VALUES (?, " + dialect.now() + ")";
+        this.updateInstance = "UPDATE " + instance + " SET HEARTBEAT_AT = " + dialect.now() + " WHERE NAME = ?";
+        this.deleteInstances =
+                "DELETE FROM " + instance + " WHERE NAME = ? OR HEARTBEAT_AT < " + dialect.now() + " - ?";
+        this.selectVersion = "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
+    }
+
+    /** So many entries at once, {@value #MOST_ROWS} at most. */
+    String insertEntries(int rows) {
+        String known = insertEntries[rows];
+        if (known == null) {
+            known = composeInsertEntries(rows);
+            insertEntries[rows] = known; // harmless if two threads do it
+        }
+        return known;
+    }
+
+    private String composeInsertEntries(int rows) {
+        String values = String.join(", ", Collections.nCopies(rows, row(ENTRY_COLUMNS.size())));
+        return "INSERT INTO " + entry + " (" + String.join(", ", ENTRY_COLUMNS) + ") " + dialect.values(values, run);
+    }
+
+    private String composeSelectJournal() {
+        return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
+                + " THREAD_NAME, HEADER, PAYLOAD_SIZE, DETAILS_SIZE, ENCODING,"
+                + " CASE WHEN " + INLINE + " THEN PAYLOAD END AS PAYLOAD,"
+                + " CASE WHEN " + INLINE + " THEN PAYLOAD_BYTES END AS PAYLOAD_BYTES,"
+                + " CASE WHEN " + INLINE + " THEN DETAILS END AS DETAILS,"
+                + " NULL AS CONFIGURATION FROM " + entry + " WHERE RUN_ID = ?"
+                + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
+                + " ARGUMENTS_SIZE, NULL, ENCODING, ARGUMENTS, ARGUMENTS_BYTES, NULL,"
+                + " (SELECT CONTENT FROM " + configuration + " WHERE HASH = CONFIGURATION_HASH)"
+                + " FROM " + run + " WHERE RUN_ID = ? ORDER BY SEQ";
+    }
+
+    private static String row(int columns) {
+        return "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.checkpoint.store.jdbc.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Fragments of SQL, the standard's by default. Whole statements are composed in one place, above. */
+public interface Dialect {
+
+    /** The dialects there are. */
+    List<Dialect> ALL = List.of(
+            new H2Dialect(), new SqliteDialect(), new PostgresDialect(), new MariaDbDialect(), new MySqlDialect());
+
+    /**
+     * The dialect of a database.
+     *
+     * @param product its name, as its driver tells it
+     */
+    static Optional<Dialect> of(String product) {
+        return ALL.stream()
+                .filter(dialect -> dialect.product().equalsIgnoreCase(product))
+                .findFirst();
+    }
+
+    /** The name of the database as its driver tells it. */
+    String product();
+
+    /** The name of the database in the names of scripts. */
+    String platform();
+
+    /** Milliseconds since 1970 by the database's clock, whatever the time zones of the session and the server. */
+    default String now() {
+        return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+    }
+
+    /** The end of a query that returns one page. */
+    default String page(long offset, long rows) {
+        return " OFFSET " + offset + " ROWS FETCH NEXT " + rows + " ROWS ONLY";
+    }
+
+    /**
+     * What follows the columns of an insert into the entries.
+     *
+     * @param rows the rows, each in parentheses
+     * @param runTable the table that the first column refers to
+     */
+    default String values(String rows, String runTable) {
+        return "VALUES " + rows;
+    }
+
+    /** The end of an insert of one row that does nothing if its key is taken; empty if it throws then. */
+    default String onDuplicateKeyIgnore() {
+        return "";
+    }
+
+    /** Whether a primary or foreign key refused a row. By code, never by text. */
+    default boolean isRefusedByKey(SQLException failure) {
+        String state = failure.getSQLState();
+        return "23505".equals(state) || "23503".equals(state) || "23506".equals(state);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.checkpoint.store.jdbc.dialect;
+
+import java.sql.SQLException;
+
+/** MySQL 8 and later. */
+class MySqlDialect implements Dialect {
+
+    private static final int DUPLICATE_ENTRY = 1062;
+
+    private static final int NO_REFERENCED_ROW = 1452;
+
+    @Override
+    public String product() {
+        return "MySQL";
+    }
+
+    @Override
+    public String platform() {
+        return "mysql";
+    }
+
+    @Override
+    public String now() {
+        return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000";
+    }
+
+    @Override
+    public String page(long offset, long rows) {
+        return " LIMIT " + rows + " OFFSET " + offset;
+    }
+
+    @Override
+    public boolean isRefusedByKey(SQLException failure) {
+        return failure.getErrorCode() == DUPLICATE_ENTRY || failure.getErrorCode() == NO_REFERENCED_ROW;
+    }
+}

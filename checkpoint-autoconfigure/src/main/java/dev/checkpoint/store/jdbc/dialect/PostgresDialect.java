@@ -1,0 +1,20 @@
+package dev.checkpoint.store.jdbc.dialect;
+
+/** PostgreSQL, and what speaks its protocol. A taken key is no error, for each error goes to the log of the server. */
+final class PostgresDialect implements Dialect {
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String platform() {
+        return "postgresql";
+    }
+
+    @Override
+    public String onDuplicateKeyIgnore() {
+        return " ON CONFLICT DO NOTHING";
+    }
+}

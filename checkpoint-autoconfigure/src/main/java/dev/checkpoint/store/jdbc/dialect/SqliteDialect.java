@@ -1,0 +1,39 @@
+package dev.checkpoint.store.jdbc.dialect;
+
+import java.sql.SQLException;
+
+/** SQLite, which checks foreign keys only where a connection asks for it; so entries ask for their run themselves. */
+final class SqliteDialect implements Dialect {
+
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    @Override
+    public String product() {
+        return "SQLite";
+    }
+
+    @Override
+    public String platform() {
+        return "sqlite";
+    }
+
+    @Override
+    public String now() {
+        return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
+
+    @Override
+    public String page(long offset, long rows) {
+        return " LIMIT " + rows + " OFFSET " + offset;
+    }
+
+    @Override
+    public String values(String rows, String runTable) {
+        return "SELECT * FROM (VALUES " + rows + ") WHERE column1 IN (SELECT RUN_ID FROM " + runTable + ")";
+    }
+
+    @Override
+    public boolean isRefusedByKey(SQLException failure) {
+        return (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
+    }
+}

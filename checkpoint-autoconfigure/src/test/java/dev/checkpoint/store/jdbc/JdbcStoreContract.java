@@ -1,0 +1,24 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.contract.SharedStoreContract;
+
+/** What the store has to pass on every database. */
+abstract class JdbcStoreContract extends SharedStoreContract {
+
+    private TestDatabase database;
+
+    /** Makes an empty database. */
+    abstract TestDatabase createDatabase();
+
+    @Override
+    protected CheckpointStore createStore() {
+        database = createDatabase();
+        return database.store("web-1");
+    }
+
+    @Override
+    protected CheckpointStore openSecond() {
+        return database.store("web-2");
+    }
+}

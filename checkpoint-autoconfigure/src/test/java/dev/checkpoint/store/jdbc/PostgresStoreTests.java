@@ -1,0 +1,9 @@
+package dev.checkpoint.store.jdbc;
+
+class PostgresStoreTests extends JdbcStoreContract {
+
+    @Override
+    TestDatabase createDatabase() {
+        return TestDatabase.postgres();
+    }
+}

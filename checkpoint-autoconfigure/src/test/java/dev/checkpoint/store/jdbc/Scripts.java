@@ -1,0 +1,28 @@
+package dev.checkpoint.store.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import javax.sql.DataSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** The shipped scripts. */
+final class Scripts {
+
+    private Scripts() {}
+
+    static String text(String platform) {
+        try (InputStream script = JdbcCheckpointStore.class.getResourceAsStream("schema-" + platform + ".sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void run(DataSource dataSource, String platform) {
+        new ResourceDatabasePopulator(new ByteArrayResource(text(platform).getBytes(StandardCharsets.UTF_8)))
+                .execute(dataSource);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.checkpoint.store.jdbc;
+
+import static dev.checkpoint.spi.store.contract.SampleEntries.TIME;
+import static dev.checkpoint.spi.store.contract.SampleEntries.completed;
+import static dev.checkpoint.spi.store.contract.SampleEntries.error;
+import static dev.checkpoint.spi.store.contract.SampleEntries.started;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Journal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said to the database, statement by statement. */
+class StatementTests {
+
+    private static final RunId RUN = RunId.of("orders-42");
+
+    private static final Entry END =
+            new Entry.RunCompleted(TIME.plusSeconds(2), Duration.ofSeconds(2), 2, 0, Duration.ZERO, null, null);
+
+    private static final Entry RESUMED =
+            new Entry.RunResumed(TIME.plusSeconds(9), "web-1", "failed", Fingerprint.NONE, null, null);
+
+    private final TestDatabase database = TestDatabase.h2InMemory();
+
+    private final WatchedDataSource watched = new WatchedDataSource(database.dataSource());
+
+    private final JdbcCheckpointStore store =
+            TestDatabase.store(watched, TestDatabase.settings("web-1", TestDatabase.LEASE));
+
+    @BeforeEach
+    void warmUp() {
+        RunId first = RunId.of("first");
+        store.append(first, 0, List.of(started(first)), Trigger.LIFECYCLE);
+        assertThat(watched.said())
+                .as("once per instance")
+                .containsExactly("select SCHEMA_VERSION", "insert INSTANCE", "insert CONFIGURATION", "insert RUN");
+    }
+
+    @AfterEach
+    void givesEveryConnectionBack() {
+        assertThat(watched.open()).isZero();
+        store.close();
+    }
+
+    private AppendOutcome append(long seq, Entry... entries) {
+        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+    }
+
+    private Journal read() {
+        return store.open(RUN).orElseThrow();
+    }
+
+    @Test
+    void writesARunWithOneStatementPerStageAndThreeForItsStartAndEnd() {
+        append(0, started(RUN));
+        assertThat(watched.said()).containsExactly("insert RUN");
+        append(1, completed("plan", "1"));
+        append(2, completed("search", "2"));
+        assertThat(watched.said()).containsExactly("insert ENTRY", "insert ENTRY");
+        append(3, END);
+        store.release(RUN);
+        assertThat(watched.said()).containsExactly("update RUN", "insert ENTRY", "commit");
+    }
+
+    @Test
+    void writesManyEntriesWithOneStatement() {
+        append(0, started(RUN));
+        append(1, completed("a", "1"), completed("b", "2"), completed("c", "3"));
+        assertThat(watched.said()).containsExactly("insert RUN", "insert ENTRY");
+        append(4, completed("d", "4"), END);
+        assertThat(watched.said()).containsExactly("update RUN", "insert ENTRY", "commit");
+    }
+
+    @Test
+    void writesHundredsOfEntriesAllOrNone() {
+        append(0, started(RUN));
+        Entry[] many = new Entry[120];
+        Arrays.setAll(many, i -> completed("stage-" + i, "1"));
+        assertThat(append(1, many)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(watched.said())
+                .containsExactly("insert RUN", "insert ENTRY", "insert ENTRY", "insert ENTRY", "commit");
+        assertThat(read().nextSeq()).isEqualTo(121);
+    }
+
+    @Test
+    void resumesWithOneReadAndOneTransaction() {
+        append(
+                0,
+                started(RUN),
+                completed("plan", "\"a\""),
+                new Entry.RunFailed(TIME, Duration.ZERO, 1, 0, Duration.ZERO, error()));
+        store.release(RUN);
+        watched.said();
+
+        assertThat(append(0, started(RUN))).isEqualTo(AppendOutcome.TAKEN);
+        assertThat(watched.said()).containsExactly("insert RUN refused");
+        Journal journal = read();
+        assertThat(((Entry.StageCompleted) journal.entries().get(1)).output().json())
+                .isEqualTo("\"a\"");
+        assertThat(watched.said()).as("the payloads come with it").containsExactly("select ENTRY");
+        append(3, RESUMED);
+        append(4, completed("search", "1"));
+        assertThat(watched.said()).containsExactly("update RUN", "insert ENTRY", "commit", "insert ENTRY");
+    }
+
+    @Test
+    void readsLargePayloadsInPagesInTheOrderOfTheirUse() {
+        String large = "\"" + "x".repeat(99_998) + "\"";
+        List<Entry> entries = new ArrayList<>(List.of(started(RUN)));
+        for (int i = 1; i <= 40; i++) {
+            entries.add(completed("stage-" + i, large));
+        }
+        store.append(RUN, 0, entries, Trigger.LIFECYCLE);
+        watched.said();
+        for (Entry entry : read().entries()) {
+            if (entry instanceof Entry.StageCompleted stage) {
+                assertThat(stage.output().json()).isEqualTo(large);
+            }
+        }
+        assertThat(watched.said())
+                .as("ten to a page of a mebi character")
+                .containsExactly("select ENTRY", "select ENTRY", "select ENTRY", "select ENTRY", "select ENTRY");
+    }
+
+    @Test
+    void searchesWithTwoStatements() {
+        append(0, started(RUN));
+        watched.said();
+        assertThat(store.find(RunQuery.all())).hasSize(2);
+        assertThat(watched.said()).hasSize(2);
+    }
+
+    @Test
+    void releasesARunThatDidNotEnd() {
+        append(0, started(RUN));
+        watched.said();
+        store.release(RUN);
+        assertThat(watched.said()).containsExactly("update RUN");
+        store.release(RUN);
+        assertThat(watched.said()).isEmpty();
+    }
+
+    @Test
+    void beatsWithOneStatement() {
+        store.beat();
+        assertThat(watched.said()).containsExactly("update INSTANCE");
+        store.rest();
+        assertThat(watched.said()).containsExactly("delete INSTANCE");
+        append(0, started(RUN));
+        assertThat(watched.said()).as("seen before the run is").containsExactly("insert INSTANCE", "insert RUN");
+    }
+
+    @Test
+    void recognizesItsOwnEntriesWhenTheAnswerToAnAppendWasLost() {
+        append(0, started(RUN));
+        watched.breakAfter("insert ENTRY");
+        assertThatThrownBy(() -> append(1, completed("plan", "1")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Entry 1 of run 'orders-42' could not be written");
+        assertThat(append(1, completed("plan", "1"), completed("search", "2"))).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(append(3, END)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(read().entries()).hasSize(4);
+    }
+
+    @Test
+    void recognizesItsOwnRunWhenTheAnswerToItsStartWasLost() {
+        watched.breakAfter("insert RUN");
+        assertThatThrownBy(() -> append(0, started(RUN))).isInstanceOf(StoreException.class);
+        assertThat(append(0, started(RUN), completed("plan", "1"))).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(read().entries()).hasSize(2);
+    }
+
+    @Test
+    void recognizesItsOwnEndWhenTheAnswerToTheCommitWasLost() {
+        append(0, started(RUN));
+        watched.breakAfter("commit");
+        assertThatThrownBy(() -> append(1, completed("plan", "1"), END)).isInstanceOf(StoreException.class);
+        assertThat(append(1, completed("plan", "1"), END)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(read().entries()).hasSize(3);
+    }
+
+    @Test
+    void doesNotTakeTheEntriesOfOthersForItsOwn() {
+        append(0, started(RUN));
+        watched.breakAfter("insert ENTRY");
+        assertThatThrownBy(() -> append(1, completed("plan", "1"))).isInstanceOf(StoreException.class);
+        store.release(RUN);
+        try (JdbcCheckpointStore other = database.store("web-2")) {
+            assertThat(other.append(RUN, 2, List.of(RESUMED), Trigger.LIFECYCLE))
+                    .isEqualTo(AppendOutcome.WRITTEN);
+            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+        }
+    }
+}
