@@ -74,7 +74,7 @@ final class YamlScalars {
         return true;
     }
 
-    private static boolean plainStart(char c) {
+    static boolean plainStart(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c == '_'
