@@ -41,8 +41,11 @@ final class YamlTexts extends YamlCursor {
         if (!startsPlain()) {
             return null;
         }
-        int end = start;
+        int end = start + 1;
         for (char c = charAt(end); c != '\n'; c = charAt(++end)) {
+            if (YamlScalars.harmless(c)) {
+                continue;
+            }
             if (c == ':' && (charAt(end + 1) == ' ' || charAt(end + 1) == '\n')) {
                 break;
             }
