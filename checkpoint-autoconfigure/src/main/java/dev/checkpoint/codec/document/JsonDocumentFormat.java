@@ -52,11 +52,11 @@ public final class JsonDocumentFormat implements DocumentFormat {
     }
 
     @Override
-    public LineMark mark(byte[] line, int length) {
+    public LineMark mark(byte[] bytes, int from, int length) {
         if (length == 0) {
             return LineMark.OTHER;
         }
-        String start = new String(line, 0, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, from, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
         if (start.startsWith("{")) {
             return LineMark.FIRST;
         }

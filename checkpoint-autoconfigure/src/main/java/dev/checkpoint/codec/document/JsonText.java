@@ -8,29 +8,35 @@ final class JsonText {
     private JsonText() {}
 
     /** Appends a text in double quotes. What is escaped here is read the same by YAML, which double quotes are taken from. */
-    static void quote(CharSequence text, StringBuilder to) {
+    static void quote(String text, StringBuilder to) {
         to.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                to.append('\\').append(c);
-            } else if (c >= ' ' && c < 0x7f) {
-                to.append(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && YamlScalars.printable(Character.codePointAt(text, i))) {
-                to.append(c).append(text.charAt(++i));
-            } else if (!Character.isSurrogate(c) && YamlScalars.printable(c)) {
-                to.append(c);
-            } else {
-                escape(c, to);
+        int from = 0; // what is not appended yet
+        for (int i = 0; i < text.length(); ) {
+            int units = shown(text, i);
+            if (units == 0) {
+                to.append(text, from, i);
+                escape(text.charAt(i), to);
+                from = i + 1;
             }
+            i += Math.max(1, units);
         }
-        to.append('"');
+        to.append(text, from, text.length()).append('"');
+    }
+
+    /** How many units of the character here show as they are; 0 if it needs an escape. */
+    private static int shown(String text, int index) {
+        char c = text.charAt(index);
+        if (c < 0x7f) {
+            return c >= ' ' && c != '"' && c != '\\' ? 1 : 0;
+        }
+        int point = text.codePointAt(index);
+        return YamlScalars.printable(point) ? Character.charCount(point) : 0;
     }
 
     private static void escape(char c, StringBuilder to) {
         switch (c) {
+            case '"' -> to.append("\\\"");
+            case '\\' -> to.append("\\\\");
             case '\n' -> to.append("\\n");
             case '\r' -> to.append("\\r");
             case '\t' -> to.append("\\t");

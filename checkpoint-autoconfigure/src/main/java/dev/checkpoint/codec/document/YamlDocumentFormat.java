@@ -50,11 +50,11 @@ public final class YamlDocumentFormat implements DocumentFormat {
     }
 
     @Override
-    public LineMark mark(byte[] line, int length) {
-        if (length == 0 || line[0] == ' ') {
+    public LineMark mark(byte[] bytes, int from, int length) {
+        if (length == 0 || bytes[from] == ' ') {
             return LineMark.OTHER; // most lines of large payloads
         }
-        String start = new String(line, 0, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
+        String start = new String(bytes, from, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
         if (start.startsWith("---")) {
             return LineMark.FIRST;
         }

@@ -13,6 +13,8 @@ final class YamlPayload {
     // readers need the colon of a simple key within 1024 characters
     private static final int LONGEST_SIMPLE_KEY = 800;
 
+    private static final String BLANKS = " ".repeat(32);
+
     private static final class Level {
         final boolean list;
         final int indent;
@@ -100,8 +102,8 @@ final class YamlPayload {
             level.onLine = false;
         } else {
             to.append('\n');
-            for (int i = 0; i < level.indent; i++) {
-                to.append(' ');
+            for (int left = level.indent; left > 0; left -= BLANKS.length()) {
+                to.append(BLANKS, 0, Math.min(left, BLANKS.length()));
             }
         }
     }

@@ -52,6 +52,11 @@ final class YamlScalars {
         }
     }
 
+    /** Whether a character within a plain text is just that: true for nearly all. */
+    static boolean harmless(char c) {
+        return c > '#' && c < 0x7f && c != ':' || c == ' ';
+    }
+
     private static boolean plain(String text) {
         if (text.isEmpty() || !plainStart(text.charAt(0)) || text.charAt(text.length() - 1) == ' ') {
             return false;
@@ -61,6 +66,9 @@ final class YamlScalars {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (harmless(c)) {
+                continue;
+            }
             if (c == ':' && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
                 return false;
             }
@@ -74,7 +82,7 @@ final class YamlScalars {
         return true;
     }
 
-    private static boolean plainStart(char c) {
+    static boolean plainStart(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c == '_'

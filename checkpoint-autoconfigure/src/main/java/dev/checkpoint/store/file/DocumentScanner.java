@@ -2,18 +2,14 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Payload;
+import dev.checkpoint.store.file.OpenDocument.Part;
 import dev.checkpoint.store.support.Checksums;
 import dev.checkpoint.store.support.DocumentException;
 import dev.checkpoint.store.support.LineMark;
 import dev.checkpoint.store.support.NumberedEntry;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentScanner implements LineCutter.Lines {
 
     private static final int LONGEST_HEADER = 16 << 20;
-
-    private enum Part {
-        BETWEEN,
-        HEADER,
-        SECTION,
-        CHECKSUM
-    }
 
     private final RunFile file;
 
@@ -49,19 +38,15 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private final LineCutter cutter = new LineCutter(this);
 
-    private final CRC32C crc = new CRC32C();
-
-    private boolean holdsNul;
-
     private @Nullable RunUnreadableException damage; // of the last document, if it may be torn
 
-    private final ByteArrayOutputStream header = new ByteArrayOutputStream(1024);
+    private final OpenDocument document = new OpenDocument();
 
-    private final ByteArrayOutputStream checksum = new ByteArrayOutputStream(32);
+    private byte[] span = {}; // bytes of the part that are not taken yet, from spanStart to spanEnd
 
-    private final Map<String, Payload> payloads = new LinkedHashMap<>();
+    private int spanStart;
 
-    private @Nullable SectionMeter section;
+    private int spanEnd;
 
     DocumentScanner(RunFile file) {
         this.file = file;
@@ -99,30 +84,31 @@ final class DocumentScanner implements LineCutter.Lines {
 
     void feed(byte[] bytes, int length) {
         cutter.feed(bytes, length);
+        takeSpan();
     }
 
     @Override
-    public void start(byte[] first) {
+    public void start(byte[] bytes, int from, int length) {
         if (part == Part.BETWEEN) {
-            if (new String(first, StandardCharsets.ISO_8859_1).equals("\n")) {
-                more(first, 0, first.length);
+            if (length == 1 && bytes[from] == '\n') {
                 return;
             }
+            takeSpan();
             beginDocument();
         }
-        LineMark mark = file.format().mark(first, first.length);
+        LineMark mark = file.format().mark(bytes, from, length);
         if (mark == LineMark.FIRST && line + 1 > firstLine) {
             throw unreadable("the document has no checksum: its end is missing, and another one follows", null);
         }
         if (mark == LineMark.SECTION || mark == LineMark.CHECKSUM) {
-            endSection();
+            takeSpan();
+            document.endSection(file, frame);
             part = mark == LineMark.SECTION ? Part.SECTION : Part.CHECKSUM;
         }
         if (mark == LineMark.SECTION) {
-            String name = file.format().section(new String(first, StandardCharsets.ISO_8859_1));
-            section = new SectionMeter(name, offset);
+            String start = new String(bytes, from, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
+            document.beginSection(file.format().section(start), offset);
         }
-        more(first, 0, first.length);
     }
 
     private void beginDocument() {
@@ -131,40 +117,29 @@ final class DocumentScanner implements LineCutter.Lines {
         }
         part = Part.HEADER;
         firstLine = line + 1;
-        crc.reset();
-        holdsNul = false;
-        header.reset();
-        checksum.reset();
-        payloads.clear();
-        section = null;
+        document.reset();
     }
 
+    /** Lines of one part that follow each other are taken together: most are short, and there are many. */
     @Override
     public void more(byte[] bytes, int from, int length) {
+        if (bytes != span || from != spanEnd) {
+            takeSpan();
+            span = bytes;
+            spanStart = from;
+        }
+        spanEnd = from + length;
         offset += length;
-        if (part == Part.CHECKSUM) {
-            checksum.write(bytes, from, length);
-        } else if (part != Part.BETWEEN) {
-            crc.update(bytes, from, length);
-        }
-        if (part == Part.HEADER) {
-            if (header.size() + length > LONGEST_HEADER) {
-                throw unreadable("it is no document: its header does not end", null);
-            }
-            header.write(bytes, from, length);
-        } else if (section != null && part == Part.SECTION) {
-            section.take(bytes, from, length);
-        }
-        for (int i = from; i < from + length && !holdsNul; i++) {
-            holdsNul = bytes[i] == 0;
-        }
     }
 
-    private void endSection() {
-        if (section != null) {
-            payloads.put(section.name(), section.payload(file, frame));
-            section = null;
+    private void takeSpan() {
+        if (part != Part.BETWEEN) {
+            document.take(part, span, spanStart, spanEnd - spanStart);
+            if (document.headerLength() > LONGEST_HEADER) {
+                throw unreadable("it is no document: its header does not end", null);
+            }
         }
+        spanStart = spanEnd;
     }
 
     @Override
@@ -173,6 +148,7 @@ final class DocumentScanner implements LineCutter.Lines {
         if (part == Part.BETWEEN) {
             endOfLast = offset;
         } else if (part == Part.CHECKSUM) {
+            takeSpan();
             endDocument();
             part = Part.BETWEEN;
         }
@@ -180,18 +156,18 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private void endDocument() {
         try {
-            String stated = file.format().checksum(checksum.toString(StandardCharsets.UTF_8));
-            String computed = Checksums.text(crc.getValue());
+            String stated = file.format().checksum(document.checksum());
+            String computed = Checksums.text(document.crc());
             if (!stated.equals(Checksums.ACCEPTED) && !stated.equals(computed)) {
                 RunUnreadableException differs = unreadable(
                         "its bytes do not match its checksum: it says " + stated + ", and they have " + computed, null);
-                if (holdsNul) {
+                if (document.holdsNul()) {
                     damage = differs; // what a power loss leaves of a write, unless more follows
                     return;
                 }
                 throw differs;
             }
-            add(file.format().read(header.toString(StandardCharsets.UTF_8), Map.copyOf(payloads)));
+            add(file.format().read(document.header(), document.payloads()));
         } catch (DocumentException e) {
             throw unreadable(String.valueOf(e.getMessage()), e);
         }

@@ -1,7 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.store.support.LineMark;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Cuts a stream of bytes into lines without ever holding one: a line may be a payload of any size. */
 final class LineCutter {
@@ -9,19 +9,21 @@ final class LineCutter {
     /** Is told of lines as they pass. */
     interface Lines {
 
-        /** A line starts with these bytes: enough to tell what it is, or all of it. */
-        void start(byte[] first);
+        /** A line starts with these bytes: enough to tell what it is, or all of it. They come again as its bytes. */
+        void start(byte[] bytes, int from, int length);
 
-        /** More bytes of the line. */
+        /** Bytes of the line. They are good until the end of {@link LineCutter#feed}. */
         void more(byte[] bytes, int from, int length);
 
         /** The line feed was the last byte. */
         void end();
     }
 
+    private static final byte[] NONE = {};
+
     private final Lines lines;
 
-    private final ByteArrayOutputStream start = new ByteArrayOutputStream(LineMark.ENOUGH);
+    private byte[] start = NONE; // of a line that was too short to be told when a chunk ended
 
     private boolean started; // the line is long enough to be told
 
@@ -31,7 +33,7 @@ final class LineCutter {
 
     /** Whether the last byte was a line feed. */
     boolean isBetweenLines() {
-        return start.size() == 0;
+        return !started && start.length == 0;
     }
 
     void feed(byte[] bytes, int length) {
@@ -50,20 +52,27 @@ final class LineCutter {
 
     private void part(byte[] bytes, int from, int to, boolean ended) {
         int rest = from;
-        if (!started) {
-            rest = Math.min(to, from + LineMark.ENOUGH - start.size());
-            start.write(bytes, from, rest - from);
-            if (ended && rest == to || start.size() == LineMark.ENOUGH) {
-                lines.start(start.toByteArray());
-                started = true;
+        if (!started && (start.length > 0 || to - from < LineMark.ENOUGH && !ended)) {
+            rest = Math.min(to, from + LineMark.ENOUGH - start.length);
+            int known = start.length;
+            start = Arrays.copyOf(start, known + rest - from);
+            System.arraycopy(bytes, from, start, known, rest - from);
+            if (start.length < LineMark.ENOUGH && !(ended && rest == to)) {
+                return;
             }
+            lines.start(start, 0, start.length);
+            lines.more(start, 0, start.length);
+            started = true;
+        } else if (!started) {
+            lines.start(bytes, from, to - from);
+            started = true;
         }
-        if (started && rest < to) {
+        if (rest < to) {
             lines.more(bytes, rest, to - rest);
         }
         if (ended) {
             started = false;
-            start.reset();
+            start = NONE;
             lines.end();
         }
     }

@@ -35,10 +35,11 @@ public interface DocumentFormat {
     /**
      * What a line is.
      *
-     * @param line holds the first bytes of the line, at least {@value LineMark#ENOUGH} unless the line is shorter
-     * @param length how many bytes of {@code line} count
+     * @param bytes hold the first bytes of the line, at least {@value LineMark#ENOUGH} unless the line is shorter
+     * @param from where in {@code bytes} the line starts
+     * @param length how many of its bytes there are
      */
-    LineMark mark(byte[] line, int length);
+    LineMark mark(byte[] bytes, int from, int length);
 
     /** The checksum a {@link LineMark#CHECKSUM} line states. */
     String checksum(String line);

@@ -3,7 +3,6 @@ package dev.checkpoint.codec.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.spi.store.contract.SampleEntries;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -15,10 +14,7 @@ class PayloadRoundTripTests {
 
     private static final ObjectMapper JSON = new JsonMapper();
 
-    private static final String ALPHABET =
-            "aZ0 \t\n\r:#-?[]{},&*!|>'\"%@`~=<\\/.\u0000\u0007\u007f\u0085\u00a0é\u2028\ufeff東\ud83c\udf89";
-
-    private final Random random = new Random(20261121);
+    private final RandomJson random = new RandomJson(20261121);
 
     @Test
     void bringsBackOddTextsAsKeysItemsAndValues() {
@@ -31,16 +27,14 @@ class PayloadRoundTripTests {
     @Test
     void bringsBackRandomTexts() {
         for (int i = 0; i < 20_000; i++) {
-            check(text());
+            check(random.text());
         }
     }
 
     @Test
     void bringsBackRandomTrees() {
         for (int i = 0; i < 3_000; i++) {
-            StringBuilder json = new StringBuilder();
-            tree(json, 0);
-            checkJson(json.toString());
+            checkJson(random.tree());
         }
     }
 
@@ -70,39 +64,6 @@ class PayloadRoundTripTests {
                             .build())
                     .loadFromString(yaml.toString());
             assertThat(((java.util.Map<?, ?>) seen).get("output")).isEqualTo(JSON.readValue(json, Object.class));
-        }
-    }
-
-    private String text() {
-        StringBuilder text = new StringBuilder();
-        for (int length = random.nextInt(12); length > 0; length--) {
-            int at = random.nextInt(ALPHABET.codePointCount(0, ALPHABET.length()));
-            text.appendCodePoint(ALPHABET.codePointAt(ALPHABET.offsetByCodePoints(0, at)));
-        }
-        return text.toString();
-    }
-
-    private void tree(StringBuilder json, int depth) {
-        int kind = random.nextInt(depth > 4 ? 4 : 7);
-        if (kind < 2) {
-            JsonText.quote(text(), json);
-        } else if (kind == 2) {
-            json.append(random.nextInt());
-        } else if (kind == 3) {
-            json.append(random.nextBoolean() ? "null" : "true");
-        } else {
-            boolean map = kind == 4;
-            json.append(map ? '{' : '[');
-            int size = random.nextInt(4);
-            for (int i = 0; i < size; i++) {
-                json.append(i == 0 ? "" : ",");
-                if (map) {
-                    JsonText.quote(i + text(), json);
-                    json.append(':');
-                }
-                tree(json, depth + 1);
-            }
-            json.append(map ? '}' : ']');
         }
     }
 }
