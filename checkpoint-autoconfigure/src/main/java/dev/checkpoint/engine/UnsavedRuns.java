@@ -1,6 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
@@ -44,7 +43,8 @@ public final class UnsavedRuns {
         void flush() {
             try {
                 session.writer().flush(Trigger.LIFECYCLE);
-            } catch (CheckpointException stillAway) {
+            } catch (RuntimeException stillAway) {
+                // whatever a store throws: the others wait for this thread
                 log.debug("run={} still waits for the store", session.id(), stillAway);
             }
         }
