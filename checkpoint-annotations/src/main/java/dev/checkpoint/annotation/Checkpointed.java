@@ -38,6 +38,12 @@ public @interface Checkpointed {
     /** What a call with the id of a <em>completed</em> run but other arguments does. */
     InputChange onInputChange() default InputChange.RERUN;
 
+    /**
+     * The longest one execution may take, from the call or the resume on: {@code 30s}, {@code PT30S}. Then its thread is
+     * interrupted and it fails with a {@code RunTimeoutException}; what it completed is kept. Empty: no limit.
+     */
+    String timeout() default "";
+
     /** Whether an interrupted run is resumed by any instance without being asked, if recovery is on. */
     boolean autoRecover() default true;
 }

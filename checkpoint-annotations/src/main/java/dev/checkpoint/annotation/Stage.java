@@ -47,6 +47,12 @@ public @interface Stage {
     /** What a second execution would mean. */
     Effect effect() default Effect.REPEATABLE;
 
+    /**
+     * The longest one attempt may take: {@code 30s}, {@code PT30S}. Then its thread is interrupted and the attempt fails with
+     * a {@code StageTimeoutException}; one that ends with a value all the same keeps it. Empty: no limit.
+     */
+    String timeout() default "";
+
     /** Whether everything before this stage has to be durable before it starts. */
     boolean critical() default false;
 }

@@ -3,15 +3,19 @@ package dev.checkpoint.engine;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.RunTimeoutException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +58,8 @@ final class RunExecution {
         activeRuns.started(session);
         Object value;
         try {
-            value = CurrentRun.in(Frame.of(session), body);
+            value = CurrentRun.in(
+                    Frame.of(session), Deadlines.limit(session.spec().timeout(), body, () -> timedOut(session)));
         } catch (Throwable error) {
             failed(session, error);
             throw error;
@@ -78,6 +83,18 @@ final class RunExecution {
         session.writer().close();
         // the id itself is given back by who took it
         activeRuns.unsaved().keep(session, this::release);
+    }
+
+    private static RunTimeoutException timedOut(RunSession session) {
+        Duration timeout = Objects.requireNonNull(session.spec().timeout());
+        return new RunTimeoutException(
+                "Run '" + session.id() + "' of pipeline " + session.spec().pipeline() + " took longer than "
+                        + Durations.human(timeout)
+                        + " and was interrupted. What it completed is kept: call it again to go on,"
+                        + " or give it more time: @Checkpointed(timeout = ...) on "
+                        + session.spec().method() + ".",
+                session.id().value(),
+                timeout);
     }
 
     private void completed(RunSession session, @Nullable Object value) {

@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.spi.codec.ValueType;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run id from the arguments; null if every call is a run of its own
  * @param version version of its logic; empty if none
  * @param onInputChange what other arguments mean for a completed run
+ * @param timeout the longest one execution may take; null if there is no limit
  * @param parameters its parameters in order
  * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
  * @param async whether it returns a {@code CompletionStage}
@@ -26,6 +28,7 @@ public record RunSpec(
         @Nullable ArgumentExpression runId,
         String version,
         InputChange onInputChange,
+        @Nullable Duration timeout,
         List<ParameterSpec> parameters,
         ValueType result,
         boolean async,
@@ -44,6 +47,7 @@ public record RunSpec(
                 onInputChange,
                 Effect.REPEATABLE,
                 false,
+                null,
                 parameters,
                 result,
                 async,

@@ -2,8 +2,12 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.StageTimeoutException;
+import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.event.StageStartedEvent;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +32,8 @@ final class StageExecution {
      * @param why why a completed stage is executed again; null if it is not
      */
     @Nullable
-    Object execute(StageCall call, @Nullable String why, Body body) throws Throwable {
+    Object execute(StageCall call, @Nullable String why, Body unlimited) throws Throwable {
+        Body body = Deadlines.limit(call.spec().timeout(), unlimited, () -> timedOut(call));
         Effect effect = call.spec().effect();
         if (effect == Effect.TRANSACTIONAL) {
             transactional.check(call);
@@ -50,6 +55,18 @@ final class StageExecution {
             announce(attempt);
         }
         return executeOnce(attempt, body);
+    }
+
+    private static StageTimeoutException timedOut(StageCall call) {
+        Duration timeout = Objects.requireNonNull(call.spec().timeout());
+        return new StageTimeoutException(
+                "Stage " + call.stage() + " of run '" + call.runId() + "' took longer than "
+                        + Durations.human(timeout)
+                        + " and was interrupted. Call the run again, or give the stage more time:"
+                        + " @Stage(timeout = ...) on " + call.spec().method() + ".",
+                call.runId(),
+                call.stage().asPath(),
+                timeout);
     }
 
     private StageAttempt attempt(StageCall call) {

@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.spi.codec.ValueType;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param onInputChange what a changed input means
  * @param effect what a second execution would mean
  * @param critical whether everything before it has to be durable before it starts
+ * @param timeout the longest one attempt may take; null if there is no limit
  * @param parameters its parameters in order
  * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
  * @param async whether it returns a {@code CompletionStage}
@@ -30,6 +32,7 @@ public record StageSpec(
         InputChange onInputChange,
         Effect effect,
         boolean critical,
+        @Nullable Duration timeout,
         List<ParameterSpec> parameters,
         ValueType result,
         boolean async,

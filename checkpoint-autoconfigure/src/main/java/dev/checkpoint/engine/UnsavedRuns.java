@@ -112,6 +112,20 @@ public final class UnsavedRuns {
         waiting.values().forEach(Unsaved::flush);
     }
 
+    /** Gives up what still waits, because the application ends; the thread ends too. */
+    void close() {
+        synchronized (monitor) {
+            if (!waiting.isEmpty()) {
+                log.warn(
+                        "The store did not answer before the application ended. The last entries of these runs are lost, and their"
+                                + " stages are executed again: {}",
+                        waiting.keySet());
+                waiting.clear();
+            }
+            monitor.notifyAll();
+        }
+    }
+
     private void tryUntilSaved() {
         Duration pause = FIRST_PAUSE;
         while (true) {

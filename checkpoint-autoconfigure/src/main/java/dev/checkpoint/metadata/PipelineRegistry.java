@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -52,7 +53,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         List<Finding> findings = new ArrayList<>();
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = beans.getType(name, false);
-            if (type != null && mayBeAnnotated(type)) {
+            // the target of a scoped proxy is reached through the proxy, which has the name people know
+            if (type != null && mayBeAnnotated(type) && !ScopedProxyUtils.isScopedTarget(name)) {
                 read(name, ClassUtils.getUserClass(type), findings);
             }
         }

@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
 
@@ -96,6 +98,7 @@ public final class SpecResolver {
                 stage.onInputChange(),
                 stage.effect(),
                 stage.critical(),
+                duration("@Stage(timeout = ...)", text(stage.timeout()), label),
                 parameters(method, type, names),
                 result(method, type),
                 isAsync(method),
@@ -114,6 +117,7 @@ public final class SpecResolver {
                 expression("@Checkpointed(runId = ...)", text(pipeline.runId()), label, names),
                 text(pipeline.version()),
                 pipeline.onInputChange(),
+                duration("@Checkpointed(timeout = ...)", text(pipeline.timeout()), label),
                 parameters(method, type, names),
                 result(method, type),
                 isAsync(method),
@@ -143,6 +147,22 @@ public final class SpecResolver {
     private @Nullable ArgumentExpression expression(
             String attribute, String text, String method, List<String> parameters) {
         return text.isBlank() ? null : Expressions.parse(attribute, text, method, parameters);
+    }
+
+    private static @Nullable Duration duration(String attribute, String text, String method) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            Duration duration = DurationFormatterUtils.detectAndParse(text.strip());
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException unparsable) {
+            // said below, like a duration that is no limit
+        }
+        throw new InvalidAnnotationException(
+                method, attribute + " \"" + text + "\" is not a duration longer than zero", "Write 30s, 5m or PT30S.");
     }
 
     private List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {

@@ -18,6 +18,8 @@ class DatabaseStatementTests {
 
     private ApplicationContextRunner application() {
         return Applications.withDatabase("unused")
+                // it looks for interrupted runs at times of its own
+                .withPropertyValues("checkpoint.recovery.enabled=false")
                 .withBean("dataSource", WatchedDataSource.class, () -> watched)
                 .withBean(Pipeline.class)
                 .withBean(Stages.class);

@@ -22,6 +22,11 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 /** What is configured, what is refused at start-up, and what is left when everything is off. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -202,6 +207,16 @@ class SwitchesTests {
                 });
     }
 
+    @Test
+    void findsPipelinesBehindScopedProxiesOnce() {
+        Applications.withFiles(directory).withUserConfiguration(Scoped.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThat(operations.start("scoped").result()).isEqualTo("served");
+            assertThat(operations.start("lazy").result()).isEqualTo("served late");
+        });
+    }
+
     private void startsWith(String property, Consumer<AssertableApplicationContext> check, CapturedOutput output) {
         application().withPropertyValues(property).run(context -> {
             check.accept(context);
@@ -235,6 +250,38 @@ class SwitchesTests {
         String upper(String name) {
             calls.of("upper");
             return name.toUpperCase(java.util.Locale.ROOT);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Scoped {
+
+        @Bean
+        @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+        ScopedPipeline scopedPipeline() {
+            return new ScopedPipeline();
+        }
+
+        @Bean
+        @Lazy
+        LazyPipeline lazyPipeline() {
+            return new LazyPipeline();
+        }
+    }
+
+    static class ScopedPipeline {
+
+        @Checkpointed
+        String scoped() {
+            return "served";
+        }
+    }
+
+    static class LazyPipeline {
+
+        @Checkpointed
+        String lazy() {
+            return "served late";
         }
     }
 

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -36,20 +35,7 @@ class ArchitectureTests {
     @TestFactory
     Stream<DynamicTest> failForAPlantedViolation() {
         JavaClasses broken = new ClassFileImporter().importPackages(PLANTED);
-        return Stream.of(
-                        planted.noCycles(),
-                        planted.storesAreIslands(),
-                        planted.everyPackageHasARow(),
-                        planted.everyPackageIsNullMarked(),
-                        named(planted.arrows(), "engine uses only"),
-                        named(planted.arrows(), "model uses only"),
-                        named(planted.libraries(), "tools.jackson"),
-                        named(planted.libraries(), "org.snakeyaml"),
-                        named(planted.libraries(), "org.aspectj"),
-                        named(planted.libraries(), "io.micrometer.context"),
-                        named(planted.libraries(), "com.github.luben"),
-                        named(planted.libraries(), "org.springframework"),
-                        named(planted.libraries(), "java.sql"))
+        return all(planted)
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.getDescription(),
                         () -> assertThat(rule.evaluate(broken).hasViolation()).isTrue()));
@@ -66,12 +52,5 @@ class ArchitectureTests {
                         rules.arrows(),
                         rules.libraries())
                 .flatMap(part -> part);
-    }
-
-    private static ArchRule named(Stream<ArchRule> rules, String start) {
-        List<ArchRule> found =
-                rules.filter(rule -> rule.getDescription().startsWith(start)).toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
     }
 }

@@ -168,6 +168,17 @@ class OutageTests {
         });
     }
 
+    @Test
+    void givesUpWhatStillWaitsWhenTheApplicationEnds(CapturedOutput output) {
+        away.application().run(context -> {
+            steps(context).during(2, proxy::refuse);
+            pipeline(context).run(3);
+        });
+        assertThat(output).contains("The last entries of these runs are lost").contains("[long]");
+        Awaitility.await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("checkpoint-unsaved")));
+    }
+
     private static void assertServedFromTheJournal(ApplicationContext context, int stages) {
         context.getBean(Calls.class).taken();
         pipeline(context).run(stages);

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The configurations of runs, each different one kept once. An instance writes one when it first meets it. */
+/**
+ * The configurations of runs, each different one kept once. An instance writes one when it first meets it.
+ *
+ * <p>No foreign key leads here: every start of a run would lock the same row.
+ */
 final class Configurations {
 
     private final Database database;

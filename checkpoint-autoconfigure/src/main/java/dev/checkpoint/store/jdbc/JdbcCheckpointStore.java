@@ -2,7 +2,6 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
@@ -15,8 +14,7 @@ import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.spi.store.TransactionalStore;
 import dev.checkpoint.store.support.ColumnFormat;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +44,9 @@ public final class JdbcCheckpointStore
 
     private final Database database;
 
-    private final JdbcSettings settings;
+    private final Duration lease;
 
-    private final Claims claims = new Claims();
+    private final Ownership ownership;
 
     private final Beats beats;
 
@@ -77,7 +75,8 @@ public final class JdbcCheckpointStore
             Runnable beforeFirstUse) {
         Connections connections = new Connections(dataSource, transactionManager);
         long writer = ThreadLocalRandom.current().nextLong();
-        this.settings = settings;
+        Claims claims = new Claims();
+        this.lease = settings.lease();
         this.database = new Database(connections, settings, beforeFirstUse);
         this.beats = new Beats(database, settings);
         this.appends = new Appends(
@@ -87,6 +86,7 @@ public final class JdbcCheckpointStore
                 beats,
                 new Configurations(database, format),
                 writer);
+        this.ownership = new Ownership(database, settings, claims);
         this.journals = new JournalReader(database, format);
         this.catalog = new Catalog(database, settings);
         this.transactions = new Transactions(database, claims, appends, transactionManager);
@@ -104,76 +104,17 @@ public final class JdbcCheckpointStore
 
     @Override
     public boolean isHeld(RunId run) {
-        if (claims.hold(run)) {
-            return true;
-        }
-        List<Integer> held = database.single(
-                "Whether run '" + run + "' is being executed could not be read",
-                connection -> Sql.query(
-                        connection,
-                        database.statements().selectHeld,
-                        row -> 1,
-                        run.value(),
-                        settings.lease().toMillis()));
-        return !held.isEmpty();
+        return ownership.isHeld(run);
     }
 
     @Override
     public void release(RunId run) {
-        Claims.Claim claim = claims.remove(run);
-        if (claim != null && claim.running()) {
-            database.single(
-                    "Run '" + run + "' could not be released",
-                    connection ->
-                            Sql.update(connection, database.statements().releaseRun, run.value(), settings.instance()));
-        }
+        ownership.release(run);
     }
 
     @Override
     public boolean delete(RunId run) {
-        boolean deleted = !claims.hold(run)
-                && database.transaction(
-                        "Run '" + run + "' could not be deleted", connection -> delete(connection, run));
-        if (!deleted && (claims.hold(run) || exists(run))) {
-            throw new RunActiveException(
-                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
-                    run.value(),
-                    owner(run).orElse(null));
-        }
-        return deleted;
-    }
-
-    private boolean delete(Connection connection, RunId run) throws SQLException {
-        Statements sql = database.statements();
-        int free = Sql.update(
-                connection,
-                sql.disownRun,
-                run.value(),
-                settings.instance(),
-                settings.lease().toMillis());
-        if (free == 0) {
-            return false;
-        }
-        Sql.update(connection, sql.deleteEntries, run.value());
-        return Sql.update(connection, sql.deleteRun, run.value()) > 0;
-    }
-
-    private boolean exists(RunId run) {
-        return !owners(run).isEmpty();
-    }
-
-    private Optional<String> owner(RunId run) {
-        return owners(run).stream().findFirst().flatMap(owner -> owner);
-    }
-
-    private List<Optional<String>> owners(RunId run) {
-        return database.single(
-                "The owner of run '" + run + "' could not be read",
-                connection -> Sql.query(
-                        connection,
-                        database.statements().selectOwner,
-                        row -> Optional.ofNullable(row.getString("OWNER")),
-                        run.value()));
+        return ownership.delete(run);
     }
 
     @Override
@@ -219,16 +160,10 @@ public final class JdbcCheckpointStore
     @Override
     public void close() {
         try {
-            if (!claims.isEmpty() && database.isKnown()) {
-                database.single(
-                        "The runs of instance '" + settings.instance() + "' could not be released",
-                        connection -> Sql.update(connection, database.statements().releaseAll, settings.instance()));
-            }
+            ownership.releaseAll();
             beats.rest();
         } catch (StoreException away) {
-            log.warn("{} They are free when the lease of {} is over.", away.getMessage(), settings.lease());
-        } finally {
-            claims.clear();
+            log.warn("{} They are free when the lease of {} is over.", away.getMessage(), lease);
         }
     }
 }

@@ -85,11 +85,13 @@ class TransactionTests {
 
     @Test
     void keepsEntriesBehindAProxyThatJoinsTransactions() {
-        JdbcCheckpointStore joining = store(new TransactionAwareDataSourceProxy(dataSource), manager);
+        JdbcCheckpointStore joining = store(new TransactionAwareDataSourceProxy(dataSource), null);
         new TransactionTemplate(manager).executeWithoutResult(status -> {
+            sql.sql("INSERT INTO ORDERS VALUES (1)").update();
             append(joining, 0, started(RUN));
             status.setRollbackOnly();
         });
+        assertThat(orders()).as("what the caller rolled back").isZero();
         assertThat(entries()).hasSize(1);
         joining.close();
     }

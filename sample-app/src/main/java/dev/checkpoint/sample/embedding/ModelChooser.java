@@ -13,7 +13,7 @@ public class ModelChooser {
     /** Six layers: about twice as fast. */
     public static final String FAST = "all-minilm-l6-v2";
 
-    private static final int LONG_DOCUMENT = 1_200;
+    private static final int LONG_DOCUMENT = 400;
 
     /** The model for a document of so many words. */
     public ModelChoice choose(int words) {

@@ -9,6 +9,7 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.StageOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -57,4 +58,12 @@ public class RunKeeper {
         runs.find(old).stream().map(RunSummary::runId).forEach(runs::delete);
     }
     // end::delete[]
+
+    /** Says that a charge took effect before its process died, and goes on. */
+    // tag::decide[]
+    public RunHandle charged(String runId, String stage, String receipt) {
+        runs.decide(runId, stage, StageOutcome.done(receipt)); // or retry(), or abort()
+        return runs.resume(runId);
+    }
+    // end::decide[]
 }

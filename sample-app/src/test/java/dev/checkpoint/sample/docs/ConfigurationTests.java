@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.RecoveryProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
@@ -38,12 +41,25 @@ class ConfigurationTests {
 
         Binder binder = new Binder(ConfigurationPropertySources.from(sources));
 
-        assertThatCode(() -> binder.bind(
-                        "checkpoint",
-                        Bindable.of(CheckpointProperties.class),
-                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT)))
+        assertThatCode(() -> {
+                    binder.bind("checkpoint", Bindable.of(CheckpointProperties.class), elsewhere());
+                    binder.bind("checkpoint.recovery", Bindable.of(RecoveryProperties.class), strict());
+                })
                 .as("The configuration at %s", block.place())
                 .doesNotThrowAnyException();
+    }
+
+    private static BindHandler strict() {
+        return new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
+    }
+
+    /** Strict but for the prefixes that have properties of their own. */
+    private static BindHandler elsewhere() {
+        ConfigurationPropertyName recovery = ConfigurationPropertyName.of("checkpoint.recovery");
+        return new NoUnboundElementsBindHandler(
+                BindHandler.DEFAULT,
+                source -> !(source instanceof IterableConfigurationPropertySource all
+                        && all.stream().allMatch(recovery::isAncestorOf)));
     }
 
     @Test

@@ -52,10 +52,10 @@ class EmbeddingModelsTests {
     void choosesTheModelByLengthAndSaysWhy() {
         ModelChooser chooser = new ModelChooser();
 
-        assertThat(chooser.choose(1_200).model()).isEqualTo(ModelChooser.CAREFUL);
-        assertThat(chooser.choose(1_201))
+        assertThat(chooser.choose(400).model()).isEqualTo(ModelChooser.CAREFUL);
+        assertThat(chooser.choose(401))
                 .isEqualTo(new ModelChoice(
-                        ModelChooser.FAST, "1,201 words, more than 1,200: long, so the fast model reads it"));
+                        ModelChooser.FAST, "401 words, more than 400: long, so the fast model reads it"));
     }
 
     @Test
