@@ -95,19 +95,24 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
     }
 
+    /** The database is reached first in any case: a script that fails because it is away would fail the start. */
     private String platform() {
+        String product = product();
         String configured = properties.platform();
         if (configured != null && !configured.isEmpty()) {
             return configured;
         }
+        return Dialect.of(product)
+                .map(Dialect::platform)
+                .orElseThrow(() -> new IllegalStateException("Checkpoint has no script for the database '" + product
+                        + "'. It knows "
+                        + Dialect.ALL.stream().map(Dialect::product).toList()
+                        + "; mark a DataSource of one of these @CheckpointDataSource."));
+    }
+
+    private String product() {
         try (Connection connection = getDataSource().getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            return Dialect.of(product)
-                    .map(Dialect::platform)
-                    .orElseThrow(() -> new IllegalStateException("Checkpoint has no script for the database '" + product
-                            + "'. It knows "
-                            + Dialect.ALL.stream().map(Dialect::product).toList()
-                            + "; mark a DataSource of one of these @CheckpointDataSource."));
+            return connection.getMetaData().getDatabaseProductName();
         } catch (SQLException away) {
             throw new DatabaseAwayException(away);
         }

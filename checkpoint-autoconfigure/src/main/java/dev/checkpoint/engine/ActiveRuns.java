@@ -36,6 +36,11 @@ public final class ActiveRuns {
         stopping = false;
     }
 
+    /** Gives up runs that have ended and are not written. */
+    public void close() {
+        unsaved.close();
+    }
+
     void checkGoingOn(RunSession session) {
         if (stopping) {
             throw new RunPausedException(

@@ -29,9 +29,12 @@ final class ExistingRuns {
 
     private final RunArguments arguments;
 
-    ExistingRuns(EngineServices services, RunArguments arguments) {
+    private final RunExecution execution;
+
+    ExistingRuns(EngineServices services, RunArguments arguments, RunExecution execution) {
         this.services = services;
         this.arguments = arguments;
+        this.execution = execution;
     }
 
     Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint) {
@@ -116,10 +119,10 @@ final class ExistingRuns {
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
         JournalWriter writer = new JournalWriter(services.store(), id, journal.nextSeq(), goOn);
-        if (writer.begin(resumed) == AppendOutcome.TAKEN) {
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
+        if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw active(id, spec.pipeline(), null);
         }
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);
     }

@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  * threads that come meanwhile wait for the next one. A stage alone never waits for company.
  *
  * <p><strong>When the store fails</strong> and the run goes on, entries stay pending, in order, and go with the next
- * append. A refused append ends the writer for good: somebody else owns the run.
+ * append. While the outage lasts, stages that end do not queue for the store, and after a slow failure they do not try it
+ * for a while; whatever must not be executed or told before the journal says so always tries. A refused append ends the
+ * writer for good: somebody else owns the run.
  *
  * <p>An entry's payload is forgotten when the entry is durable.
  */
@@ -120,7 +122,8 @@ final class JournalWriter {
     }
 
     /**
-     * Adds an entry and returns when it is durable, or when the store failed and the run is to go on.
+     * Adds an entry and returns when it is durable, or when the store failed and the run is to go on. During an outage an
+     * entry whose trigger {@linkplain #canWait can wait} may be kept without an attempt.
      *
      * @throws RunTakenOverException if another instance went on with the run
      * @throws CheckpointSaveException if the store failed and the run is to stop
@@ -129,7 +132,7 @@ final class JournalWriter {
         lock.lock();
         try {
             enqueue(entry);
-            awaitDurable(added, trigger);
+            attempt(trigger);
         } finally {
             lock.unlock();
         }
@@ -213,7 +216,7 @@ final class JournalWriter {
     void flush(Trigger trigger) {
         lock.lock();
         try {
-            awaitDurable(added, trigger);
+            attempt(trigger);
         } finally {
             lock.unlock();
         }
@@ -268,6 +271,22 @@ final class JournalWriter {
         added++;
     }
 
+    /** Called with the lock. */
+    private void attempt(Trigger trigger) {
+        if (refused == null && canWait(trigger) && (saveFailures.pauses() || writing && saveFailures.lasts())) {
+            saveFailures.check(pendingSize);
+        } else {
+            awaitDurable(added, trigger);
+        }
+    }
+
+    private static boolean canWait(Trigger trigger) {
+        return switch (trigger) {
+            case STAGE_COMPLETED, LEVEL_COMPLETED, TIME_BASED -> true;
+            default -> false;
+        };
+    }
+
     /** Called with the lock; gives it up while it writes or waits. */
     private void awaitDurable(long ticket, Trigger trigger) {
         while (durable < ticket) {
@@ -282,8 +301,13 @@ final class JournalWriter {
                     saveFailures.check(pendingSize);
                     return;
                 }
-            } else if (!writeAll(trigger)) {
-                return;
+            } else {
+                boolean outage = saveFailures.lasts();
+                if (!writeAll(trigger)) {
+                    return;
+                }
+                // who ends an outage also writes for those who did not wait for that
+                ticket = outage ? added : ticket;
             }
         }
     }
@@ -294,6 +318,7 @@ final class JournalWriter {
         List<Entry> batch = uncertain == null ? List.copyOf(pending) : uncertain;
         writing = true;
         lock.unlock();
+        long started = System.nanoTime();
         AppendOutcome outcome = null;
         StoreException failure = null;
         try {
@@ -308,7 +333,7 @@ final class JournalWriter {
         lastFlush = System.nanoTime();
         if (failure != null) {
             uncertain = batch;
-            saveFailures.failed(failure, pendingSize);
+            saveFailures.failed(failure, System.nanoTime() - started, pendingSize);
             return false;
         }
         if (outcome == AppendOutcome.TAKEN) {

@@ -50,8 +50,8 @@ public final class RunEngine {
         this.stages = stages;
         this.fingerprints = new Fingerprints(services.fingerprinter());
         this.arguments = new RunArguments(services.codec());
-        this.existing = new ExistingRuns(services, arguments);
         this.execution = new RunExecution(services, activeRuns);
+        this.existing = new ExistingRuns(services, arguments, execution);
     }
 
     /**
@@ -140,11 +140,10 @@ public final class RunEngine {
                 services.configuration().get());
         boolean goOn = spec.settings().onSaveFailure() == RunSettings.SaveFailure.CONTINUE;
         JournalWriter writer = new JournalWriter(services.store(), id, 0, goOn);
-        AppendOutcome outcome = writer.begin(started);
-        if (outcome == AppendOutcome.TAKEN) {
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
+        if (execution.begin(session, started) == AppendOutcome.TAKEN) {
             return existing.open(spec, id, args, fingerprint);
         }
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
         session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
         return new Opened(StartOutcome.STARTED, session, null);
     }

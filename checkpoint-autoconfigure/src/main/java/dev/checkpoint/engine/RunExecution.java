@@ -12,6 +12,7 @@ import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
+import dev.checkpoint.spi.store.AppendOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,6 +38,21 @@ final class RunExecution {
         this.results = new Results(services.codec());
     }
 
+    /**
+     * Writes the entry that makes the run ours.
+     *
+     * @return {@link AppendOutcome#TAKEN} if somebody else has it
+     * @throws CheckpointSaveException if the store failed and the run is to stop
+     */
+    AppendOutcome begin(RunSession session, Entry first) {
+        try {
+            return session.writer().begin(first);
+        } catch (CheckpointSaveException unsaved) {
+            notBegun(session, unsaved);
+            throw unsaved;
+        }
+    }
+
     @Nullable
     Object execute(RunSession session, Body body) throws Throwable {
         activeRuns.started(session);
@@ -53,6 +69,20 @@ final class RunExecution {
         }
         completed(session, value);
         return value;
+    }
+
+    /**
+     * The first entry of this execution could not be written, and the run is to stop. Perhaps it was written all the same:
+     * then so is this end, or nobody could go on with the run while this process lives.
+     */
+    private void notBegun(RunSession session, CheckpointSaveException unsaved) {
+        session.end();
+        Entry last = new Entry.RunFailed(
+                services.clock().instant(), session.elapsed(), 0, 0, session.saved(), Errors.describe(unsaved));
+        session.writer().add(last);
+        session.writer().close();
+        // the id itself is given back by who took it
+        activeRuns.unsaved().keep(session, this::release);
     }
 
     private static RunTimeoutException timedOut(RunSession session) {
@@ -156,6 +186,10 @@ final class RunExecution {
 
     private void letGo(RunSession session) {
         activeRuns.leave(session.id());
+        release(session);
+    }
+
+    private void release(RunSession session) {
         try {
             Uninterrupted.run(() -> services.store().release(session.id()));
         } catch (StoreException unreleased) {

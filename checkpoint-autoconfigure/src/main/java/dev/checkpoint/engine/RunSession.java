@@ -1,5 +1,7 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -130,6 +132,19 @@ public final class RunSession {
     /** A stage that cannot be repeated is about to be executed: said durably, whatever happens on save failures. */
     void announce(Entry.StageStarted entry) {
         writer.writeStrictly(entry, Trigger.BEFORE_CRITICAL);
+    }
+
+    /**
+     * A stage was announced, perhaps in vain, and was not executed. The announcement may be written later, so this is too:
+     * or everybody would ask whether the stage took effect.
+     */
+    void withdrawn(Entry.StageFailed entry, CheckpointSaveException unannounced) {
+        active.decrementAndGet();
+        try {
+            writer.add(entry);
+        } catch (RunTakenOverException notOurs) {
+            unannounced.addSuppressed(notOurs);
+        }
     }
 
     /** A stage ended with a result, and its entry has been committed with its transaction. */

@@ -7,13 +7,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a failing store means for one run: go on and keep, or stop. Guarded by the lock of the writer that owns it. */
+/**
+ * What a failing store means for one run: go on and keep, or stop. Guarded by the lock of the writer that owns it.
+ *
+ * <p>A store that stalls holds up whoever appends until it gives up. So that not every stage of an outage pays for that,
+ * nothing is tried for a while that is proportional to what the last failure cost: a store that refuses at once is tried at
+ * once, one that takes a second is left alone for four.
+ */
 final class SaveFailures {
 
     private static final Logger log = LoggerFactory.getLogger(SaveFailures.class);
 
     /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
     private static final long MAX_PENDING = 64L << 20;
+
+    /** So many times the duration of a failed append pass before the next; the run loses a fifth of its time at most. */
+    private static final int PAUSE_FACTOR = 4;
+
+    /** A failure that is quicker than this holds up nobody. */
+    private static final long NEGLIGIBLE_NANOS = 50_000_000;
+
+    /** What is kept in memory only is not to stay there longer without an attempt. */
+    private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
 
     private final RunId run;
 
@@ -22,6 +37,10 @@ final class SaveFailures {
     private int count;
 
     private @Nullable StoreException outage;
+
+    private long failedAt;
+
+    private long pauseNanos;
 
     SaveFailures(RunId run, boolean goOn) {
         this.run = run;
@@ -38,15 +57,23 @@ final class SaveFailures {
         return outage != null;
     }
 
+    /** Whether the last append failed, and so slowly that it is too early for another that can wait. */
+    boolean pauses() {
+        return outage != null && System.nanoTime() - failedAt < pauseNanos;
+    }
+
     /**
      * An append failed.
      *
+     * @param took how long it took to fail, in nanoseconds
      * @param waiting size of what waits, in characters
      * @throws CheckpointSaveException if the run is to stop
      */
-    void failed(StoreException failure, long waiting) {
+    void failed(StoreException failure, long took, long waiting) {
         boolean first = outage == null;
         outage = failure;
+        failedAt = System.nanoTime();
+        pauseNanos = took < NEGLIGIBLE_NANOS ? 0 : Math.min(PAUSE_FACTOR * took, LONGEST_PAUSE_NANOS);
         count++;
         check(waiting);
         if (first) {

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.annotation.Effect;
+import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StageTimeoutException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
@@ -75,10 +76,14 @@ final class StageExecution {
     /** Nothing irreversible happens before the journal says that it may have. */
     private void announce(StageAttempt attempt) {
         Entry.StageStarted started = attempt.started(services.clock().instant());
+        RunSession session = attempt.call().session();
         try {
-            attempt.call().session().announce(started);
+            session.announce(started);
+        } catch (CheckpointSaveException unannounced) {
+            session.withdrawn(attempt.failed(services.clock().instant(), unannounced), unannounced);
+            throw unannounced;
         } catch (RuntimeException unannounced) {
-            attempt.call().session().left();
+            session.left();
             throw unannounced;
         }
     }

@@ -1,6 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
@@ -44,7 +43,8 @@ public final class UnsavedRuns {
         void flush() {
             try {
                 session.writer().flush(Trigger.LIFECYCLE);
-            } catch (CheckpointException stillAway) {
+            } catch (RuntimeException stillAway) {
+                // whatever a store throws: the others wait for this thread
                 log.debug("run={} still waits for the store", session.id(), stillAway);
             }
         }
@@ -110,6 +110,20 @@ public final class UnsavedRuns {
     /** Tries now, on the caller's thread. */
     public void flush() {
         waiting.values().forEach(Unsaved::flush);
+    }
+
+    /** Gives up what still waits, because the application ends; the thread ends too. */
+    void close() {
+        synchronized (monitor) {
+            if (!waiting.isEmpty()) {
+                log.warn(
+                        "The store did not answer before the application ended. The last entries of these runs are lost, and their"
+                                + " stages are executed again: {}",
+                        waiting.keySet());
+                waiting.clear();
+            }
+            monitor.notifyAll();
+        }
     }
 
     private void tryUntilSaved() {

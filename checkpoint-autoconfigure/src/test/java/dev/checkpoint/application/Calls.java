@@ -7,30 +7,30 @@ import java.util.List;
 import java.util.Set;
 
 /** Which stage bodies were executed, in order, and which are to fail. */
-class Calls {
+public class Calls {
 
     private final List<String> executed = Collections.synchronizedList(new ArrayList<>());
 
     private final Set<String> failing = Collections.synchronizedSet(new HashSet<>());
 
     /** A stage says that it is being executed. */
-    void of(String stage) {
+    public void of(String stage) {
         executed.add(stage);
         if (failing.contains(stage)) {
             throw new IllegalStateException(stage + " is out of order", new java.io.IOException("cable cut"));
         }
     }
 
-    void fail(String stage) {
+    public void fail(String stage) {
         failing.add(stage);
     }
 
-    void repair() {
+    public void repair() {
         failing.clear();
     }
 
     /** What was executed since the last question. */
-    List<String> taken() {
+    public List<String> taken() {
         synchronized (executed) {
             List<String> copy = List.copyOf(executed);
             executed.clear();

@@ -129,7 +129,8 @@ class DatabaseTests {
                 .withPropertyValues(
                         "checkpoint.jdbc.initialize-schema=always",
                         "spring.datasource.hikari.connection-timeout=250",
-                        "spring.datasource.hikari.initialization-fail-timeout=-1")
+                        "spring.datasource.hikari.initialization-fail-timeout=-1",
+                        "spring.lifecycle.timeout-per-shutdown-phase=500ms")
                 .withBean(Pipeline.class)
                 .withBean(Stages.class)
                 .run(context -> {

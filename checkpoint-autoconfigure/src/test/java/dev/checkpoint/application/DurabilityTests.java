@@ -174,7 +174,9 @@ class DurabilityTests {
     @Test
     void letsOnePipelineFailOnItsOwn() {
         application()
-                .withPropertyValues("checkpoint.pipelines.pipeline.on-save-failure=fail")
+                .withPropertyValues(
+                        "checkpoint.pipelines.pipeline.on-save-failure=fail",
+                        "spring.lifecycle.timeout-per-shutdown-phase=500ms")
                 .run(context -> {
                     store.failing = true;
                     assertThatThrownBy(() -> context.getBean(Pipeline.class).pipeline())

@@ -63,13 +63,15 @@ class IrreversibleTests {
 
     @Test
     void doesNotStartWhenThatCannotBeSaid() {
-        application().run(context -> {
-            store.failing = true;
-            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
-                    .isInstanceOf(CheckpointSaveException.class)
-                    .hasMessageContaining("must not be executed before the journal says so");
-            assertThat(context.getBean(Calls.class).taken()).isEmpty();
-        });
+        application()
+                .withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=500ms")
+                .run(context -> {
+                    store.failing = true;
+                    assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                            .isInstanceOf(CheckpointSaveException.class)
+                            .hasMessageContaining("must not be executed before the journal says so");
+                    assertThat(context.getBean(Calls.class).taken()).isEmpty();
+                });
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.checkpoint.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.application.Applications;
+import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.CheckpointStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of its own on the one server of this process, behind a proxy, and applications that use it. */
+final class Away implements AutoCloseable {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    /** Ends with this process. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final String name = "away" + NAMES.incrementAndGet();
+
+    final TcpProxy proxy = new TcpProxy(Server.POSTGRES.getPort());
+
+    Away() {
+        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+                .sql("CREATE DATABASE " + name)
+                .update();
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+    }
+
+    /** The database, past the proxy. */
+    JdbcClient sql() {
+        return JdbcClient.create(new DriverManagerDataSource(Server.POSTGRES.getJdbcUrl("postgres", name)));
+    }
+
+    /** An application that reaches the database through the proxy. */
+    ApplicationContextRunner application() {
+        return application(proxy.port(), name);
+    }
+
+    /** An application over a pool of two connections, impatient as the tests are. */
+    static ApplicationContextRunner application(int port, String database) {
+        // without server-side preparation every request carries its text, which the proxy looks for
+        String url = "jdbc:postgresql://localhost:" + port + "/" + database
+                + "?user=postgres&prepareThreshold=0&socketTimeout=1&connectTimeout=1&cancelSignalTimeout=1";
+        return Applications.withDatabase(url)
+                .withPropertyValues(
+                        "checkpoint.jdbc.initialize-schema=always",
+                        "checkpoint.recovery.enabled=false",
+                        "spring.lifecycle.timeout-per-shutdown-phase=500ms",
+                        "spring.datasource.hikari.maximum-pool-size=2",
+                        "spring.datasource.hikari.connection-timeout=300",
+                        "spring.datasource.hikari.validation-timeout=250")
+                .withBean(LongRun.class)
+                .withBean(LongRun.Steps.class);
+    }
+
+    /** That the journal has a beginning, these stages in this order, an end, and nothing twice, missing or in between. */
+    void assertComplete(ApplicationContext context, String run, String... outputs) {
+        List<String> expected = new ArrayList<>(List.of("RunStarted"));
+        for (String output : outputs) {
+            expected.add("StageCompleted \"" + output + "\"");
+        }
+        expected.add("RunCompleted");
+        assertThat(journal(context, run)).isEqualTo(expected);
+        assertThat(sql().sql("SELECT SEQ FROM CHECKPOINT_ENTRY WHERE RUN_ID = ? ORDER BY SEQ")
+                        .param(run)
+                        .query(Long.class)
+                        .list())
+                .isEqualTo(LongStream.rangeClosed(1, outputs.length + 1).boxed().toList());
+        assertThat(status(run)).isEqualTo("COMPLETED");
+    }
+
+    /** Calls again until the pool has noticed that the database is back, and the lease of a former owner is over. */
+    static <T> T whenItAnswers(Callable<T> call) {
+        return Awaitility.await()
+                .ignoreExceptionsMatching(e -> e instanceof CheckpointSaveException || e instanceof RunActiveException)
+                .until(call, result -> true);
+    }
+
+    /** The entries of a run, as a store reads them. */
+    static List<String> journal(ApplicationContext context, String run) {
+        return context.getBean(CheckpointStore.class).open(new RunId(run)).orElseThrow().entries().stream()
+                .map(Away::shortly)
+                .toList();
+    }
+
+    private static String shortly(Entry entry) {
+        String kind = entry.getClass().getSimpleName();
+        return entry instanceof Entry.StageCompleted stage && stage.output() != null
+                ? kind + " " + stage.output().json()
+                : kind;
+    }
+
+    String status(String run) {
+        return sql().sql("SELECT STATUS FROM CHECKPOINT_RUN WHERE RUN_ID = ?")
+                .param(run)
+                .query(String.class)
+                .single();
+    }
+}
