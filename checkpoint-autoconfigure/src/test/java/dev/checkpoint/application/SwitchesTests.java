@@ -191,9 +191,10 @@ class SwitchesTests {
                                 one -> assertThat(one)
                                         .startsWith("Broken.unknownVariable: @Stage(key = ...)")
                                         .contains("names #tpoic, but the parameters are [topic]"),
+                                // which of the two is read first is up to the virtual machine
                                 one -> assertThat(one)
-                                        .startsWith("Broken.twice: the pipeline name 'same'")
-                                        .contains("already that of"))));
+                                        .matches("Broken\\.(once|twice): the pipeline name 'same' is already that of"
+                                                + " Broken\\.(once|twice).*"))));
     }
 
     @Test
