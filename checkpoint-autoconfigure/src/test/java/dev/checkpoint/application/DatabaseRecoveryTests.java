@@ -22,9 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -199,51 +197,6 @@ class DatabaseRecoveryTests {
         });
     }
 
-    @Test
-    void saysNothingWhileIdleButItsLookForInterruptedRuns() {
-        application().withPropertyValues("checkpoint.recovery.lease=30ms").run(context -> {
-            await().until(() -> database.said().contains("select RUN"));
-            List<String> idle = new ArrayList<>();
-            await().until(() -> idle.addAll(database.said()) && idle.size() >= 10);
-            assertThat(idle).as("one statement a look").containsOnly("select RUN");
-
-            Stages stages = context.getBean(Stages.class);
-            Thread caller = new Thread(() -> context.getBean(Pipelines.class).patient("Ada"));
-            caller.start();
-            List<String> busy = new ArrayList<>();
-            await().until(() -> busy.addAll(database.said()) && beats(busy).count() >= 3);
-            stages.goOn();
-            caller.join();
-            database.said();
-
-            List<String> after = new ArrayList<>();
-            await().until(() -> after.addAll(database.said()) && after.size() >= 10);
-            assertThat(beats(after))
-                    .as("heartbeats after the run; one may be on its way")
-                    .hasSizeLessThan(2);
-            after.clear();
-            await().until(() -> after.addAll(database.said()) && after.size() >= 5);
-            assertThat(after).containsOnly("select RUN");
-        });
-    }
-
-    @Test
-    void saysNothingAtAllWhileIdleWithoutRecovery() {
-        application()
-                .withPropertyValues("checkpoint.recovery.lease=30ms", "checkpoint.recovery.enabled=false")
-                .run(context -> {
-                    context.getBean(Pipelines.class).greeting("Ada");
-                    database.said();
-                    List<String> idle = new ArrayList<>();
-                    await().during(Duration.ofMillis(200))
-                            .until(() -> !idle.addAll(database.said()) && idle.size() < 2);
-                });
-    }
-
-    private static Stream<String> beats(List<String> said) {
-        return said.stream().filter("update INSTANCE"::equals);
-    }
-
     static class Pipelines {
 
         private final Stages stages;
@@ -260,11 +213,6 @@ class DatabaseRecoveryTests {
         @Checkpointed(autoRecover = false)
         String manual(String name) {
             return stages.greet(name);
-        }
-
-        @Checkpointed
-        String patient(String name) {
-            return stages.hold(name);
         }
     }
 
@@ -285,30 +233,14 @@ class DatabaseRecoveryTests {
 
         private final Calls calls;
 
-        private final CountDownLatch goOn = new CountDownLatch(1);
-
         Stages(Calls calls) {
             this.calls = calls;
-        }
-
-        void goOn() {
-            goOn.countDown();
         }
 
         @Stage
         String greet(String name) {
             calls.of("greet " + name);
             return "Hello " + name;
-        }
-
-        @Stage
-        String hold(String name) {
-            try {
-                goOn.await();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
-            return name;
         }
     }
 }
