@@ -37,15 +37,13 @@ class TakeoverTests {
         try (Cluster cluster = new Cluster(directory, LEASE)) {
             Path released = cluster.file("released");
             Instance first = cluster.start(started(runs), hold(1, cluster.file("never")));
-            Instance paused = cluster.start(FAST, hold(3, released));
             first.awaitReady();
-            paused.awaitReady();
             cluster.until(() -> standing(cluster, first, 1) == runs.size());
             first.kill();
-            Instance third = cluster.start(SLOW, hold(4, cluster.file("never"))).awaitReady();
+            Instance paused = cluster.start(FAST, hold(3, released)).awaitReady();
             cluster.until(() -> standing(cluster, paused, 3) == runs.size());
-
             paused.pause();
+            Instance third = cluster.start(SLOW, hold(4, cluster.file("never"))).awaitReady();
             cluster.until(() -> standing(cluster, third, 4) == runs.size());
             cluster.create(released);
             paused.goOn();
