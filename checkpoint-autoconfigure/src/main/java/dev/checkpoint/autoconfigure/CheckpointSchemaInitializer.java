@@ -1,12 +1,15 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,7 +26,7 @@ import org.springframework.jdbc.datasource.init.ScriptException;
 /**
  * Creates the tables of the JDBC store with its script, under the prefix that is configured.
  *
- * <p>A database that is away is no reason not to start: the tables are created when the store first reaches it. The script
+ * <p>Where the tables are there, nothing is executed and nothing is locked. A database that is away is no reason not to start: the tables are created when the store first reaches it. The script
  * may be executed by several instances at once; the one that comes too late tries again and finds everything there.
  */
 public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
@@ -120,12 +123,31 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     @Override
     protected void runScripts(Scripts scripts) {
+        if (isThere()) {
+            return;
+        }
         List<Resource> prefixed = new ArrayList<>();
         scripts.forEach(script -> prefixed.add(prefixed(script)));
         super.runScripts(new Scripts(prefixed)
                 .continueOnError(scripts.isContinueOnError())
                 .separator(scripts.getSeparator())
                 .encoding(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether the tables are there already. Not left to the {@code IF NOT EXISTS} of the script: some databases lock a table
+     * before they look, so an instance that starts would wait for every open transaction, and all others behind it.
+     */
+    private boolean isThere() {
+        String version = "SELECT MAX(VERSION) FROM " + properties.tablePrefix() + "SCHEMA_VERSION";
+        try (Connection connection = getDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(version)) {
+            return row.next() && row.getInt(1) >= JdbcCheckpointStore.SCHEMA_VERSION;
+        } catch (SQLException missing) {
+            log.debug("The tables of Checkpoint are not there", missing);
+            return false;
+        }
     }
 
     private Resource prefixed(Resource script) {

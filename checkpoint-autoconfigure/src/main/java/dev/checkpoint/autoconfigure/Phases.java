@@ -11,6 +11,9 @@ final class Phases {
     /** Runs are asked to stop at their next stage. */
     static final int RUNS = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+    /** No run is recovered any more when the others are asked to stop. */
+    static final int RECOVERY = RUNS + 1;
+
     /** Claims are kept alive until the last run has stopped. */
     static final int HEARTBEAT = RUNS - 1;
 

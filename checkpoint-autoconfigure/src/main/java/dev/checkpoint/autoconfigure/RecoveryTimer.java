@@ -38,11 +38,13 @@ final class RecoveryTimer implements SmartLifecycle {
 
     @Override
     public void start() {
+        recovery.start();
         timer = new Timer("checkpoint-recovery", interval, interval, recovery::recover);
     }
 
     @Override
     public void stop() {
+        recovery.stop();
         Timer current = timer;
         if (current != null) {
             current.close();
@@ -57,6 +59,6 @@ final class RecoveryTimer implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return Phases.RUNS;
+        return Phases.RECOVERY;
     }
 }

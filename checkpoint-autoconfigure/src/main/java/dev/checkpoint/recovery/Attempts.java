@@ -40,7 +40,8 @@ public final class Attempts {
     /** Whether the run has had its attempts; if so it is marked failed, with the reason. */
     boolean parked(Journal journal) {
         int made = made(journal);
-        if (made < max) {
+        // an instance that stood still finds its own runs interrupted until its next heartbeat
+        if (made < max || store.isHeld(journal.runId())) {
             return false;
         }
         String reason = "resumed " + made + " times after its process died, without completing one more stage"
@@ -66,7 +67,7 @@ public final class Attempts {
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.RunResumed resumed) {
                 made = resumed.reason().startsWith(Journals.INTERRUPTED) ? made + 1 : 0;
-            } else if (!(entry instanceof Entry.StageStarted)) {
+            } else if (!(entry instanceof Entry.StageStarted) && !(entry instanceof Entry.StageFailed)) {
                 made = 0;
             }
         }

@@ -1,21 +1,22 @@
 package dev.checkpoint.recovery;
 
 import dev.checkpoint.RunOperations;
-import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.RunPausedException;
+import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.InterruptedRuns;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.RunCatalog;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Looks for interrupted runs and resumes those whose pipeline this application has.
  *
  * <p><strong>Each in isolation:</strong> one that cannot be read, whose pipeline is unknown or whose arguments do not fit is
- * reported once and left alone; the others go on. <strong>Not for ever:</strong> a run that was resumed
+ * reported once and left alone until somebody writes to it; the others go on. <strong>Not for ever:</strong> a run that was resumed
  * {@code maxAttempts} times without completing one more stage is parked as failed, with the reason.
  */
 public final class Recovery {
@@ -35,6 +36,8 @@ public final class Recovery {
 
     private final CheckpointStore store;
 
+    private final InterruptedSearch search;
+
     private final Pipelines pipelines;
 
     private final RunOperations operations;
@@ -45,7 +48,10 @@ public final class Recovery {
 
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
+    /** How many entries they had when they were refused. */
+    private final Map<String, Long> givenUp = new ConcurrentHashMap<>();
+
+    private volatile boolean stopped;
 
     /**
      * A recovery.
@@ -63,16 +69,31 @@ public final class Recovery {
             Executor executor,
             Attempts attempts) {
         this.store = store;
+        this.search = new InterruptedSearch(store);
         this.pipelines = pipelines;
         this.operations = operations;
         this.executor = executor;
         this.attempts = attempts;
     }
 
+    /** From now on runs are recovered; so it is from the beginning. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** From now on none is begun; those that wait for a thread are left to others. */
+    public void stop() {
+        stopped = true;
+    }
+
     /** One round. Never throws: what it cannot do now it tries in the next round. */
     public void recover() {
+        if (stopped) {
+            return;
+        }
         try {
-            interrupted(pipelines.recoverable()).forEach(this::submit);
+            search.of(pipelines.recoverable(), run -> !isGivenUp(run), givenUp.size(), BATCH)
+                    .forEach(this::submit);
         } catch (CheckpointException unavailable) {
             log.warn("Interrupted runs cannot be looked for now: {}", unavailable.getMessage());
         }
@@ -81,41 +102,32 @@ public final class Recovery {
     /** Names in one line the interrupted runs that nobody here will resume. */
     public void reportOthers() {
         try {
-            if (!(store instanceof RunCatalog catalog)) {
-                return;
-            }
             Set<String> known = pipelines.recoverable();
-            List<RunSummary> all =
-                    catalog.find(RunQuery.all().status(RunStatus.INTERRUPTED).limit(BATCH));
-            String others = all.stream()
-                    .filter(run -> run.problem() != null || !known.contains(run.pipeline()))
-                    .map(run -> run.runId() + " (" + (run.problem() != null ? "unreadable" : run.pipeline()) + ")")
-                    .collect(Collectors.joining(", "));
+            List<RunSummary> others =
+                    search.all(run -> run.problem() != null || !known.contains(run.pipeline()), BATCH + 1);
             if (!others.isEmpty()) {
-                log.warn("Interrupted runs that will not be resumed by this application: {}", others);
+                log.warn(
+                        "Interrupted runs that will not be resumed by this application: {}{}",
+                        others.stream().limit(BATCH).map(Recovery::name).collect(Collectors.joining(", ")),
+                        others.size() > BATCH ? " and more" : "");
             }
         } catch (CheckpointException unavailable) {
             log.debug("Interrupted runs cannot be listed now", unavailable);
         }
     }
 
-    private List<RunSummary> interrupted(Set<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        if (store instanceof InterruptedRuns able) {
-            return able.interrupted(names, BATCH);
-        }
-        if (store instanceof RunCatalog catalog) {
-            return catalog.find(RunQuery.all().status(RunStatus.INTERRUPTED).limit(BATCH)).stream()
-                    .filter(run -> run.problem() == null && names.contains(run.pipeline()))
-                    .toList();
-        }
-        return List.of();
+    private static String name(RunSummary run) {
+        return run.runId() + " (" + (run.problem() != null ? "unreadable" : run.pipeline()) + ")";
+    }
+
+    /** Whether it was refused as it stands; once somebody has written to it, it is tried again. */
+    private boolean isGivenUp(RunSummary run) {
+        Long entries = givenUp.get(run.runId());
+        return entries != null && entries == run.entries();
     }
 
     private void submit(RunSummary run) {
-        if (givenUp.contains(run.runId()) || !underWay.add(run.runId())) {
+        if (!underWay.add(run.runId())) {
             return;
         }
         try {
@@ -133,17 +145,44 @@ public final class Recovery {
     }
 
     private void resume(RunSummary run) {
+        if (stopped) {
+            return;
+        }
         try {
             Journal journal = store.open(new RunId(run.runId())).orElse(null);
             if (journal != null && !attempts.parked(journal)) {
                 operations.resume(run.runId());
             }
+        } catch (StoreException unavailable) {
+            log.warn("run={} is not recovered in this round: {}", run.runId(), unavailable.getMessage());
+        } catch (RunTakenOverException | RunPausedException stopped) {
+            // another instance has it now, or will; and should that one die, it is recovered once more
+            log.debug("run={} is recovered by another instance", run.runId(), stopped);
         } catch (CheckpointException refused) {
-            givenUp.add(run.runId());
-            log.warn("run={} of pipeline {} is not recovered: {}", run.runId(), run.pipeline(), refused.getMessage());
+            giveUp(run, refused.getMessage());
         } catch (RuntimeException | Error failed) {
-            // the run has failed, and its journal says so
-            log.debug("run={} was recovered and failed", run.runId(), failed);
+            if (isAsItWas(run)) {
+                giveUp(run, failed.toString());
+            } else {
+                // the run has failed, and its journal says so
+                log.debug("run={} was recovered and failed", run.runId(), failed);
+            }
+        }
+    }
+
+    private void giveUp(RunSummary run, @Nullable String reason) {
+        givenUp.put(run.runId(), run.entries());
+        log.warn("run={} of pipeline {} is not recovered: {}", run.runId(), run.pipeline(), reason);
+    }
+
+    /** Whether the pipeline was not called at all; for one that throws says so in its journal. */
+    private boolean isAsItWas(RunSummary run) {
+        try {
+            return store.open(new RunId(run.runId()))
+                    .filter(journal -> journal.entries().size() == run.entries())
+                    .isPresent();
+        } catch (CheckpointException unreadable) {
+            return false;
         }
     }
 }

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How a JVM for {@link CrashApplication} is started so that it is up soon: with a quick compiler, and with the classes that
- * an earlier one loaded in an archive. Archives are only made of jars, so directories of the class path become jars.
+ * How a JVM for {@link CrashApplication} and its like is started so that it is up soon: with a quick compiler, and with the
+ * classes that an earlier one loaded in an archive. Archives are only made of jars, so directories of the class path become
+ * jars.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
     private static final Path DIRECTORY = directory();
 
@@ -28,6 +29,16 @@ final class ChildJvm {
     /** The command up to its options of the JVM; the first process that is to end by itself leaves the archive. */
     static List<String> command(boolean archiving) {
         Path archive = DIRECTORY.resolve("classes.jsa");
+        return command((archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
+                + archive);
+    }
+
+    /** The command up to its options of the JVM, for processes that are too few to be worth an archive. */
+    public static List<String> command() {
+        return command("-Xshare:auto");
+    }
+
+    private static List<String> command(String sharing) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -35,8 +46,7 @@ final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xlog:disable",
-                (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
-                        + archive,
+                sharing,
                 "-cp",
                 CLASS_PATH);
     }

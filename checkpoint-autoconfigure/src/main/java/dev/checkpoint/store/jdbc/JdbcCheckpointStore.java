@@ -40,6 +40,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class JdbcCheckpointStore
         implements CheckpointStore, RunCatalog, Heartbeats, InterruptedRuns, TransactionalStore {
 
+    /** The version of the tables that this version of Checkpoint works with. */
+    public static final int SCHEMA_VERSION = Database.SCHEMA_VERSION;
+
     private static final Logger log = LoggerFactory.getLogger(JdbcCheckpointStore.class);
 
     private final Database database;

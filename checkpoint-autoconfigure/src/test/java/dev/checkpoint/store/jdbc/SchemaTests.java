@@ -8,11 +8,14 @@ import dev.checkpoint.autoconfigure.CheckpointSchemaInitializer;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,6 +123,22 @@ class SchemaTests {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void doNotWaitForTransactionsInTablesThatAreThere() throws Exception {
+        TestDatabase database = TestDatabase.postgres();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().executeUpdate("UPDATE CHECKPOINT_RUN SET OWNER = NULL");
+            CompletableFuture<Void> started = new CompletableFuture<>();
+            new Thread(() -> {
+                        initializer(database, "CHECKPOINT_").initializeDatabase();
+                        started.complete(null);
+                    })
+                    .start();
+            assertThat(started).succeedsWithin(Duration.ofSeconds(20));
         }
     }
 

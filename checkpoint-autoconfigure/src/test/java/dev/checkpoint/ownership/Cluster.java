@@ -1,0 +1,144 @@
+package dev.checkpoint.ownership;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of its own and the instances on it. */
+final class Cluster implements AutoCloseable {
+
+    /** Time between two looks for interrupted runs. */
+    static final Duration INTERVAL = Duration.ofMillis(300);
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    /** The one server of this process; ends with it. */
+    private static final class Postgres {
+
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final Path directory;
+
+    private final Duration lease;
+
+    private final String url;
+
+    private final JdbcClient sql;
+
+    private final List<Instance> instances = new ArrayList<>();
+
+    Cluster(Path directory, Duration lease) {
+        String name = "ownership" + NAMES.incrementAndGet();
+        JdbcClient.create(Postgres.SERVER.getPostgresDatabase())
+                .sql("CREATE DATABASE " + name)
+                .update();
+        this.directory = directory;
+        this.lease = lease;
+        this.url = Postgres.SERVER.getJdbcUrl("postgres", name);
+        this.sql = JdbcClient.create(new DriverManagerDataSource(url));
+    }
+
+    /** Starts an instance; others may be started before it is waited for. */
+    Instance start(String... options) {
+        List<String> all = new ArrayList<>(List.of(
+                "spring.datasource.url=" + url,
+                "spring.datasource.hikari.maximum-pool-size=4",
+                "spring.datasource.hikari.minimum-idle=1",
+                "checkpoint.store=jdbc",
+                "checkpoint.jdbc.initialize-schema=always",
+                "checkpoint.recovery.lease=" + lease.toMillis() + "ms",
+                "checkpoint.recovery.interval=" + INTERVAL.toMillis() + "ms",
+                InstanceApplication.EXECUTIONS + "=" + executions()));
+        all.addAll(List.of(options));
+        Instance instance = Instance.start(directory.resolve("log" + instances.size() + ".txt"), all);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** All that were started, living and dead. */
+    List<Instance> instances() {
+        return instances;
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path executions() {
+        return file("executions.txt");
+    }
+
+    /** Every execution of a step so far. */
+    List<Executions.Line> executed() {
+        return Executions.read(executions());
+    }
+
+    long executed(Predicate<Executions.Line> which) {
+        return executed().stream().filter(which).count();
+    }
+
+    JdbcClient sql() {
+        return sql;
+    }
+
+    long completedRuns() {
+        return sql.sql("SELECT COUNT(*) FROM CHECKPOINT_RUN WHERE STATUS = 'COMPLETED'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether an instance has been silent for so long that its runs are free. */
+    boolean isSilent(Instance instance) {
+        return sql
+                .sql("SELECT NAME FROM CHECKPOINT_INSTANCE"
+                        + " WHERE HEARTBEAT_AT > EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000 - ?")
+                .param(lease.toMillis())
+                .query(String.class)
+                .list()
+                .stream()
+                .noneMatch(instance::isNamed);
+    }
+
+    void until(Callable<Boolean> condition) {
+        await("see " + directory)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(LIMIT)
+                .until(condition);
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(Instance::close);
+    }
+}
