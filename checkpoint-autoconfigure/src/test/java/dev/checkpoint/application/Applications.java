@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 
 /** Contexts of small applications that have nothing but the starter. */
-final class Applications {
+public final class Applications {
 
     private Applications() {}
 
@@ -29,12 +29,12 @@ final class Applications {
     }
 
     /** An application with the memory store. */
-    static ApplicationContextRunner inMemory() {
+    public static ApplicationContextRunner inMemory() {
         return plain().withPropertyValues("checkpoint.store=memory");
     }
 
     /** An application with the JDBC store in a database. */
-    static ApplicationContextRunner withDatabase(String url) {
+    public static ApplicationContextRunner withDatabase(String url) {
         return plain().withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
                         DataSourceTransactionManagerAutoConfiguration.class,

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How a JVM for {@link CrashApplication} is started so that it is up soon: with a quick compiler, and with the classes that
+ * How a JVM to kill, {@link CrashApplication} for one, is started so that it is up soon: with a quick compiler, and with the classes that
  * an earlier one loaded in an archive. Archives are only made of jars, so directories of the class path become jars.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
     private static final Path DIRECTORY = directory();
 
@@ -27,7 +27,12 @@ final class ChildJvm {
 
     /** The command up to its options of the JVM; the first process that is to end by itself leaves the archive. */
     static List<String> command(boolean archiving) {
-        Path archive = DIRECTORY.resolve("classes.jsa");
+        return command("classes.jsa", archiving);
+    }
+
+    /** The same for another application, whose classes have an archive of their own. */
+    public static List<String> command(String name, boolean archiving) {
+        Path archive = DIRECTORY.resolve(name);
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
