@@ -63,8 +63,11 @@ class KilledApplication {
     /** Option: number of the last run. */
     static final String LAST = "killed.last";
 
-    /** Option: the moment at which it halts, see {@link HaltingDataSource}. */
+    /** Option: the moment at which it halts, see {@link MomentDataSource}. */
     static final String HALT = "killed.halt";
+
+    /** What a shell says of a process that was killed; one that halts says so itself. */
+    static final int KILLED = 137;
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(KilledApplication.class);
@@ -92,6 +95,13 @@ class KilledApplication {
         }
     }
 
+    /** The JVM is gone at once, without shutdown hooks, {@code finally}, or a word to the database. */
+    private static void haltAt(String now, String moment) {
+        if (now.equals(moment)) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
     @Bean
     static BeanPostProcessor halting(Environment options) {
         return new BeanPostProcessor() {
@@ -99,7 +109,7 @@ class KilledApplication {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 String moment = options.getProperty(HALT, "");
                 return bean instanceof DataSource dataSource && !moment.isEmpty()
-                        ? new HaltingDataSource(dataSource, moment)
+                        ? new MomentDataSource(dataSource, now -> haltAt(now, moment))
                         : bean;
             }
         };

@@ -62,7 +62,7 @@ final class KilledProcess implements AutoCloseable {
                 .as("ended by itself, see %s", log)
                 .isFalse();
         process.destroyForcibly();
-        assertThat(await()).isEqualTo(HaltingDataSource.KILLED);
+        assertThat(await()).isEqualTo(KilledApplication.KILLED);
     }
 
     /** Its exit code, once it has ended. */

@@ -90,7 +90,7 @@ class TransactionalKillTests {
                     KilledProcess.start(log(), false, ledger.url(), options("line", first, first + 2, moment))) {
                 assertThat(process.await())
                         .as("halts %s, see %s", moment, log())
-                        .isEqualTo(HaltingDataSource.KILLED);
+                        .isEqualTo(KilledApplication.KILLED);
             }
             ledger.examine("a death " + moment);
         }

@@ -14,25 +14,26 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/**
- * Halts the JVM right before or right after a certain statement or commit: it is gone at once, without shutdown hooks,
- * {@code finally}, or a word to the database.
- */
-final class HaltingDataSource extends DelegatingDataSource {
+/** Calls back right before and right after every statement and commit, so that something can go wrong there. */
+final class MomentDataSource extends DelegatingDataSource {
 
-    /** What a shell says of a process that was killed; here the process says so itself. */
-    static final int KILLED = 137;
+    /** What happens at a moment. */
+    @FunctionalInterface
+    interface Moments {
 
-    private final String moment;
+        /**
+         * Something is about to be said to the database, or has been.
+         *
+         * @param moment such as {@code before insert LINES in order}, or {@code after commit in -} outside of stages
+         */
+        void at(String moment) throws SQLException;
+    }
 
-    /**
-     * Over another one.
-     *
-     * @param moment such as {@code before insert LINES in order}, or {@code after commit in -} outside of stages
-     */
-    HaltingDataSource(DataSource target, String moment) {
+    private final Moments moments;
+
+    MomentDataSource(DataSource target, Moments moments) {
         super(target);
-        this.moment = moment;
+        this.moments = moments;
     }
 
     @Override
@@ -45,12 +46,12 @@ final class HaltingDataSource extends DelegatingDataSource {
             }
             Object result = invoke(connection, method, args);
             return method.getName().equals("prepareStatement")
-                    ? halting((PreparedStatement) result, said, word((String) args[0]))
+                    ? watched((PreparedStatement) result, said, word((String) args[0]))
                     : result;
         });
     }
 
-    private PreparedStatement halting(PreparedStatement statement, Said said, String word) {
+    private PreparedStatement watched(PreparedStatement statement, Said said, String word) {
         return proxy(
                 PreparedStatement.class,
                 (proxy, method, args) -> method.getName().startsWith("execute")
@@ -69,16 +70,10 @@ final class HaltingDataSource extends DelegatingDataSource {
             if (frame != null && frame.stage() != null) {
                 stage = frame.stage().name();
             }
-            haltAt("before " + word + " in " + stage);
+            moments.at("before " + word + " in " + stage);
             Object result = invoke(target, method, args);
-            haltAt("after " + word + " in " + stage);
+            moments.at("after " + word + " in " + stage);
             return result;
-        }
-    }
-
-    private void haltAt(String now) {
-        if (now.equals(moment)) {
-            Runtime.getRuntime().halt(KILLED);
         }
     }
 
