@@ -147,6 +147,24 @@ final class CompletedStages {
         slot(stage).failed(match, fingerprint);
     }
 
+    /** An attempt of the call failed, and the next follows at once. */
+    void retried(StageId stage, Match match) {
+        slot(stage).retried(match);
+    }
+
+    /**
+     * The call ended with a result, and that was rolled back: as if it had not been made.
+     *
+     * @param skipped whether the result was a kept one, which is offered again
+     */
+    void undone(StageId stage, Match match, Fingerprint fingerprint, boolean skipped) {
+        slot(stage).undone(match, fingerprint);
+        Kept kept = match.kept();
+        if (skipped && kept != null) {
+            slot(kept.entry().stage()).add(kept);
+        }
+    }
+
     private StageSlot slot(StageId stage) {
         StageSlot slot = slots.get(stage);
         return slot != null ? slot : slots.computeIfAbsent(stage, id -> new StageSlot());

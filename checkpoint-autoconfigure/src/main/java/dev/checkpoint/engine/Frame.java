@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param session the run
  * @param call the innermost call of a stage; null in the pipeline itself
  * @param recording what that stage says about itself; null in the pipeline itself
+ * @param unit the transactional stage this is part of; null outside of one
  */
-public record Frame(RunSession session, @Nullable StageCall call, @Nullable StageRecording recording) {
+public record Frame(
+        RunSession session,
+        @Nullable StageCall call,
+        @Nullable StageRecording recording,
+        @Nullable TransactionalUnit unit) {
 
     static Frame of(RunSession session) {
-        return new Frame(session, null, null);
+        return new Frame(session, null, null, null);
     }
 
     /** The innermost stage; null in the pipeline itself. */

@@ -35,6 +35,9 @@ final class JournalWriter {
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
+    /** How long a transaction waits for another one of the same run to end. */
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
+
     private final CheckpointStore store;
 
     private final RunId run;
@@ -58,6 +61,9 @@ final class JournalWriter {
     private @Nullable List<Entry> uncertain;
 
     private boolean writing;
+
+    /** How often somebody who was writing has ended. */
+    private long turns;
 
     private boolean closed;
 
@@ -158,24 +164,17 @@ final class JournalWriter {
     }
 
     /**
-     * Makes everything durable and holds the journal: nobody else writes to it until {@link #letGo}.
+     * Makes everything added so far durable.
      *
-     * @return the number of the next entry
-     * @throws CheckpointSaveException if the store failed
+     * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
      */
-    long hold() {
+    void settle() {
         lock.lock();
         try {
-            while (true) {
-                awaitDurable(added, Trigger.STAGE_COMPLETED);
-                if (durable < added) {
-                    throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
-                }
-                if (!writing) {
-                    writing = true;
-                    return nextSeq;
-                }
-                progressed.awaitUninterruptibly();
+            long ticket = added;
+            awaitDurable(ticket, Trigger.STAGE_COMPLETED);
+            if (durable < ticket) {
+                throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
             }
         } finally {
             lock.unlock();
@@ -183,18 +182,81 @@ final class JournalWriter {
     }
 
     /**
+     * Makes everything durable and holds the journal: nobody else writes to it until {@link #letGo}.
+     *
+     * @return the number of the next entry
+     * @throws CheckpointSaveException if the store failed
+     * @throws JournalBusyException if one and the same holder does not let go: its commit may wait for a lock that the
+     *     caller's transaction has, which no database can see
+     */
+    long hold() {
+        lock.lock();
+        try {
+            while (true) {
+                awaitTurn();
+                if (durable == added) {
+                    checkOwned();
+                    writing = true;
+                    return nextSeq;
+                }
+                settle();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        boolean interrupted = false;
+        long turn = turns;
+        long left = PATIENCE_NANOS;
+        while (writing) {
+            if (turn != turns) {
+                turn = turns;
+                left = PATIENCE_NANOS;
+            }
+            if (left <= 0) {
+                throw new JournalBusyException(
+                        "Run '" + run + "': the journal is kept by another transactional stage whose"
+                                + " commit has lasted for " + PATIENCE_NANOS / 1_000_000_000
+                                + " s. It may wait for a lock of this"
+                                + " stage's transaction, which is therefore rolled back.");
+            }
+            try {
+                left = progressed.awaitNanos(left);
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
      * Lets others write again.
      *
-     * @param used whether the number has been used
+     * @param used how many numbers have been used
      */
-    void letGo(boolean used) {
+    void letGo(int used) {
         lock.lock();
         try {
             writing = false;
-            if (used) {
-                nextSeq++;
-            }
+            turns++;
+            nextSeq += used;
             progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes nothing more: what the journal says can only be found out by reading it. */
+    CheckpointSaveException stop(String why) {
+        lock.lock();
+        try {
+            CheckpointSaveException stopped = saveFailures.unsaved(why);
+            refused = stopped;
+            return stopped;
         } finally {
             lock.unlock();
         }
@@ -328,6 +390,7 @@ final class JournalWriter {
         } finally {
             lock.lock();
             writing = false;
+            turns++;
             progressed.signalAll();
         }
         lastFlush = System.nanoTime();

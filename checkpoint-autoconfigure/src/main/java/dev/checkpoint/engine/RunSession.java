@@ -147,7 +147,7 @@ public final class RunSession {
         }
     }
 
-    /** A stage ended with a result, and its entry has been committed with its transaction. */
+    /** A stage ended, and its entry is written with a transaction. */
     void committed() {
         executed.incrementAndGet();
         active.decrementAndGet();

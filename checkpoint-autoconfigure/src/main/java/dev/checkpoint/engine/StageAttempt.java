@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.model.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One execution of a stage, from its start to the entry that tells its end. */
 final class StageAttempt {
@@ -37,7 +38,11 @@ final class StageAttempt {
     }
 
     Frame frame() {
-        return new Frame(call.session(), call, recording);
+        return frame(call.unit());
+    }
+
+    Frame frame(@Nullable TransactionalUnit unit) {
+        return new Frame(call.session(), call, recording, unit);
     }
 
     Entry.StageStarted started(Instant now) {

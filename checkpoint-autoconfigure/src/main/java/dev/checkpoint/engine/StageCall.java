@@ -52,6 +52,22 @@ public final class StageCall {
         session().completed().failed(stage, match, fingerprint);
     }
 
+    /** One of its attempts failed, and the next follows at once. */
+    void retried() {
+        session().completed().retried(stage, match);
+    }
+
+    /** It ended with a result that does not count after all. */
+    void undone(boolean skipped) {
+        session().completed().undone(stage, match, fingerprint, skipped);
+    }
+
+    /** The transactional stage it is called in; null if there is none. */
+    @Nullable
+    TransactionalUnit unit() {
+        return frame.unit();
+    }
+
     @Nullable
     RunId child() {
         return child;

@@ -41,8 +41,21 @@ final class StageEnds {
     void completed(StageAttempt attempt, @Nullable Object value) {
         Entry.StageCompleted entry = entry(attempt, value);
         attempt.call().ended();
+        if (isPartOfTransaction(attempt, entry)) {
+            return;
+        }
         attempt.call().session().completed(entry);
         tell(attempt, entry);
+    }
+
+    /** The end of a stage called inside a transactional one is written with that one's. */
+    private static boolean isPartOfTransaction(StageAttempt attempt, Entry entry) {
+        TransactionalUnit unit = attempt.call().unit();
+        boolean part = unit != null && unit.keep(attempt, entry);
+        if (part) {
+            attempt.call().session().committed();
+        }
+        return part;
     }
 
     void tell(StageAttempt attempt, Entry.StageCompleted entry) {
@@ -67,7 +80,12 @@ final class StageEnds {
         }
         Entry.StageFailed entry = attempt.failed(services.clock().instant(), error);
         call.failed();
-        call.session().failed(entry, error);
+        if (call.unit() != null) {
+            call.unit().breaks(call, error);
+        }
+        if (!isPartOfTransaction(attempt, entry)) {
+            call.session().failed(entry, error);
+        }
         call.session()
                 .emit(new StageFailedEvent(
                         entry.time(),

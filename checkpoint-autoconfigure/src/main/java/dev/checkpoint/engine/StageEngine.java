@@ -88,6 +88,9 @@ public final class StageEngine {
     /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
     @Nullable
     Object runChild(Frame frame, RunSpec spec, @Nullable Object[] args, ChildBody body) throws Throwable {
+        if (frame.unit() != null) {
+            frame.unit().refuseRun(spec.pipeline());
+        }
         return serve(frame, spec.asStage(), args, call -> {
             RunId child = childId(frame, spec, args, call);
             call.isRun(child);
@@ -167,6 +170,9 @@ public final class StageEngine {
         Object value = services.codec().decode(entry.output(), call.spec().result());
         call.session().completed().use(call.stage(), kept);
         call.ended();
+        if (call.unit() != null) {
+            call.unit().skipped(call);
+        }
         call.session().countSkipped(entry.took());
         call.session()
                 .emit(new StageSkippedEvent(

@@ -38,6 +38,10 @@ final class StageExecution {
         if (effect == Effect.TRANSACTIONAL) {
             transactional.check(call);
         }
+        TransactionalUnit unit = call.unit();
+        if (unit != null) {
+            unit.check(call);
+        }
         RunSession session = call.session();
         session.entering(call.spec());
         session.emit(new StageStartedEvent(
@@ -47,7 +51,7 @@ final class StageExecution {
                 call.stage(),
                 call.match().attempt(),
                 why));
-        if (effect == Effect.TRANSACTIONAL) {
+        if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
         }
         StageAttempt attempt = attempt(call);

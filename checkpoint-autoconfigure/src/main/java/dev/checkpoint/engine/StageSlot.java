@@ -131,6 +131,14 @@ final class StageSlot {
 
     synchronized void failed(Match match, Fingerprint fingerprint) {
         countFailure(match.position());
+        undone(match, fingerprint);
+    }
+
+    synchronized void retried(Match match) {
+        countFailure(match.position());
+    }
+
+    synchronized void undone(Match match, Fingerprint fingerprint) {
         positions.giveBack(match.position());
         Numbers calls = occurrences.get(fingerprint);
         if (calls != null) {

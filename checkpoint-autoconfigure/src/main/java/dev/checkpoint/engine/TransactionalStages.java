@@ -1,11 +1,8 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.RunId;
-import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>If the transaction fails, nothing of the body and no entry of its success exists; the failed entry is written outside.
- * Deadlocks and serialization failures are tried again.
+ * Deadlocks and serialization failures are tried again. Stages called inside are part of the same transaction, and so are
+ * their entries: {@link TransactionalUnit}.
  */
 final class TransactionalStages {
 
@@ -57,129 +55,48 @@ final class TransactionalStages {
 
     @Nullable
     Object execute(StageCall call, Body body) throws Throwable {
-        TransactionalStore store = (TransactionalStore) services.store();
         for (int tries = 1; ; tries++) {
+            settle(call);
             StageAttempt attempt = new StageAttempt(
                     call, services.recordingFor(call), call.match().attempt() + tries - 1);
-            Once once = new Once(attempt, store, body);
+            TransactionAttempt transaction = new TransactionAttempt(services, ends, attempt);
             try {
-                return once.execute();
+                return transaction.execute(body);
             } catch (Throwable error) {
-                boolean again = tries < MAX_TRIES && store.isTransient(error);
-                if (!again) {
+                boolean stops = Stops.in(error) != null;
+                if (!stops) {
+                    transaction.rolledBack();
+                }
+                if (stops || tries == MAX_TRIES || !maySucceedNextTime(error)) {
                     ends.failed(attempt, error);
+                    transaction.makeSure(error);
                     throw error;
                 }
                 log.debug("Stage {} of run={} is tried again after {}", call.stage(), call.runId(), error.toString());
+                call.retried();
                 call.session().retried(attempt.failed(services.clock().instant(), error));
-                LockSupport.parkNanos(5_000_000L << tries);
+                pause(tries);
             }
         }
     }
 
-    /** One transaction. */
-    private final class Once {
-
-        private final StageAttempt attempt;
-
-        private final TransactionalStore store;
-
-        private final Body body;
-
-        private final JournalWriter writer;
-
-        private Entry.@Nullable StageCompleted entry;
-
-        private boolean held;
-
-        Once(StageAttempt attempt, TransactionalStore store, Body body) {
-            this.attempt = attempt;
-            this.store = store;
-            this.body = body;
-            this.writer = attempt.call().session().writer();
-        }
-
-        @Nullable
-        Object execute() throws Throwable {
-            Object value;
-            boolean committed = false;
-            try {
-                value = store.inTransaction(this::work);
-                committed = true;
-            } catch (BodyFailure failure) {
-                throw failure.original();
-            } catch (Exception failure) {
-                committed = held && isCommitted();
-                if (!committed) {
-                    throw failure;
-                }
-                value = result;
-            } finally {
-                if (held) {
-                    writer.letGo(committed);
-                }
-            }
-            attempt.call().ended();
-            attempt.call().session().committed();
-            if (entry != null) {
-                ends.tell(attempt, entry);
-            }
-            return value;
-        }
-
-        private @Nullable Object result;
-
-        private @Nullable Object work() throws Exception {
-            try {
-                result = CurrentRun.in(attempt.frame(), body);
-            } catch (Exception failure) {
-                throw failure;
-            } catch (Throwable error) {
-                throw new BodyFailure(error);
-            }
-            entry = ends.entry(attempt, result);
-            long seq = writer.hold();
-            held = true;
-            RunId run = attempt.call().session().id();
-            if (store.appendInTransaction(run, seq, entry) == AppendOutcome.TAKEN) {
-                throw writer.refuse();
-            }
-            return result;
-        }
-
-        /** A commit that failed on its way back may have been done: the journal knows. */
-        private boolean isCommitted() {
-            try {
-                return services.store()
-                        .open(attempt.call().session().id())
-                        .map(journal -> journal.entries().stream()
-                                .anyMatch(kept -> kept instanceof Entry.StageCompleted stage
-                                        && entry != null
-                                        && stage.stage().equals(entry.stage())
-                                        && stage.took().equals(entry.took())
-                                        && stage.fingerprint().equals(entry.fingerprint())
-                                        && stage.attempt() == entry.attempt()))
-                        .orElse(false);
-            } catch (StoreException unknown) {
-                return false;
-            }
+    /** Nothing waits when the transaction begins, so that its end needs no second connection to write that first. */
+    private static void settle(StageCall call) {
+        try {
+            call.session().writer().settle();
+        } catch (RuntimeException unsaved) {
+            call.session().left();
+            throw unsaved;
         }
     }
 
-    /** Carries an error that is no exception through the transaction. */
-    private static final class BodyFailure extends Exception {
+    private boolean maySucceedNextTime(Throwable error) {
+        return error instanceof JournalBusyException || ((TransactionalStore) services.store()).isTransient(error);
+    }
 
-        private static final long serialVersionUID = 1L;
-
-        private final transient Throwable original;
-
-        BodyFailure(Throwable original) {
-            super(original);
-            this.original = original;
-        }
-
-        Throwable original() {
-            return original;
-        }
+    /** Longer every time, and never the same for two that disturb each other. */
+    private static void pause(int tries) {
+        long nanos = 5_000_000L << tries;
+        LockSupport.parkNanos(nanos + ThreadLocalRandom.current().nextLong(nanos));
     }
 }

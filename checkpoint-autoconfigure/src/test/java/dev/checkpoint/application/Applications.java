@@ -29,7 +29,7 @@ public final class Applications {
     }
 
     /** An application with the memory store. */
-    static ApplicationContextRunner inMemory() {
+    public static ApplicationContextRunner inMemory() {
         return plain().withPropertyValues("checkpoint.store=memory");
     }
 

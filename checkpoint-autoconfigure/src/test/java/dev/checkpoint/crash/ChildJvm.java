@@ -28,7 +28,12 @@ public final class ChildJvm {
 
     /** The command up to its options of the JVM; the first process that is to end by itself leaves the archive. */
     static List<String> command(boolean archiving) {
-        Path archive = DIRECTORY.resolve("classes.jsa");
+        return command("classes.jsa", archiving);
+    }
+
+    /** The same for another application, whose classes have an archive of their own. */
+    public static List<String> command(String name, boolean archiving) {
+        Path archive = DIRECTORY.resolve(name);
         return command((archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
                 + archive);
     }

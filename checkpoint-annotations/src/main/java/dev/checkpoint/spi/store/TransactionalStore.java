@@ -2,6 +2,7 @@ package dev.checkpoint.spi.store;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -18,12 +19,12 @@ public interface TransactionalStore {
     <T> T inTransaction(Callable<T> work) throws Exception;
 
     /**
-     * Writes one entry as part of the transaction the calling thread is in; durable when that commits.
+     * Writes entries as part of the transaction the calling thread is in; durable when that commits.
      *
      * @return as {@link CheckpointStore#append}
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
-    AppendOutcome appendInTransaction(RunId run, long expectedSeq, Entry entry);
+    AppendOutcome appendInTransaction(RunId run, long expectedSeq, List<Entry> entries);
 
     /** Whether a failed transaction may succeed when it is tried again: a deadlock, a serialization failure. */
     boolean isTransient(Throwable failure);

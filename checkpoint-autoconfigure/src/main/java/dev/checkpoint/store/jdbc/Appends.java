@@ -164,7 +164,7 @@ final class Appends {
         return rows.insertEntries(connection, batch);
     }
 
-    /** Appends one entry on the connection of a transaction that somebody else ends. */
+    /** Appends entries on the connection of a transaction that somebody else ends. */
     boolean appendWithin(Connection connection, Batch batch) throws SQLException {
         Claim claim = claims.of(batch.run());
         if (claim != null && claim.certain() && claim.next() != batch.seq()) {

@@ -146,8 +146,8 @@ public final class JdbcCheckpointStore
     }
 
     @Override
-    public AppendOutcome appendInTransaction(RunId run, long expectedSeq, Entry entry) {
-        return transactions.append(new Batch(run, expectedSeq, List.of(entry), Trigger.STAGE_COMPLETED));
+    public AppendOutcome appendInTransaction(RunId run, long expectedSeq, List<Entry> entries) {
+        return transactions.append(new Batch(run, expectedSeq, entries, Trigger.STAGE_COMPLETED));
     }
 
     @Override

@@ -89,15 +89,23 @@ final class Transactions {
 
         private final Batch batch;
 
+        private boolean committing;
+
         Outcome(Batch batch) {
             this.batch = batch;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            committing = true;
         }
 
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_COMMITTED) {
                 claims.written(batch.run(), batch.next(), batch.state());
-            } else if (status == STATUS_UNKNOWN) {
+            } else if (status == STATUS_UNKNOWN || committing) {
+                // the rollback that follows a failed commit says nothing about the commit
                 claims.unknown(batch.run(), batch.seq());
             }
         }

@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * @param dataSource a connection per call, so that a test sees what was not given back
  * @param platform as the scripts name it
  */
-record TestDatabase(DataSource dataSource, String platform) {
+public record TestDatabase(DataSource dataSource, String platform) {
 
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -61,7 +61,8 @@ record TestDatabase(DataSource dataSource, String platform) {
         return emptyPostgres().withTables();
     }
 
-    static TestDatabase emptyPostgres() {
+    /** A new database of PostgreSQL without the tables. */
+    public static TestDatabase emptyPostgres() {
         String name = name();
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection()) {
             connection.createStatement().execute("CREATE DATABASE " + name);
@@ -76,9 +77,15 @@ record TestDatabase(DataSource dataSource, String platform) {
         return "checkpoint" + NAMES.incrementAndGet();
     }
 
-    TestDatabase withTables() {
+    /** The same with them. */
+    public TestDatabase withTables() {
         Scripts.run(dataSource, platform);
         return this;
+    }
+
+    /** Where it is. */
+    public String url() {
+        return ((DriverManagerDataSource) dataSource).getUrl();
     }
 
     JdbcCheckpointStore store(String instance) {

@@ -167,7 +167,7 @@ class TransactionTests {
         append(store, 0, started(RUN));
         String result = store.inTransaction(() -> {
             sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-            assertThat(store.appendInTransaction(RUN, 1, completed("order", "1")))
+            assertThat(store.appendInTransaction(RUN, 1, List.of(completed("order", "1"))))
                     .isEqualTo(AppendOutcome.WRITTEN);
             assertThat(store.open(RUN).orElseThrow().entries()).as("not yet").hasSize(1);
             return "ordered";
@@ -183,7 +183,7 @@ class TransactionTests {
         append(store, 0, started(RUN));
         assertThatThrownBy(() -> store.inTransaction(() -> {
                     sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-                    store.appendInTransaction(RUN, 1, completed("order", "1"));
+                    store.appendInTransaction(RUN, 1, List.of(completed("order", "1")));
                     throw new IOException("cable cut");
                 }))
                 .isInstanceOf(IOException.class);
@@ -216,7 +216,7 @@ class TransactionTests {
             append(other, 1, completed("order", "2"));
             assertThatThrownBy(() -> store.inTransaction(() -> {
                         sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-                        AppendOutcome outcome = store.appendInTransaction(RUN, 1, completed("order", "1"));
+                        AppendOutcome outcome = store.appendInTransaction(RUN, 1, List.of(completed("order", "1")));
                         throw new IOException(outcome.name());
                     }))
                     .hasMessage("TAKEN");
@@ -227,7 +227,7 @@ class TransactionTests {
     @Test
     void saysSoWhenThereIsNoTransactionOnItsDatabase() {
         append(store, 0, started(RUN));
-        assertThatThrownBy(() -> store.appendInTransaction(RUN, 1, completed("order", "1")))
+        assertThatThrownBy(() -> store.appendInTransaction(RUN, 1, List.of(completed("order", "1"))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("@CheckpointDataSource");
     }

@@ -1,0 +1,117 @@
+package dev.checkpoint.transactional;
+
+import dev.checkpoint.RunHandle;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.StartOutcome;
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * The application that is killed. It says {@value #READY} when it is up, and executes one run after the other, from the one
+ * that its predecessor died over, until it is killed or has ended the last.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    AopAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    TaskExecutionAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    TransactionAutoConfiguration.class,
+    CheckpointCodecAutoConfiguration.class,
+    CheckpointStoreAutoConfiguration.class,
+    CheckpointJdbcStoreAutoConfiguration.class,
+    CheckpointPropagationAutoConfiguration.class,
+    CheckpointAutoConfiguration.class
+})
+@Import({KilledPipelines.class, KilledPipelines.Stages.class})
+class KilledApplication {
+
+    /** What it prints when it is about to start its runs. */
+    static final String READY = "ready";
+
+    /** Option: the pipeline. */
+    static final String PIPELINE = "killed.pipeline";
+
+    /** Option: number of the first run. */
+    static final String FIRST = "killed.first";
+
+    /** Option: number of the last run. */
+    static final String LAST = "killed.last";
+
+    /** Option: the moment at which it halts, see {@link MomentDataSource}. */
+    static final String HALT = "killed.halt";
+
+    /** What a shell says of a process that was killed; one that halts says so itself. */
+    static final int KILLED = 137;
+
+    public static void main(String[] args) {
+        SpringApplication application = new SpringApplication(KilledApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLazyInitialization(true);
+        application.setLogStartupInfo(false);
+        try (ConfigurableApplicationContext context = application.run(args)) {
+            Environment options = context.getEnvironment();
+            RunOperations operations = context.getBean(RunOperations.class);
+            System.out.println(READY);
+            String pipeline = options.getRequiredProperty(PIPELINE);
+            int last = options.getRequiredProperty(LAST, Integer.class);
+            for (int run = options.getRequiredProperty(FIRST, Integer.class); run <= last; run++) {
+                execute(operations, pipeline, pipeline + "-" + run);
+            }
+        }
+    }
+
+    /** Executes or resumes a run; one whose dead owner's lease is not over yet is asked for again. */
+    private static void execute(RunOperations operations, String pipeline, String run) {
+        RunHandle handle = operations.start(pipeline, run);
+        while (handle.outcome() == StartOutcome.ATTACHED) {
+            LockSupport.parkNanos(5_000_000);
+            handle = operations.start(pipeline, run);
+        }
+    }
+
+    /** The JVM is gone at once, without shutdown hooks, {@code finally}, or a word to the database. */
+    private static void haltAt(String now, String moment) {
+        if (now.equals(moment)) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    @Bean
+    static BeanPostProcessor halting(Environment options) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                String moment = options.getProperty(HALT, "");
+                return bean instanceof DataSource dataSource && !moment.isEmpty()
+                        ? new MomentDataSource(dataSource, now -> haltAt(now, moment))
+                        : bean;
+            }
+        };
+    }
+}
