@@ -10,10 +10,10 @@ import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journals;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,17 +48,9 @@ final class JournalWriter {
 
     private final Condition progressed = lock.newCondition();
 
-    private List<Entry> pending = new ArrayList<>();
-
-    private long pendingSize;
-
-    private long added;
-
-    private long durable;
+    private final PendingEntries pending = new PendingEntries();
 
     private long nextSeq;
-
-    private @Nullable List<Entry> uncertain;
 
     private boolean writing;
 
@@ -109,22 +101,14 @@ final class JournalWriter {
 
     /** Whether nothing waits, or nothing that waits will ever be written. */
     boolean isSettled() {
-        lock.lock();
-        try {
-            return pending.isEmpty() || refused != null;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> pending.isEmpty() || refused != null);
     }
 
     /** Adds an entry that becomes durable with the next flush. */
     void add(Entry entry) {
-        lock.lock();
-        try {
+        locked(() -> {
             enqueue(entry);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -135,13 +119,10 @@ final class JournalWriter {
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
     void write(Entry entry, Trigger trigger) {
-        lock.lock();
-        try {
+        locked(() -> {
             enqueue(entry);
             attempt(trigger);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -150,17 +131,14 @@ final class JournalWriter {
      * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
      */
     void writeStrictly(Entry entry, Trigger trigger) {
-        lock.lock();
-        try {
+        locked(() -> {
             enqueue(entry);
-            long ticket = added;
+            long ticket = pending.added();
             awaitDurable(ticket, trigger);
-            if (durable < ticket) {
+            if (pending.durable() < ticket) {
                 throw saveFailures.unsaved("The stage that comes next must not be executed before the journal says so");
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -169,16 +147,13 @@ final class JournalWriter {
      * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
      */
     void settle() {
-        lock.lock();
-        try {
-            long ticket = added;
+        locked(() -> {
+            long ticket = pending.added();
             awaitDurable(ticket, Trigger.STAGE_COMPLETED);
-            if (durable < ticket) {
+            if (pending.durable() < ticket) {
                 throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -194,7 +169,7 @@ final class JournalWriter {
         try {
             while (true) {
                 awaitTurn();
-                if (durable == added) {
+                if (pending.durable() == pending.added()) {
                     checkOwned();
                     writing = true;
                     return nextSeq;
@@ -239,15 +214,12 @@ final class JournalWriter {
      * @param used how many numbers have been used
      */
     void letGo(int used) {
-        lock.lock();
-        try {
+        locked(() -> {
             writing = false;
             turns++;
             nextSeq += used;
             progressed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Writes nothing more: what the journal says can only be found out by reading it. */
@@ -276,41 +248,43 @@ final class JournalWriter {
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
     void flush(Trigger trigger) {
-        lock.lock();
-        try {
+        locked(() -> {
             attempt(trigger);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Whether entries wait, and nothing was written for longer than this. */
     boolean isOverdue(long nanos) {
-        lock.lock();
-        try {
-            return !pending.isEmpty() && System.nanoTime() - lastFlush >= nanos;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> !pending.isEmpty() && System.nanoTime() - lastFlush >= nanos);
     }
 
     /** Stops the caller if this run is no longer ours. */
     void checkOwned() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (refused != null) {
                 throw refused;
             }
+        });
+    }
+
+    /** How many entries are not durable. */
+    int pendingEntries() {
+        return locked(() -> pending.count());
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many entries are not durable. */
-    int pendingEntries() {
+    private void locked(Runnable work) {
         lock.lock();
         try {
-            return pending.size();
+            work.run();
         } finally {
             lock.unlock();
         }
@@ -329,16 +303,14 @@ final class JournalWriter {
             return;
         }
         pending.add(entry);
-        pendingSize += size(entry);
-        added++;
     }
 
     /** Called with the lock. */
     private void attempt(Trigger trigger) {
         if (refused == null && canWait(trigger) && (saveFailures.pauses() || writing && saveFailures.lasts())) {
-            saveFailures.check(pendingSize);
+            saveFailures.check(pending.size());
         } else {
-            awaitDurable(added, trigger);
+            awaitDurable(pending.added(), trigger);
         }
     }
 
@@ -351,16 +323,16 @@ final class JournalWriter {
 
     /** Called with the lock; gives it up while it writes or waits. */
     private void awaitDurable(long ticket, Trigger trigger) {
-        while (durable < ticket) {
+        while (pending.durable() < ticket) {
             if (refused != null) {
                 throw refused;
             }
             if (writing) {
                 int before = saveFailures.count();
                 progressed.awaitUninterruptibly();
-                if (saveFailures.lasts() && saveFailures.count() != before && durable < ticket) {
+                if (saveFailures.lasts() && saveFailures.count() != before && pending.durable() < ticket) {
                     // the append in front of us failed, and its failure is ours
-                    saveFailures.check(pendingSize);
+                    saveFailures.check(pending.size());
                     return;
                 }
             } else {
@@ -369,15 +341,14 @@ final class JournalWriter {
                     return;
                 }
                 // who ends an outage also writes for those who did not wait for that
-                ticket = outage ? added : ticket;
+                ticket = outage ? pending.added() : ticket;
             }
         }
     }
 
     /** Writes what is pending; false if the store failed and the run goes on. */
     private boolean writeAll(Trigger trigger) {
-        // what may have been written by an append that failed is tried again as it was, so that the store can tell
-        List<Entry> batch = uncertain == null ? List.copyOf(pending) : uncertain;
+        List<Entry> batch = pending.batch();
         writing = true;
         lock.unlock();
         long started = System.nanoTime();
@@ -395,26 +366,18 @@ final class JournalWriter {
         }
         lastFlush = System.nanoTime();
         if (failure != null) {
-            uncertain = batch;
-            saveFailures.failed(failure, System.nanoTime() - started, pendingSize);
+            pending.failed(batch);
+            saveFailures.failed(failure, System.nanoTime() - started, pending.size());
             return false;
         }
         if (outcome == AppendOutcome.TAKEN) {
             refused = takenOver();
             throw refused;
         }
-        written(batch);
-        return true;
-    }
-
-    private void written(List<Entry> batch) {
-        uncertain = null;
-        pending = new ArrayList<>(pending.subList(batch.size(), pending.size()));
-        pendingSize = 0;
-        pending.forEach(entry -> pendingSize += size(entry));
+        pending.written(batch);
         nextSeq += batch.size();
-        durable += batch.size();
         saveFailures.over(batch.size());
+        return true;
     }
 
     private RunTakenOverException takenOver() {
@@ -429,7 +392,7 @@ final class JournalWriter {
     }
 
     private @Nullable String newOwner() {
-        if (durable == 0) {
+        if (pending.durable() == 0) {
             // it never was ours, and whoever tried will look for himself
             return null;
         }
@@ -438,12 +401,5 @@ final class JournalWriter {
         } catch (CheckpointException unreadable) {
             return null;
         }
-    }
-
-    private static long size(Entry entry) {
-        if (entry instanceof Entry.StageCompleted stage && stage.output() != null) {
-            return stage.output().json().length();
-        }
-        return 256;
     }
 }
