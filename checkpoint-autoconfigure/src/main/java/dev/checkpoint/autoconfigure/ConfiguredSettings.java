@@ -10,7 +10,6 @@ import dev.checkpoint.metadata.SpecSettings;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.store.file.Compression;
 import dev.checkpoint.store.file.FileSettings;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class ConfiguredSettings implements SpecSettings {
     }
 
     private static FileSettings files(RunFormat format, RunCompression compression, @Nullable Integer level) {
-        return new FileSettings(format.name().toLowerCase(Locale.ROOT), Compression.valueOf(compression.name()), level);
+        return new FileSettings(Words.of(format), Compression.valueOf(compression.name()), level);
     }
 
     private static Set<Trigger> triggers(Set<SaveTrigger> configured) {

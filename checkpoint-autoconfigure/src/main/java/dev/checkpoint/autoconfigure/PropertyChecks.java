@@ -4,7 +4,6 @@ import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
 import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -35,11 +34,7 @@ final class PropertyChecks {
     static void triggers(String name, Set<SaveTrigger> triggers) {
         if (triggers.isEmpty()) {
             String allowed = String.join(
-                    ", ",
-                    Arrays.stream(SaveTrigger.values())
-                            .map(trigger ->
-                                    trigger.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                            .toList());
+                    ", ", Arrays.stream(SaveTrigger.values()).map(Words::of).toList());
             throw invalid(name, "", "at least one is needed; the triggers are " + allowed);
         }
     }

@@ -105,7 +105,6 @@ final class ExistingRuns {
 
     private Opened resume(
             RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Journal journal, String reason) {
-        boolean goOn = spec.settings().onSaveFailure() == RunSettings.SaveFailure.CONTINUE;
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
@@ -118,7 +117,8 @@ final class ExistingRuns {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
-        JournalWriter writer = new JournalWriter(services.store(), id, journal.nextSeq(), goOn);
+        JournalWriter writer = new JournalWriter(
+                services.store(), id, journal.nextSeq(), spec.settings().goesOn());
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw active(id, spec.pipeline(), null);

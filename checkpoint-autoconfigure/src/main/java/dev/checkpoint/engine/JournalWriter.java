@@ -106,9 +106,7 @@ final class JournalWriter {
 
     /** Adds an entry that becomes durable with the next flush. */
     void add(Entry entry) {
-        locked(() -> {
-            enqueue(entry);
-        });
+        locked(() -> enqueue(entry));
     }
 
     /**

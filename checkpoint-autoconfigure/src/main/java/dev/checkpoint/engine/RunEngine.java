@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>cancelled</td><td>refused</td></tr>
  *   <tr><td>completed with the same arguments</td><td>its result; nothing is executed</td></tr>
  *   <tr><td>completed with other arguments</td><td>{@code onInputChange}: reopened, its result, refused</td></tr>
- *   <tr><td>failed, paused</td><td>continued with the arguments of this call</td></tr>
+ *   <tr><td>failed, paused, waiting</td><td>continued with the arguments of this call</td></tr>
  *   <tr><td>running, its owner alive</td><td>refused</td></tr>
  *   <tr><td>running, its owner gone</td><td>continued with the arguments of this call</td></tr>
  * </table>
@@ -138,8 +138,8 @@ public final class RunEngine {
                 arguments.encode(spec, args),
                 parent,
                 services.configuration().get());
-        boolean goOn = spec.settings().onSaveFailure() == RunSettings.SaveFailure.CONTINUE;
-        JournalWriter writer = new JournalWriter(services.store(), id, 0, goOn);
+        JournalWriter writer =
+                new JournalWriter(services.store(), id, 0, spec.settings().goesOn());
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
             return existing.open(spec, id, args, fingerprint);

@@ -24,6 +24,11 @@ public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure 
         triggers = Set.copyOf(triggers);
     }
 
+    /** Whether a run goes on while the store fails. */
+    boolean goesOn() {
+        return onSaveFailure == SaveFailure.CONTINUE;
+    }
+
     /** What a failing store means for the run. */
     public enum SaveFailure {
         /** The run goes on; entries are kept and written when the store answers again. */
