@@ -27,6 +27,8 @@ public sealed interface Entry {
      * @param arguments one JSON object, argument by parameter name; null if they cannot be restored
      * @param parent the run inside which this one was called
      * @param configuration under which the run started: names and readable values
+     * @param bean the bean whose method was called, if several beans have this pipeline
+     * @param trace the span of this attempt as a W3C {@code traceparent}, for whoever links to it
      */
     record RunStarted(
             Instant time,
@@ -36,8 +38,24 @@ public sealed interface Entry {
             Fingerprint fingerprint,
             @Nullable Payload arguments,
             @Nullable RunId parent,
-            Map<String, String> configuration)
-            implements Entry {}
+            Map<String, String> configuration,
+            @Nullable String bean,
+            @Nullable String trace)
+            implements Entry {
+
+        /** One of which neither the bean nor the trace is known. */
+        public RunStarted(
+                Instant time,
+                String pipeline,
+                RunId runId,
+                String instance,
+                Fingerprint fingerprint,
+                @Nullable Payload arguments,
+                @Nullable RunId parent,
+                Map<String, String> configuration) {
+            this(time, pipeline, runId, instance, fingerprint, arguments, parent, configuration, null, null);
+        }
+    }
 
     /**
      * An instance goes on with the run; from here on the previous owner's appends collide.
@@ -47,6 +65,8 @@ public sealed interface Entry {
      * @param fingerprint digests of the arguments it goes on with
      * @param arguments these arguments if they differ from the last ones; null if they do not
      * @param dropped what was found torn at the end of the journal and left out; null if nothing
+     * @param configuration under which it goes on, if that differs from the last one; null if it does not
+     * @param trace the span of this attempt as a W3C {@code traceparent}
      */
     record RunResumed(
             Instant time,
@@ -54,8 +74,22 @@ public sealed interface Entry {
             String reason,
             Fingerprint fingerprint,
             @Nullable Payload arguments,
-            @Nullable String dropped)
-            implements Entry {}
+            @Nullable String dropped,
+            @Nullable Map<String, String> configuration,
+            @Nullable String trace)
+            implements Entry {
+
+        /** One under the same configuration, of which no trace is known. */
+        public RunResumed(
+                Instant time,
+                String instance,
+                String reason,
+                Fingerprint fingerprint,
+                @Nullable Payload arguments,
+                @Nullable String dropped) {
+            this(time, instance, reason, fingerprint, arguments, dropped, null, null);
+        }
+    }
 
     /**
      * A stage whose effect cannot be repeated is about to be executed.
@@ -83,7 +117,8 @@ public sealed interface Entry {
      * @param notRestorable why the result will not be used by a resume; null if it will
      * @param output the result; null if it could not be saved at all. A {@code void} or {@code null} result is the JSON
      *     {@code null}
-     * @param details one JSON object with what the stage recorded about itself: models, templates, notes
+     * @param details one JSON object with what is known about the execution: input, resources, models, templates, notes
+     * @param trace the span of the execution as a W3C {@code traceparent}
      */
     record StageCompleted(
             Instant time,
@@ -97,8 +132,40 @@ public sealed interface Entry {
             @Nullable RunId child,
             @Nullable String notRestorable,
             @Nullable Payload output,
-            @Nullable Payload details)
-            implements Entry {}
+            @Nullable Payload details,
+            @Nullable String trace)
+            implements Entry {
+
+        /** One of which no trace is known. */
+        public StageCompleted(
+                Instant time,
+                StageId stage,
+                int position,
+                int occurrence,
+                int attempt,
+                Duration took,
+                Fingerprint fingerprint,
+                String thread,
+                @Nullable RunId child,
+                @Nullable String notRestorable,
+                @Nullable Payload output,
+                @Nullable Payload details) {
+            this(
+                    time,
+                    stage,
+                    position,
+                    occurrence,
+                    attempt,
+                    took,
+                    fingerprint,
+                    thread,
+                    child,
+                    notRestorable,
+                    output,
+                    details,
+                    null);
+        }
+    }
 
     /**
      * A stage ended with an exception.
@@ -111,7 +178,8 @@ public sealed interface Entry {
      * @param fingerprint digests of its arguments and versions
      * @param thread name of the thread that called it
      * @param error the exception
-     * @param details one JSON object with what the stage recorded about itself: models, templates, notes
+     * @param details one JSON object with what is known about the execution: input, resources, models, templates, notes
+     * @param trace the span of the execution as a W3C {@code traceparent}
      */
     record StageFailed(
             Instant time,
@@ -123,8 +191,25 @@ public sealed interface Entry {
             Fingerprint fingerprint,
             String thread,
             ErrorInfo error,
-            @Nullable Payload details)
-            implements Entry {}
+            @Nullable Payload details,
+            @Nullable String trace)
+            implements Entry {
+
+        /** One of which no trace is known. */
+        public StageFailed(
+                Instant time,
+                StageId stage,
+                int position,
+                int occurrence,
+                int attempt,
+                Duration took,
+                Fingerprint fingerprint,
+                String thread,
+                ErrorInfo error,
+                @Nullable Payload details) {
+            this(time, stage, position, occurrence, attempt, took, fingerprint, thread, error, details, null);
+        }
+    }
 
     /**
      * The run ended with a result.
@@ -135,6 +220,7 @@ public sealed interface Entry {
      * @param saved what the skipped stages had taken
      * @param notRestorable why the result cannot be returned again; null if it can
      * @param output the result; null if it could not be saved
+     * @param details one JSON object that sums the run up: where the time went, what it cost, what was saved
      */
     record RunCompleted(
             Instant time,
@@ -143,8 +229,22 @@ public sealed interface Entry {
             int skipped,
             Duration saved,
             @Nullable String notRestorable,
-            @Nullable Payload output)
-            implements Entry {}
+            @Nullable Payload output,
+            @Nullable Payload details)
+            implements Entry {
+
+        /** One that is not summed up. */
+        public RunCompleted(
+                Instant time,
+                Duration took,
+                int executed,
+                int skipped,
+                Duration saved,
+                @Nullable String notRestorable,
+                @Nullable Payload output) {
+            this(time, took, executed, skipped, saved, notRestorable, output, null);
+        }
+    }
 
     /**
      * The run ended with an exception.
@@ -154,9 +254,23 @@ public sealed interface Entry {
      * @param skipped stages skipped since then
      * @param saved what the skipped stages had taken
      * @param error the exception
+     * @param details one JSON object that sums the run up
      */
-    record RunFailed(Instant time, Duration took, int executed, int skipped, Duration saved, ErrorInfo error)
-            implements Entry {}
+    record RunFailed(
+            Instant time,
+            Duration took,
+            int executed,
+            int skipped,
+            Duration saved,
+            ErrorInfo error,
+            @Nullable Payload details)
+            implements Entry {
+
+        /** One that is not summed up. */
+        public RunFailed(Instant time, Duration took, int executed, int skipped, Duration saved, ErrorInfo error) {
+            this(time, took, executed, skipped, saved, error, null);
+        }
+    }
 
     /**
      * The run was stopped between two stages, by a shutdown or on request, and waits to be resumed.

@@ -16,6 +16,7 @@ import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.key.Fingerprinter;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
 import java.time.Clock;
@@ -77,6 +78,7 @@ public final class CheckpointAutoConfiguration {
             ApplicationEventPublisher publisher,
             ObjectProvider<Clock> clock,
             InstanceName instance,
+            ObjectProvider<Redactor> redactor,
             Environment environment,
             CheckpointProperties properties) {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
@@ -87,6 +89,7 @@ public final class CheckpointAutoConfiguration {
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
+                redactor.getIfUnique(Redactor::none),
                 new RunConfiguration(environment, properties));
     }
 

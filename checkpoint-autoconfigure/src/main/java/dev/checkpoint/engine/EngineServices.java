@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.key.Fingerprinter;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.time.Clock;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param listeners who is told
  * @param clock the time written into entries; durations come from {@code System.nanoTime}
  * @param instance id of this process
+ * @param redactor masks secrets in what is only read
  * @param configuration what is written into entry 0 as the configuration a run started under
  */
 public record EngineServices(
@@ -25,6 +27,7 @@ public record EngineServices(
         Listeners listeners,
         Clock clock,
         String instance,
+        Redactor redactor,
         Supplier<Map<String, String>> configuration) {
 
     /** What one execution of a call may record about itself. */

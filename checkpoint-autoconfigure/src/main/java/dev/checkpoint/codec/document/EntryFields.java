@@ -33,6 +33,7 @@ final class EntryFields {
             stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
             to.word("took", ExactDurations.exact(e.took()));
             to.text("thread", e.thread());
+            to.text("trace", e.trace());
             to.map("fingerprint", e.fingerprint().digests());
             to.error("error", e.error());
             to.payload("details", e.details());
@@ -48,6 +49,7 @@ final class EntryFields {
         stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
         to.word("took", ExactDurations.exact(e.took()));
         to.text("thread", e.thread());
+        to.text("trace", e.trace());
         to.text("child", text(e.child()));
         to.text("not-restorable", e.notRestorable());
         to.map("fingerprint", e.fingerprint().digests());
@@ -83,23 +85,31 @@ final class EntryFields {
             to.text("pipeline", e.pipeline());
             to.text("run", e.runId().value());
             to.text("parent", text(e.parent()));
+            to.text("bean", e.bean());
             to.text("instance", e.instance());
+            to.text("trace", e.trace());
             to.map("fingerprint", e.fingerprint().digests());
             to.map("configuration", e.configuration());
             to.payload("arguments", e.arguments());
         } else if (entry instanceof Entry.RunResumed e) {
             to.text("reason", e.reason());
             to.text("instance", e.instance());
+            to.text("trace", e.trace());
             to.text("dropped", e.dropped());
             to.map("fingerprint", e.fingerprint().digests());
+            if (e.configuration() != null) {
+                to.map("configuration", e.configuration());
+            }
             to.payload("arguments", e.arguments());
         } else if (entry instanceof Entry.RunCompleted e) {
             counts(e.took(), e.executed(), e.skipped(), e.saved(), to);
             to.text("not-restorable", e.notRestorable());
             to.payload("output", e.output());
+            to.payload("details", e.details());
         } else if (entry instanceof Entry.RunFailed e) {
             counts(e.took(), e.executed(), e.skipped(), e.saved(), to);
             to.error("error", e.error());
+            to.payload("details", e.details());
         } else if (entry instanceof Entry.RunPaused e) {
             to.text("reason", e.reason());
         } else if (entry instanceof Entry.RunWaiting e) {

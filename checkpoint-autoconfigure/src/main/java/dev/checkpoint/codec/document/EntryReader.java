@@ -10,6 +10,7 @@ import dev.checkpoint.store.support.NumberedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes entries of fields; the mirror of {@link EntryFields}. Fields it does not know are left alone. */
 final class EntryReader {
@@ -54,7 +55,9 @@ final class EntryReader {
                         fields.text("reason"),
                         fingerprint(),
                         payloads.get("arguments"),
-                        fields.textOrNull("dropped"));
+                        fields.textOrNull("dropped"),
+                        configurationOrNull(),
+                        fields.textOrNull("trace"));
             case RUN_COMPLETED ->
                 new Entry.RunCompleted(
                         time,
@@ -63,7 +66,8 @@ final class EntryReader {
                         fields.number("skipped", 0),
                         saved(),
                         fields.textOrNull("not-restorable"),
-                        payloads.get("output"));
+                        payloads.get("output"),
+                        payloads.get("details"));
             case RUN_FAILED ->
                 new Entry.RunFailed(
                         time,
@@ -71,7 +75,8 @@ final class EntryReader {
                         fields.number("executed", 0),
                         fields.number("skipped", 0),
                         saved(),
-                        fields.error("error"));
+                        fields.error("error"),
+                        payloads.get("details"));
             case RUN_PAUSED -> new Entry.RunPaused(time, fields.text("reason"));
             case RUN_WAITING -> new Entry.RunWaiting(time, fields.text("stage"), fields.text("question"));
             case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"));
@@ -88,7 +93,14 @@ final class EntryReader {
                 fingerprint(),
                 payloads.get("arguments"),
                 fields.readOrNull("parent", RunId::of),
-                fields.map("configuration"));
+                fields.map("configuration"),
+                fields.textOrNull("bean"),
+                fields.textOrNull("trace"));
+    }
+
+    private @Nullable Map<String, String> configurationOrNull() {
+        Map<String, String> configuration = fields.map("configuration");
+        return configuration.isEmpty() ? null : configuration;
     }
 
     private Entry stageCompleted() {
@@ -104,7 +116,8 @@ final class EntryReader {
                 fields.readOrNull("child", RunId::of),
                 fields.textOrNull("not-restorable"),
                 payloads.get("output"),
-                payloads.get("details"));
+                payloads.get("details"),
+                fields.textOrNull("trace"));
     }
 
     private Entry stageFailed() {
@@ -118,7 +131,8 @@ final class EntryReader {
                 fingerprint(),
                 fields.text("thread"),
                 fields.error("error"),
-                payloads.get("details"));
+                payloads.get("details"),
+                fields.textOrNull("trace"));
     }
 
     private StageId stage() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Files that were written once and have to be readable for ever, under {@code src/test/resources/golden}.
  *
  * <p>They are never changed. A new version of the format, or a new kind of entry, gets files of its own in a new directory
- * beside {@code v1}: let {@link #writesTheSameBytesAsEver} fail once and copy what it left in {@code target/golden}.
+ * beside the last: let {@link #writesTheSameBytesAsEver} fail once and copy what it left in {@code target/golden}.
  */
 class GoldenFileTests {
 
@@ -31,7 +31,12 @@ class GoldenFileTests {
     @TempDir
     Path directory;
 
-    private static List<Entry> entries() {
+    private static List<Entry> entries(int version) {
+        if (version == 2) {
+            List<Entry> entries = new ArrayList<>(List.of(SampleEntries.explainedStart(RUN)));
+            entries.addAll(SampleEntries.explained());
+            return entries;
+        }
         List<Entry> entries = new ArrayList<>(List.of(SampleEntries.started(RUN)));
         entries.add(SampleEntries.completed(
                 "draft",
@@ -41,35 +46,40 @@ class GoldenFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"yaml,NONE,yaml", "json,NONE,json", "yaml,GZIP,yaml.gz", "json,ZSTD,json.zst"})
-    void readsWhatEarlierVersionsWrote(String format, Compression compression, String extension) throws IOException {
+    @CsvSource({
+        "1,yaml", "1,json", "1,yaml.gz", "1,json.zst",
+        "2,yaml", "2,json", "2,yaml.gz", "2,json.zst"
+    })
+    void readsWhatEarlierVersionsWrote(int version, String extension) throws IOException {
         Path file = Files.createDirectories(directory.resolve("research")).resolve("golden." + extension);
-        Files.write(file, golden(extension));
+        Files.write(file, golden(version, extension));
         try (FileCheckpointStore store = FileStores.open(directory, "json", Compression.NONE)) {
             Journal journal = store.open(RUN).orElseThrow();
             assertThat(journal.torn()).isNull();
-            EntryAssertions.assertSame(journal.entries(), entries());
+            EntryAssertions.assertSame(journal.entries(), entries(version));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"yaml,NONE,yaml", "json,NONE,json"})
-    void writesTheSameBytesAsEver(String format, Compression compression, String extension) throws IOException {
-        Path written = write(format, compression, extension);
-        assertThat(written).hasBinaryContent(golden(extension));
+    @CsvSource({"1,yaml,NONE,yaml", "1,json,NONE,json", "2,yaml,NONE,yaml", "2,json,NONE,json"})
+    void writesTheSameBytesAsEver(int version, String format, Compression compression, String extension)
+            throws IOException {
+        Path written = write(version, format, compression, extension);
+        assertThat(written).hasBinaryContent(golden(version, extension));
     }
 
     // the bytes of compressed files are up to the libraries' versions; what they hold is not
     @ParameterizedTest
-    @CsvSource({"yaml,GZIP,yaml.gz", "json,ZSTD,json.zst"})
-    void writesTheSameContentAsEver(String format, Compression compression, String extension) throws IOException {
-        Path written = write(format, compression, extension);
-        Path kept = Files.write(directory.resolve("kept"), golden(extension));
+    @CsvSource({"1,yaml,GZIP,yaml.gz", "1,json,ZSTD,json.zst", "2,yaml,GZIP,yaml.gz", "2,json,ZSTD,json.zst"})
+    void writesTheSameContentAsEver(int version, String format, Compression compression, String extension)
+            throws IOException {
+        Path written = write(version, format, compression, extension);
+        Path kept = Files.write(directory.resolve("kept"), golden(version, extension));
         assertThat(content(written, compression)).isEqualTo(content(kept, compression));
     }
 
-    private Path write(String format, Compression compression, String extension) throws IOException {
-        List<Entry> entries = entries();
+    private Path write(int version, String format, Compression compression, String extension) throws IOException {
+        List<Entry> entries = entries(version);
         try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
             store.append(RUN, 0, entries.subList(0, 1), Trigger.LIFECYCLE);
             store.append(RUN, 1, entries.subList(1, 3), Trigger.STAGE_COMPLETED);
@@ -77,7 +87,8 @@ class GoldenFileTests {
         }
         Path written = directory.resolve("research/golden." + extension);
         // where whoever adds a kind of entry finds what to copy
-        Path copy = Files.createDirectories(Path.of("target/golden")).resolve("golden." + extension);
+        Path copy =
+                Files.createDirectories(Path.of("target/golden/v" + version)).resolve("golden." + extension);
         Files.copy(written, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return written;
     }
@@ -94,8 +105,9 @@ class GoldenFileTests {
         }
     }
 
-    private static byte[] golden(String extension) throws IOException {
-        try (InputStream in = GoldenFileTests.class.getResourceAsStream("/golden/v1/golden." + extension)) {
+    private static byte[] golden(int version, String extension) throws IOException {
+        try (InputStream in =
+                GoldenFileTests.class.getResourceAsStream("/golden/v" + version + "/golden." + extension)) {
             assertThat(in).as("golden." + extension).isNotNull();
             return in.readAllBytes();
         }

@@ -80,6 +80,7 @@ public abstract class CheckpointStoreContract {
                     RunId.of("parent"),
                     Map.of("a.b", "", "c", "d e"))));
             all.addAll(SampleEntries.everyKind());
+            all.addAll(SampleEntries.explained());
             for (int seq = 0; seq < all.size(); seq++) {
                 assertThat(append(seq, all.get(seq))).isEqualTo(AppendOutcome.WRITTEN);
             }
@@ -90,6 +91,7 @@ public abstract class CheckpointStoreContract {
         void keepsSeveralEntriesOfOneWriteInTheirOrder() {
             List<Entry> all = new ArrayList<>(List.of(started(RUN)));
             all.addAll(SampleEntries.everyKind());
+            all.addAll(SampleEntries.explained());
             assertThat(append(0, all.toArray(Entry[]::new))).isEqualTo(AppendOutcome.WRITTEN);
             EntryAssertions.assertSame(read(store, RUN).entries(), all);
             assertThat(read(store, RUN).nextSeq()).isEqualTo(all.size());

@@ -156,6 +156,69 @@ public final class SampleEntries {
                 new Entry.RunCompleted(TIME, Duration.ZERO, 0, 0, Duration.ZERO, null, Payload.of("null")));
     }
 
+    /** The kinds that got more to tell after their first version, with all of it. */
+    public static List<Entry> explained() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Fingerprint fingerprint = new Fingerprint(Map.of("args.topic", "sha256:00"));
+        Payload details =
+                Payload.of("{\"input\":{\"topic\":\"bees\"},\"resources\":{\"cpu\":\"12 ms\",\"allocated\":4096}}");
+        Payload summary = Payload.of("{\"summary\":\"3 stages executed, 2 skipped\",\"cost\":{\"USD\":0.0012}}");
+        return List.of(
+                new Entry.RunResumed(
+                        TIME, "web-2", "failed", fingerprint, null, null, Map.of("app.language", "de"), trace),
+                new Entry.StageCompleted(
+                        TIME,
+                        StageId.of("explained"),
+                        0,
+                        0,
+                        1,
+                        Duration.ofNanos(1),
+                        fingerprint,
+                        "main",
+                        null,
+                        null,
+                        Payload.of("1"),
+                        details,
+                        trace),
+                new Entry.StageFailed(
+                        TIME,
+                        StageId.of("explained"),
+                        0,
+                        0,
+                        2,
+                        Duration.ofNanos(1),
+                        fingerprint,
+                        "main",
+                        error(),
+                        details,
+                        trace),
+                new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error(), summary),
+                new Entry.RunCompleted(
+                        TIME,
+                        Duration.ofSeconds(4),
+                        3,
+                        2,
+                        Duration.ofSeconds(1),
+                        null,
+                        Payload.of("{\"a\":1}"),
+                        summary));
+    }
+
+    /** Entry 0 with everything it can tell. */
+    public static Entry.RunStarted explainedStart(RunId run) {
+        return new Entry.RunStarted(
+                TIME,
+                "research",
+                run,
+                "web-1",
+                Fingerprint.NONE,
+                null,
+                RunId.of("parent"),
+                Map.of("app.language", "en"),
+                "otherResearch",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
+
     /** An exception with a cause and what it suppressed. */
     public static ErrorInfo error() {
         ErrorInfo cause = new ErrorInfo(
