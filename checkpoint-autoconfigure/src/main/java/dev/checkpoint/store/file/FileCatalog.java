@@ -10,42 +10,39 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lists runs, the last written first; reads no more files than the answer needs. */
 final class FileCatalog {
 
-    private record Dated(RunFile file, Instant updated) {}
+    private static final Set<RunStatus> ENDED = EnumSet.of(RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED);
 
-    private final RunFiles files;
+    private final RunIndex index;
 
     private final Predicate<RunId> held;
 
-    FileCatalog(RunFiles files, Predicate<RunId> held) {
-        this.files = files;
+    FileCatalog(RunIndex index, Predicate<RunId> held) {
+        this.index = index;
         this.held = held;
     }
 
     List<RunSummary> find(RunQuery query) {
-        List<Dated> candidates = new ArrayList<>();
-        for (RunFile file : files.list(query.pipeline())) {
-            Instant updated = updated(file);
-            if (updated != null) {
-                candidates.add(new Dated(file, updated));
-            }
-        }
-        candidates.sort(Comparator.comparing(Dated::updated).reversed().thenComparing(dated -> dated.file()
-                .path()));
         List<RunSummary> found = new ArrayList<>();
         int left = query.offset();
-        for (Dated candidate : candidates) {
+        for (KnownFile candidate : index.newestFirst()) {
+            if (!mayMatch(candidate, query)) {
+                continue;
+            }
+            if (left > 0 && candidate.standing() != null) {
+                left--;
+                continue;
+            }
             RunSummary summary = summary(candidate);
             if (summary != null && query.matches(summary.pipeline(), summary.status(), summary.updated())) {
                 if (left > 0) {
@@ -61,21 +58,36 @@ final class FileCatalog {
         return found;
     }
 
-    private static @Nullable Instant updated(RunFile file) {
-        try {
-            return Files.isRegularFile(file.path())
-                    ? Files.getLastModifiedTime(file.path()).toInstant()
-                    : null;
-        } catch (IOException e) {
-            return null; // deleted meanwhile
+    /** Whether a run has to be read to know; only what is certain is left out. */
+    private static boolean mayMatch(KnownFile candidate, RunQuery query) {
+        String pipeline = candidate.file().directoryName();
+        if (query.pipeline() != null && !FileNames.encode(query.pipeline()).equals(pipeline)) {
+            return false;
         }
+        if (query.statuses().isEmpty() && query.since() == null && query.until() == null) {
+            return true;
+        }
+        Standing standing = candidate.standing();
+        return standing == null
+                || standing.status() == null
+                || standing.updated() == null
+                || query.matches(
+                        query.pipeline() == null ? pipeline : query.pipeline(), standing.status(), standing.updated());
     }
 
-    private @Nullable RunSummary summary(Dated candidate) {
+    private @Nullable RunSummary summary(KnownFile candidate) {
+        RunSummary ended = candidate.ended();
+        if (ended != null) {
+            return ended;
+        }
         RunFile file = candidate.file();
         try {
             StoredJournal stored = JournalReader.read(file);
-            return stored.entries().isEmpty() ? null : summary(stored);
+            RunSummary summary = stored.entries().isEmpty() ? null : summary(stored);
+            if (summary != null && ENDED.contains(summary.status())) {
+                candidate.keepEnded(summary);
+            }
+            return summary;
         } catch (NoSuchFileException e) {
             return null; // deleted meanwhile
         } catch (CheckpointException e) {
@@ -101,8 +113,9 @@ final class FileCatalog {
         return Journals.summary(journal, open && held.test(start.runId()));
     }
 
-    private static RunSummary unreadable(Dated candidate, String problem) {
+    private static RunSummary unreadable(KnownFile candidate, String problem) {
         RunFile file = candidate.file();
-        return Journals.unreadable(file.runId(), file.pipeline(), candidate.updated(), problem);
+        return Journals.unreadable(
+                file.runId(), file.pipeline(), candidate.modified().toInstant(), problem);
     }
 }

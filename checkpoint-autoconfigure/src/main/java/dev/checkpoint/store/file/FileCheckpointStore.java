@@ -43,6 +43,8 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
 
     private final Claims claims;
 
+    private final RunIndex index;
+
     private final FileCatalog catalog;
 
     private final Map<RunId, Slot> slots = new ConcurrentHashMap<>();
@@ -67,7 +69,8 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
         this.files = new RunFiles(directory, List.copyOf(formats));
         this.runs = new RunOpener(files, List.copyOf(formats), settings, opener);
         this.claims = new Claims(directory);
-        this.catalog = new FileCatalog(files, this::isHeld);
+        this.index = new RunIndex(files);
+        this.catalog = new FileCatalog(index, this::isHeld);
     }
 
     @Override
@@ -91,7 +94,14 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
         if (writer == null) {
             writer = claim(slot, expectedSeq, entries.get(0));
         }
-        return writer == null || writer.next() != expectedSeq ? AppendOutcome.TAKEN : writer.append(entries, trigger);
+        if (writer == null || writer.next() != expectedSeq) {
+            return AppendOutcome.TAKEN;
+        }
+        try {
+            return writer.append(entries, trigger);
+        } finally {
+            index.changed(writer.file());
+        }
     }
 
     private @Nullable RunWriter claim(Slot slot, long expectedSeq, Entry first) {
@@ -170,7 +180,8 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
 
     @Override
     public boolean delete(RunId run) {
-        if (files.find(run).isEmpty()) {
+        List<RunFile> present = files.find(run);
+        if (present.isEmpty()) {
             return false;
         }
         try {
@@ -185,6 +196,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
             try {
                 return files.delete(run);
             } finally {
+                present.forEach(index::changed);
                 claims.release(claim);
             }
         } catch (IOException e) {

@@ -21,8 +21,13 @@ record RunFile(Path path, String id, DocumentFormat format, Compression compress
 
     /** The name of the directory, decoded. */
     String pipeline() {
+        return FileNames.decode(directoryName());
+    }
+
+    /** The name of the directory: that of the pipeline, encoded. */
+    String directoryName() {
         Path directory = path.getParent();
-        return directory == null ? "" : FileNames.decode(String.valueOf(directory.getFileName()));
+        return directory == null ? "" : String.valueOf(directory.getFileName());
     }
 
     /** The id for messages and lists, even if the name is none. */

@@ -57,6 +57,10 @@ final class RunWriter implements AutoCloseable {
         return next;
     }
 
+    RunFile file() {
+        return file;
+    }
+
     AppendOutcome append(List<Entry> entries, Trigger trigger) {
         byte[] write = bytes(entries, trigger);
         try {

@@ -1,0 +1,64 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.RunSummary;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** A file of a run as it was when it was last looked at, with what was read of it since. */
+final class KnownFile {
+
+    /** The last changed first. */
+    static final Comparator<KnownFile> NEWEST_FIRST = Comparator.comparing((KnownFile known) -> known.modified)
+            .reversed()
+            .thenComparing(known -> known.file.path());
+
+    private final RunFile file;
+
+    private final FileTime modified;
+
+    private final long size;
+
+    private volatile @Nullable Standing standing;
+
+    private volatile @Nullable RunSummary ended;
+
+    KnownFile(RunFile file, FileTime modified, long size) {
+        this.file = file;
+        this.modified = modified;
+        this.size = size;
+    }
+
+    RunFile file() {
+        return file;
+    }
+
+    FileTime modified() {
+        return modified;
+    }
+
+    boolean isAsItWas(FileTime now, long length) {
+        return modified.equals(now) && size == length;
+    }
+
+    /** Where the run stands by the end of its file; null if that does not tell. */
+    @Nullable
+    Standing standing() {
+        Standing known = standing;
+        if (known == null) {
+            known = Standing.read(file);
+            standing = known;
+        }
+        return known.isKnown() ? known : null;
+    }
+
+    /** What a list shows of a run that has ended, if that was read before. */
+    @Nullable
+    RunSummary ended() {
+        return ended;
+    }
+
+    void keepEnded(RunSummary summary) {
+        ended = summary;
+    }
+}
