@@ -35,8 +35,9 @@ final class FileCatalog {
     List<RunSummary> find(RunQuery query) {
         List<RunSummary> found = new ArrayList<>();
         int left = query.offset();
+        String directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
         for (KnownFile candidate : index.newestFirst()) {
-            if (!mayMatch(candidate, query)) {
+            if (!mayMatch(candidate, query, directory)) {
                 continue;
             }
             if (left > 0 && candidate.standing() != null) {
@@ -59,9 +60,8 @@ final class FileCatalog {
     }
 
     /** Whether a run has to be read to know; only what is certain is left out. */
-    private static boolean mayMatch(KnownFile candidate, RunQuery query) {
-        String pipeline = candidate.file().directoryName();
-        if (query.pipeline() != null && !FileNames.encode(query.pipeline()).equals(pipeline)) {
+    private static boolean mayMatch(KnownFile candidate, RunQuery query, @Nullable String directory) {
+        if (directory != null && !directory.equals(candidate.directory())) {
             return false;
         }
         if (query.statuses().isEmpty() && query.since() == null && query.until() == null) {
@@ -71,8 +71,7 @@ final class FileCatalog {
         return standing == null
                 || standing.status() == null
                 || standing.updated() == null
-                || query.matches(
-                        query.pipeline() == null ? pipeline : query.pipeline(), standing.status(), standing.updated());
+                || query.matches(String.valueOf(query.pipeline()), standing.status(), standing.updated());
     }
 
     private @Nullable RunSummary summary(KnownFile candidate) {

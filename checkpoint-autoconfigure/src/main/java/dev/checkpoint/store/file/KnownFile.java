@@ -19,6 +19,8 @@ final class KnownFile {
 
     private final long size;
 
+    private final String directory;
+
     private volatile @Nullable Standing standing;
 
     private volatile @Nullable RunSummary ended;
@@ -27,10 +29,17 @@ final class KnownFile {
         this.file = file;
         this.modified = modified;
         this.size = size;
+        // few directories, many files
+        this.directory = file.directoryName().intern();
     }
 
     RunFile file() {
         return file;
+    }
+
+    /** The name of its directory: that of the pipeline, encoded. */
+    String directory() {
+        return directory;
     }
 
     FileTime modified() {

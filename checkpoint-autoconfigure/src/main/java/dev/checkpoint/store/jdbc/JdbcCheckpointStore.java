@@ -53,7 +53,7 @@ public final class JdbcCheckpointStore
 
     private final Beats beats;
 
-    private final Appends appends;
+    private final GroupCommit appends;
 
     private final JournalReader journals;
 
@@ -82,17 +82,13 @@ public final class JdbcCheckpointStore
         this.lease = settings.lease();
         this.database = new Database(connections, settings, beforeFirstUse);
         this.beats = new Beats(database, settings);
-        this.appends = new Appends(
-                database,
-                claims,
-                new Rows(database, settings, format, writer),
-                beats,
-                new Configurations(database, format),
-                writer);
+        Rows rows = new Rows(database, settings, format, writer);
+        Appends single = new Appends(database, claims, rows, beats, new Configurations(database, format), writer);
+        this.appends = new GroupCommit(database, claims, single, rows);
         this.ownership = new Ownership(database, settings, claims);
         this.journals = new JournalReader(database, format);
         this.catalog = new Catalog(database, settings);
-        this.transactions = new Transactions(database, claims, appends, transactionManager);
+        this.transactions = new Transactions(database, claims, single, transactionManager);
     }
 
     @Override

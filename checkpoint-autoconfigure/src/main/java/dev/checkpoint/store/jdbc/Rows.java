@@ -64,10 +64,7 @@ final class Rows {
             int to = Math.min(from + Statements.MOST_ROWS, entries.size());
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                Trigger trigger = i == entries.size() - 1 ? batch.trigger() : null;
-                EntryRow row = new EntryRow(entries.get(i));
-                String header = format.write(entries.get(i), batch.seq() + i, trigger, row);
-                values.addAll(Arrays.asList(row.values(context(batch), batch.seq() + i, header)));
+                addRow(batch, i, values);
             }
             String sql = database.statements().insertEntries(to - from);
             if (Sql.update(connection, sql, values.toArray()) < to - from) {
@@ -75,6 +72,32 @@ final class Rows {
             }
         }
         return true;
+    }
+
+    /**
+     * Writes entries of several runs with one statement.
+     *
+     * @return false if one of the runs is missing; what was written of the others then is up to the database
+     */
+    boolean insertEntries(Connection connection, List<Batch> batches) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        int count = 0;
+        for (Batch batch : batches) {
+            for (int i = 0; i < batch.entries().size(); i++) {
+                addRow(batch, i, values);
+                count++;
+            }
+        }
+        return Sql.update(connection, database.statements().insertEntries(count), values.toArray()) == count;
+    }
+
+    private void addRow(Batch batch, int index, List<@Nullable Object> values) {
+        List<Entry> entries = batch.entries();
+        Trigger trigger = index == entries.size() - 1 ? batch.trigger() : null;
+        EntryRow row = new EntryRow(entries.get(index));
+        long seq = batch.seq() + index;
+        String header = format.write(entries.get(index), seq, trigger, row);
+        values.addAll(Arrays.asList(row.values(context(batch), seq, header)));
     }
 
     /** Whether all entries fit into one statement, which is all or none by itself. */

@@ -1,0 +1,171 @@
+package dev.checkpoint.benchmarks;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.RunStatus;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+
+/**
+ * Many runs in one store: what a stage costs from the first to the last, and how long a list takes when all are there.
+ *
+ * <p>Arguments: {@code postgres} or {@code files}, runs (100,000), stages of each (20), runs at once (4). Everything goes
+ * through an application's proxies. A search is shown next to a bare query over the index it uses.
+ */
+public final class LoadTest {
+
+    private static final int SEARCHES = 50;
+
+    private final Application application;
+
+    private final int stages;
+
+    private final int atOnce;
+
+    private LoadTest(Application application, int stages, int atOnce) {
+        this.application = application;
+        this.stages = stages;
+        this.atOnce = atOnce;
+    }
+
+    /** Fills a store and prints what was measured. */
+    public static void main(String[] args) throws Exception {
+        String store = args.length > 0 ? args[0] : "postgres";
+        int runs = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
+        int stages = args.length > 2 ? Integer.parseInt(args[2]) : 20;
+        int atOnce = args.length > 3 ? Integer.parseInt(args[3]) : 4;
+        Path parent = Path.of(System.getProperty(FileApplication.DIRECTORY, "target"));
+        Path directory = Files.createTempDirectory(Files.createDirectories(parent), "load-");
+        try {
+            if (store.equals("postgres")) {
+                onPostgres(directory, runs, stages, atOnce);
+            } else {
+                onFiles(directory, runs, stages, atOnce);
+            }
+        } finally {
+            DatabaseApplication.delete(directory);
+        }
+    }
+
+    private static void onPostgres(Path directory, int runs, int stages, int atOnce) throws Exception {
+        try (EmbeddedPostgres server = DatabaseApplication.postgres(directory.resolve("data"));
+                Application application = DatabaseApplication.start(server)) {
+            LoadTest load = new LoadTest(application, stages, atOnce);
+            load.fill(runs);
+            DataSource dataSource = application.bean(DataSource.class);
+            load.searches(() -> bareQuery(dataSource));
+        }
+    }
+
+    private static void onFiles(Path directory, int runs, int stages, int atOnce) throws Exception {
+        try (Application application = Application.start(
+                "checkpoint.file.directory=" + directory.resolve("runs"),
+                "checkpoint.format=json",
+                "checkpoint.recovery.enabled=false")) {
+            LoadTest load = new LoadTest(application, stages, atOnce);
+            load.fill(runs);
+            load.searches(null);
+        }
+    }
+
+    private void fill(int runs) throws InterruptedException {
+        int block = Math.max(1, runs / 10);
+        application.runs().eachStep(number -> application.stages().answer(FileApplication.QUESTION, number));
+        System.out.println("| runs | stages in all | per stage, " + atOnce + " runs at once |\n|---|---|---|");
+        for (int from = 0; from < runs; from += block) {
+            int until = Math.min(runs, from + block);
+            long start = System.nanoTime();
+            runAll(from, until);
+            double each = (System.nanoTime() - start) / ((double) (until - from) * stages);
+            System.out.printf(Locale.ROOT, "| %,d | %,d | %.1f µs |%n", until, (long) until * stages, each / 1000);
+        }
+    }
+
+    private void runAll(int from, int until) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        AtomicInteger next = new AtomicInteger(from);
+        LongAdder failed = new LongAdder();
+        for (int i = 0; i < atOnce; i++) {
+            threads.execute(() -> {
+                for (int run = next.getAndIncrement(); run < until; run = next.getAndIncrement()) {
+                    try {
+                        application.runs().run("run-" + run, stages);
+                    } catch (RuntimeException e) {
+                        failed.increment();
+                    }
+                }
+            });
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(2, TimeUnit.HOURS) || failed.sum() > 0) {
+            throw new IllegalStateException(failed.sum() + " runs failed");
+        }
+    }
+
+    private void searches(Runnable bare) {
+        RunOperations operations = application.bean(RunOperations.class);
+        Map<String, RunQuery> queries = new LinkedHashMap<>();
+        queries.put("the last 50", RunQuery.all());
+        queries.put("50 of the pipeline", RunQuery.all().pipeline("run"));
+        queries.put("50 completed", RunQuery.all().status(RunStatus.COMPLETED));
+        queries.put("failed ones, of which there are none", RunQuery.all().status(RunStatus.FAILED));
+        queries.put("50 from the 10,000th on", RunQuery.all().offset(10_000));
+        double partner = bare == null ? Double.NaN : median(bare);
+        System.out.println("\n| search | median | bare indexed query | ratio |\n|---|---|---|---|");
+        queries.forEach((name, query) -> {
+            List<RunSummary> found = operations.find(query);
+            double ours = median(() -> operations.find(query));
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s (%d found) | %.2f ms | %.2f ms | %.1f |%n",
+                    name,
+                    found.size(),
+                    ours / 1e6,
+                    partner / 1e6,
+                    ours / partner);
+        });
+    }
+
+    private static double median(Runnable search) {
+        search.run();
+        double[] nanos = new double[SEARCHES];
+        for (int i = 0; i < SEARCHES; i++) {
+            long start = System.nanoTime();
+            search.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[SEARCHES / 2];
+    }
+
+    private static void bareQuery(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT RUN_ID, PIPELINE, STATUS, UPDATED_AT FROM CHECKPOINT_RUN ORDER BY UPDATED_AT DESC LIMIT 50");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                rows.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
