@@ -7,6 +7,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
@@ -46,8 +47,8 @@ final class FileCatalog {
         List<RunSummary> found = new ArrayList<>();
         int left = query.offset();
         for (Dated candidate : candidates) {
-            RunSummary summary = summary(candidate);
-            if (summary != null && query.matches(summary.pipeline(), summary.status(), summary.updated())) {
+            RunSummary summary = matching(query, candidate);
+            if (summary != null) {
                 if (left > 0) {
                     left--;
                 } else {
@@ -71,21 +72,33 @@ final class FileCatalog {
         }
     }
 
-    private @Nullable RunSummary summary(Dated candidate) {
+    /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
+    private @Nullable RunSummary matching(RunQuery query, Dated candidate) {
         RunFile file = candidate.file();
         try {
             StoredJournal stored = JournalReader.read(file);
-            return stored.entries().isEmpty() ? null : summary(stored);
+            return stored.entries().isEmpty() ? null : matching(query, stored);
         } catch (NoSuchFileException e) {
             return null; // deleted meanwhile
         } catch (CheckpointException e) {
-            return unreadable(candidate, String.valueOf(e.getMessage()));
+            return unreadable(query, candidate, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return unreadable(candidate, "Cannot read " + file + ": " + e.getMessage());
+            return unreadable(query, candidate, "Cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    private RunSummary summary(StoredJournal stored) {
+    private @Nullable RunSummary matching(RunQuery query, StoredJournal stored) {
+        Journal journal = journal(stored);
+        // asking who holds a run costs a system call, and only runs without an end depend on the answer
+        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
+        RunSummary run = Journals.summary(journal, open && held.test(journal.runId()));
+        // the arguments are read last, and only if they are asked for
+        return query.matches(run.pipeline(), run.status(), run.updated()) && Attributes.match(query, journal)
+                ? run
+                : null;
+    }
+
+    private static Journal journal(StoredJournal stored) {
         Entry.RunStarted start = (Entry.RunStarted) stored.entries().get(0);
         String name = stored.file().path().getFileName().toString();
         if (!name.startsWith(FileNames.encode(start.runId().value()) + ".")) {
@@ -95,14 +108,16 @@ final class FileCatalog {
                     stored.file().toString(),
                     null);
         }
-        Journal journal = new Journal(start.runId(), stored.entries(), stored.torn());
-        // asking who holds a run costs a system call, and only runs without an end depend on the answer
-        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
-        return Journals.summary(journal, open && held.test(start.runId()));
+        return new Journal(start.runId(), stored.entries(), stored.torn());
     }
 
-    private static RunSummary unreadable(Dated candidate, String problem) {
+    /** Nobody knows its arguments, so it is not among those that are looked for by them. */
+    private static @Nullable RunSummary unreadable(RunQuery query, Dated candidate, String problem) {
         RunFile file = candidate.file();
-        return Journals.unreadable(file.runId(), file.pipeline(), candidate.updated(), problem);
+        RunSummary run = Journals.unreadable(file.runId(), file.pipeline(), candidate.updated(), problem);
+        return query.matches(run.pipeline(), run.status(), run.updated())
+                        && query.parameters().isEmpty()
+                ? run
+                : null;
     }
 }
