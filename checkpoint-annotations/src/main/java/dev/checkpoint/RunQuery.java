@@ -2,6 +2,8 @@ package dev.checkpoint;
 
 import dev.checkpoint.model.RunStatus;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses only runs that stand so; empty for all
  * @param since only runs updated at or after this time; null for all
  * @param until only runs updated before this time; null for all
+ * @param parameters only runs last called with these values of these arguments, all of them; empty for all. Numbers and
+ *     booleans are written as in JSON; of long texts the first 255 characters are compared
  * @param offset how many matches to leave out, from the last updated on
  * @param limit the most runs to return, at least 1
  */
@@ -22,19 +26,32 @@ public record RunQuery(
         Set<RunStatus> statuses,
         @Nullable Instant since,
         @Nullable Instant until,
+        Map<String, String> parameters,
         int offset,
         int limit) {
 
     /** How many runs are returned if nothing is said. */
     public static final int DEFAULT_LIMIT = 50;
 
-    /** Copies the statuses and checks the numbers. */
+    /** Copies what is mutable and checks the numbers. */
     public RunQuery {
         statuses = Set.copyOf(statuses);
+        parameters = Map.copyOf(parameters);
         if (offset < 0 || limit < 1) {
             throw new IllegalArgumentException(
                     "A query needs an offset of 0 or more and a limit of 1 or more, not " + offset + " and " + limit);
         }
+    }
+
+    /** One for runs with any arguments. */
+    public RunQuery(
+            @Nullable String pipeline,
+            Set<RunStatus> statuses,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            int offset,
+            int limit) {
+        this(pipeline, statuses, since, until, Map.of(), offset, limit);
     }
 
     /** All runs, the last updated {@value #DEFAULT_LIMIT} first. */
@@ -44,35 +61,42 @@ public record RunQuery(
 
     /** Only runs of this pipeline. */
     public RunQuery pipeline(String name) {
-        return new RunQuery(name, statuses, since, until, offset, limit);
+        return new RunQuery(name, statuses, since, until, parameters, offset, limit);
     }
 
     /** Only runs that stand so. */
     public RunQuery status(RunStatus... wanted) {
-        return new RunQuery(pipeline, Set.of(wanted), since, until, offset, limit);
+        return new RunQuery(pipeline, Set.of(wanted), since, until, parameters, offset, limit);
     }
 
     /** Only runs updated at or after this time. */
     public RunQuery since(Instant time) {
-        return new RunQuery(pipeline, statuses, time, until, offset, limit);
+        return new RunQuery(pipeline, statuses, time, until, parameters, offset, limit);
     }
 
     /** Only runs updated before this time. */
     public RunQuery until(Instant time) {
-        return new RunQuery(pipeline, statuses, since, time, offset, limit);
+        return new RunQuery(pipeline, statuses, since, time, parameters, offset, limit);
+    }
+
+    /** Only runs last called with this value of this argument, and what was asked for before. */
+    public RunQuery parameter(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return new RunQuery(pipeline, statuses, since, until, more, offset, limit);
     }
 
     /** Leaves out the first matches. */
     public RunQuery offset(int runs) {
-        return new RunQuery(pipeline, statuses, since, until, runs, limit);
+        return new RunQuery(pipeline, statuses, since, until, parameters, runs, limit);
     }
 
     /** At most so many. */
     public RunQuery limit(int runs) {
-        return new RunQuery(pipeline, statuses, since, until, offset, runs);
+        return new RunQuery(pipeline, statuses, since, until, parameters, offset, runs);
     }
 
-    /** Whether a run with these facts matches, {@code offset} and {@code limit} left aside. */
+    /** Whether a run with these facts matches, {@code parameters}, {@code offset} and {@code limit} left aside. */
     public boolean matches(String ofPipeline, RunStatus status, Instant updated) {
         return (pipeline == null || pipeline.equals(ofPipeline))
                 && (statuses.isEmpty() || statuses.contains(status))

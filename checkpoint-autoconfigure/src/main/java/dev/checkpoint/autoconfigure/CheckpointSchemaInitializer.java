@@ -1,7 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
+import dev.checkpoint.store.jdbc.SchemaVersion;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptException;
 
 /**
- * Creates the tables of the JDBC store with its script, under the prefix that is configured.
+ * Creates the tables of the JDBC store with its script, or brings older ones up to date with the scripts of the versions
+ * in between, under the prefix that is configured.
  *
- * <p>Where the tables are there, nothing is executed and nothing is locked. A database that is away is no reason not to start: the tables are created when the store first reaches it. The script
+ * <p>Where the tables are up to date, nothing is executed and nothing is locked. A database that is away is no reason not to start: the tables are created when the store first reaches it. Scripts
  * may be executed by several instances at once; the one that comes too late tries again and finds everything there.
  */
 public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
@@ -34,6 +34,10 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private static final Logger log = LoggerFactory.getLogger(CheckpointSchemaInitializer.class);
 
     private static final String PLATFORM = "@@platform@@";
+
+    private static final String MIGRATIONS = "classpath:dev/checkpoint/store/jdbc/";
+
+    private static final int NO_TABLES = 0;
 
     private static final int MAX_TRIES = 5;
 
@@ -72,21 +76,30 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
     }
 
-    /** Creates the tables if that is to be done and was not done yet. */
+    /**
+     * Creates or changes the tables if that is to be done and was not done yet.
+     *
+     * @throws SchemaOutdatedException if it has to be done and is not to be
+     */
     @Override
     public synchronized boolean initializeDatabase() {
-        if (done || properties.initializeSchema() == DatabaseInitializationMode.NEVER) {
+        if (done) {
             return false;
         }
-        settings.setSchemaLocations(List.of(properties.schema().replace(PLATFORM, platform())));
-        boolean executed = withRepetition();
+        String platform = platform();
+        boolean executed = withRepetition(platform);
+        int version = executed ? SchemaVersion.CURRENT : version();
+        if (version != NO_TABLES && version < SchemaVersion.CURRENT) {
+            throw new SchemaOutdatedException(properties.tablePrefix(), version, platform);
+        }
         done = true;
         return executed;
     }
 
-    private boolean withRepetition() {
+    private boolean withRepetition(String platform) {
         for (int tries = 1; ; tries++) {
             try {
+                settings.setSchemaLocations(scripts(platform));
                 return super.initializeDatabase();
             } catch (ScriptException failure) {
                 // another instance may be creating the same tables: what it has created is there the next time
@@ -96,6 +109,19 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                 log.debug("The tables of Checkpoint could not be created in one go", failure);
             }
         }
+    }
+
+    /** What has to be executed, as far as the version of the tables tells. */
+    private List<String> scripts(String platform) {
+        int version = version();
+        if (version == NO_TABLES) {
+            return List.of(properties.schema().replace(PLATFORM, platform));
+        }
+        List<String> migrations = new ArrayList<>();
+        for (int next = version + 1; next <= SchemaVersion.CURRENT; next++) {
+            migrations.add(MIGRATIONS + SchemaVersion.migration(platform, next));
+        }
+        return migrations;
     }
 
     /** The database is reached first in any case: a script that fails because it is away would fail the start. */
@@ -123,9 +149,6 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     @Override
     protected void runScripts(Scripts scripts) {
-        if (isThere()) {
-            return;
-        }
         List<Resource> prefixed = new ArrayList<>();
         scripts.forEach(script -> prefixed.add(prefixed(script)));
         super.runScripts(new Scripts(prefixed)
@@ -135,18 +158,18 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     }
 
     /**
-     * Whether the tables are there already. Not left to the {@code IF NOT EXISTS} of the script: some databases lock a table
-     * before they look, so an instance that starts would wait for every open transaction, and all others behind it.
+     * The version of the tables that are there. Not left to the {@code IF NOT EXISTS} of the scripts: some databases lock a
+     * table before they look, so an instance that starts would wait for every open transaction, and all others behind it.
      */
-    private boolean isThere() {
+    private int version() {
         String version = "SELECT MAX(VERSION) FROM " + properties.tablePrefix() + "SCHEMA_VERSION";
         try (Connection connection = getDataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(version)) {
-            return row.next() && row.getInt(1) >= JdbcCheckpointStore.SCHEMA_VERSION;
+            return row.next() ? row.getInt(1) : NO_TABLES;
         } catch (SQLException missing) {
             log.debug("The tables of Checkpoint are not there", missing);
-            return false;
+            return NO_TABLES;
         }
     }
 

@@ -147,7 +147,7 @@ class DatabaseTests {
                 .update());
         application().withPropertyValues("checkpoint.on-save-failure=fail").run(context -> assertThatThrownBy(
                         () -> context.getBean(Pipeline.class).outer("tea"))
-                .hasMessageContaining("have version 99, and this version of Checkpoint knows 1")
+                .hasMessageContaining("have version 99, and this version of Checkpoint knows 2")
                 .hasMessageContaining("checkpoint.jdbc.table-prefix"));
     }
 
@@ -159,6 +159,21 @@ class DatabaseTests {
                                 () -> context.getBean(Pipeline.class).outer("tea"))
                         .hasMessageContaining("checkpoint.jdbc.initialize-schema=always")
                         .hasMessageContaining("schema-h2.sql"));
+    }
+
+    @Test
+    void doesNotStartOnOlderTablesThatItMayNotChange(CapturedOutput output) {
+        application().run(context -> JdbcClient.create(context.getBean(DataSource.class))
+                .sql("UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 1")
+                .update());
+        application()
+                .withPropertyValues("checkpoint.jdbc.initialize-schema=never")
+                .run(context -> new FailureReport(context.getStartupFailure()).print());
+        assertThat(output)
+                .contains("The tables CHECKPOINT_* have version 1, and this version of Checkpoint works with 2.")
+                .contains("Execute migration-h2-2.sql")
+                .contains("checkpoint.jdbc.initialize-schema=always");
+        application().run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

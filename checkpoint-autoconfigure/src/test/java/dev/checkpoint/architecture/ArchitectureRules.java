@@ -35,7 +35,7 @@ final class ArchitectureRules {
         ARROWS.put("error", List.of());
         ARROWS.put("annotation", List.of());
         ARROWS.put("", List.of("model"));
-        ARROWS.put("spi.store", List.of("", "model"));
+        ARROWS.put("spi.store", List.of("", "model", "spi.redaction"));
         ARROWS.put("spi.codec", List.of("model"));
         ARROWS.put("spi.key", List.of("spi.codec"));
         ARROWS.put("spi.event", List.of("model"));

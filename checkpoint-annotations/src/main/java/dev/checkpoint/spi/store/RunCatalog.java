@@ -9,7 +9,8 @@ public interface RunCatalog {
 
     /**
      * The runs that match, the last updated first. A run that cannot be read is listed with its
-     * {@link RunSummary#problem()} and never keeps others from being listed.
+     * {@link RunSummary#problem()} and never keeps others from being listed. What {@link RunQuery#parameters()} are
+     * compared with, {@link Attributes} says.
      *
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */

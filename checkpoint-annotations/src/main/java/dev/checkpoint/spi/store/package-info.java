@@ -5,7 +5,7 @@
  * ({@link dev.checkpoint.spi.store.RunCatalog}). The contract every store has to pass is
  * {@code CheckpointStoreContract} in the test-jar of this module.
  *
- * <p>Depends on {@code model} and {@code error} only; a store never sees the engine.
+ * <p>Depends on {@code model}, {@code error} and {@code spi.redaction} only; a store never sees the engine.
  */
 @NullMarked
 package dev.checkpoint.spi.store;

@@ -7,6 +7,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,12 @@ final class FileCatalog {
             if (!mayMatch(candidate, query, directory)) {
                 continue;
             }
-            if (left > 0 && candidate.standing() != null) {
+            if (left > 0 && candidate.standing() != null && query.parameters().isEmpty()) {
                 left--;
                 continue;
             }
-            RunSummary summary = summary(candidate);
-            if (summary != null && query.matches(summary.pipeline(), summary.status(), summary.updated())) {
+            RunSummary summary = matching(query, candidate);
+            if (summary != null) {
                 if (left > 0) {
                     left--;
                 } else {
@@ -74,29 +76,44 @@ final class FileCatalog {
                 || query.matches(String.valueOf(query.pipeline()), standing.status(), standing.updated());
     }
 
-    private @Nullable RunSummary summary(KnownFile candidate) {
-        RunSummary ended = candidate.ended();
-        if (ended != null) {
-            return ended;
-        }
+    /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
+    private @Nullable RunSummary matching(RunQuery query, KnownFile candidate) {
         RunFile file = candidate.file();
         try {
-            StoredJournal stored = JournalReader.read(file);
-            RunSummary summary = stored.entries().isEmpty() ? null : summary(stored);
-            if (summary != null && ENDED.contains(summary.status())) {
-                candidate.keepEnded(summary);
+            RunSummary ended = candidate.ended();
+            Map<String, String> attributes = candidate.attributes();
+            if (ended != null && (attributes != null || query.parameters().isEmpty())) {
+                return matches(query, ended) && Attributes.match(query, attributes) ? ended : null;
             }
-            return summary;
+            StoredJournal stored = JournalReader.read(file);
+            return stored.entries().isEmpty() ? null : matching(query, candidate, journal(stored));
         } catch (NoSuchFileException e) {
             return null; // deleted meanwhile
         } catch (CheckpointException e) {
-            return unreadable(candidate, String.valueOf(e.getMessage()));
+            return unreadable(query, candidate, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return unreadable(candidate, "Cannot read " + file + ": " + e.getMessage());
+            return unreadable(query, candidate, "Cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    private RunSummary summary(StoredJournal stored) {
+    private @Nullable RunSummary matching(RunQuery query, KnownFile candidate, Journal journal) {
+        // asking who holds a run costs a system call, and only runs without an end depend on the answer
+        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
+        RunSummary run = Journals.summary(journal, open && held.test(journal.runId()));
+        // the arguments are read last, and only if they are asked for
+        Map<String, String> attributes =
+                matches(query, run) && !query.parameters().isEmpty() ? Attributes.of(journal) : null;
+        if (ENDED.contains(run.status())) {
+            candidate.keepEnded(run, attributes);
+        }
+        return matches(query, run) && Attributes.match(query, attributes) ? run : null;
+    }
+
+    private static boolean matches(RunQuery query, RunSummary run) {
+        return query.matches(run.pipeline(), run.status(), run.updated());
+    }
+
+    private static Journal journal(StoredJournal stored) {
         Entry.RunStarted start = (Entry.RunStarted) stored.entries().get(0);
         String name = stored.file().path().getFileName().toString();
         if (!name.startsWith(FileNames.encode(start.runId().value()) + ".")) {
@@ -106,15 +123,14 @@ final class FileCatalog {
                     stored.file().toString(),
                     null);
         }
-        Journal journal = new Journal(start.runId(), stored.entries(), stored.torn());
-        // asking who holds a run costs a system call, and only runs without an end depend on the answer
-        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
-        return Journals.summary(journal, open && held.test(start.runId()));
+        return new Journal(start.runId(), stored.entries(), stored.torn());
     }
 
-    private static RunSummary unreadable(KnownFile candidate, String problem) {
+    /** Nobody knows its arguments, so it is not among those that are looked for by them. */
+    private static @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
         RunFile file = candidate.file();
-        return Journals.unreadable(
+        RunSummary run = Journals.unreadable(
                 file.runId(), file.pipeline(), candidate.modified().toInstant(), problem);
+        return matches(query, run) && query.parameters().isEmpty() ? run : null;
     }
 }

@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.RunSummary;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a run as it was when it was last looked at, with what was read of it since. */
@@ -24,6 +25,8 @@ final class KnownFile {
     private volatile @Nullable Standing standing;
 
     private volatile @Nullable RunSummary ended;
+
+    private volatile @Nullable Map<String, String> attributes;
 
     KnownFile(RunFile file, FileTime modified, long size) {
         this.file = file;
@@ -67,7 +70,16 @@ final class KnownFile {
         return ended;
     }
 
-    void keepEnded(RunSummary summary) {
+    /** What an ended run can be searched by, if anybody asked before. */
+    @Nullable
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    void keepEnded(RunSummary summary, @Nullable Map<String, String> ofArguments) {
         ended = summary;
+        if (ofArguments != null) {
+            attributes = ofArguments;
+        }
     }
 }

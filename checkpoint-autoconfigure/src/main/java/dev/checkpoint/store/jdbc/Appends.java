@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <table>
  *   <caption>What is written, in one transaction where it is more than one statement</caption>
  *   <tr><th>append</th><th>statements</th></tr>
- *   <tr><td>a run begins</td><td>insert the run, whose key is the fence; insert what follows entry 0</td></tr>
+ *   <tr><td>a run begins</td><td>insert the run and its attributes, whose key is the fence; insert what follows entry 0</td></tr>
  *   <tr><td>a run of ours, stages ended</td><td>insert the entries, whose key is the fence</td></tr>
  *   <tr><td>a run of ours, it ended</td><td>update the run, insert the entries</td></tr>
  *   <tr><td>a run that is not ours</td><td>update the run if it is free and ends there, insert the entries</td></tr>
+ *   <tr><td>a run goes on with other arguments</td><td>as above, and its attributes are replaced</td></tr>
  *   <tr><td>the one before failed, and perhaps did not</td><td>look who wrote what is there, then as above</td></tr>
  * </table>
  */
@@ -129,9 +130,9 @@ final class Appends {
     }
 
     /** One statement is all or none by itself, and saves a round trip for the commit. */
-    private static boolean isOneStatement(Batch batch, boolean ours) {
+    private boolean isOneStatement(Batch batch, boolean ours) {
         return batch.isStart()
-                ? batch.entries().size() == 1
+                ? rows.isOneStatementStart(batch)
                 : ours && !batch.state().isSaid() && Rows.isOneStatement(batch);
     }
 
@@ -161,6 +162,7 @@ final class Appends {
         } else if (batch.state().isSaid()) {
             rows.updateRun(connection, batch);
         }
+        rows.replaceAttributes(connection, batch);
         return rows.insertEntries(connection, batch);
     }
 

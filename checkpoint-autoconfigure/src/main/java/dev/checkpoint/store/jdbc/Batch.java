@@ -3,7 +3,9 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Attributes;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Entries that are written together.
@@ -33,6 +35,17 @@ record Batch(RunId run, long seq, List<Entry> entries, Trigger trigger) {
 
     RunState state() {
         return RunState.after(entries);
+    }
+
+    /** Whether the entries say what the run can be searched by. */
+    boolean saysAttributes() {
+        return Attributes.after(entries) != null;
+    }
+
+    /** What the run can be searched by; empty if the entries do not say. */
+    Map<String, String> attributes() {
+        Map<String, String> attributes = Attributes.after(entries);
+        return attributes == null ? Map.of() : attributes;
     }
 
     /** What is left when the first ones are known to be written. */

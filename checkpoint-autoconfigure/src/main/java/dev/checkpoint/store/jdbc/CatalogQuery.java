@@ -2,11 +2,13 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Attributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ final class CatalogQuery {
 
     private final @Nullable Instant until;
 
+    private final Map<String, String> attributes;
+
     private final String order;
 
     private final long offset;
@@ -49,6 +53,7 @@ final class CatalogQuery {
         this.statuses = query.statuses();
         this.since = query.since();
         this.until = query.until();
+        this.attributes = query.parameters();
         this.order = oldestFirst ? "" : " DESC";
         this.offset = query.offset();
         this.limit = query.limit();
@@ -95,6 +100,7 @@ final class CatalogQuery {
                 .append(sql.run)
                 .append(" WHERE STATUS <> 'RUNNING'");
         pipelines(to);
+        attributes(to, "RUN_ID");
         statuses(to, "STATUS", statuses);
         times(to, "UPDATED_AT");
         to.append(" ORDER BY UPDATED_AT").append(order).append(", RUN_ID").append(sql.dialect.page(0, offset + limit));
@@ -114,6 +120,19 @@ final class CatalogQuery {
                 .append(" x WHERE x.RUN_ID = r.RUN_ID) WHERE r.STATUS = 'RUNNING'");
         parameters.add(settings.lease().toMillis());
         pipelines(to);
+        attributes(to, "r.RUN_ID");
+    }
+
+    private void attributes(StringBuilder to, String column) {
+        attributes.forEach((name, value) -> {
+            to.append(" AND ")
+                    .append(column)
+                    .append(" IN (SELECT a.RUN_ID FROM ")
+                    .append(sql.attribute);
+            to.append(" a WHERE a.NAME = ? AND a.VAL = ?)");
+            parameters.add(Columns.fit(Attributes.name(name), Attributes.NAME_LENGTH));
+            parameters.add(Columns.fit(Attributes.value(value), Attributes.VALUE_LENGTH));
+        });
     }
 
     private void pipelines(StringBuilder to) {

@@ -17,7 +17,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 final class Database {
 
     /** The version of the tables this code works on. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final int MAX_TRIES = 5;
 
@@ -77,7 +77,8 @@ final class Database {
         try {
             beforeFirstUse.run();
         } catch (RuntimeException failure) {
-            throw new StoreException("The tables of Checkpoint could not be created: " + failure.getMessage(), failure);
+            throw new StoreException(
+                    "The tables of Checkpoint could not be prepared: " + failure.getMessage(), failure);
         }
     }
 
@@ -108,6 +109,9 @@ final class Database {
                             + " checkpoint.jdbc.initialize-schema=always, or execute schema-"
                             + known.dialect.platform() + ".sql",
                     missing);
+        }
+        if (version.get(0) < SCHEMA_VERSION) {
+            throw new StoreException(SchemaVersion.older(place(), version.get(0), known.dialect.platform()), null);
         }
         if (version.get(0) > SCHEMA_VERSION) {
             throw new StoreException(

@@ -72,7 +72,7 @@ final class Ownership {
         return deleted;
     }
 
-    /** Entries are deleted by name: not every SQLite connection follows foreign keys. */
+    /** Entries and attributes are deleted by name: not every SQLite connection follows foreign keys. */
     private boolean delete(Connection connection, RunId run) throws SQLException {
         Statements sql = database.statements();
         int free = Sql.update(
@@ -84,6 +84,7 @@ final class Ownership {
         if (free == 0) {
             return false;
         }
+        Sql.update(connection, sql.deleteAttributes, run.value());
         Sql.update(connection, sql.deleteEntries, run.value());
         return Sql.update(connection, sql.deleteRun, run.value()) > 0;
     }

@@ -2,13 +2,16 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.store.support.ColumnFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of entries and runs, on a connection and in a transaction of the caller. Rows that a key refuses may throw. */
@@ -50,7 +53,65 @@ final class Rows {
         @Nullable
         Object[] values =
                 row.values(context(batch), batch.state(), batch.entries().size(), configurationHash, header);
-        return Sql.update(connection, database.statements().insertRun, values) == 1;
+        return insertRun(connection, batch, values);
+    }
+
+    private boolean insertRun(Connection connection, Batch batch, @Nullable Object[] row) throws SQLException {
+        List<String> attributes = attributes(batch);
+        String both =
+                attributes.isEmpty() ? null : database.statements().insertRunWithAttributes(attributes.size() / 2);
+        if (both != null) {
+            List<@Nullable Object> values = new ArrayList<>(Arrays.asList(row));
+            values.addAll(attributes);
+            return Sql.update(connection, both, values.toArray()) > 0;
+        }
+        if (Sql.update(connection, database.statements().insertRun, row) == 0) {
+            return false;
+        }
+        insertAttributes(connection, batch, attributes);
+        return true;
+    }
+
+    /** Whether the row of a run and its attributes are one statement. */
+    boolean isOneStatementStart(Batch batch) {
+        return batch.entries().size() == 1
+                && (batch.attributes().isEmpty() || database.statements().insertRunWithAttributes(1) != null);
+    }
+
+    /** Makes the attributes of a run those of the arguments it goes on with, if these differ. */
+    void replaceAttributes(Connection connection, Batch batch) throws SQLException {
+        if (batch.saysAttributes()) {
+            Sql.update(
+                    connection,
+                    database.statements().deleteAttributes,
+                    batch.run().value());
+            insertAttributes(connection, batch, attributes(batch));
+        }
+    }
+
+    private void insertAttributes(Connection connection, Batch batch, List<String> attributes) throws SQLException {
+        if (attributes.isEmpty()) {
+            return;
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            values.add(batch.run().value());
+            values.add(attributes.get(i));
+            values.add(attributes.get(i + 1));
+        }
+        Sql.update(connection, database.statements().insertAttributes(attributes.size() / 2), values.toArray());
+    }
+
+    /** Names and values in turn. */
+    private static List<String> attributes(Batch batch) {
+        // two names that differ in what a column cannot hold are one
+        Map<String, String> distinct = new LinkedHashMap<>();
+        batch.attributes()
+                .forEach((name, value) -> distinct.put(
+                        Columns.fit(name, Attributes.NAME_LENGTH), Columns.fit(value, Attributes.VALUE_LENGTH)));
+        return distinct.entrySet().stream()
+                .flatMap(attribute -> Stream.of(attribute.getKey(), attribute.getValue()))
+                .toList();
     }
 
     /**

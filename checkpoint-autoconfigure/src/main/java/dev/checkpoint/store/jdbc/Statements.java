@@ -3,6 +3,7 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
 final class Statements {
@@ -66,6 +67,8 @@ final class Statements {
 
     final String entry;
 
+    final String attribute;
+
     final String configuration;
 
     final String instance;
@@ -99,6 +102,8 @@ final class Statements {
     /** Makes a run nobody's, as a step towards its end. */
     final String disownRun;
 
+    final String deleteAttributes;
+
     final String deleteEntries;
 
     final String deleteRun;
@@ -126,6 +131,7 @@ final class Statements {
         this.dialect = dialect;
         this.run = prefix + "RUN";
         this.entry = prefix + "ENTRY";
+        this.attribute = prefix + "ATTRIBUTE";
         this.configuration = prefix + "CONFIGURATION";
         this.instance = prefix + "INSTANCE";
         this.living = "SELECT NAME FROM " + instance + " WHERE HEARTBEAT_AT > " + dialect.now() + " - ?";
@@ -145,6 +151,7 @@ final class Statements {
                 "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
         this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
         this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
+        this.deleteAttributes = "DELETE FROM " + attribute + " WHERE RUN_ID = ?";
         this.deleteEntries = "DELETE FROM " + entry + " WHERE RUN_ID = ?";
         this.deleteRun = "DELETE FROM " + run + " WHERE RUN_ID = ?";
         this.selectJournal = composeSelectJournal();
@@ -167,6 +174,21 @@ final class Statements {
             insertEntries[rows] = known; // harmless if two threads do it
         }
         return known;
+    }
+
+    /** The attributes of a run, as many as there are. */
+    String insertAttributes(int attributes) {
+        return "INSERT INTO " + attribute + " (RUN_ID, NAME, VAL) VALUES "
+                + String.join(", ", Collections.nCopies(attributes, row(3)));
+    }
+
+    /** {@link #insertRun} and its attributes in one statement; null if this database has no such. */
+    @Nullable
+    String insertRunWithAttributes(int attributes) {
+        String rows = String.join(
+                ", ", Collections.nCopies(attributes, "(CAST(? AS VARCHAR(100)), CAST(? AS VARCHAR(255)))"));
+        String insert = "INSERT INTO " + attribute + " (RUN_ID, NAME, VAL)";
+        return dialect.insertBoth(insertRun, insert, rows);
     }
 
     private String composeInsertEntries(int rows) {

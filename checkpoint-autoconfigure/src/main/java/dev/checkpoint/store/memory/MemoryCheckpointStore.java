@@ -7,6 +7,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
@@ -120,11 +121,17 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
         return updates.entrySet().stream()
                 .sorted(Map.Entry.<RunId, Long>comparingByValue().reversed())
                 .flatMap(run -> open(run.getKey()).stream())
-                .map(journal -> Journals.summary(journal, isHeld(journal.runId())))
-                .filter(summary -> query.matches(summary.pipeline(), summary.status(), summary.updated()))
+                .flatMap(journal -> matching(query, journal).stream())
                 .skip(query.offset())
                 .limit(query.limit())
                 .toList();
+    }
+
+    private Optional<RunSummary> matching(RunQuery query, Journal journal) {
+        RunSummary run = Journals.summary(journal, isHeld(journal.runId()));
+        return query.matches(run.pipeline(), run.status(), run.updated()) && Attributes.match(query, journal)
+                ? Optional.of(run)
+                : Optional.empty();
     }
 
     private static long updated(Run run) {

@@ -1,5 +1,6 @@
--- The tables of Checkpoint, MariaDB 10.6 and later. Version 1.
--- May be executed again. All times are UTC. Payloads are JSON.
+-- The tables of Checkpoint, MariaDB 10.6 and later. Version 2.
+-- May be executed again, and never changes tables of an older version: the migration scripts do that.
+-- All times are UTC. Payloads are JSON.
 
 CREATE TABLE IF NOT EXISTS CHECKPOINT_SCHEMA_VERSION (
     VERSION INTEGER NOT NULL PRIMARY KEY
@@ -75,5 +76,16 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
+-- What runs can be searched by: those of the arguments they were last called with that are one text, number or boolean.
+-- InnoDB adds the primary key to the index, which would be too long with RUN_ID in it twice.
+CREATE TABLE IF NOT EXISTS CHECKPOINT_ATTRIBUTE (
+    RUN_ID VARCHAR(512) NOT NULL,
+    NAME VARCHAR(100) NOT NULL,
+    VAL VARCHAR(255) NOT NULL,
+    PRIMARY KEY (RUN_ID, NAME),
+    FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE,
+    INDEX CHECKPOINT_IX_ATTRIBUTE (NAME, VAL)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
 INSERT INTO CHECKPOINT_SCHEMA_VERSION (VERSION)
-SELECT 1 FROM DUAL WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);
+SELECT 2 FROM DUAL WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);

@@ -1,5 +1,6 @@
--- The tables of Checkpoint, SQLite 3.42 and later. Version 1.
--- May be executed again. All times are UTC. Payloads are JSON.
+-- The tables of Checkpoint, SQLite 3.42 and later. Version 2.
+-- May be executed again, and never changes tables of an older version: the migration scripts do that.
+-- All times are UTC. Payloads are JSON.
 
 CREATE TABLE IF NOT EXISTS CHECKPOINT_SCHEMA_VERSION (
     VERSION INTEGER NOT NULL PRIMARY KEY
@@ -76,5 +77,16 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
 );
 
+-- What runs can be searched by: those of the arguments they were last called with that are one text, number or boolean.
+CREATE TABLE IF NOT EXISTS CHECKPOINT_ATTRIBUTE (
+    RUN_ID TEXT NOT NULL,
+    NAME TEXT NOT NULL,
+    VAL TEXT NOT NULL,
+    PRIMARY KEY (RUN_ID, NAME),
+    FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
+);
+
+CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_ATTRIBUTE ON CHECKPOINT_ATTRIBUTE (NAME, VAL, RUN_ID);
+
 INSERT INTO CHECKPOINT_SCHEMA_VERSION (VERSION)
-SELECT 1 WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);
+SELECT 2 WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);

@@ -61,7 +61,8 @@ class SchemaTests {
                 .matcher(Scripts.text(platform));
         List<String> indexes = new ArrayList<>();
         while (index.find()) {
-            indexes.add(index.group(1) + index.group(2));
+            // InnoDB adds the primary key itself
+            indexes.add(index.group(1) + index.group(2).replace(", RUN_ID)", ")"));
         }
         return indexes;
     }
@@ -69,9 +70,9 @@ class SchemaTests {
     @Test
     void createTheSameTablesOnAllPlatforms() {
         Map<String, List<String>> expected = tables("h2");
-        assertThat(expected).hasSize(5);
+        assertThat(expected).hasSize(6);
         assertThat(expected.get("CHECKPOINT_ENTRY")).hasSize(25).contains("PRIMARY KEY (RUN_ID, SEQ)");
-        assertThat(indexes("h2")).hasSize(3);
+        assertThat(indexes("h2")).hasSize(4);
         for (Dialect dialect : Dialect.ALL) {
             assertThat(tables(dialect.platform())).as(dialect.platform()).isEqualTo(expected);
             assertThat(indexes(dialect.platform())).as(dialect.platform()).isEqualTo(indexes("h2"));
@@ -112,14 +113,16 @@ class SchemaTests {
                     barrier.await();
                     return initializer.initializeDatabase();
                 };
+                List<Boolean> executed = new ArrayList<>();
                 for (Future<Boolean> started : threads.invokeAll(List.of(start, start, start, start))) {
-                    assertThat(started.get()).isTrue();
+                    executed.add(started.get());
                 }
+                assertThat(executed).contains(true);
                 assertThat(JdbcClient.create(database.dataSource())
                                 .sql("SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION")
                                 .query(Integer.class)
                                 .list())
-                        .containsExactly(1);
+                        .containsExactly(Database.SCHEMA_VERSION);
             }
         } finally {
             threads.shutdownNow();
@@ -157,7 +160,7 @@ class SchemaTests {
                 .containsExactlyInAnyOrder(can ? new String[] {"payload", "details", "arguments"} : new String[0]);
     }
 
-    private static CheckpointSchemaInitializer initializer(TestDatabase database, String prefix) {
+    static CheckpointSchemaInitializer initializer(TestDatabase database, String prefix) {
         return new CheckpointSchemaInitializer(
                 database.dataSource(),
                 new CheckpointJdbcProperties(

@@ -14,7 +14,11 @@ final class Scripts {
     private Scripts() {}
 
     static String text(String platform) {
-        try (InputStream script = JdbcCheckpointStore.class.getResourceAsStream("schema-" + platform + ".sql")) {
+        return named("schema-" + platform + ".sql");
+    }
+
+    static String named(String name) {
+        try (InputStream script = JdbcCheckpointStore.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

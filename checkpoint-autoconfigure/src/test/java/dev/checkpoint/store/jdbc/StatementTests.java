@@ -11,6 +11,7 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
@@ -116,6 +117,19 @@ class StatementTests {
         append(3, RESUMED);
         append(4, completed("search", "1"));
         assertThat(watched.said()).containsExactly("update RUN", "insert ENTRY", "commit", "insert ENTRY");
+    }
+
+    @Test
+    void replacesAttributesOnlyWhenARunGoesOnWithOtherArguments() {
+        append(0, started(RUN), new Entry.RunFailed(TIME, Duration.ZERO, 0, 0, Duration.ZERO, error()));
+        store.release(RUN);
+        watched.said();
+        append(
+                2,
+                new Entry.RunResumed(
+                        TIME, "web-1", "changed", Fingerprint.NONE, Payload.of("{\"topic\":\"ants\"}"), null));
+        assertThat(watched.said())
+                .containsExactly("update RUN", "delete ATTRIBUTE", "insert ATTRIBUTE", "insert ENTRY", "commit");
     }
 
     @Test

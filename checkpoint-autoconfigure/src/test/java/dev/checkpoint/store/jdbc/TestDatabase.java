@@ -40,7 +40,11 @@ public record TestDatabase(DataSource dataSource, String platform) {
     }
 
     static TestDatabase h2InMemory() {
-        return h2("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1").withTables();
+        return emptyH2().withTables();
+    }
+
+    static TestDatabase emptyH2() {
+        return h2("jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1");
     }
 
     static TestDatabase h2InFile(Path directory) {
@@ -53,8 +57,12 @@ public record TestDatabase(DataSource dataSource, String platform) {
     }
 
     static TestDatabase sqlite(Path directory) {
+        return emptySqlite(directory).withTables();
+    }
+
+    static TestDatabase emptySqlite(Path directory) {
         String url = "jdbc:sqlite:" + directory.resolve(name() + ".db") + "?synchronous=OFF";
-        return new TestDatabase(new DriverManagerDataSource(url), "sqlite").withTables();
+        return new TestDatabase(new DriverManagerDataSource(url), "sqlite");
     }
 
     static TestDatabase postgres() {

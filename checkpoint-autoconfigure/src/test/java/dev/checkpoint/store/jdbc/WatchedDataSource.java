@@ -97,8 +97,10 @@ public final class WatchedDataSource extends DelegatingDataSource {
         }
     }
 
-    /** {@code insert ENTRY}. */
-    private static String word(String sql) {
+    /** {@code insert ENTRY}; a run that is inserted with its attributes is one {@code insert RUN}. */
+    private static String word(String statement) {
+        int inner = statement.indexOf("FINAL TABLE (");
+        String sql = inner < 0 ? statement : statement.substring(inner + "FINAL TABLE (".length());
         String verb = sql.substring(0, sql.indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
         int table = sql.indexOf("CHECKPOINT_") + "CHECKPOINT_".length();
         return verb + " " + sql.substring(table).split("[^A-Z_]")[0];

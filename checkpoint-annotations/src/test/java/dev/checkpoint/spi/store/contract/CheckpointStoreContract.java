@@ -410,6 +410,99 @@ public abstract class CheckpointStoreContract {
             }
         }
 
+        private void call(String id, String arguments, Entry... more) {
+            RunId run = RunId.of(id);
+            Entry.RunStarted start = new Entry.RunStarted(
+                    SampleEntries.TIME,
+                    "research",
+                    run,
+                    "web-1",
+                    Fingerprint.NONE,
+                    Payload.of(arguments),
+                    null,
+                    Map.of());
+            List<Entry> entries = new ArrayList<>(List.of(start));
+            entries.addAll(List.of(more));
+            store.append(run, 0, entries, Trigger.LIFECYCLE);
+        }
+
+        private List<String> foundBy(String name, String value) {
+            return find(RunQuery.all().parameter(name, value)).stream()
+                    .map(RunSummary::runId)
+                    .sorted()
+                    .toList();
+        }
+
+        @Test
+        void selectsByArgumentsThatAreOneValue() {
+            if (store instanceof RunCatalog) {
+                call("a", "{\"topic\":\"be\\\"es \\u00fc\",\"depth\":3,\"dry\":true}");
+                call("b", "{ \"topic\" : \"ants\" , \"depth\" : 3, \"list\":[{\"topic\":\"x\"},\"]\"],\"dry\":false }");
+                call("c", "{}");
+                assertThat(foundBy("topic", "be\"es ü")).containsExactly("a");
+                assertThat(foundBy("depth", "3")).containsExactly("a", "b");
+                assertThat(foundBy("dry", "false")).containsExactly("b");
+                assertThat(foundBy("topic", "x")).isEmpty();
+                assertThat(foundBy("TOPIC", "ants")).isEmpty();
+                assertThat(foundBy("topic", "Ants")).isEmpty();
+                RunQuery both = RunQuery.all().parameter("depth", "3").parameter("topic", "ants");
+                assertThat(find(both)).extracting(RunSummary::runId).containsExactly("b");
+                assertThat(find(both.pipeline("billing"))).isEmpty();
+                assertThat(find(both.parameter("topic", "wasps"))).isEmpty();
+            }
+        }
+
+        @Test
+        void selectsByTheArgumentsOfTheLastCall() {
+            if (store instanceof RunCatalog) {
+                call(
+                        RUN.value(),
+                        "{\"topic\":\"bees\",\"depth\":3}",
+                        new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                append(2, resumed(null));
+                assertThat(foundBy("topic", "bees")).containsExactly(RUN.value());
+                append(3, new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                append(4, resumed(Payload.of("{\"topic\":\"ants\"}")));
+                assertThat(foundBy("topic", "ants")).containsExactly(RUN.value());
+                assertThat(foundBy("topic", "bees")).isEmpty();
+                assertThat(foundBy("depth", "3")).isEmpty();
+            }
+        }
+
+        private Entry resumed(Payload arguments) {
+            return new Entry.RunResumed(SampleEntries.TIME, "web-1", "failed", Fingerprint.NONE, arguments, null);
+        }
+
+        @Test
+        void doesNotSelectBySecretsOrByWhatIsNotOneValue() {
+            if (store instanceof RunCatalog) {
+                call(
+                        "a",
+                        "{\"pin\":\"******\",\"key\":{\"$encrypted\":\"x\"},\"none\":null,\"list\":[1],\"$type\":\"T\"}");
+                assertThat(foundBy("pin", "******")).isEmpty();
+                assertThat(foundBy("key", "x")).isEmpty();
+                assertThat(foundBy("$encrypted", "x")).isEmpty();
+                assertThat(foundBy("none", "null")).isEmpty();
+                assertThat(foundBy("list", "1")).isEmpty();
+                assertThat(foundBy("$type", "T")).isEmpty();
+            }
+        }
+
+        @Test
+        void selectsByTheFirstCharactersOfLongAndOddTexts() {
+            if (store instanceof RunCatalog) {
+                String text = "x".repeat(254) + "\ud83c\udf89 and more";
+                call("a", "{\"text\":\"" + text + "\",\"odd\":\"a\\u0000b\"}");
+                assertThat(foundBy("text", text)).containsExactly("a");
+                assertThat(foundBy("text", "x".repeat(254))).containsExactly("a");
+                assertThat(foundBy("text", "x".repeat(253))).isEmpty();
+                assertThat(foundBy("odd", "a\u0000b")).containsExactly("a");
+                store.release(RunId.of("a"));
+                store.delete(RunId.of("a"));
+                assertThat(foundBy("text", text)).isEmpty();
+            }
+        }
+
         @Test
         void cutsPages() {
             if (store instanceof RunCatalog) {

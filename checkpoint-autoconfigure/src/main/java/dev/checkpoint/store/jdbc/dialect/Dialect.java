@@ -3,6 +3,7 @@ package dev.checkpoint.store.jdbc.dialect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fragments of SQL, the standard's by default. Whole statements are composed in one place, above. */
 public interface Dialect {
@@ -51,6 +52,17 @@ public interface Dialect {
     /** The end of an insert of one row that does nothing if its key is taken; empty if it throws then. */
     default String onDuplicateKeyIgnore() {
         return "";
+    }
+
+    /**
+     * Both inserts as one statement, which is all or none by itself and saves a round trip; null if the database has none.
+     *
+     * @param run inserts one row with a {@code RUN_ID}
+     * @param attribute the table and columns of the other: that {@code RUN_ID}, and two more
+     * @param rows the values of these two, each pair in parentheses
+     */
+    default @Nullable String insertBoth(String run, String attribute, String rows) {
+        return null;
     }
 
     /** Whether a primary or foreign key refused a row. By code, never by text. */

@@ -17,4 +17,10 @@ final class PostgresDialect implements Dialect {
     public String onDuplicateKeyIgnore() {
         return " ON CONFLICT DO NOTHING";
     }
+
+    @Override
+    public String insertBoth(String run, String attribute, String rows) {
+        return "WITH r AS (" + run + " RETURNING RUN_ID) " + attribute
+                + " SELECT r.RUN_ID, a.column1, a.column2 FROM r, (VALUES " + rows + ") a";
+    }
 }

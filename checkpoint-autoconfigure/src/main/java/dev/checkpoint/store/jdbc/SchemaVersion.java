@@ -1,0 +1,32 @@
+package dev.checkpoint.store.jdbc;
+
+/** What is said about tables of another version than this code works with. */
+public final class SchemaVersion {
+
+    /** The version that this code works with. */
+    public static final int CURRENT = Database.SCHEMA_VERSION;
+
+    private SchemaVersion() {}
+
+    /** The name of the script that brings tables from the version before to this one. */
+    public static String migration(String platform, int version) {
+        return "migration-" + platform + "-" + version + ".sql";
+    }
+
+    /**
+     * What is wrong with older tables, and what to do.
+     *
+     * @param place where they are
+     * @param version their version
+     * @param platform of the database, as scripts name it
+     */
+    public static String older(String place, int version, String platform) {
+        StringBuilder scripts = new StringBuilder(migration(platform, version + 1));
+        for (int next = version + 2; next <= CURRENT; next++) {
+            scripts.append(", ").append(migration(platform, next));
+        }
+        return "The " + place + " have version " + version + ", and this version of Checkpoint works with " + CURRENT
+                + ". Execute " + scripts + " (in dev/checkpoint/store/jdbc of checkpoint-autoconfigure), or set"
+                + " checkpoint.jdbc.initialize-schema=always to have it done at start-up.";
+    }
+}

@@ -1,0 +1,16 @@
+-- The tables of Checkpoint, PostgreSQL 11 and later. From version 1 to 2: searchable attributes.
+-- May be executed again, and by several instances at once. Runs that are there get attributes when they are called with
+-- other arguments.
+
+-- What runs can be searched by: those of the arguments they were last called with that are one text, number or boolean.
+CREATE TABLE IF NOT EXISTS CHECKPOINT_ATTRIBUTE (
+    RUN_ID VARCHAR(512) COLLATE "C" NOT NULL,
+    NAME VARCHAR(100) COLLATE "C" NOT NULL,
+    VAL VARCHAR(255) COLLATE "C" NOT NULL,
+    PRIMARY KEY (RUN_ID, NAME),
+    FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
+);
+
+CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_ATTRIBUTE ON CHECKPOINT_ATTRIBUTE (NAME, VAL, RUN_ID);
+
+UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 2 WHERE VERSION = 1;
