@@ -15,6 +15,7 @@ import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -79,6 +80,7 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<Clock> clock,
             InstanceName instance,
             ObjectProvider<Redactor> redactor,
+            ObjectProvider<ExecutionObserver> observer,
             Environment environment,
             CheckpointProperties properties) {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
@@ -90,6 +92,7 @@ public final class CheckpointAutoConfiguration {
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
                 redactor.getIfUnique(Redactor::none),
+                observer.getIfUnique(() -> ExecutionObserver.NONE),
                 new RunConfiguration(environment, properties));
     }
 

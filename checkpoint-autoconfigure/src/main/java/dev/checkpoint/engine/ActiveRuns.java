@@ -100,6 +100,20 @@ public final class ActiveRuns {
         return runs.values().stream().flatMap(Set::stream).toList();
     }
 
+    /** How many runs are being executed. */
+    public int count() {
+        return runs.size();
+    }
+
+    /** How many entries of runs being executed, or ended, are not durable. */
+    public int pendingEntries() {
+        int pending = unsaved.pendingEntries();
+        for (RunSession session : sessions()) {
+            pending += session.hasEnded() ? 0 : session.writer().pendingEntries();
+        }
+        return pending;
+    }
+
     void calls(RunSession session, String stageMethod) {
         Set<String> known = stagesByPipeline.get(session.spec().pipeline());
         if (known == null) {

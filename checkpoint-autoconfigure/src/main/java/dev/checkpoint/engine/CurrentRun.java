@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -45,7 +46,7 @@ public final class CurrentRun {
     static @Nullable Object in(Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
         set(frame);
-        try {
+        try (Execution.Scope scope = frame.execution().open()) {
             return body.proceed();
         } finally {
             set(before);

@@ -1,6 +1,8 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  * @param clock the time written into entries; durations come from {@code System.nanoTime}
  * @param instance id of this process
  * @param redactor masks secrets in what is only read
+ * @param observer is around executions
  * @param configuration what is written into entry 0 as the configuration a run started under
  */
 public record EngineServices(
@@ -28,10 +31,26 @@ public record EngineServices(
         Clock clock,
         String instance,
         Redactor redactor,
+        ExecutionObserver observer,
         Supplier<Map<String, String>> configuration) {
 
+    /** Keeps what the observer throws from the run. */
+    public EngineServices {
+        observer = GuardedObserver.of(observer);
+    }
+
+    /** Begins one execution of a call. */
+    StageAttempt attempt(StageCall call, int number) {
+        return new StageAttempt(call, recordingFor(call), number, observe(call, number));
+    }
+
+    /** Observes one execution of a call. */
+    Execution observe(StageCall call, int attempt) {
+        return observer.startStage(call.pipeline(), call.runId(), call.stage(), attempt, call.enclosing());
+    }
+
     /** What one execution of a call may record about itself. */
-    StageRecording recordingFor(StageCall call) {
+    private StageRecording recordingFor(StageCall call) {
         return new StageRecording(codec, () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
     }

@@ -11,6 +11,7 @@ import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
@@ -37,12 +38,16 @@ final class ExistingRuns {
         this.execution = execution;
     }
 
-    Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint) {
+    Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Execution observed) {
         // gone again, or its first entry is being written by another instance
         Journal journal =
                 Uninterrupted.get(() -> services.store().open(id)).orElseThrow(() -> active(id, spec.pipeline(), null));
         if (!journal.start().pipeline().equals(spec.pipeline())) {
             throw conflict(spec, id, journal);
+        }
+        String trace = Journals.trace(journal);
+        if (trace != null) {
+            observed.continues(trace);
         }
         Entry last = Journals.lastLifecycleEntry(journal);
         List<String> changed = Journals.fingerprint(journal).differences(fingerprint);
@@ -53,7 +58,7 @@ final class ExistingRuns {
                     id.value());
         }
         if (last instanceof Entry.RunCompleted completed) {
-            return completed(spec, id, args, fingerprint, journal, completed, changed);
+            return completed(spec, id, args, fingerprint, journal, completed, changed, observed);
         }
         String reason;
         if (last instanceof Entry.RunFailed failed) {
@@ -68,7 +73,13 @@ final class ExistingRuns {
             reason = Journals.INTERRUPTED;
         }
         return resume(
-                spec, id, args, fingerprint, journal, changed.isEmpty() ? reason : reason + "; " + names(changed));
+                spec,
+                id,
+                args,
+                fingerprint,
+                journal,
+                changed.isEmpty() ? reason : reason + "; " + names(changed),
+                observed);
     }
 
     private Opened completed(
@@ -78,7 +89,8 @@ final class ExistingRuns {
             Fingerprint fingerprint,
             Journal journal,
             Entry.RunCompleted completed,
-            List<String> changed) {
+            List<String> changed,
+            Execution observed) {
         if (changed.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
                 if (completed.notRestorable() != null || completed.output() == null) {
@@ -89,7 +101,7 @@ final class ExistingRuns {
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
                 String reason = "its result cannot be restored: " + unusable.getMessage();
-                return resume(spec, id, args, fingerprint, journal, reason);
+                return resume(spec, id, args, fingerprint, journal, reason, observed);
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
@@ -100,11 +112,17 @@ final class ExistingRuns {
                     id.value(),
                     changed);
         }
-        return resume(spec, id, args, fingerprint, journal, names(changed));
+        return resume(spec, id, args, fingerprint, journal, names(changed), observed);
     }
 
     private Opened resume(
-            RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Journal journal, String reason) {
+            RunSpec spec,
+            RunId id,
+            @Nullable Object[] args,
+            Fingerprint fingerprint,
+            Journal journal,
+            String reason,
+            Execution observed) {
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
@@ -112,14 +130,15 @@ final class ExistingRuns {
                 reason,
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
-                journal.torn());
+                journal.torn(),
+                null,
+                observed.trace());
         if (journal.torn() != null) {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
-        JournalWriter writer = new JournalWriter(
-                services.store(), id, journal.nextSeq(), spec.settings().goesOn());
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
+        JournalWriter writer = new JournalWriter(services, id, spec, journal.nextSeq());
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal), observed);
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw active(id, spec.pipeline(), null);
         }

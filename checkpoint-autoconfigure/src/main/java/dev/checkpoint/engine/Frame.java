@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.event.Execution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param call the innermost call of a stage; null in the pipeline itself
  * @param recording what that stage says about itself; null in the pipeline itself
  * @param unit the transactional stage this is part of; null outside of one
+ * @param execution what the innermost stage, or the run, is for an observer
  */
 public record Frame(
         RunSession session,
         @Nullable StageCall call,
         @Nullable StageRecording recording,
-        @Nullable TransactionalUnit unit) {
+        @Nullable TransactionalUnit unit,
+        Execution execution) {
 
     static Frame of(RunSession session) {
-        return new Frame(session, null, null, null);
+        return new Frame(session, null, null, null, session.execution());
     }
 
     /** The innermost stage; null in the pipeline itself. */

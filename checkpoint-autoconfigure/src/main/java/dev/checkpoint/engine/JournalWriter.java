@@ -9,10 +9,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.Journals;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,27 +32,21 @@ final class JournalWriter {
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
-    /** How long a transaction waits for another one of the same run to end. */
-    private static final long PATIENCE_NANOS = 3_000_000_000L;
-
     private final CheckpointStore store;
 
     private final RunId run;
 
     private final SaveFailures saveFailures;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final SaveReports reports;
 
-    private final Condition progressed = lock.newCondition();
+    private final WriteTurn turn = new WriteTurn();
 
     private final PendingEntries pending = new PendingEntries();
 
     private long nextSeq;
 
-    private boolean writing;
-
-    /** How often somebody who was writing has ended. */
-    private long turns;
+    private long heldSince;
 
     private boolean closed;
 
@@ -63,11 +54,12 @@ final class JournalWriter {
 
     private @Nullable CheckpointException refused;
 
-    JournalWriter(CheckpointStore store, RunId run, long nextSeq, boolean goOn) {
-        this.store = store;
+    JournalWriter(EngineServices services, RunId run, RunSpec spec, long nextSeq) {
+        this.store = services.store();
         this.run = run;
         this.nextSeq = nextSeq;
-        this.saveFailures = new SaveFailures(run, goOn);
+        this.saveFailures = new SaveFailures(run, spec.settings().goesOn());
+        this.reports = new SaveReports(services, run, spec);
     }
 
     /**
@@ -90,13 +82,10 @@ final class JournalWriter {
      * @return whether everything is durable
      */
     boolean close() {
-        lock.lock();
-        try {
+        return locked(() -> {
             closed = true;
             return isSettled();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Whether nothing waits, or nothing that waits will ever be written. */
@@ -163,85 +152,51 @@ final class JournalWriter {
      *     caller's transaction has, which no database can see
      */
     long hold() {
-        lock.lock();
-        try {
+        return locked(() -> {
             while (true) {
-                awaitTurn();
+                turn.await(run);
                 if (pending.durable() == pending.added()) {
                     checkOwned();
-                    writing = true;
+                    turn.take();
+                    heldSince = System.nanoTime();
                     return nextSeq;
                 }
                 settle();
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitTurn() {
-        boolean interrupted = false;
-        long turn = turns;
-        long left = PATIENCE_NANOS;
-        while (writing) {
-            if (turn != turns) {
-                turn = turns;
-                left = PATIENCE_NANOS;
-            }
-            if (left <= 0) {
-                throw new JournalBusyException(
-                        "Run '" + run + "': the journal is kept by another transactional stage whose"
-                                + " commit has lasted for " + PATIENCE_NANOS / 1_000_000_000
-                                + " s. It may wait for a lock of this"
-                                + " stage's transaction, which is therefore rolled back.");
-            }
-            try {
-                left = progressed.awaitNanos(left);
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 
     /**
      * Lets others write again.
      *
-     * @param used how many numbers have been used
+     * @param committed what has been written meanwhile
      */
-    void letGo(int used) {
+    void letGo(List<Entry> committed) {
         locked(() -> {
-            writing = false;
-            turns++;
-            nextSeq += used;
-            progressed.signalAll();
+            turn.end();
+            if (!committed.isEmpty()) {
+                reports.saved(nextSeq, committed, Trigger.STAGE_COMPLETED, System.nanoTime() - heldSince);
+                nextSeq += committed.size();
+            }
         });
     }
 
     /** Writes nothing more: what the journal says can only be found out by reading it. */
     CheckpointSaveException stop(String why) {
-        lock.lock();
-        try {
+        return locked(() -> {
             CheckpointSaveException stopped = saveFailures.unsaved(why);
             refused = stopped;
             return stopped;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The run is no longer ours. */
     RunTakenOverException refuse() {
-        lock.lock();
-        try {
-            RunTakenOverException taken = takenOver();
+        return locked(() -> {
+            RunTakenOverException taken = TakeOvers.takenOver(store, run, pending.durable() > 0, nextSeq);
             refused = taken;
             return taken;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
@@ -271,21 +226,20 @@ final class JournalWriter {
     }
 
     private <T> T locked(Supplier<T> work) {
-        lock.lock();
         try {
-            return work.get();
+            return turn.locked(work);
         } finally {
-            lock.unlock();
+            if (!turn.isLocked()) {
+                reports.tell();
+            }
         }
     }
 
     private void locked(Runnable work) {
-        lock.lock();
-        try {
+        locked(() -> {
             work.run();
-        } finally {
-            lock.unlock();
-        }
+            return run;
+        });
     }
 
     private void enqueue(Entry entry) {
@@ -305,7 +259,7 @@ final class JournalWriter {
 
     /** Called with the lock. */
     private void attempt(Trigger trigger) {
-        if (refused == null && canWait(trigger) && (saveFailures.pauses() || writing && saveFailures.lasts())) {
+        if (refused == null && canWait(trigger) && (saveFailures.pauses() || turn.isTaken() && saveFailures.lasts())) {
             saveFailures.check(pending.size());
         } else {
             awaitDurable(pending.added(), trigger);
@@ -325,9 +279,9 @@ final class JournalWriter {
             if (refused != null) {
                 throw refused;
             }
-            if (writing) {
+            if (turn.isTaken()) {
                 int before = saveFailures.count();
-                progressed.awaitUninterruptibly();
+                turn.awaitProgress();
                 if (saveFailures.lasts() && saveFailures.count() != before && pending.durable() < ticket) {
                     // the append in front of us failed, and its failure is ours
                     saveFailures.check(pending.size());
@@ -347,57 +301,25 @@ final class JournalWriter {
     /** Writes what is pending; false if the store failed and the run goes on. */
     private boolean writeAll(Trigger trigger) {
         List<Entry> batch = pending.batch();
-        writing = true;
-        lock.unlock();
         long started = System.nanoTime();
-        AppendOutcome outcome = null;
-        StoreException failure = null;
+        AppendOutcome outcome;
         try {
-            outcome = Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger));
-        } catch (StoreException failed) {
-            failure = failed;
-        } finally {
-            lock.lock();
-            writing = false;
-            turns++;
-            progressed.signalAll();
-        }
-        lastFlush = System.nanoTime();
-        if (failure != null) {
+            outcome = turn.outside(() -> Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger)));
+        } catch (StoreException failure) {
+            lastFlush = System.nanoTime();
             pending.failed(batch);
-            saveFailures.failed(failure, System.nanoTime() - started, pending.size());
+            reports.failed(pending.count(), trigger, lastFlush - started, saveFailures.goesOn(), failure);
+            saveFailures.failed(failure, lastFlush - started, pending.size());
             return false;
         }
+        lastFlush = System.nanoTime();
         if (outcome == AppendOutcome.TAKEN) {
-            refused = takenOver();
-            throw refused;
+            throw refuse();
         }
+        reports.saved(nextSeq, batch, trigger, lastFlush - started);
         pending.written(batch);
         nextSeq += batch.size();
         saveFailures.over(batch.size());
         return true;
-    }
-
-    private RunTakenOverException takenOver() {
-        String owner = newOwner();
-        return new RunTakenOverException(
-                "Run '" + run + "' was taken over by "
-                        + (owner == null ? "another instance" : "instance '" + owner + "'") + " at entry " + nextSeq
-                        + "; this instance stops writing to it. Nothing is lost: the new owner continues from there.",
-                run.value(),
-                owner,
-                nextSeq);
-    }
-
-    private @Nullable String newOwner() {
-        if (pending.durable() == 0) {
-            // it never was ours, and whoever tried will look for himself
-            return null;
-        }
-        try {
-            return store.open(run).map(Journals::owner).orElse(null);
-        } catch (CheckpointException unreadable) {
-            return null;
-        }
     }
 }

@@ -4,6 +4,8 @@ import dev.checkpoint.StartOutcome;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.util.concurrent.CompletableFuture;
@@ -100,17 +102,24 @@ public final class RunEngine {
             throw ExistingRuns.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
+        Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         try {
             Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
-            Opened opened = open(spec, id, args, fingerprint, parent);
+            Opened opened = open(spec, id, args, fingerprint, parent, observed);
             if (request != null) {
                 request.decided(opened.outcome());
             }
             if (opened.session() == null) {
+                observed.stop(ExecutionOutcome.SKIPPED, null);
                 return spec.async() ? CompletableFuture.completedFuture(opened.result()) : opened.result();
             }
             executing = true;
             return execution.execute(opened.session(), body);
+        } catch (Throwable refused) {
+            if (!executing) {
+                observed.stop(ExecutionOutcome.REFUSED, refused);
+            }
+            throw refused;
         } finally {
             if (!executing) {
                 activeRuns.leave(id);
@@ -128,7 +137,12 @@ public final class RunEngine {
     record Opened(StartOutcome outcome, @Nullable RunSession session, @Nullable Object result) {}
 
     private Opened open(
-            RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, @Nullable RunId parent) {
+            RunSpec spec,
+            RunId id,
+            @Nullable Object[] args,
+            Fingerprint fingerprint,
+            @Nullable RunId parent,
+            Execution observed) {
         Entry.RunStarted started = new Entry.RunStarted(
                 services.clock().instant(),
                 spec.pipeline(),
@@ -137,12 +151,13 @@ public final class RunEngine {
                 fingerprint,
                 arguments.encode(spec, args),
                 parent,
-                services.configuration().get());
-        JournalWriter writer =
-                new JournalWriter(services.store(), id, 0, spec.settings().goesOn());
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
+                services.configuration().get(),
+                null,
+                observed.trace());
+        JournalWriter writer = new JournalWriter(services, id, spec, 0);
+        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(), observed);
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
-            return existing.open(spec, id, args, fingerprint);
+            return existing.open(spec, id, args, fingerprint, observed);
         }
         session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
         return new Opened(StartOutcome.STARTED, session, null);

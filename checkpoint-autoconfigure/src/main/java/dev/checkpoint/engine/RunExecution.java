@@ -9,6 +9,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
@@ -114,6 +115,10 @@ final class RunExecution {
                                     kept.notRestorable(),
                                     kept.output()),
                             Trigger.LIFECYCLE);
+            session.execution().stop(ExecutionOutcome.COMPLETED, null);
+        } catch (RuntimeException unsaved) {
+            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
+            throw unsaved;
         } finally {
             end(session);
         }
@@ -140,7 +145,9 @@ final class RunExecution {
         } finally {
             end(session);
         }
-        if (last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting) {
+        boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
+        session.execution().stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
+        if (stopped) {
             session.emit(new RunPausedEvent(
                     now,
                     session.spec().pipeline(),

@@ -8,6 +8,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.StageProgressEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ public final class RunSession {
 
     private final CompletedStages completed;
 
+    private final Execution execution;
+
     private final long startedNanos = System.nanoTime();
 
     private final AtomicInteger active = new AtomicInteger();
@@ -38,12 +41,19 @@ public final class RunSession {
 
     private volatile boolean ended;
 
-    RunSession(RunId id, RunSpec spec, EngineServices services, JournalWriter writer, CompletedStages completed) {
+    RunSession(
+            RunId id,
+            RunSpec spec,
+            EngineServices services,
+            JournalWriter writer,
+            CompletedStages completed,
+            Execution execution) {
         this.id = id;
         this.spec = spec;
         this.services = services;
         this.writer = writer;
         this.completed = completed;
+        this.execution = execution;
     }
 
     /** Id of the run. */
@@ -57,6 +67,11 @@ public final class RunSession {
 
     CompletedStages completed() {
         return completed;
+    }
+
+    /** What this attempt of the run is for an observer. */
+    Execution execution() {
+        return execution;
     }
 
     JournalWriter writer() {

@@ -47,6 +47,11 @@ final class SaveFailures {
         this.goOn = goOn;
     }
 
+    /** Whether the run goes on while the store fails. */
+    boolean goesOn() {
+        return goOn;
+    }
+
     /** How many appends have failed. */
     int count() {
         return count;

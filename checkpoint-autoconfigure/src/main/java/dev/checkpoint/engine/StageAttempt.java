@@ -1,6 +1,8 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ final class StageAttempt {
 
     private final int number;
 
+    private final Execution execution;
+
     private final String thread = Thread.currentThread().getName();
 
     private final long start = System.nanoTime();
@@ -22,11 +26,13 @@ final class StageAttempt {
      * Starts the clock.
      *
      * @param number 1 for the first
+     * @param execution what it is for an observer; stopped by {@link #stop}
      */
-    StageAttempt(StageCall call, StageRecording recording, int number) {
+    StageAttempt(StageCall call, StageRecording recording, int number, Execution execution) {
         this.call = call;
         this.recording = recording;
         this.number = number;
+        this.execution = execution;
     }
 
     StageCall call() {
@@ -42,7 +48,7 @@ final class StageAttempt {
     }
 
     Frame frame(@Nullable TransactionalUnit unit) {
-        return new Frame(call.session(), call, recording, unit);
+        return new Frame(call.session(), call, recording, unit, execution);
     }
 
     Entry.StageStarted started(Instant now) {
@@ -63,7 +69,8 @@ final class StageAttempt {
                 call.child(),
                 kept.notRestorable(),
                 kept.output(),
-                recording.details());
+                recording.details(),
+                execution.trace());
     }
 
     Entry.StageFailed failed(Instant now, Throwable error) {
@@ -77,7 +84,13 @@ final class StageAttempt {
                 call.fingerprint(),
                 thread,
                 Errors.describe(error),
-                recording.details());
+                recording.details(),
+                execution.trace());
+    }
+
+    /** It has ended; the thread that says so need not be the one that began. */
+    void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
+        execution.stop(outcome, error);
     }
 
     private Duration took() {

@@ -4,6 +4,7 @@ import dev.checkpoint.engine.CompletedStages.Match;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.event.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class StageCall {
     @Nullable
     TransactionalUnit unit() {
         return frame.unit();
+    }
+
+    /** What the run or stage that makes the call is for an observer. */
+    Execution enclosing() {
+        return frame.execution();
     }
 
     @Nullable

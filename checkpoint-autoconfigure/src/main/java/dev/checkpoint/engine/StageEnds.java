@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class StageEnds {
 
     /** A stage ended with a value: kept before the caller sees it. */
     void completed(StageAttempt attempt, @Nullable Object value) {
+        // its time ends here; what saving it takes belongs to the run
+        attempt.stop(ExecutionOutcome.COMPLETED, null);
         Entry.StageCompleted entry = entry(attempt, value);
         attempt.call().ended();
         if (isPartOfTransaction(attempt, entry)) {
@@ -74,7 +77,9 @@ final class StageEnds {
     /** A stage ended with an exception, which is the caller's whatever happens here. */
     void failed(StageAttempt attempt, Throwable error) {
         StageCall call = attempt.call();
-        if (Stops.in(error) != null) {
+        boolean stopped = Stops.in(error) != null;
+        attempt.stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
+        if (stopped) {
             call.session().left();
             return;
         }

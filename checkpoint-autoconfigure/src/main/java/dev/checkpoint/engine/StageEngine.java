@@ -11,6 +11,8 @@ import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -174,6 +176,11 @@ public final class StageEngine {
             call.unit().skipped(call);
         }
         call.session().countSkipped(entry.took());
+        Execution execution = services.observe(call, entry.attempt());
+        if (entry.trace() != null) {
+            execution.continues(entry.trace());
+        }
+        execution.stop(ExecutionOutcome.SKIPPED, null);
         call.session()
                 .emit(new StageSkippedEvent(
                         services.clock().instant(),

@@ -5,6 +5,7 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StageTimeoutException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageStartedEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -54,7 +55,7 @@ final class StageExecution {
         if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
         }
-        StageAttempt attempt = attempt(call);
+        StageAttempt attempt = services.attempt(call, call.match().attempt());
         if (effect == Effect.IRREVERSIBLE) {
             announce(attempt);
         }
@@ -73,10 +74,6 @@ final class StageExecution {
                 timeout);
     }
 
-    private StageAttempt attempt(StageCall call) {
-        return new StageAttempt(call, services.recordingFor(call), call.match().attempt());
-    }
-
     /** Nothing irreversible happens before the journal says that it may have. */
     private void announce(StageAttempt attempt) {
         Entry.StageStarted started = attempt.started(services.clock().instant());
@@ -84,9 +81,11 @@ final class StageExecution {
         try {
             session.announce(started);
         } catch (CheckpointSaveException unannounced) {
+            attempt.stop(ExecutionOutcome.STOPPED, unannounced);
             session.withdrawn(attempt.failed(services.clock().instant(), unannounced), unannounced);
             throw unannounced;
         } catch (RuntimeException unannounced) {
+            attempt.stop(ExecutionOutcome.STOPPED, unannounced);
             session.left();
             throw unannounced;
         }

@@ -4,6 +4,7 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;
 import java.util.List;
@@ -56,9 +57,10 @@ final class TransactionAttempt {
             }
         } finally {
             if (held) {
-                writer.letGo(committed ? entries.size() : 0);
+                writer.letGo(committed ? entries : List.of());
             }
         }
+        attempt.stop(ExecutionOutcome.COMPLETED, null);
         attempt.call().ended();
         attempt.call().session().committed();
         unit.committed(ends);

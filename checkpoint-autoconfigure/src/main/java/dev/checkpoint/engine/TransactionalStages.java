@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -57,8 +58,7 @@ final class TransactionalStages {
     Object execute(StageCall call, Body body) throws Throwable {
         for (int tries = 1; ; tries++) {
             settle(call);
-            StageAttempt attempt = new StageAttempt(
-                    call, services.recordingFor(call), call.match().attempt() + tries - 1);
+            StageAttempt attempt = services.attempt(call, call.match().attempt() + tries - 1);
             TransactionAttempt transaction = new TransactionAttempt(services, ends, attempt);
             try {
                 return transaction.execute(body);
@@ -75,6 +75,7 @@ final class TransactionalStages {
                 log.debug("Stage {} of run={} is tried again after {}", call.stage(), call.runId(), error.toString());
                 call.retried();
                 call.session().retried(attempt.failed(services.clock().instant(), error));
+                attempt.stop(ExecutionOutcome.FAILED, error);
                 pause(tries);
             }
         }

@@ -107,6 +107,12 @@ public final class UnsavedRuns {
         return waiting.isEmpty();
     }
 
+    int pendingEntries() {
+        return waiting.values().stream()
+                .mapToInt(unsaved -> unsaved.session().writer().pendingEntries())
+                .sum();
+    }
+
     /** Tries now, on the caller's thread. */
     public void flush() {
         waiting.values().forEach(Unsaved::flush);

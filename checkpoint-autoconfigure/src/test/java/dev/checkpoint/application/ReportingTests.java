@@ -105,12 +105,16 @@ class ReportingTests {
             assertThat(listener.all)
                     .extracting(event -> event.getClass().getSimpleName())
                     .containsExactly(
+                            "EntriesSavedEvent",
                             "RunStartedEvent",
                             "StageStartedEvent",
+                            "EntriesSavedEvent",
                             "StageCompletedEvent",
                             "StageStartedEvent",
                             "StageProgressEvent",
+                            "EntriesSavedEvent",
                             "StageCompletedEvent",
+                            "EntriesSavedEvent",
                             "RunCompletedEvent");
             assertThat(listener.completed)
                     .extracting(event -> event.stage().name())

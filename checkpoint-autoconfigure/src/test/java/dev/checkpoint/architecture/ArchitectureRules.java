@@ -45,6 +45,7 @@ final class ArchitectureRules {
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));
         ARROWS.put("telemetry", API);
+        ARROWS.put("endpoint", api("operations"));
         ARROWS.put("operations", api("engine"));
         ARROWS.put("recovery", api("engine"));
         ARROWS.put("codec.jackson", API);
@@ -57,14 +58,19 @@ final class ArchitectureRules {
     }
 
     /** Library to the packages that may name it; the auto-configuration may name all. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "tools.jackson..", List.of("codec"),
-            "org.snakeyaml..", List.of("codec.document"),
-            "org.aspectj..", List.of("aop"),
-            "io.micrometer.context..", List.of("propagation"),
-            "com.github.luben..", List.of("store.file", "store.jdbc"),
-            "org.springframework..", List.of("aop", "metadata", "store.jdbc"),
-            "java.sql..", List.of("store.jdbc", "codec.jackson"));
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("tools.jackson..", List.of("codec")),
+            Map.entry("org.snakeyaml..", List.of("codec.document")),
+            Map.entry("org.aspectj..", List.of("aop")),
+            Map.entry("io.micrometer.context..", List.of("propagation")),
+            Map.entry("io.micrometer.common..", List.of("telemetry")),
+            Map.entry("io.micrometer.core..", List.of("telemetry")),
+            Map.entry("io.micrometer.observation..", List.of("telemetry")),
+            Map.entry("io.micrometer.tracing..", List.of("telemetry")),
+            Map.entry("io.opentelemetry..", List.of("telemetry")),
+            Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
+            Map.entry("org.springframework..", List.of("aop", "metadata", "store.jdbc", "endpoint")),
+            Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;
 

@@ -13,7 +13,9 @@ public sealed interface CheckpointEvent
                 StageCompletedEvent,
                 StageSkippedEvent,
                 StageFailedEvent,
-                StageProgressEvent {
+                StageProgressEvent,
+                EntriesSavedEvent,
+                SaveFailedEvent {
 
     /** When. */
     Instant time();

@@ -131,6 +131,17 @@ public final class Journals {
         return owner;
     }
 
+    /** The trace of the last attempt of which one is known; null if of none. */
+    public static @Nullable String trace(Journal journal) {
+        String trace = journal.start().trace();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.RunResumed resumed && resumed.trace() != null) {
+                trace = resumed.trace();
+            }
+        }
+        return trace;
+    }
+
     /** What the run failed with, if it stands failed. */
     public static Optional<ErrorInfo> error(Journal journal) {
         return lastLifecycleEntry(journal) instanceof Entry.RunFailed failed

@@ -17,5 +17,15 @@ public class EngineOfViolations {
 
     io.micrometer.context.ContextRegistry micrometer;
 
+    io.micrometer.common.KeyValues keys;
+
+    io.micrometer.core.instrument.MeterRegistry meters;
+
+    io.micrometer.observation.ObservationRegistry observations;
+
+    io.micrometer.tracing.Tracer tracer;
+
+    io.opentelemetry.api.trace.Span span;
+
     com.github.luben.zstd.Zstd zstd;
 }

@@ -1,0 +1,92 @@
+package dev.checkpoint.endpoint;
+
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.EntriesSavedEvent;
+import dev.checkpoint.spi.event.SaveFailedEvent;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Says whether checkpoints can be written, as the last write said; it asks the store nothing.
+ *
+ * <p>A failing store is {@code DOWN} only if it stops runs ({@code on-save-failure: fail}). If they go on, the application
+ * does its work: the status is {@code UP} and the details say that the store is away.
+ */
+public final class CheckpointHealthIndicator extends AbstractHealthIndicator implements CheckpointListener {
+
+    private final Supplier<String> store;
+
+    private final IntSupplier activeRuns;
+
+    private final IntSupplier pendingEntries;
+
+    private final Redactor redactor;
+
+    private volatile @Nullable Outage outage;
+
+    /** A time in which no write succeeded. */
+    private record Outage(Instant since, int failures, boolean stopsRuns, Throwable error) {
+
+        static Outage more(@Nullable Outage before, SaveFailedEvent failed) {
+            return before == null
+                    ? new Outage(failed.time(), 1, !failed.goesOn(), failed.error())
+                    : new Outage(
+                            before.since, before.failures + 1, before.stopsRuns || !failed.goesOn(), failed.error());
+        }
+    }
+
+    /**
+     * An indicator.
+     *
+     * @param store where the store keeps things
+     * @param activeRuns how many runs are being executed
+     * @param pendingEntries how many entries are not durable
+     * @param redactor masks the message of a failure
+     */
+    public CheckpointHealthIndicator(
+            Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries, Redactor redactor) {
+        super("The health of checkpoints could not be told");
+        this.store = store;
+        this.activeRuns = activeRuns;
+        this.pendingEntries = pendingEntries;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public synchronized void onEvent(CheckpointEvent event) {
+        if (event instanceof EntriesSavedEvent) {
+            outage = null;
+        } else if (event instanceof SaveFailedEvent failed) {
+            outage = Outage.more(outage, failed);
+        }
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        Outage now = outage;
+        if (now == null || !now.stopsRuns()) {
+            health.up();
+        } else {
+            health.down();
+        }
+        health.withDetail("store", now == null ? "available" : "away")
+                .withDetail("location", redactor.text(store.get()))
+                .withDetail("activeRuns", activeRuns.getAsInt())
+                .withDetail("pendingEntries", pendingEntries.getAsInt());
+        if (now != null) {
+            String message = now.error().getMessage();
+            health.withDetail("awaySince", now.since().toString())
+                    .withDetail("failures", now.failures())
+                    .withDetail(
+                            "lastError",
+                            now.error().getClass().getSimpleName()
+                                    + (message == null ? "" : ": " + redactor.text(message)));
+        }
+    }
+}

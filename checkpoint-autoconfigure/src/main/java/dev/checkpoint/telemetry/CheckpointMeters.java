@@ -1,0 +1,130 @@
+package dev.checkpoint.telemetry;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.EntriesSavedEvent;
+import dev.checkpoint.spi.event.RunResumedEvent;
+import dev.checkpoint.spi.event.SaveFailedEvent;
+import dev.checkpoint.spi.event.StageSkippedEvent;
+import dev.checkpoint.spi.store.Journals;
+import dev.checkpoint.telemetry.CheckpointMeter.Keys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** Counts and measures saves, recoveries and what was saved: {@link CheckpointMeter}. */
+public final class CheckpointMeters implements MeterBinder, CheckpointListener {
+
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+    private final Supplier<String> store;
+
+    private final IntSupplier activeRuns;
+
+    private final IntSupplier pendingEntries;
+
+    /**
+     * Meters.
+     *
+     * @param store kind of the store; asked when something is saved
+     * @param activeRuns how many runs are being executed
+     * @param pendingEntries how many entries are not durable
+     */
+    public CheckpointMeters(Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries) {
+        this.store = store;
+        this.activeRuns = activeRuns;
+        this.pendingEntries = pendingEntries;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, CheckpointMeter.RUNS_ACTIVE, activeRuns);
+        gauge(registry, CheckpointMeter.SAVE_PENDING, pendingEntries);
+        registries.add(registry);
+    }
+
+    private static void gauge(MeterRegistry registry, CheckpointMeter meter, IntSupplier value) {
+        Gauge.builder(meter.getName(), value, IntSupplier::getAsInt)
+                .baseUnit(meter.getBaseUnit())
+                .register(registry);
+    }
+
+    @Override
+    public void onEvent(CheckpointEvent event) {
+        for (MeterRegistry registry : registries) {
+            if (event instanceof EntriesSavedEvent saved) {
+                saved(registry, saved);
+            } else if (event instanceof SaveFailedEvent failed) {
+                save(registry, CheckpointMeter.value(failed.trigger()), "failed", failed.took());
+                count(registry, CheckpointMeter.SAVE_FAILURES, 1, Tags.of(Keys.STORE.asString(), store.get()));
+            } else if (event instanceof RunResumedEvent resumed && isRecovery(resumed.reason())) {
+                count(registry, CheckpointMeter.RECOVERED, 1, pipeline(event));
+            } else if (event instanceof StageSkippedEvent skipped) {
+                skipped(registry, skipped);
+            }
+        }
+    }
+
+    private void saved(MeterRegistry registry, EntriesSavedEvent saved) {
+        save(registry, CheckpointMeter.value(saved.trigger()), "saved", saved.took());
+        if (saved.payloadBytes() > 0) {
+            DistributionSummary.builder(CheckpointMeter.PAYLOAD.getName())
+                    .baseUnit(CheckpointMeter.PAYLOAD.getBaseUnit())
+                    .tags(pipeline(saved))
+                    .register(registry)
+                    .record(saved.payloadBytes());
+        }
+    }
+
+    private void save(MeterRegistry registry, String trigger, String outcome, Duration took) {
+        Timer.builder(CheckpointMeter.SAVE.getName())
+                .tags(
+                        Keys.STORE.asString(),
+                        store.get(),
+                        Keys.TRIGGER.asString(),
+                        trigger,
+                        Keys.OUTCOME.asString(),
+                        outcome)
+                .register(registry)
+                .record(took);
+    }
+
+    private static void skipped(MeterRegistry registry, StageSkippedEvent skipped) {
+        Timer.builder(CheckpointMeter.SAVED_TIME.getName())
+                .tags(pipeline(skipped))
+                .register(registry)
+                .record(skipped.saved());
+        skipped.savedCost()
+                .forEach((currency, amount) -> count(
+                        registry,
+                        CheckpointMeter.SAVED_COST,
+                        amount.doubleValue(),
+                        pipeline(skipped).and(Keys.CURRENCY.asString(), currency)));
+    }
+
+    private static void count(MeterRegistry registry, CheckpointMeter meter, double amount, Tags tags) {
+        Counter.builder(meter.getName())
+                .baseUnit(meter.getBaseUnit())
+                .tags(tags)
+                .register(registry)
+                .increment(amount);
+    }
+
+    private static Tags pipeline(CheckpointEvent event) {
+        return Tags.of(Keys.PIPELINE.asString(), event.pipeline());
+    }
+
+    private static boolean isRecovery(String reason) {
+        return reason.startsWith(Journals.INTERRUPTED) || reason.startsWith("paused: " + Entry.RunPaused.SHUTDOWN);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.checkpoint.telemetry;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation.Context;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/** The observations that are made around executions: spans and timers. */
+public enum CheckpointObservation implements ObservationDocumentation {
+
+    /** An attempt of a run, from the call of the pipeline to its result or exception. */
+    RUN {
+        @Override
+        public Class<? extends ObservationConvention<? extends Context>> getDefaultConvention() {
+            return DefaultRunObservationConvention.class;
+        }
+
+        @Override
+        public KeyName[] getLowCardinalityKeyNames() {
+            return LowCardinalityKeys.ofRuns();
+        }
+
+        @Override
+        public KeyName[] getHighCardinalityKeyNames() {
+            return new KeyName[] {HighCardinalityKeys.RUN_ID};
+        }
+    },
+
+    /** An execution of a stage; short if it was skipped. */
+    STAGE {
+        @Override
+        public Class<? extends ObservationConvention<? extends Context>> getDefaultConvention() {
+            return DefaultStageObservationConvention.class;
+        }
+
+        @Override
+        public KeyName[] getLowCardinalityKeyNames() {
+            return LowCardinalityKeys.values();
+        }
+
+        @Override
+        public KeyName[] getHighCardinalityKeyNames() {
+            return HighCardinalityKeys.values();
+        }
+    };
+
+    /** Keys with few values: tags of meters, and attributes of spans. */
+    public enum LowCardinalityKeys implements KeyName {
+        /** Name of the pipeline. */
+        PIPELINE("checkpoint.pipeline"),
+        /** Name of the stage, without its key and the stages around it. */
+        STAGE("checkpoint.stage"),
+        /** How it ended: completed, failed, skipped, stopped, refused; running while it has not. */
+        OUTCOME("checkpoint.outcome"),
+        /** Class of the exception. Timers have none if there is none; spans do not have it then. */
+        ERROR("error");
+
+        private final String key;
+
+        LowCardinalityKeys(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
+        }
+
+        private static KeyName[] ofRuns() {
+            return new KeyName[] {PIPELINE, OUTCOME, ERROR};
+        }
+    }
+
+    /** Keys with many values: attributes of spans, never tags of meters. */
+    public enum HighCardinalityKeys implements KeyName {
+        /** Id of the run. */
+        RUN_ID("checkpoint.run.id"),
+        /** What tells calls of one stage apart; empty if there is nothing. */
+        STAGE_KEY("checkpoint.stage.key"),
+        /** Which attempt it is, from 1. */
+        ATTEMPT("checkpoint.attempt");
+
+        private final String key;
+
+        HighCardinalityKeys(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
+        }
+    }
+}

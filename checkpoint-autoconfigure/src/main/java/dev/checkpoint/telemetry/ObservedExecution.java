@@ -1,0 +1,63 @@
+package dev.checkpoint.telemetry;
+
+import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ExecutionOutcome;
+import io.micrometer.observation.Observation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An execution with an observation around it. */
+final class ObservedExecution implements Execution {
+
+    private final Observation observation;
+
+    private final Spans spans;
+
+    private final Function<Throwable, MaskedError> mask;
+
+    private final RecentErrors errors;
+
+    private final @Nullable String trace;
+
+    ObservedExecution(
+            Observation observation, Spans spans, Function<Throwable, MaskedError> mask, RecentErrors errors) {
+        this.observation = observation;
+        this.spans = spans;
+        this.mask = mask;
+        this.errors = errors;
+        this.trace = spans.traceparent(observation);
+    }
+
+    Observation observation() {
+        return observation;
+    }
+
+    @Override
+    public @Nullable String trace() {
+        return trace;
+    }
+
+    @Override
+    public void continues(String earlier) {
+        spans.link(observation, earlier);
+    }
+
+    @Override
+    public Scope open() {
+        Observation.Scope scope = observation.openScope();
+        return scope::close;
+    }
+
+    @Override
+    public void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
+        if (observation.getContext() instanceof ExecutionContext context) {
+            context.ended(outcome);
+        }
+        if (error != null && outcome != ExecutionOutcome.STOPPED) {
+            // not observation.error(..): that exports message and stack trace as they are
+            observation.getContext().setError(error);
+            spans.error(observation, mask.apply(error), errors.add(error));
+        }
+        observation.stop();
+    }
+}

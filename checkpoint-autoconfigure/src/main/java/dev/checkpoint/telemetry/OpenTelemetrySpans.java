@@ -1,0 +1,74 @@
+package dev.checkpoint.telemetry;
+
+import dev.checkpoint.telemetry.CheckpointObservation.LowCardinalityKeys;
+import io.micrometer.observation.Observation;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import java.util.function.Consumer;
+
+/**
+ * Spans of OpenTelemetry. Exceptions are written as its conventions say, but by us: Micrometer would write message and stack
+ * trace as they are, with whatever is in them.
+ */
+final class OpenTelemetrySpans extends TracerSpans {
+
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey(LowCardinalityKeys.ERROR.asString());
+
+    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+
+    private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
+
+    private static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
+
+    /** {@code 00-<trace id of 32>-<span id of 16>-<flags of 2>}. */
+    private static final int LENGTH = 55;
+
+    @Override
+    public void link(Observation observation, String traceparent) {
+        if (traceparent.length() != LENGTH) {
+            return;
+        }
+        SpanContext other = SpanContext.createFromRemoteParent(
+                traceparent.substring(3, 35),
+                traceparent.substring(36, 52),
+                TraceFlags.fromHex(traceparent, 53),
+                TraceState.getDefault());
+        if (other.isValid()) {
+            with(observation, span -> span.addLink(other));
+        }
+    }
+
+    @Override
+    public void error(Observation observation, MaskedError error, boolean asEvent) {
+        with(observation, span -> {
+            if (asEvent) {
+                span.addEvent(
+                        "exception",
+                        Attributes.of(TYPE, error.type(), MESSAGE, error.message(), STACK_TRACE, error.stackTrace()));
+            }
+            span.setAttribute(ERROR, error.simpleType());
+            span.setAttribute(ERROR_TYPE, error.type());
+            span.setStatus(StatusCode.ERROR, error.message());
+        });
+    }
+
+    /** The bridge gives its span away only as the current one of a scope. */
+    private static void with(Observation observation, Consumer<Span> action) {
+        if (span(observation) == null) {
+            return;
+        }
+        try (Observation.Scope scope = observation.openScope()) {
+            Span current = Span.current();
+            if (current.isRecording()) {
+                action.accept(current);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.checkpoint.telemetry;
+
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A real application with everything that Boot sets up for OpenTelemetry. Its main method dies in its last stage. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+class TelemetryApplication {
+
+    static ConfigurableApplicationContext start(Path directory, String endpoint, String... properties) {
+        List<String> all = new ArrayList<>(List.of(
+                "checkpoint.file.directory=" + directory,
+                "checkpoint.recovery.enabled=false",
+                "management.tracing.sampling.probability=1.0",
+                "management.opentelemetry.tracing.export.otlp.endpoint=" + endpoint,
+                "management.endpoints.web.exposure.include=*",
+                "spring.main.banner-mode=off"));
+        all.addAll(List.of(properties));
+        return new SpringApplicationBuilder(TelemetryApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(all.toArray(String[]::new))
+                .run();
+    }
+
+    /** Arguments: the directory of run files, the address of the receiver. */
+    public static void main(String[] args) {
+        ConfigurableApplicationContext context = start(Path.of(args[0]), args[1]);
+        Stages stages = context.getBean(Stages.class);
+        stages.beforeLast(() -> {
+            context.getBean(SdkTracerProvider.class).forceFlush().join(10, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(9);
+        });
+        context.getBean(Pipeline.class).research("owls");
+    }
+
+    @Bean
+    Pipeline pipeline(Stages stages) {
+        return new Pipeline(stages);
+    }
+
+    @Bean
+    Stages stages(ObservationRegistry registry, Executor applicationTaskExecutor) {
+        return new Stages(registry, applicationTaskExecutor);
+    }
+
+    static class Pipeline {
+
+        private final Stages stages;
+
+        Pipeline(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Checkpointed(value = "research", runId = "#topic")
+        String research(String topic) {
+            String plan = stages.plan(topic);
+            String found = stages.search(plan, "books").join();
+            return stages.write(found);
+        }
+
+        @Checkpointed("notes")
+        String notes(String text) {
+            return stages.note(text);
+        }
+    }
+
+    static class Stages {
+
+        private Runnable beforeLast = () -> {};
+
+        private final ObservationRegistry registry;
+
+        private final Executor executor;
+
+        Stages(ObservationRegistry registry, Executor executor) {
+            this.registry = registry;
+            this.executor = executor;
+        }
+
+        void beforeLast(Runnable action) {
+            beforeLast = action;
+        }
+
+        @Stage
+        String plan(String topic) {
+            return Observation.createNotStarted("model.call", registry).observe(() -> "plan of " + topic);
+        }
+
+        /** Ends on another thread. */
+        @Stage(key = "#source")
+        CompletableFuture<String> search(String plan, String source) {
+            return CompletableFuture.supplyAsync(
+                    () -> Observation.createNotStarted("http.call", registry).observe(() -> plan + " in " + source),
+                    executor);
+        }
+
+        @Stage
+        String write(String found) {
+            beforeLast.run();
+            return "report on " + found;
+        }
+
+        @Stage
+        String note(String text) {
+            return text;
+        }
+    }
+}
