@@ -10,6 +10,7 @@ import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.operations.EngineRunOperations;
@@ -36,6 +37,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -54,6 +56,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
 @EnableConfigurationProperties(CheckpointProperties.class)
+@Import(ExplainConfiguration.class)
 public final class CheckpointAutoConfiguration {
 
     @Bean
@@ -79,8 +82,9 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<Clock> clock,
             InstanceName instance,
             ObjectProvider<Redactor> redactor,
-            Environment environment,
-            CheckpointProperties properties) {
+            ConfigurationSnapshot configuration,
+            Explainer explainer,
+            SnapshotProperties snapshots) {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
         return new EngineServices(
                 store,
@@ -90,7 +94,9 @@ public final class CheckpointAutoConfiguration {
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
                 redactor.getIfUnique(Redactor::none),
-                new RunConfiguration(environment, properties));
+                configuration,
+                explainer,
+                snapshots.onChange());
     }
 
     @Bean

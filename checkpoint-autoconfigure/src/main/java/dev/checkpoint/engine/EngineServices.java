@@ -1,5 +1,10 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.CaptureSettings;
+import dev.checkpoint.explain.Explainer;
+import dev.checkpoint.explain.OnChange;
+import dev.checkpoint.explain.Prices;
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -19,6 +24,8 @@ import java.util.function.Supplier;
  * @param instance id of this process
  * @param redactor masks secrets in what is only read
  * @param configuration what is written into entry 0 as the configuration a run started under
+ * @param explainer what is recorded about runs and stages
+ * @param onConfigurationChange what it means that a run is resumed under another configuration
  */
 public record EngineServices(
         CheckpointStore store,
@@ -28,11 +35,38 @@ public record EngineServices(
         Clock clock,
         String instance,
         Redactor redactor,
-        Supplier<Map<String, String>> configuration) {
+        Supplier<Map<String, String>> configuration,
+        Explainer explainer,
+        OnChange onConfigurationChange) {
 
-    /** What one execution of a call may record about itself. */
-    StageRecording recordingFor(StageCall call) {
-        return new StageRecording(codec, () -> call.session()
+    /** Services that record everything, know no prices, and warn if the configuration changed. */
+    public EngineServices(
+            CheckpointStore store,
+            PayloadCodec codec,
+            Fingerprinter fingerprinter,
+            Listeners listeners,
+            Clock clock,
+            String instance,
+            Redactor redactor,
+            Supplier<Map<String, String>> configuration) {
+        this(
+                store,
+                codec,
+                fingerprinter,
+                listeners,
+                clock,
+                instance,
+                redactor,
+                configuration,
+                new Explainer(codec, redactor, CaptureSettings.DEFAULT, Prices.NONE),
+                OnChange.WARN);
+    }
+
+    /** What one execution of a call says about itself; its clocks run from here. */
+    StageReport reportOn(StageCall call) {
+        StageReport report = call.session().report().stage(call.stage(), call.enclosing(), () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
+        report.input(call.spec().parameters(), call.args());
+        return report;
     }
 }

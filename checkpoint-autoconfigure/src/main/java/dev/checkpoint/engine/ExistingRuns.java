@@ -16,6 +16,7 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,8 @@ final class ExistingRuns {
 
     private Opened resume(
             RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Journal journal, String reason) {
+        Map<String, String> configuration = services.configuration().get();
+        boolean sameConfiguration = ConfigurationCheck.check(services, spec, id, journal, configuration);
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
@@ -112,7 +115,9 @@ final class ExistingRuns {
                 reason,
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
-                journal.torn());
+                journal.torn(),
+                sameConfiguration ? null : configuration,
+                null);
         if (journal.torn() != null) {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
@@ -122,6 +127,12 @@ final class ExistingRuns {
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal));
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw active(id, spec.pipeline(), null);
+        }
+        if (resumed.arguments() != null) {
+            session.report().arguments(journal.nextSeq(), spec.parameters(), args);
+        } else if (journal.start().arguments() != null
+                && journal.start().fingerprint().equals(fingerprint)) {
+            session.report().arguments(0, spec.parameters(), args);
         }
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.StageId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the run
  * @param call the innermost call of a stage; null in the pipeline itself
- * @param recording what that stage says about itself; null in the pipeline itself
+ * @param report what that stage says about itself; null in the pipeline itself
  * @param unit the transactional stage this is part of; null outside of one
  */
 public record Frame(
-        RunSession session,
-        @Nullable StageCall call,
-        @Nullable StageRecording recording,
-        @Nullable TransactionalUnit unit) {
+        RunSession session, @Nullable StageCall call, @Nullable StageReport report, @Nullable TransactionalUnit unit) {
 
     static Frame of(RunSession session) {
         return new Frame(session, null, null, null);

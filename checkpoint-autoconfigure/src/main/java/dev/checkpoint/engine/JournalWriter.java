@@ -54,6 +54,9 @@ final class JournalWriter {
 
     private boolean writing;
 
+    /** Whether who is writing is a transaction, and nobody knows yet how many numbers it uses. */
+    private boolean held;
+
     /** How often somebody who was writing has ended. */
     private long turns;
 
@@ -104,23 +107,37 @@ final class JournalWriter {
         return locked(() -> pending.isEmpty() || refused != null);
     }
 
-    /** Adds an entry that becomes durable with the next flush. */
-    void add(Entry entry) {
-        locked(() -> enqueue(entry));
+    /**
+     * Adds an entry that becomes durable with the next flush.
+     *
+     * @return the number it gets; negative if that is not known
+     */
+    long add(Entry entry) {
+        lock.lock();
+        try {
+            return enqueue(entry);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
      * Adds an entry and returns when it is durable, or when the store failed and the run is to go on. During an outage an
      * entry whose trigger {@linkplain #canWait can wait} may be kept without an attempt.
      *
+     * @return the number it gets; negative if that is not known
      * @throws RunTakenOverException if another instance went on with the run
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
-    void write(Entry entry, Trigger trigger) {
-        locked(() -> {
-            enqueue(entry);
+    long write(Entry entry, Trigger trigger) {
+        lock.lock();
+        try {
+            long seq = enqueue(entry);
             attempt(trigger);
-        });
+            return seq;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -170,6 +187,7 @@ final class JournalWriter {
                 if (pending.durable() == pending.added()) {
                     checkOwned();
                     writing = true;
+                    held = true;
                     return nextSeq;
                 }
                 settle();
@@ -214,6 +232,7 @@ final class JournalWriter {
     void letGo(int used) {
         locked(() -> {
             writing = false;
+            held = false;
             turns++;
             nextSeq += used;
             progressed.signalAll();
@@ -288,7 +307,7 @@ final class JournalWriter {
         }
     }
 
-    private void enqueue(Entry entry) {
+    private long enqueue(Entry entry) {
         if (refused != null) {
             throw refused;
         }
@@ -298,9 +317,11 @@ final class JournalWriter {
                             + " before it returns. {}",
                     run,
                     entry);
-            return;
+            return -1;
         }
+        long seq = held ? -1 : nextSeq + pending.count();
         pending.add(entry);
+        return seq;
     }
 
     /** Called with the lock. */

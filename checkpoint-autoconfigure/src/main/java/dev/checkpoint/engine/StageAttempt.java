@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ final class StageAttempt {
 
     private final StageCall call;
 
-    private final StageRecording recording;
+    private final StageReport report;
 
     private final int number;
 
@@ -23,9 +24,9 @@ final class StageAttempt {
      *
      * @param number 1 for the first
      */
-    StageAttempt(StageCall call, StageRecording recording, int number) {
+    StageAttempt(StageCall call, StageReport report, int number) {
         this.call = call;
-        this.recording = recording;
+        this.report = report;
         this.number = number;
     }
 
@@ -37,12 +38,17 @@ final class StageAttempt {
         return number;
     }
 
+    /** The method returned something whose value comes later. */
+    void handedOver() {
+        report.handedOver();
+    }
+
     Frame frame() {
         return frame(call.unit());
     }
 
     Frame frame(@Nullable TransactionalUnit unit) {
-        return new Frame(call.session(), call, recording, unit);
+        return new Frame(call.session(), call, report, unit);
     }
 
     Entry.StageStarted started(Instant now) {
@@ -51,33 +57,37 @@ final class StageAttempt {
     }
 
     Entry.StageCompleted completed(Instant now, Results.Kept kept) {
+        Duration took = took();
         return new Entry.StageCompleted(
                 now,
                 call.stage(),
                 call.match().position(),
                 call.match().occurrence(),
                 number,
-                took(),
+                took,
                 call.fingerprint(),
                 thread,
                 call.child(),
                 kept.notRestorable(),
                 kept.output(),
-                recording.details());
+                report.completed(kept.output(), took),
+                null,
+                report.cost());
     }
 
     Entry.StageFailed failed(Instant now, Throwable error) {
+        Duration took = took();
         return new Entry.StageFailed(
                 now,
                 call.stage(),
                 call.match().position(),
                 call.match().occurrence(),
                 number,
-                took(),
+                took,
                 call.fingerprint(),
                 thread,
                 Errors.describe(error),
-                recording.details());
+                report.failed(took));
     }
 
     private Duration took() {

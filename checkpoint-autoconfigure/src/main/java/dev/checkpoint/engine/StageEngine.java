@@ -12,6 +12,7 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.StageSkippedEvent;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ public final class StageEngine {
         if (call.unit() != null) {
             call.unit().skipped(call);
         }
-        call.session().countSkipped(entry.took());
+        call.session().countSkipped(kept, value);
         call.session()
                 .emit(new StageSkippedEvent(
                         services.clock().instant(),
@@ -181,7 +182,8 @@ public final class StageEngine {
                         call.runId(),
                         call.stage(),
                         kept.seq(),
-                        entry.took()));
+                        entry.took(),
+                        entry.cost() == null ? Map.of() : entry.cost()));
         return call.spec().async() ? CompletableFuture.completedFuture(value) : value;
     }
 

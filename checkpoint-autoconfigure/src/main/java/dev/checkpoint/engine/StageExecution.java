@@ -74,7 +74,7 @@ final class StageExecution {
     }
 
     private StageAttempt attempt(StageCall call) {
-        return new StageAttempt(call, services.recordingFor(call), call.match().attempt());
+        return new StageAttempt(call, services.reportOn(call), call.match().attempt());
     }
 
     /** Nothing irreversible happens before the journal says that it may have. */
@@ -101,6 +101,7 @@ final class StageExecution {
             throw error;
         }
         if (value instanceof CompletionStage<?> stage && attempt.call().spec().async()) {
+            attempt.handedOver();
             return Async.observe(
                     stage, result -> ends.completed(attempt, result), error -> ends.failed(attempt, error));
         }

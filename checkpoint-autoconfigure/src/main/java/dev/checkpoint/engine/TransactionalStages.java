@@ -57,8 +57,8 @@ final class TransactionalStages {
     Object execute(StageCall call, Body body) throws Throwable {
         for (int tries = 1; ; tries++) {
             settle(call);
-            StageAttempt attempt = new StageAttempt(
-                    call, services.recordingFor(call), call.match().attempt() + tries - 1);
+            StageAttempt attempt =
+                    new StageAttempt(call, services.reportOn(call), call.match().attempt() + tries - 1);
             TransactionAttempt transaction = new TransactionAttempt(services, ends, attempt);
             try {
                 return transaction.execute(body);
