@@ -11,11 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary what a list shows of it
  * @param stages its stages as they ended, in the order of the journal
- * @param configuration under which it was started
+ * @param configuration under which it was last started or resumed
  * @param error what it failed with, if it failed
+ * @param inWords what its last execution did, in sentences: what ran, what was skipped, where the time went, what it cost;
+ *     null if it has not ended or was not summed up
  */
 public record RunDetails(
-        RunSummary summary, List<StageSummary> stages, Map<String, String> configuration, @Nullable ErrorInfo error) {
+        RunSummary summary,
+        List<StageSummary> stages,
+        Map<String, String> configuration,
+        @Nullable ErrorInfo error,
+        @Nullable String inWords) {
+
+    /** One that is not summed up. */
+    public RunDetails(
+            RunSummary summary,
+            List<StageSummary> stages,
+            Map<String, String> configuration,
+            @Nullable ErrorInfo error) {
+        this(summary, stages, configuration, error, null);
+    }
 
     /** Copies the list. */
     public RunDetails {

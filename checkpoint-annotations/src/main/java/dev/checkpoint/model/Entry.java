@@ -1,5 +1,6 @@
 package dev.checkpoint.model;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -119,6 +120,7 @@ public sealed interface Entry {
      *     {@code null}
      * @param details one JSON object with what is known about the execution: input, resources, models, templates, notes
      * @param trace the span of the execution as a W3C {@code traceparent}
+     * @param cost what its model calls cost, by ISO 4217 code of the currency; null if nothing is known to have been paid
      */
     record StageCompleted(
             Instant time,
@@ -133,10 +135,43 @@ public sealed interface Entry {
             @Nullable String notRestorable,
             @Nullable Payload output,
             @Nullable Payload details,
-            @Nullable String trace)
+            @Nullable String trace,
+            @Nullable Map<String, BigDecimal> cost)
             implements Entry {
 
-        /** One of which no trace is known. */
+        /** One of which no cost is known. */
+        public StageCompleted(
+                Instant time,
+                StageId stage,
+                int position,
+                int occurrence,
+                int attempt,
+                Duration took,
+                Fingerprint fingerprint,
+                String thread,
+                @Nullable RunId child,
+                @Nullable String notRestorable,
+                @Nullable Payload output,
+                @Nullable Payload details,
+                @Nullable String trace) {
+            this(
+                    time,
+                    stage,
+                    position,
+                    occurrence,
+                    attempt,
+                    took,
+                    fingerprint,
+                    thread,
+                    child,
+                    notRestorable,
+                    output,
+                    details,
+                    trace,
+                    null);
+        }
+
+        /** One of which neither trace nor cost is known. */
         public StageCompleted(
                 Instant time,
                 StageId stage,
@@ -163,6 +198,7 @@ public sealed interface Entry {
                     notRestorable,
                     output,
                     details,
+                    null,
                     null);
         }
     }

@@ -10,6 +10,7 @@ import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.operations.EngineRunOperations;
@@ -37,6 +38,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -55,6 +57,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
 @EnableConfigurationProperties(CheckpointProperties.class)
+@Import(ExplainConfiguration.class)
 public final class CheckpointAutoConfiguration {
 
     @Bean
@@ -81,8 +84,9 @@ public final class CheckpointAutoConfiguration {
             InstanceName instance,
             ObjectProvider<Redactor> redactor,
             ObjectProvider<ExecutionObserver> observer,
-            Environment environment,
-            CheckpointProperties properties) {
+            ConfigurationSnapshot configuration,
+            Explainer explainer,
+            SnapshotProperties snapshots) {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
         return new EngineServices(
                 store,
@@ -93,7 +97,9 @@ public final class CheckpointAutoConfiguration {
                 instance.value(),
                 redactor.getIfUnique(Redactor::none),
                 observer.getIfUnique(() -> ExecutionObserver.NONE),
-                new RunConfiguration(environment, properties));
+                configuration,
+                explainer,
+                snapshots.onChange());
     }
 
     @Bean

@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
 
 /** What the types of properties do not say; each message names what is allowed. */
 final class PropertyChecks {
+
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private PropertyChecks() {}
 
@@ -45,7 +48,13 @@ final class PropertyChecks {
         }
     }
 
-    private static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
+    static void size(String name, DataSize size) {
+        if (size.toBytes() < 64 || size.toBytes() > MOST_BYTES) {
+            throw invalid(name, size, "sizes from 64B to 16MB make sense here");
+        }
+    }
+
+    static InvalidConfigurationPropertyValueException invalid(String name, Object value, String reason) {
         return new InvalidConfigurationPropertyValueException(name, value, reason);
     }
 }

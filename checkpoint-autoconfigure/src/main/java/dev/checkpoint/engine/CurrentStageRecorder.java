@@ -3,52 +3,51 @@ package dev.checkpoint.engine;
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.explain.StageReport;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The recorder an application injects: hands everything to the stage the current thread works for. */
 public final class CurrentStageRecorder implements StageRecorder {
 
-    /** How a note shows how far a stage has come. */
-    private record Progress(long done, long total) {}
-
     @Override
     public void model(ModelDecision decision) {
-        StageRecording recording = recording();
-        if (recording != null) {
-            recording.add("models", decision);
+        StageReport report = report("model");
+        if (report != null) {
+            report.model(decision);
         }
     }
 
     @Override
     public void template(TemplateRendering rendering) {
-        StageRecording recording = recording();
-        if (recording != null) {
-            recording.add("templates", rendering);
+        StageReport report = report("template");
+        if (report != null) {
+            report.template(rendering);
         }
     }
 
     @Override
     public void note(String name, @Nullable Object value) {
-        StageRecording recording = recording();
-        if (recording != null) {
-            recording.note(name, value);
+        StageReport report = report("note");
+        if (report != null) {
+            report.note(name, value);
         }
     }
 
     @Override
     public void progress(long done, long total) {
         Frame frame = CurrentRun.get();
-        if (frame != null && frame.stage() != null && frame.recording() != null) {
-            frame.recording().note("progress", new Progress(done, total));
+        StageReport report = report("progress");
+        if (frame != null && frame.stage() != null && report != null && report.progress(done, total)) {
             frame.session().progressed(frame.stage(), done, total);
         }
     }
 
     @Override
     public String idempotencyKey() {
-        StageRecording recording = recording();
-        return recording == null ? UUID.randomUUID().toString() : recording.idempotencyKey();
+        Frame frame = CurrentRun.get();
+        StageReport report = frame == null ? null : frame.report();
+        return report == null ? UUID.randomUUID().toString() : report.idempotencyKey();
     }
 
     @Override
@@ -57,8 +56,12 @@ public final class CurrentStageRecorder implements StageRecorder {
         return frame == null ? "" : frame.session().id().value();
     }
 
-    private static @Nullable StageRecording recording() {
+    /** The report to add to; null outside of a stage, which is worth a word only inside a run. */
+    private static @Nullable StageReport report(String what) {
         Frame frame = CurrentRun.get();
-        return frame == null ? null : frame.recording();
+        if (frame != null && frame.report() == null) {
+            frame.session().report().outsideStage(what, frame.session().spec().pipeline());
+        }
+        return frame == null ? null : frame.report();
     }
 }

@@ -1,5 +1,10 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.CaptureSettings;
+import dev.checkpoint.explain.Explainer;
+import dev.checkpoint.explain.OnChange;
+import dev.checkpoint.explain.Prices;
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
@@ -22,6 +27,8 @@ import java.util.function.Supplier;
  * @param redactor masks secrets in what is only read
  * @param observer is around executions
  * @param configuration what is written into entry 0 as the configuration a run started under
+ * @param explainer what is recorded about runs and stages
+ * @param onConfigurationChange what it means that a run is resumed under another configuration
  */
 public record EngineServices(
         CheckpointStore store,
@@ -32,7 +39,9 @@ public record EngineServices(
         String instance,
         Redactor redactor,
         ExecutionObserver observer,
-        Supplier<Map<String, String>> configuration) {
+        Supplier<Map<String, String>> configuration,
+        Explainer explainer,
+        OnChange onConfigurationChange) {
 
     /** Keeps what the observer throws from the run. */
     public EngineServices {
@@ -41,7 +50,7 @@ public record EngineServices(
 
     /** Begins one execution of a call. */
     StageAttempt attempt(StageCall call, int number) {
-        return new StageAttempt(call, recordingFor(call), number, observe(call, number));
+        return new StageAttempt(call, reportOn(call), number, observe(call, number));
     }
 
     /** Observes one execution of a call. */
@@ -49,9 +58,11 @@ public record EngineServices(
         return observer.startStage(call.pipeline(), call.runId(), call.stage(), attempt, call.enclosing());
     }
 
-    /** What one execution of a call may record about itself. */
-    private StageRecording recordingFor(StageCall call) {
-        return new StageRecording(codec, () -> call.session()
+    /** What one execution of a call says about itself; its clocks run from here. */
+    private StageReport reportOn(StageCall call) {
+        StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
+        report.input(call.spec().parameters(), call.args());
+        return report;
     }
 }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Exceptions as data. */
 final class Errors {
 
-    /** Frames kept of one exception; a cause keeps only those it does not share with what it caused. */
-    private static final int MAX_FRAMES = 40;
+    /**
+     * Frames kept of one exception, which only endless recursion exceeds; a cause keeps only those it does not share with
+     * what it caused.
+     */
+    private static final int MAX_FRAMES = 256;
 
     private static final int MAX_DEPTH = 20;
 

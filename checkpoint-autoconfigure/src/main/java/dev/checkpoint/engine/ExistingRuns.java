@@ -17,6 +17,7 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +124,8 @@ final class ExistingRuns {
             Journal journal,
             String reason,
             Execution observed) {
+        Map<String, String> configuration = services.configuration().get();
+        boolean sameConfiguration = ConfigurationCheck.check(services, spec, id, journal, configuration);
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
@@ -131,7 +134,7 @@ final class ExistingRuns {
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
                 journal.torn(),
-                null,
+                sameConfiguration ? null : configuration,
                 observed.trace());
         if (journal.torn() != null) {
             log.warn(
@@ -141,6 +144,12 @@ final class ExistingRuns {
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal), observed);
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw active(id, spec.pipeline(), null);
+        }
+        if (resumed.arguments() != null) {
+            session.report().arguments(journal.nextSeq(), spec.parameters(), args);
+        } else if (journal.start().arguments() != null
+                && journal.start().fingerprint().equals(fingerprint)) {
+            session.report().arguments(0, spec.parameters(), args);
         }
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import java.util.List;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the run
  * @param call the innermost call of a stage; null in the pipeline itself
- * @param recording what that stage says about itself; null in the pipeline itself
+ * @param report what that stage says about itself; null in the pipeline itself
  * @param unit the transactional stage this is part of; null outside of one
  * @param execution what the innermost stage, or the run, is for an observer
  */
 public record Frame(
         RunSession session,
         @Nullable StageCall call,
-        @Nullable StageRecording recording,
+        @Nullable StageReport report,
         @Nullable TransactionalUnit unit,
         Execution execution) {
 

@@ -48,6 +48,9 @@ final class JournalWriter {
 
     private long heldSince;
 
+    /** Whether who is writing is a transaction, and nobody knows yet how many numbers it uses. */
+    private boolean held;
+
     private boolean closed;
 
     private long lastFlush = System.nanoTime();
@@ -93,22 +96,28 @@ final class JournalWriter {
         return locked(() -> pending.isEmpty() || refused != null);
     }
 
-    /** Adds an entry that becomes durable with the next flush. */
-    void add(Entry entry) {
-        locked(() -> enqueue(entry));
+    /**
+     * Adds an entry that becomes durable with the next flush.
+     *
+     * @return the number it gets; negative if that is not known
+     */
+    long add(Entry entry) {
+        return locked(() -> enqueue(entry));
     }
 
     /**
      * Adds an entry and returns when it is durable, or when the store failed and the run is to go on. During an outage an
      * entry whose trigger {@linkplain #canWait can wait} may be kept without an attempt.
      *
+     * @return the number it gets; negative if that is not known
      * @throws RunTakenOverException if another instance went on with the run
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
-    void write(Entry entry, Trigger trigger) {
-        locked(() -> {
-            enqueue(entry);
+    long write(Entry entry, Trigger trigger) {
+        return locked(() -> {
+            long seq = enqueue(entry);
             attempt(trigger);
+            return seq;
         });
     }
 
@@ -159,6 +168,7 @@ final class JournalWriter {
                     checkOwned();
                     turn.take();
                     heldSince = System.nanoTime();
+                    held = true;
                     return nextSeq;
                 }
                 settle();
@@ -174,6 +184,7 @@ final class JournalWriter {
     void letGo(List<Entry> committed) {
         locked(() -> {
             turn.end();
+            held = false;
             if (!committed.isEmpty()) {
                 reports.saved(nextSeq, committed, Trigger.STAGE_COMPLETED, System.nanoTime() - heldSince);
                 nextSeq += committed.size();
@@ -242,7 +253,7 @@ final class JournalWriter {
         });
     }
 
-    private void enqueue(Entry entry) {
+    private long enqueue(Entry entry) {
         if (refused != null) {
             throw refused;
         }
@@ -252,9 +263,11 @@ final class JournalWriter {
                             + " before it returns. {}",
                     run,
                     entry);
-            return;
+            return -1;
         }
+        long seq = held ? -1 : nextSeq + pending.count();
         pending.add(entry);
+        return seq;
     }
 
     /** Called with the lock. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.Parameter;
 import dev.checkpoint.spi.codec.ValueType;
 
 /**
@@ -10,7 +11,8 @@ import dev.checkpoint.spi.codec.ValueType;
  * @param fingerprinted whether its value counts for the fingerprint
  * @param digestName the name of its digest, {@code args.<name>}; kept to save the concatenation on every call
  */
-public record ParameterSpec(String name, ValueType type, boolean fingerprinted, String digestName) {
+public record ParameterSpec(String name, ValueType type, boolean fingerprinted, String digestName)
+        implements Parameter {
 
     /** A parameter with its digest name. */
     public static ParameterSpec of(String name, ValueType type, boolean fingerprinted) {

@@ -159,6 +159,9 @@ public final class RunEngine {
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
             return existing.open(spec, id, args, fingerprint, observed);
         }
+        if (started.arguments() != null) {
+            session.report().arguments(0, spec.parameters(), args);
+        }
         session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
         return new Opened(StartOutcome.STARTED, session, null);
     }

@@ -102,18 +102,20 @@ final class RunExecution {
         RunSpec spec = session.spec();
         boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
         Instant now = services.clock().instant();
+        Duration took = session.elapsed();
         try {
             Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
             session.writer()
                     .write(
                             new Entry.RunCompleted(
                                     now,
-                                    session.elapsed(),
+                                    took,
                                     session.executed(),
                                     session.skipped(),
                                     session.saved(),
                                     kept.notRestorable(),
-                                    kept.output()),
+                                    kept.output(),
+                                    session.report().account(took)),
                             Trigger.LIFECYCLE);
             session.execution().stop(ExecutionOutcome.COMPLETED, null);
         } catch (RuntimeException unsaved) {
@@ -126,10 +128,12 @@ final class RunExecution {
                 now,
                 spec.pipeline(),
                 session.id().value(),
-                session.elapsed(),
+                took,
                 session.executed(),
                 session.skipped(),
-                session.saved()));
+                session.saved(),
+                session.report().cost(),
+                session.report().savedCost()));
     }
 
     private void failed(RunSession session, Throwable error) {
@@ -163,7 +167,9 @@ final class RunExecution {
                     session.executed(),
                     session.skipped(),
                     session.saved(),
-                    error));
+                    error,
+                    session.report().cost(),
+                    session.report().savedCost()));
         }
     }
 
@@ -178,8 +184,15 @@ final class RunExecution {
         if (error instanceof StageOutcomeUnknownException unknown) {
             return new Entry.RunWaiting(now, unknown.stage(), "Did " + unknown.stage() + " take effect?");
         }
+        Duration took = session.elapsed();
         return new Entry.RunFailed(
-                now, session.elapsed(), session.executed(), session.skipped(), session.saved(), Errors.describe(error));
+                now,
+                took,
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                Errors.describe(error),
+                session.report().account(took));
     }
 
     private void end(RunSession session) {

@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
+import dev.checkpoint.explain.RunReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -13,6 +14,7 @@ import dev.checkpoint.spi.event.StageProgressEvent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One run as this process executes it: where its entries go, what may be reused, and what has happened so far. */
 public final class RunSession {
@@ -28,6 +30,7 @@ public final class RunSession {
     private final CompletedStages completed;
 
     private final Execution execution;
+    private final RunReport report;
 
     private final long startedNanos = System.nanoTime();
 
@@ -54,6 +57,7 @@ public final class RunSession {
         this.writer = writer;
         this.completed = completed;
         this.execution = execution;
+        this.report = services.explainer().run(id);
     }
 
     /** Id of the run. */
@@ -72,6 +76,10 @@ public final class RunSession {
     /** What this attempt of the run is for an observer. */
     Execution execution() {
         return execution;
+    }
+
+    RunReport report() {
+        return report;
     }
 
     JournalWriter writer() {
@@ -102,9 +110,12 @@ public final class RunSession {
         return Duration.ofNanos(savedNanos.get());
     }
 
-    void countSkipped(Duration took) {
+    void countSkipped(CompletedStages.Kept kept, @Nullable Object value) {
+        Entry.StageCompleted entry = kept.entry();
         skipped.incrementAndGet();
-        savedNanos.addAndGet(took.toNanos());
+        savedNanos.addAndGet(entry.took().toNanos());
+        report.skipped(entry.stage(), entry.took(), entry.cost());
+        report.returned(value, kept.seq());
     }
 
     /** A stage is about to be executed. */
@@ -116,19 +127,24 @@ public final class RunSession {
         active.incrementAndGet();
     }
 
-    /** A stage ended with a result: its entry becomes durable now or later, as the triggers say. */
-    void completed(Entry.StageCompleted entry) {
+    /**
+     * A stage ended with a result: its entry becomes durable now or later, as the triggers say.
+     *
+     * @return the number the entry gets; negative if that is not known
+     */
+    long completed(Entry.StageCompleted entry) {
         executed.incrementAndGet();
         boolean last = active.decrementAndGet() == 0;
         var triggers = spec.settings().triggers();
         if (triggers.contains(Trigger.STAGE_COMPLETED)) {
-            writer.write(entry, Trigger.STAGE_COMPLETED);
-        } else if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
-            writer.write(entry, Trigger.LEVEL_COMPLETED);
-        } else {
-            writer.add(entry);
-            flushIfOverdue();
+            return writer.write(entry, Trigger.STAGE_COMPLETED);
         }
+        if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
+            return writer.write(entry, Trigger.LEVEL_COMPLETED);
+        }
+        long seq = writer.add(entry);
+        flushIfOverdue();
+        return seq;
     }
 
     /** A stage ended with an exception; the exception stays what it is even if this cannot be written. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
@@ -12,7 +13,7 @@ final class StageAttempt {
 
     private final StageCall call;
 
-    private final StageRecording recording;
+    private final StageReport report;
 
     private final int number;
 
@@ -28,9 +29,9 @@ final class StageAttempt {
      * @param number 1 for the first
      * @param execution what it is for an observer; stopped by {@link #stop}
      */
-    StageAttempt(StageCall call, StageRecording recording, int number, Execution execution) {
+    StageAttempt(StageCall call, StageReport report, int number, Execution execution) {
         this.call = call;
-        this.recording = recording;
+        this.report = report;
         this.number = number;
         this.execution = execution;
     }
@@ -43,12 +44,17 @@ final class StageAttempt {
         return number;
     }
 
+    /** The method returned something whose value comes later. */
+    void handedOver() {
+        report.handedOver();
+    }
+
     Frame frame() {
         return frame(call.unit());
     }
 
     Frame frame(@Nullable TransactionalUnit unit) {
-        return new Frame(call.session(), call, recording, unit, execution);
+        return new Frame(call.session(), call, report, unit, execution);
     }
 
     Entry.StageStarted started(Instant now) {
@@ -57,34 +63,37 @@ final class StageAttempt {
     }
 
     Entry.StageCompleted completed(Instant now, Results.Kept kept) {
+        Duration took = took();
         return new Entry.StageCompleted(
                 now,
                 call.stage(),
                 call.match().position(),
                 call.match().occurrence(),
                 number,
-                took(),
+                took,
                 call.fingerprint(),
                 thread,
                 call.child(),
                 kept.notRestorable(),
                 kept.output(),
-                recording.details(),
-                execution.trace());
+                report.completed(kept.output(), took),
+                execution.trace(),
+                report.cost());
     }
 
     Entry.StageFailed failed(Instant now, Throwable error) {
+        Duration took = took();
         return new Entry.StageFailed(
                 now,
                 call.stage(),
                 call.match().position(),
                 call.match().occurrence(),
                 number,
-                took(),
+                took,
                 call.fingerprint(),
                 thread,
                 Errors.describe(error),
-                recording.details(),
+                report.failed(took),
                 execution.trace());
     }
 

@@ -63,6 +63,12 @@ public final class StageCall {
         session().completed().undone(stage, match, fingerprint, skipped);
     }
 
+    /** The stage it is called in; null if that is the pipeline itself. */
+    @Nullable
+    StageId enclosingStage() {
+        return frame.stage();
+    }
+
     /** The transactional stage it is called in; null if there is none. */
     @Nullable
     TransactionalUnit unit() {

@@ -47,7 +47,8 @@ final class StageEnds {
         if (isPartOfTransaction(attempt, entry)) {
             return;
         }
-        attempt.call().session().completed(entry);
+        RunSession session = attempt.call().session();
+        session.report().returned(value, session.completed(entry));
         tell(attempt, entry);
     }
 

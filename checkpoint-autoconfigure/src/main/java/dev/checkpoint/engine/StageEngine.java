@@ -14,6 +14,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ public final class StageEngine {
         if (call.unit() != null) {
             call.unit().skipped(call);
         }
-        call.session().countSkipped(entry.took());
+        call.session().countSkipped(kept, value);
         Execution execution = services.observe(call, entry.attempt());
         if (entry.trace() != null) {
             execution.continues(entry.trace());
@@ -188,7 +189,8 @@ public final class StageEngine {
                         call.runId(),
                         call.stage(),
                         kept.seq(),
-                        entry.took()));
+                        entry.took(),
+                        entry.cost() == null ? Map.of() : entry.cost()));
         return call.spec().async() ? CompletableFuture.completedFuture(value) : value;
     }
 

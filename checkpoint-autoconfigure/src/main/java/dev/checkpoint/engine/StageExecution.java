@@ -100,6 +100,7 @@ final class StageExecution {
             throw error;
         }
         if (value instanceof CompletionStage<?> stage && attempt.call().spec().async()) {
+            attempt.handedOver();
             return Async.observe(
                     stage, result -> ends.completed(attempt, result), error -> ends.failed(attempt, error));
         }

@@ -31,6 +31,8 @@ final class TransactionAttempt {
 
     private boolean held;
 
+    private long seq = -1;
+
     private boolean committing;
 
     TransactionAttempt(EngineServices services, StageEnds ends, StageAttempt attempt) {
@@ -63,6 +65,7 @@ final class TransactionAttempt {
         attempt.stop(ExecutionOutcome.COMPLETED, null);
         attempt.call().ended();
         attempt.call().session().committed();
+        attempt.call().session().report().returned(result, seq + entries.size() - 1);
         unit.committed(ends);
         ends.tell(attempt, (Entry.StageCompleted) entries.get(entries.size() - 1));
         return result;
@@ -77,7 +80,7 @@ final class TransactionAttempt {
             throw new BodyFailure(error);
         }
         entries = unit.end(ends.entry(attempt, result));
-        long seq = writer.hold();
+        seq = writer.hold();
         held = true;
         RunId run = attempt.call().session().id();
         if (store.appendInTransaction(run, seq, entries) == AppendOutcome.TAKEN) {

@@ -20,6 +20,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
@@ -37,6 +38,8 @@ public final class EngineRunOperations implements RunOperations {
 
     private final Pipelines pipelines;
 
+    private final PayloadCodec codec;
+
     private final RunArguments arguments;
 
     private final Decisions decisions;
@@ -52,6 +55,7 @@ public final class EngineRunOperations implements RunOperations {
     public EngineRunOperations(CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock) {
         this.store = store;
         this.pipelines = pipelines;
+        this.codec = codec;
         this.arguments = new RunArguments(codec);
         this.decisions = new Decisions(store, codec, pipelines, clock);
     }
@@ -126,8 +130,15 @@ public final class EngineRunOperations implements RunOperations {
         return new RunDetails(
                 Journals.summary(journal, store.isHeld(id)),
                 Journals.stages(journal),
-                journal.start().configuration(),
-                Journals.error(journal).orElse(null));
+                Journals.configuration(journal),
+                Journals.error(journal).orElse(null),
+                inWords(journal));
+    }
+
+    private @Nullable String inWords(Journal journal) {
+        Payload account = Journals.account(journal);
+        Payload words = account == null ? null : codec.members(account).get("summary");
+        return words == null ? null : (String) codec.decode(words, ValueType.of(String.class));
     }
 
     @Override

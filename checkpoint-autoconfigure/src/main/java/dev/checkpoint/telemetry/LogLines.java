@@ -11,7 +11,11 @@ import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.event.StageStartedEvent;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +61,12 @@ public final class LogLines implements CheckpointListener {
             log.info("{} run={} resumed ({})", run.pipeline(), run.runId(), run.reason());
         } else if (event instanceof RunCompletedEvent run) {
             log.info(
-                    "{} run={} completed in {}: {}",
+                    "{} run={} completed in {}: {}{}",
                     run.pipeline(),
                     run.runId(),
                     Durations.human(run.took()),
-                    counts(run.executed(), run.skipped(), run.saved()));
+                    counts(run.executed(), run.skipped(), run.saved()),
+                    money(run.cost(), run.savedCost()));
         } else if (event instanceof RunPausedEvent run) {
             log.info("{} run={} paused ({})", run.pipeline(), run.runId(), run.reason());
         }
@@ -69,12 +74,25 @@ public final class LogLines implements CheckpointListener {
 
     private static String failure(RunFailedEvent run) {
         return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
-                + counts(run.executed(), run.skipped(), run.saved()) + ": " + brief(run.error());
+                + counts(run.executed(), run.skipped(), run.saved()) + money(run.cost(), run.savedCost()) + ": "
+                + brief(run.error());
     }
 
     private static String counts(int executed, int skipped, Duration saved) {
         String stages = executed + (executed == 1 ? " stage executed" : " stages executed");
         return skipped == 0 ? stages : stages + ", " + skipped + " skipped, saved " + Durations.human(saved);
+    }
+
+    /** What model calls cost and the skipped ones had cost; empty if nothing is known to have been paid. */
+    private static String money(Map<String, BigDecimal> cost, Map<String, BigDecimal> saved) {
+        return (saved.isEmpty() ? "" : " and " + amounts(saved)) + (cost.isEmpty() ? "" : "; cost " + amounts(cost));
+    }
+
+    private static String amounts(Map<String, BigDecimal> amounts) {
+        return new TreeMap<>(amounts)
+                .entrySet().stream()
+                        .map(amount -> amount.getValue().stripTrailingZeros().toPlainString() + " " + amount.getKey())
+                        .collect(Collectors.joining(" and "));
     }
 
     private static String brief(Throwable error) {

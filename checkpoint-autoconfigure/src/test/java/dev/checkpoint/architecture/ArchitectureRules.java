@@ -40,7 +40,8 @@ final class ArchitectureRules {
         ARROWS.put("spi.key", List.of("spi.codec"));
         ARROWS.put("spi.event", List.of("model"));
         ARROWS.put("spi.redaction", List.of());
-        ARROWS.put("engine", API);
+        ARROWS.put("explain", API);
+        ARROWS.put("engine", api("explain"));
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));

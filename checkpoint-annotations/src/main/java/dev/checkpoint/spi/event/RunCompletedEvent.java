@@ -1,7 +1,9 @@
 package dev.checkpoint.spi.event;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A run ended with a result.
@@ -13,7 +15,24 @@ import java.time.Instant;
  * @param executed stages executed
  * @param skipped stages skipped
  * @param saved what the skipped stages had taken
+ * @param cost what the model calls of this execution cost, by currency; empty if nothing is known to have been paid
+ * @param savedCost what those of the skipped stages had cost, by currency
  */
 public record RunCompletedEvent(
-        Instant time, String pipeline, String runId, Duration took, int executed, int skipped, Duration saved)
-        implements CheckpointEvent {}
+        Instant time,
+        String pipeline,
+        String runId,
+        Duration took,
+        int executed,
+        int skipped,
+        Duration saved,
+        Map<String, BigDecimal> cost,
+        Map<String, BigDecimal> savedCost)
+        implements CheckpointEvent {
+
+    /** One of which no cost is known. */
+    public RunCompletedEvent(
+            Instant time, String pipeline, String runId, Duration took, int executed, int skipped, Duration saved) {
+        this(time, pipeline, runId, took, executed, skipped, saved, Map.of(), Map.of());
+    }
+}

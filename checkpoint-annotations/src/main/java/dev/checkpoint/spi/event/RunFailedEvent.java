@@ -1,7 +1,9 @@
 package dev.checkpoint.spi.event;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A run ended with an exception.
@@ -14,6 +16,8 @@ import java.time.Instant;
  * @param skipped stages skipped
  * @param saved what the skipped stages had taken
  * @param error the exception itself
+ * @param cost what the model calls of this execution cost, by currency; empty if nothing is known to have been paid
+ * @param savedCost what those of the skipped stages had cost, by currency
  */
 public record RunFailedEvent(
         Instant time,
@@ -23,5 +27,21 @@ public record RunFailedEvent(
         int executed,
         int skipped,
         Duration saved,
-        Throwable error)
-        implements CheckpointEvent {}
+        Throwable error,
+        Map<String, BigDecimal> cost,
+        Map<String, BigDecimal> savedCost)
+        implements CheckpointEvent {
+
+    /** One of which no cost is known. */
+    public RunFailedEvent(
+            Instant time,
+            String pipeline,
+            String runId,
+            Duration took,
+            int executed,
+            int skipped,
+            Duration saved,
+            Throwable error) {
+        this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of());
+    }
+}

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param runId id of the run
  * @param stage the stage
  * @param seq position of the entry that served it
- * @param saved what the skipped stages had taken
- * @param savedCost what its execution had cost, by currency; empty if nothing is known
+ * @param saved what the stage had taken
+ * @param savedCost what its model calls had cost, by currency; empty if nothing is known to have been paid
  */
 public record StageSkippedEvent(
         Instant time,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,26 @@ public final class Journals {
         return current;
     }
 
+    /** The configuration the run was last started or resumed under. */
+    public static Map<String, String> configuration(Journal journal) {
+        Map<String, String> current = journal.start().configuration();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.RunResumed resumed && resumed.configuration() != null) {
+                current = resumed.configuration();
+            }
+        }
+        return current;
+    }
+
+    /** What the entry that ended the run sums up, as one JSON object; null if the run goes on or nothing was summed up. */
+    public static @Nullable Payload account(Journal journal) {
+        Entry last = lastLifecycleEntry(journal);
+        if (last instanceof Entry.RunCompleted completed) {
+            return completed.details();
+        }
+        return last instanceof Entry.RunFailed failed ? failed.details() : null;
+    }
+
     /** The stages as they ended, in the order of the journal. */
     public static List<StageSummary> stages(Journal journal) {
         List<StageSummary> stages = new ArrayList<>();
@@ -104,7 +125,10 @@ public final class Journals {
                         stage.time(),
                         stage.took(),
                         null,
-                        stage.notRestorable()));
+                        stage.notRestorable(),
+                        stage.thread(),
+                        stage.details(),
+                        stage.cost()));
             } else if (entries.get(seq) instanceof Entry.StageFailed stage) {
                 stages.add(new StageSummary(
                         checkpoint,
@@ -114,6 +138,9 @@ public final class Journals {
                         stage.time(),
                         stage.took(),
                         stage.error(),
+                        null,
+                        stage.thread(),
+                        stage.details(),
                         null));
             }
         }

@@ -48,6 +48,9 @@ final class EntryFields {
     private static void completed(Entry.StageCompleted e, FieldSink to) {
         stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
         to.word("took", ExactDurations.exact(e.took()));
+        if (e.cost() != null) {
+            to.map("cost", Costs.texts(e.cost()));
+        }
         to.text("thread", e.thread());
         to.text("trace", e.trace());
         to.text("child", text(e.child()));

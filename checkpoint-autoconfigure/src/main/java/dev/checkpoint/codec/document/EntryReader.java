@@ -117,7 +117,8 @@ final class EntryReader {
                 fields.textOrNull("not-restorable"),
                 payloads.get("output"),
                 payloads.get("details"),
-                fields.textOrNull("trace"));
+                fields.textOrNull("trace"),
+                Costs.parse(fields.map("cost")));
     }
 
     private Entry stageFailed() {

@@ -1,0 +1,66 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.explain.Explainer;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** What runs and stages say about themselves. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CaptureProperties.class, PricesProperties.class, SnapshotProperties.class})
+final class ExplainConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Explainer checkpointExplainer(
+            PayloadCodec codec, ObjectProvider<Redactor> redactor, CaptureProperties capture, PricesProperties prices) {
+        return new Explainer(codec, redactor.getIfUnique(Redactor::none), capture.settings(), prices.parsed());
+    }
+
+    @Bean
+    ConfigurationSnapshot checkpointConfigurationSnapshot(
+            SnapshotProperties snapshot,
+            Environment environment,
+            CheckpointProperties properties,
+            ObjectProvider<BuildProperties> build,
+            ObjectProvider<GitProperties> git,
+            ObjectProvider<ValueSanitizer> sanitizers,
+            ObjectProvider<Redactor> redactor) {
+        Redactor masks = redactor.getIfUnique(Redactor::none);
+        return new ConfigurationSnapshot(
+                snapshot, environment, new ProgramFacts(environment, properties, build, git), (source, name, value) -> {
+                    String shown = value;
+                    for (ValueSanitizer sanitizer : sanitizers) {
+                        shown = sanitizer.sanitize(source, name, shown);
+                    }
+                    return masks.value(name, shown);
+                });
+    }
+
+    /** The functions that also decide what the actuator's endpoints show. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SanitizingFunction.class)
+    static final class WithActuator {
+
+        @Bean
+        ValueSanitizer checkpointValueSanitizer(ObjectProvider<SanitizingFunction> functions) {
+            return (source, name, value) -> {
+                List<SanitizingFunction> all = functions.orderedStream().toList();
+                Object shown = new Sanitizer(all).sanitize(new SanitizableData(source, name, value), true);
+                return String.valueOf(shown);
+            };
+        }
+    }
+}

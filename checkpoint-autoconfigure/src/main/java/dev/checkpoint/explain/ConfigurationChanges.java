@@ -1,0 +1,47 @@
+package dev.checkpoint.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How two configuration snapshots differ.
+ *
+ * @param all each difference as {@code key: old -> new}
+ * @param settings those of them that are properties or profiles; the others say that another build runs, or another Java
+ */
+public record ConfigurationChanges(List<String> all, List<String> settings) {
+
+    /** How the key begins under which a snapshot tells where a property comes from. */
+    public static final String ORIGIN = "origin of ";
+
+    /** What a snapshot says about the program. A new build has others, and that is no change of configuration. */
+    private static final Set<String> PROGRAM =
+            Set.of("application", "version", "commit", "java", "spring-boot", "checkpoint");
+
+    private static final String NONE = "(none)";
+
+    /** Compares two snapshots; if one of them is empty there was none, and nothing is known to have changed. */
+    public static ConfigurationChanges between(Map<String, String> before, Map<String, String> now) {
+        List<String> all = new ArrayList<>();
+        List<String> settings = new ArrayList<>();
+        if (!before.isEmpty() && !now.isEmpty()) {
+            Set<String> keys = new TreeSet<>(before.keySet());
+            keys.addAll(now.keySet());
+            for (String key : keys) {
+                String old = before.getOrDefault(key, NONE);
+                String current = now.getOrDefault(key, NONE);
+                if (!key.startsWith(ORIGIN) && !old.equals(current)) {
+                    String change = key + ": " + old + " -> " + current;
+                    all.add(change);
+                    if (!PROGRAM.contains(key) && !key.startsWith("checkpoint.")) {
+                        settings.add(change);
+                    }
+                }
+            }
+        }
+        return new ConfigurationChanges(List.copyOf(all), List.copyOf(settings));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.spi.redaction.Redactor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a stage as one JSON object: a reference for what the run keeps already, the value if it is short, else
+ * its size and how it starts.
+ */
+final class InputText {
+
+    /** What a value costs on a line of its own, roughly. */
+    private static final int LINE = 8;
+
+    /** An excerpt is never shorter. */
+    private static final int SHORTEST = 40;
+
+    private final Explainer explainer;
+
+    private final Lineage lineage;
+
+    InputText(Explainer explainer, Lineage lineage) {
+        this.explainer = explainer;
+        this.lineage = lineage;
+    }
+
+    String of(List<? extends Parameter> parameters, @Nullable Object[] args) {
+        StringBuilder to = new StringBuilder(64 * parameters.size()).append('{');
+        int left = explainer.settings().inputLimit();
+        for (int i = 0; i < parameters.size(); i++) {
+            int from = to.length();
+            Json.quote(parameters.get(i).name(), i == 0 ? to : to.append(',')).append(':');
+            to.append(one(parameters.get(i), args[i], left / (parameters.size() - i)));
+            left = Math.max(0, left - (to.length() - from));
+        }
+        return to.append('}').toString();
+    }
+
+    private String one(Parameter parameter, @Nullable Object value, int limit) {
+        Redactor redactor = explainer.redactor();
+        if (redactor.isSensitive(parameter.name())) {
+            return "\"" + Redactor.MASK + "\"";
+        }
+        String origin = lineage.of(value);
+        if (origin != null) {
+            return "{\"from\":" + Json.quote(origin) + "}";
+        }
+        if (!parameter.fingerprinted()) {
+            return unrecorded(value);
+        }
+        try {
+            String json = explainer.encode(value, parameter.type());
+            return weight(json, limit) <= limit
+                    ? MaskedJson.mask(json, redactor, Integer.MAX_VALUE, 0)
+                    : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
+        } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
+            return unrecorded(value);
+        }
+    }
+
+    private static String unrecorded(@Nullable Object value) {
+        return value == null
+                ? "null"
+                : "{\"unrecorded\":" + Json.quote(value.getClass().getName()) + "}";
+    }
+
+    /** Its length in a readable document, where every value has a line. */
+    private static int weight(String json, int limit) {
+        int weight = json.length();
+        for (int i = 0; i < json.length() && weight <= limit; i++) {
+            weight += json.charAt(i) == ',' ? LINE : 0;
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.checkpoint.explain;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** The little JSON that is written here without a codec. */
+final class Json {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private Json() {}
+
+    static String quote(String text) {
+        return quote(text, new StringBuilder(text.length() + 2)).toString();
+    }
+
+    static StringBuilder quote(String text, StringBuilder to) {
+        to.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> to.append('\\').append(c);
+                case '\n' -> to.append("\\n");
+                case '\r' -> to.append("\\r");
+                case '\t' -> to.append("\\t");
+                default -> {
+                    if (c < ' ' || isLone(text, i)) {
+                        escape(c, to);
+                    } else {
+                        to.append(c);
+                    }
+                }
+            }
+        }
+        return to.append('"');
+    }
+
+    /** Half a character cannot be written as UTF-8. */
+    private static boolean isLone(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    }
+
+    private static void escape(char c, StringBuilder to) {
+        to.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            to.append(HEX.charAt(c >> shift & 0xf));
+        }
+    }
+
+    /** Undoes the escapes between the quotes of a JSON text; what is cut off is left out. */
+    static String unescape(String json, int from, int to) {
+        if (json.indexOf('\\', from) < 0 || json.indexOf('\\', from) >= to) {
+            return json.substring(from, to);
+        }
+        StringBuilder text = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = json.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+            } else if (++i < to) {
+                char code = json.charAt(i);
+                if (code == 'u') {
+                    text.append(i + 4 < to ? (char) Integer.parseInt(json, i + 1, i + 5, 16) : ' ');
+                    i += 4;
+                } else {
+                    int known = "bfnrt".indexOf(code);
+                    text.append(known < 0 ? code : "\b\f\n\r\t".charAt(known));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** A time in seconds, as the fields of entries write it: {@code "0.0125s"}. */
+    static String seconds(Duration duration) {
+        BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
+        return seconds.signum() == 0 ? "0s" : seconds.stripTrailingZeros().toPlainString() + "s";
+    }
+
+    /** Bytes of a text as UTF-8. */
+    static long bytes(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // half of a pair of two is two of its four bytes
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
+    /** The beginning of a text, never half a character. */
+    static String start(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+}

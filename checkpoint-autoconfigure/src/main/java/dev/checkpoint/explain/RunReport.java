@@ -1,0 +1,117 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one execution of a run knows about its stages together. Thread-safe. */
+public final class RunReport {
+
+    private final Explainer explainer;
+
+    private final RunId id;
+
+    private final long started = System.nanoTime();
+
+    private final Lineage lineage = new Lineage();
+
+    private final KnownTemplates templates = new KnownTemplates();
+
+    private final RunTotals totals = new RunTotals();
+
+    RunReport(Explainer explainer, RunId id) {
+        this.explainer = explainer;
+        this.id = id;
+    }
+
+    /**
+     * The arguments of the run are kept in an entry.
+     *
+     * @param seq which
+     */
+    public void arguments(long seq, List<? extends Parameter> parameters, @Nullable Object[] args) {
+        if (explainer.settings().inputs()) {
+            for (int i = 0; i < args.length; i++) {
+                lineage.remember(args[i], "@" + seq + "." + parameters.get(i).name());
+            }
+        }
+    }
+
+    /**
+     * The result of a stage is kept in an entry.
+     *
+     * @param seq which; negative if that is not known
+     */
+    public void returned(@Nullable Object value, long seq) {
+        if (seq >= 0 && explainer.settings().inputs()) {
+            lineage.remember(value, "@" + seq);
+        }
+    }
+
+    /**
+     * The report of one execution of a stage; starts its clocks.
+     *
+     * @param stage the stage
+     * @param enclosing the stage it is called in; null if that is the pipeline itself
+     * @param idempotencyKey computed when asked
+     */
+    public StageReport stage(StageId stage, @Nullable StageId enclosing, Supplier<String> idempotencyKey) {
+        return new StageReport(this, stage, enclosing, idempotencyKey);
+    }
+
+    /** A stage was skipped. */
+    public void skipped(StageId stage, Duration took, @Nullable Map<String, BigDecimal> cost) {
+        totals.skipped(stage, took, cost == null ? Map.of() : cost);
+    }
+
+    /** The recorder was called in the run, but in none of its stages. */
+    public void outsideStage(String what, String pipeline) {
+        explainer.outsideStage(what, pipeline);
+    }
+
+    /** What this execution paid, by currency. */
+    public Map<String, BigDecimal> cost() {
+        return totals.cost();
+    }
+
+    /** What the skipped stages had cost, by currency. */
+    public Map<String, BigDecimal> savedCost() {
+        return totals.savedCost();
+    }
+
+    /** The sum of it all as one JSON object: {@code summary} in words, {@code numbers} for programs. */
+    public Payload account(Duration took) {
+        return Payload.of(totals.account(took));
+    }
+
+    Explainer explainer() {
+        return explainer;
+    }
+
+    RunId id() {
+        return id;
+    }
+
+    KnownTemplates templates() {
+        return templates;
+    }
+
+    RunTotals totals() {
+        return totals;
+    }
+
+    String input(List<? extends Parameter> parameters, @Nullable Object[] args) {
+        return new InputText(explainer, lineage).of(parameters, args);
+    }
+
+    /** The sum so far, in words. */
+    String soFar() {
+        return totals.soFar(Duration.ofNanos(System.nanoTime() - started));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.TokenUsage;
+import dev.checkpoint.model.Durations;
+import dev.checkpoint.model.StageId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Running totals of one execution of a run, by name of the stage and of the model, so their size depends on neither the
+ * number of calls nor the length of the run. Thread-safe.
+ */
+final class RunTotals {
+
+    private final Map<String, StageTotal> executed = new LinkedHashMap<>();
+
+    private final Map<String, Integer> skipped = new LinkedHashMap<>();
+
+    private final Map<String, Amounts> costByModel = new TreeMap<>();
+
+    private final Map<String, TokenUsage> tokensByModel = new TreeMap<>();
+
+    private final Amounts cost = new Amounts();
+
+    private final Amounts savedCost = new Amounts();
+
+    private int executions;
+
+    private int failures;
+
+    private int skips;
+
+    private Duration saved = Duration.ZERO;
+
+    /** How often stages of a name were executed, and what they took without the stages called inside. */
+    static final class StageTotal {
+
+        private int count;
+
+        private long nanos;
+
+        int count() {
+            return count;
+        }
+
+        /** Stages that run side by side inside one may take longer than it does. */
+        Duration own() {
+            return Duration.ofNanos(Math.max(0, nanos));
+        }
+    }
+
+    synchronized void executed(StageId stage, @Nullable StageId enclosing, Duration took, boolean failed) {
+        executions++;
+        failures += failed ? 1 : 0;
+        StageTotal total = total(stage);
+        total.count++;
+        total.nanos += took.toNanos();
+        if (enclosing != null) {
+            total(enclosing).nanos -= took.toNanos();
+        }
+    }
+
+    private StageTotal total(StageId stage) {
+        return executed.computeIfAbsent(stage.name(), name -> new StageTotal());
+    }
+
+    synchronized void skipped(StageId stage, Duration took, Map<String, BigDecimal> paid) {
+        skips++;
+        saved = saved.plus(took);
+        skipped.merge(stage.name(), 1, Integer::sum);
+        paid.forEach(savedCost::add);
+    }
+
+    synchronized void paid(String model, String currency, BigDecimal amount) {
+        cost.add(currency, amount);
+        costByModel.computeIfAbsent(model, m -> new Amounts()).add(currency, amount);
+    }
+
+    synchronized void used(String model, TokenUsage tokens) {
+        tokensByModel.merge(
+                model,
+                tokens,
+                (a, b) -> new TokenUsage(a.input() + b.input(), a.output() + b.output(), a.cached() + b.cached()));
+    }
+
+    synchronized Map<String, BigDecimal> cost() {
+        return cost.copy();
+    }
+
+    synchronized Map<String, BigDecimal> savedCost() {
+        return savedCost.copy();
+    }
+
+    /** One short line: {@code 3 executed, 2 skipped in 1.2 s, 0.0123 USD}. */
+    synchronized String soFar(Duration took) {
+        return executions + " executed"
+                + (failures == 0 ? "" : " (" + failures + " failed)")
+                + (skips == 0 ? "" : ", " + skips + " skipped")
+                + " in " + Durations.human(took)
+                + (cost.isEmpty() ? "" : ", " + cost);
+    }
+
+    synchronized String account(Duration took) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("summary", Json.quote(new RunWords(executed, skipped, costByModel).summary(this, took)));
+        fields.put("numbers", numbers(took));
+        return RecordedItems.object(fields);
+    }
+
+    private String numbers(Duration took) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("took", Json.quote(Json.seconds(took)));
+        fields.put("executed", counts());
+        fields.put("failed", failures == 0 ? "0" : String.valueOf(failures));
+        Map<String, String> names = new LinkedHashMap<>();
+        skipped.forEach((name, count) -> names.put(name, String.valueOf(count)));
+        fields.put("skipped", RecordedItems.object(names));
+        fields.put("saved", Json.quote(Json.seconds(saved)));
+        if (!tokensByModel.isEmpty()) {
+            Map<String, String> models = new LinkedHashMap<>();
+            tokensByModel.keySet().forEach(model -> models.put(model, ofModel(model)));
+            fields.put("models", RecordedItems.object(models));
+        }
+        fields.put("cost", cost.json());
+        fields.put("saved-cost", savedCost.json());
+        return RecordedItems.object(fields);
+    }
+
+    private String counts() {
+        Map<String, String> stages = new LinkedHashMap<>();
+        executed.forEach((name, total) -> stages.put(
+                name, "{\"count\":" + total.count() + ",\"took\":" + Json.quote(Json.seconds(total.own())) + "}"));
+        return RecordedItems.object(stages);
+    }
+
+    private String ofModel(String model) {
+        TokenUsage tokens = tokensByModel.getOrDefault(model, new TokenUsage(0, 0, 0));
+        Amounts paid = costByModel.get(model);
+        return "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + ",\"cached\":" + tokens.cached()
+                + (paid == null ? "" : ",\"cost\":" + paid.json()) + "}";
+    }
+
+    int executions() {
+        return executions;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    int skips() {
+        return skips;
+    }
+
+    Duration saved() {
+        return saved;
+    }
+
+    Amounts paid() {
+        return cost;
+    }
+
+    Amounts notPaid() {
+        return savedCost;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.explain.RunTotals.StageTotal;
+import dev.checkpoint.model.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an execution of a run did, in sentences.
+ *
+ * @param executed stages by name
+ * @param skipped how often stages were skipped, by name
+ * @param costs by model
+ */
+record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, Map<String, Amounts> costs) {
+
+    /** More names than that do not help a reader. */
+    private static final int MOST_NAMES = 6;
+
+    private static final int MOST_TIMES = 3;
+
+    String summary(RunTotals totals, Duration took) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(ran(totals, took));
+        if (totals.skips() > 0) {
+            sentences.add("Skipped " + stages(totals.skips()) + ": " + names(skipped));
+        }
+        if (totals.executions() > 0) {
+            sentences.add("Time went to " + times());
+        }
+        if (!totals.paid().isEmpty()) {
+            sentences.add("Model calls cost " + totals.paid() + byModel());
+        }
+        if (totals.skips() > 0) {
+            String money = totals.notPaid().isEmpty() ? "" : " and " + totals.notPaid();
+            sentences.add("Resuming saved " + Durations.human(totals.saved()) + money);
+        }
+        return String.join(". ", sentences) + ".";
+    }
+
+    private String ran(RunTotals totals, Duration took) {
+        if (totals.executions() == 0) {
+            return "Executed no stage in " + Durations.human(took);
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        executed.forEach((name, total) -> {
+            if (total.count() > 0) {
+                counts.put(name, total.count());
+            }
+        });
+        String failed = totals.failures() == 0 ? "" : ", " + totals.failures() + " of them in vain";
+        return "Executed " + stages(totals.executions()) + " in " + Durations.human(took) + failed + ": "
+                + names(counts);
+    }
+
+    private static String stages(int count) {
+        return count + (count == 1 ? " stage" : " stages");
+    }
+
+    private static String names(Map<String, Integer> counts) {
+        List<String> names = new ArrayList<>();
+        counts.forEach((name, count) -> names.add(count == 1 ? name : name + " " + count + " times"));
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    private String times() {
+        long all = executed.values().stream()
+                .mapToLong(total -> total.own().toNanos())
+                .sum();
+        List<String> times = executed.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, StageTotal> one) ->
+                                one.getValue().own())
+                        .reversed())
+                .limit(MOST_TIMES)
+                .map(one -> one.getKey() + " ("
+                        + Math.round(100.0 * one.getValue().own().toNanos() / Math.max(1, all)) + " %, "
+                        + Durations.human(one.getValue().own()) + ")")
+                .toList();
+        return String.join(", ", times);
+    }
+
+    private String byModel() {
+        List<String> models = new ArrayList<>();
+        costs.forEach((model, paid) -> models.add(model + " " + paid));
+        return models.isEmpty() ? "" : " (" + String.join(", ", models) + ")";
+    }
+}

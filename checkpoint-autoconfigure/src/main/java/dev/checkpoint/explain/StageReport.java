@@ -1,0 +1,218 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.ModelDecision;
+import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one execution of a stage says about itself. Each item is written as JSON when it is recorded, so that what the stage
+ * does to the object afterwards is not seen. Thread-safe; never fails the stage.
+ */
+public final class StageReport {
+
+    /** How a note shows how far a stage has come. */
+    private record Progress(long done, long total) {}
+
+    private final RunReport run;
+
+    private final Explainer explainer;
+
+    private final StageId stage;
+
+    private final @Nullable StageId enclosing;
+
+    private final Supplier<String> idempotencyKey;
+
+    private final RecordedItems items = new RecordedItems();
+
+    private final Amounts cost = new Amounts();
+
+    private final @Nullable ResourceUse resources;
+
+    private @Nullable String input;
+
+    private boolean counted;
+
+    private volatile boolean ended;
+
+    StageReport(RunReport run, StageId stage, @Nullable StageId enclosing, Supplier<String> idempotencyKey) {
+        this.run = run;
+        this.explainer = run.explainer();
+        this.stage = stage;
+        this.enclosing = enclosing;
+        this.idempotencyKey = idempotencyKey;
+        this.resources = explainer.settings().resources() ? new ResourceUse() : null;
+    }
+
+    /** The same for this stage of this run with these arguments, over all attempts and resumes. */
+    public String idempotencyKey() {
+        return idempotencyKey.get();
+    }
+
+    /** Writes the arguments down before the stage may change them. */
+    public void input(List<? extends Parameter> parameters, @Nullable Object[] args) {
+        if (explainer.settings().inputs() && !parameters.isEmpty()) {
+            input = run.input(parameters, args);
+        }
+    }
+
+    /** The method returned something whose value comes later. */
+    public void handedOver() {
+        if (resources != null) {
+            resources.handedOver();
+        }
+    }
+
+    /** Records a model decision; its cost is computed if it can be. */
+    public void model(ModelDecision decision) {
+        if (!explainer.settings().models() || isLate("model")) {
+            return;
+        }
+        ModelDecision priced = explainer.prices().priced(decision);
+        pay(priced);
+        String json = explainer.json("A model decision", name(), priced, 1);
+        if (json != null) {
+            keep("models", json);
+        }
+    }
+
+    private void pay(ModelDecision decision) {
+        BigDecimal paid = decision.cost();
+        if (paid != null) {
+            // XXX is how ISO 4217 says that there is no currency
+            String currency = decision.currency() == null ? "XXX" : decision.currency();
+            synchronized (cost) {
+                cost.add(currency, paid);
+            }
+            run.totals().paid(decision.chosen(), currency, paid);
+        } else if (decision.tokens() != null && !explainer.prices().isEmpty()) {
+            explainer.once(
+                    "unpriced " + decision.chosen(),
+                    "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices.[{}].input,"
+                            + " .output and .currency.",
+                    decision.chosen(),
+                    name(),
+                    decision.chosen());
+        }
+        if (decision.tokens() != null) {
+            run.totals().used(decision.chosen(), decision.tokens());
+        }
+    }
+
+    /** Records what a template was rendered with. */
+    public void template(TemplateRendering rendering) {
+        if (explainer.settings().templates() && !isLate("template")) {
+            String digest = KnownTemplates.digest(rendering.source());
+            TemplateText text = new TemplateText(explainer, name());
+            String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
+            keep("templates", json);
+        }
+    }
+
+    /** Records a value under a name; the last one of a name counts. */
+    public void note(String name, @Nullable Object value) {
+        if (isLate("note")) {
+            return;
+        }
+        String json = explainer.redactor().isSensitive(name)
+                ? Json.quote(Redactor.MASK)
+                : explainer.json("Note '" + name + "'", name(), value, 0);
+        if (json != null && !items.note(name, json)) {
+            tooMany("notes");
+        }
+    }
+
+    /** Says how far the stage has come; false if it has ended. */
+    public boolean progress(long done, long total) {
+        if (isLate("progress")) {
+            return false;
+        }
+        note("progress", new Progress(done, total));
+        return true;
+    }
+
+    private void keep(String list, String json) {
+        if (!items.add(list, json)) {
+            tooMany(list);
+        }
+    }
+
+    private void tooMany(String list) {
+        explainer.once(
+                "many " + list + " " + name(),
+                "Stage {} records more than {} {}; the others are counted and left out.",
+                name(),
+                RecordedItems.MOST,
+                list);
+    }
+
+    private boolean isLate(String what) {
+        if (ended) {
+            explainer.once(
+                    "late " + name(),
+                    "StageRecorder.{} was called for stage {} of run={} after the stage had ended, and is not recorded. Let"
+                            + " the stage wait for everything it starts.",
+                    what,
+                    stage,
+                    run.id());
+        }
+        return ended;
+    }
+
+    private String name() {
+        return stage.name();
+    }
+
+    /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
+    public @Nullable Map<String, BigDecimal> cost() {
+        synchronized (cost) {
+            return cost.isEmpty() ? null : cost.copy();
+        }
+    }
+
+    /**
+     * The stage ended with a result: all that is known, as one JSON object.
+     *
+     * @param output the result as it is kept; null if it could not be written
+     * @return null if nothing is known
+     */
+    public @Nullable Payload completed(@Nullable Payload output, Duration took) {
+        String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
+        return ended(took, false, size, null);
+    }
+
+    /** The stage ended with an exception. */
+    public @Nullable Payload failed(Duration took) {
+        boolean context = explainer.settings().inputs();
+        return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
+    }
+
+    private synchronized @Nullable Payload ended(
+            Duration took, boolean failed, @Nullable String size, @Nullable String mdc) {
+        ended = true;
+        String used = resources == null ? null : resources.json();
+        if (!counted) {
+            counted = true;
+            run.totals().executed(stage, enclosing, took, failed);
+        }
+        StringBuilder json = new StringBuilder(512).append('{');
+        RecordedItems.field("input", input, json);
+        RecordedItems.field("output-size", size, json);
+        RecordedItems.field("resources", used, json);
+        items.write(json);
+        RecordedItems.field("mdc", mdc, json);
+        if (json.length() == 1) {
+            return null;
+        }
+        RecordedItems.field("so-far", Json.quote(run.soFar()), json);
+        return Payload.of(json.append('}').toString());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A rendered template as JSON. Its text is written once per run; the digest says which it was. */
+final class TemplateText {
+
+    /** A shorter secret would tear holes into every text. */
+    private static final int SHORTEST_SECRET = 4;
+
+    private final Explainer explainer;
+
+    private final String stage;
+
+    TemplateText(Explainer explainer, String stage) {
+        this.explainer = explainer;
+        this.stage = stage;
+    }
+
+    String of(TemplateRendering rendering, String digest, boolean first) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", Json.quote(rendering.name()));
+        fields.put("digest", Json.quote(digest));
+        if (first) {
+            fields.put("source", text("The text of template '" + rendering.name() + "'", rendering.source()));
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        String result = rendering.result();
+        for (Map.Entry<String, Object> variable : rendering.variables().entrySet()) {
+            boolean secret = explainer.redactor().isSensitive(variable.getKey());
+            variables.put(variable.getKey(), secret ? Json.quote(Redactor.MASK) : json(variable));
+            if (secret && variable.getValue() instanceof CharSequence value && value.length() >= SHORTEST_SECRET) {
+                result = result.replace(value, Redactor.MASK);
+            }
+        }
+        fields.put("variables", RecordedItems.object(variables));
+        fields.put("result", text("The result of template '" + rendering.name() + "'", result));
+        return RecordedItems.object(fields);
+    }
+
+    private String json(Map.Entry<String, Object> variable) {
+        String json = explainer.json("Variable '" + variable.getKey() + "'", stage, variable.getValue(), 0);
+        return json == null ? "{\"unrecorded\":true}" : json;
+    }
+
+    private String text(String what, String text) {
+        int limit = explainer.settings().valueLimit();
+        String masked = explainer.redactor().text(text);
+        if (masked.length() > limit) {
+            explainer.huge(what, stage, masked.length());
+            masked = Json.start(masked, limit) + "… (" + masked.length() + " characters)";
+        }
+        return Json.quote(masked);
+    }
+}
