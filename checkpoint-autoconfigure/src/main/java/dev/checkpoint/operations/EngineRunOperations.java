@@ -1,5 +1,6 @@
 package dev.checkpoint.operations;
 
+import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
@@ -41,8 +42,10 @@ public final class EngineRunOperations implements RunOperations {
 
     private final Decisions decisions;
 
+    private final Pruning pruning;
+
     /**
-     * Operations.
+     * Operations that keep all runs.
      *
      * @param store where the runs are
      * @param pipelines what can be called
@@ -50,10 +53,25 @@ public final class EngineRunOperations implements RunOperations {
      * @param clock the time written into entries
      */
     public EngineRunOperations(CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock) {
+        this(store, pipelines, codec, clock, RetentionRules.KEEP_ALL);
+    }
+
+    /**
+     * Operations.
+     *
+     * @param store where the runs are
+     * @param pipelines what can be called
+     * @param codec values to payloads and back
+     * @param clock the time written into entries, and by which runs grow old
+     * @param retention which runs are kept
+     */
+    public EngineRunOperations(
+            CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock, RetentionRules retention) {
         this.store = store;
         this.pipelines = pipelines;
         this.arguments = new RunArguments(codec);
         this.decisions = new Decisions(store, codec, pipelines, clock);
+        this.pruning = new Pruning(store, retention, clock);
     }
 
     @Override
@@ -145,6 +163,11 @@ public final class EngineRunOperations implements RunOperations {
     @Override
     public boolean delete(String runId) {
         return store.delete(new RunId(runId));
+    }
+
+    @Override
+    public PruneReport prune(boolean dryRun) {
+        return pruning.prune(dryRun);
     }
 
     private Journal journal(RunId id) {

@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Lists runs, the last written first; reads no more files than the answer needs. */
 final class FileCatalog {
 
-    private record Dated(RunFile file, Instant updated) {}
+    /**
+     * A file and when it was written to.
+     *
+     * @param file the file
+     * @param updated its time
+     */
+    record Dated(RunFile file, Instant updated) {}
 
     private final RunFiles files;
 
@@ -35,15 +41,8 @@ final class FileCatalog {
     }
 
     List<RunSummary> find(RunQuery query) {
-        List<Dated> candidates = new ArrayList<>();
-        for (RunFile file : files.list(query.pipeline())) {
-            Instant updated = updated(file);
-            if (updated != null) {
-                candidates.add(new Dated(file, updated));
-            }
-        }
-        candidates.sort(Comparator.comparing(Dated::updated).reversed().thenComparing(dated -> dated.file()
-                .path()));
+        Comparator<Dated> lastFirst = Comparator.comparing(Dated::updated).reversed();
+        List<Dated> candidates = dated(files.list(query.pipeline()), lastFirst);
         List<RunSummary> found = new ArrayList<>();
         int left = query.offset();
         for (Dated candidate : candidates) {
@@ -62,6 +61,33 @@ final class FileCatalog {
         return found;
     }
 
+    /** The files that may hold what is looked for, the longest untouched first. */
+    List<Dated> longestUntouched(RunQuery query) {
+        List<RunFile> ofPipeline = files.list(null).stream()
+                .filter(file -> query.pipeline() == null || query.pipeline().equals(file.pipeline()))
+                .toList();
+        List<Dated> candidates = dated(ofPipeline, Comparator.comparing(Dated::updated));
+        Instant until = query.until();
+        // an entry is never younger than its file
+        return until == null
+                ? candidates
+                : candidates.stream()
+                        .filter(candidate -> candidate.updated().isBefore(until))
+                        .toList();
+    }
+
+    private static List<Dated> dated(List<RunFile> files, Comparator<Dated> order) {
+        List<Dated> dated = new ArrayList<>();
+        for (RunFile file : files) {
+            Instant updated = updated(file);
+            if (updated != null) {
+                dated.add(new Dated(file, updated));
+            }
+        }
+        dated.sort(order.thenComparing(one -> one.file().path()));
+        return dated;
+    }
+
     private static @Nullable Instant updated(RunFile file) {
         try {
             return Files.isRegularFile(file.path())
@@ -73,7 +99,8 @@ final class FileCatalog {
     }
 
     /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
-    private @Nullable RunSummary matching(RunQuery query, Dated candidate) {
+    @Nullable
+    RunSummary matching(RunQuery query, Dated candidate) {
         RunFile file = candidate.file();
         try {
             StoredJournal stored = JournalReader.read(file);
