@@ -58,4 +58,13 @@ public interface RunOperations {
      * @throws dev.checkpoint.error.RunActiveException if a living instance executes it
      */
     boolean delete(String runId);
+
+    /**
+     * Removes the runs that need not be kept any longer, as {@code checkpoint.retention} says. Only runs that ended: never
+     * one that is running, interrupted, paused or waiting, nor one that cannot be read. A child run is a run like any other,
+     * and may go before its parent.
+     *
+     * @param dryRun whether to say only what would be removed
+     */
+    PruneReport prune(boolean dryRun);
 }

@@ -56,7 +56,7 @@ import org.springframework.core.env.Environment;
         })
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
-@EnableConfigurationProperties(CheckpointProperties.class)
+@EnableConfigurationProperties({CheckpointProperties.class, RetentionProperties.class})
 @Import(ExplainConfiguration.class)
 public final class CheckpointAutoConfiguration {
 
@@ -147,8 +147,9 @@ public final class CheckpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines) {
-        return new EngineRunOperations(services.store(), pipelines, services.codec(), services.clock());
+    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines, RetentionProperties retention) {
+        return new EngineRunOperations(
+                services.store(), pipelines, services.codec(), services.clock(), retention.rules());
     }
 
     @Bean

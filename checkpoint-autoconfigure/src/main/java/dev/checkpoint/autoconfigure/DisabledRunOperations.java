@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
@@ -39,6 +40,11 @@ final class DisabledRunOperations implements RunOperations {
 
     @Override
     public boolean delete(String runId) {
+        throw off();
+    }
+
+    @Override
+    public PruneReport prune(boolean dryRun) {
         throw off();
     }
 

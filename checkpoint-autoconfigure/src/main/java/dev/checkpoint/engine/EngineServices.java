@@ -1,9 +1,7 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.explain.CaptureSettings;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.OnChange;
-import dev.checkpoint.explain.Prices;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.Execution;

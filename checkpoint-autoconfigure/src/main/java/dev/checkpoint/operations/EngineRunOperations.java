@@ -1,5 +1,6 @@
 package dev.checkpoint.operations;
 
+import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
@@ -44,8 +45,10 @@ public final class EngineRunOperations implements RunOperations {
 
     private final Decisions decisions;
 
+    private final Pruning pruning;
+
     /**
-     * Operations.
+     * Operations that keep all runs.
      *
      * @param store where the runs are
      * @param pipelines what can be called
@@ -53,11 +56,26 @@ public final class EngineRunOperations implements RunOperations {
      * @param clock the time written into entries
      */
     public EngineRunOperations(CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock) {
+        this(store, pipelines, codec, clock, RetentionRules.KEEP_ALL);
+    }
+
+    /**
+     * Operations.
+     *
+     * @param store where the runs are
+     * @param pipelines what can be called
+     * @param codec values to payloads and back
+     * @param clock the time written into entries, and by which runs grow old
+     * @param retention which runs are kept
+     */
+    public EngineRunOperations(
+            CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock, RetentionRules retention) {
         this.store = store;
         this.pipelines = pipelines;
         this.codec = codec;
         this.arguments = new RunArguments(codec);
         this.decisions = new Decisions(store, codec, pipelines, clock);
+        this.pruning = new Pruning(store, retention, clock);
     }
 
     @Override
@@ -156,6 +174,11 @@ public final class EngineRunOperations implements RunOperations {
     @Override
     public boolean delete(String runId) {
         return store.delete(new RunId(runId));
+    }
+
+    @Override
+    public PruneReport prune(boolean dryRun) {
+        return pruning.prune(dryRun);
     }
 
     private Journal journal(RunId id) {

@@ -77,9 +77,10 @@ final class MomentDataSource extends DelegatingDataSource {
         }
     }
 
-    /** {@code insert ENTRY}. */
+    /** {@code insert ENTRY}; a run that is inserted with its attributes is one {@code insert RUN}. */
     private static String word(String sql) {
-        String[] words = sql.replace("INSERT INTO", "INSERT")
+        String[] words = sql.replaceFirst("^WITH r AS \\(", "")
+                .replace("INSERT INTO", "INSERT")
                 .replace("DELETE FROM", "DELETE")
                 .split("[ (]");
         return words[0].toLowerCase(Locale.ROOT) + " " + words[1].replace("CHECKPOINT_", "");

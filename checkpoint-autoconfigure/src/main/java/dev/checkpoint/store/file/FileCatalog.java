@@ -12,6 +12,7 @@ import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,6 +62,17 @@ final class FileCatalog {
         return found;
     }
 
+    /** The files that may hold what is looked for, the longest untouched first. */
+    List<KnownFile> longestUntouched(RunQuery query) {
+        String directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
+        Instant until = query.until();
+        return index.oldestFirst().stream()
+                // an entry is never younger than its file
+                .filter(known -> until == null || known.modified().toInstant().isBefore(until))
+                .filter(known -> mayMatch(known, query, directory))
+                .toList();
+    }
+
     /** Whether a run has to be read to know; only what is certain is left out. */
     private static boolean mayMatch(KnownFile candidate, RunQuery query, @Nullable String directory) {
         if (directory != null && !directory.equals(candidate.directory())) {
@@ -77,7 +89,8 @@ final class FileCatalog {
     }
 
     /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
-    private @Nullable RunSummary matching(RunQuery query, KnownFile candidate) {
+    @Nullable
+    RunSummary matching(RunQuery query, KnownFile candidate) {
         RunFile file = candidate.file();
         try {
             RunSummary ended = candidate.ended();

@@ -7,7 +7,9 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.store.support.DocumentFormat;
@@ -15,9 +17,11 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The directory is made by the first write.
  */
-public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
+public final class FileCheckpointStore implements CheckpointStore, RunCatalog, BulkDelete {
 
     private final Path directory;
 
@@ -46,6 +50,8 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
     private final RunIndex index;
 
     private final FileCatalog catalog;
+
+    private final FileEndedRuns ended;
 
     private final Map<RunId, Slot> slots = new ConcurrentHashMap<>();
 
@@ -71,6 +77,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
         this.claims = new Claims(directory);
         this.index = new RunIndex(files);
         this.catalog = new FileCatalog(index, this::isHeld);
+        this.ended = new FileEndedRuns(files, index, catalog, claims);
     }
 
     @Override
@@ -207,6 +214,25 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog {
     @Override
     public List<RunSummary> find(RunQuery query) {
         return catalog.find(query);
+    }
+
+    @Override
+    public Map<String, Long> countRuns() {
+        return ended.count();
+    }
+
+    @Override
+    public Iterator<EndedRun> endedRuns(RunQuery query) {
+        return ended.find(query);
+    }
+
+    @Override
+    public Set<RunId> deleteEnded(List<EndedRun> endedRuns) {
+        try {
+            return ended.delete(endedRuns);
+        } catch (IOException e) {
+            throw RunFiles.failed("Cannot remove ended runs under " + directory, e);
+        }
     }
 
     @Override

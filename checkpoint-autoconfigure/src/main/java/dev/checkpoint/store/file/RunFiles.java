@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which files there are: {@code <directory>/<pipeline>/<run-id>.<format>[.<compression>]}. */
@@ -67,19 +71,37 @@ final class RunFiles {
 
     /** Deletes the files of a run and what was moved aside from them; tells whether there was one. */
     boolean delete(RunId run) throws IOException {
-        boolean deleted = false;
-        for (RunFile file : find(run)) {
-            String aside = file.path().getFileName() + TORN;
-            Path parent = file.path().resolveSibling("");
-            for (Path path : children(parent)) {
-                if (path.getFileName().toString().startsWith(aside)) {
-                    Files.delete(path);
+        return !delete(Set.of(run)).isEmpty();
+    }
+
+    /** The same for many, each directory listed and made durable once; tells which there were. */
+    Set<RunId> delete(Set<RunId> runs) throws IOException {
+        Set<RunId> deleted = new HashSet<>();
+        Map<Path, Set<String>> names = new HashMap<>();
+        for (RunId run : runs) {
+            for (RunFile file : find(run)) {
+                names.computeIfAbsent(file.path().resolveSibling(""), parent -> new HashSet<>())
+                        .add(String.valueOf(file.path().getFileName()));
+                if (Files.deleteIfExists(file.path())) {
+                    deleted.add(run);
                 }
             }
-            deleted |= Files.deleteIfExists(file.path());
-            RunOpener.sync(parent);
+        }
+        for (Map.Entry<Path, Set<String>> parent : names.entrySet()) {
+            deleteAside(parent.getKey(), parent.getValue());
+            RunOpener.sync(parent.getKey());
         }
         return deleted;
+    }
+
+    private void deleteAside(Path parent, Set<String> names) throws IOException {
+        for (Path path : children(parent)) {
+            String name = path.getFileName().toString();
+            int end = name.lastIndexOf(TORN);
+            if (end > 0 && names.contains(name.substring(0, end))) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     /** A free name for what is moved aside from a file. */

@@ -78,6 +78,17 @@ final class RunIndex {
 
     /** The files, the last changed first. May be used while others change it. */
     Collection<KnownFile> newestFirst() {
+        refresh();
+        return order;
+    }
+
+    /** The files, the longest unchanged first. May be used while others change it. */
+    Collection<KnownFile> oldestFirst() {
+        refresh();
+        return order.descendingSet();
+    }
+
+    private void refresh() {
         long age = nanos.getAsLong() - scanned;
         if (!searched || known.size() <= few || age >= STALE_NANOS) {
             scan();
@@ -89,7 +100,6 @@ final class RunIndex {
                 scan.start();
             }
         }
-        return order;
     }
 
     private void scanBeside() {

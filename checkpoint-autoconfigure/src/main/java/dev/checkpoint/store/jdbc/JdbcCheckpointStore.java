@@ -7,7 +7,9 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Heartbeats;
 import dev.checkpoint.spi.store.InterruptedRuns;
 import dev.checkpoint.spi.store.Journal;
@@ -15,7 +17,9 @@ import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.spi.store.TransactionalStore;
 import dev.checkpoint.store.support.ColumnFormat;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,7 +42,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * </ul>
  */
 public final class JdbcCheckpointStore
-        implements CheckpointStore, RunCatalog, Heartbeats, InterruptedRuns, TransactionalStore {
+        implements CheckpointStore, RunCatalog, BulkDelete, Heartbeats, InterruptedRuns, TransactionalStore {
 
     /** The version of the tables that this version of Checkpoint works with. */
     public static final int SCHEMA_VERSION = Database.SCHEMA_VERSION;
@@ -58,6 +62,8 @@ public final class JdbcCheckpointStore
     private final JournalReader journals;
 
     private final Catalog catalog;
+
+    private final EndedRuns ended;
 
     private final Transactions transactions;
 
@@ -88,6 +94,7 @@ public final class JdbcCheckpointStore
         this.ownership = new Ownership(database, settings, claims);
         this.journals = new JournalReader(database, format);
         this.catalog = new Catalog(database, settings);
+        this.ended = new EndedRuns(database, claims);
         this.transactions = new Transactions(database, claims, single, transactionManager);
     }
 
@@ -124,6 +131,21 @@ public final class JdbcCheckpointStore
     @Override
     public List<RunSummary> interrupted(Set<String> pipelines, int limit) {
         return catalog.interrupted(pipelines, limit);
+    }
+
+    @Override
+    public Map<String, Long> countRuns() {
+        return ended.count();
+    }
+
+    @Override
+    public Iterator<EndedRun> endedRuns(RunQuery query) {
+        return ended.find(query);
+    }
+
+    @Override
+    public Set<RunId> deleteEnded(List<EndedRun> runs) {
+        return ended.delete(runs);
     }
 
     @Override

@@ -114,14 +114,24 @@ class GroupCommitTests {
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             synchronized (waiting) {
-                return waiting.size() == RUNS
+                return waiting.stream()
+                                        .filter(thread -> isIn(thread, "await", "Gate"))
+                                        .count()
+                                == GroupCommit.LANES
                         && waiting.stream()
-                                .allMatch(thread -> thread.getState() == Thread.State.WAITING
-                                        || thread.getState() == Thread.State.TIMED_WAITING);
+                                        .filter(thread -> isIn(thread, "awaitUninterruptibly", "GroupCommit"))
+                                        .count()
+                                == RUNS - GroupCommit.LANES;
             }
         });
         gate.open();
         return appends;
+    }
+
+    private static boolean isIn(Thread thread, String method, String type) {
+        List<StackTraceElement> stack = List.of(thread.getStackTrace());
+        return stack.stream().anyMatch(frame -> frame.getMethodName().equals(method))
+                && stack.stream().anyMatch(frame -> frame.getClassName().endsWith(type));
     }
 
     @ParameterizedTest

@@ -17,7 +17,9 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Duration;
@@ -516,6 +518,75 @@ public abstract class CheckpointStoreContract {
                         .extracting(RunSummary::runId)
                         .doesNotHaveDuplicates()
                         .hasSize(5);
+            }
+        }
+    }
+
+    @Nested
+    class RemovingManyRuns {
+
+        private static final RunStatus[] ENDED = {RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED};
+
+        private final Entry completed = new Entry.RunCompleted(
+                SampleEntries.TIME, Duration.ofSeconds(1), 0, 0, Duration.ZERO, null, Payload.of("1"));
+
+        private void start(String id, String pipeline, Entry... more) {
+            RunId run = RunId.of(id);
+            List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
+            entries.addAll(List.of(more));
+            store.append(run, 0, entries, Trigger.LIFECYCLE);
+            store.release(run);
+        }
+
+        private List<EndedRun> ended(BulkDelete bulk, RunQuery query) {
+            List<EndedRun> runs = new ArrayList<>();
+            bulk.endedRuns(query).forEachRemaining(runs::add);
+            return runs;
+        }
+
+        @Test
+        void findsOnlyRunsThatEnded() {
+            if (store instanceof BulkDelete bulk) {
+                start("completed", "research", completed("plan", "1"), completed);
+                start(
+                        "failed",
+                        "research",
+                        new Entry.RunFailed(
+                                SampleEntries.TIME, Duration.ZERO, 0, 0, Duration.ZERO, SampleEntries.error()));
+                start("cancelled", "billing", new Entry.RunCancelled(SampleEntries.TIME, "asked for"));
+                start("interrupted", "research");
+                start("paused", "research", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                start("waiting", "research", new Entry.RunWaiting(SampleEntries.TIME, "charge", "Did it take effect?"));
+                assertThat(ended(bulk, RunQuery.all().status(ENDED)))
+                        .extracting(run -> run.run().value())
+                        .containsExactlyInAnyOrder("completed", "failed", "cancelled");
+                assertThat(ended(bulk, RunQuery.all().status(ENDED).pipeline("billing")))
+                        .extracting(EndedRun::status)
+                        .containsExactly(RunStatus.CANCELLED);
+                assertThat(ended(bulk, RunQuery.all().status(ENDED).until(SampleEntries.TIME)))
+                        .isEmpty();
+                assertThat(bulk.countRuns()).containsOnly(Map.entry("research", 5L), Map.entry("billing", 1L));
+            }
+        }
+
+        @Test
+        void removesThoseThatAreStillAsTheyWereFound() {
+            if (store instanceof BulkDelete bulk) {
+                start("gone", "research", completed("plan", "1"), completed);
+                start("again", "research", completed);
+                start("kept", "research", completed);
+                List<EndedRun> found = ended(bulk, RunQuery.all().status(ENDED));
+                Entry resumed = new Entry.RunResumed(
+                        SampleEntries.TIME.plusSeconds(1), "web-1", "args changed", Fingerprint.NONE, null, null);
+                store.append(RunId.of("again"), 2, List.of(resumed), Trigger.LIFECYCLE);
+                found.removeIf(run -> run.run().value().equals("kept"));
+                assertThat(found).hasSize(2);
+                assertThat(bulk.deleteEnded(found)).containsExactly(RunId.of("gone"));
+                assertThat(store.open(RunId.of("gone"))).isEmpty();
+                assertThat(read(store, RunId.of("again")).entries()).hasSize(3);
+                assertThat(read(store, RunId.of("kept")).entries()).hasSize(2);
+                start("gone", "research");
+                assertThat(read(store, RunId.of("gone")).entries()).hasSize(1);
             }
         }
     }

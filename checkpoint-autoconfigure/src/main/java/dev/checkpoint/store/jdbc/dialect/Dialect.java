@@ -65,6 +65,11 @@ public interface Dialect {
         return null;
     }
 
+    /** The end of a query that locks the rows it returns, without those that are locked; empty if it locks the database. */
+    default String lockedRowsLeftOut() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
     /** Whether a primary or foreign key refused a row. By code, never by text. */
     default boolean isRefusedByKey(SQLException failure) {
         String state = failure.getSQLState();

@@ -33,6 +33,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String lockedRowsLeftOut() {
+        return "";
+    }
+
+    @Override
     public boolean isRefusedByKey(SQLException failure) {
         return (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
     }

@@ -1,0 +1,54 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.operations.RetentionRules;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * How long ended runs are kept.
+ *
+ * @param completed How long completed runs are kept; 0 keeps them for ever.
+ * @param failed How long failed and cancelled runs are kept; 0 keeps them for ever.
+ * @param maxRunsPerPipeline How many runs of a pipeline are kept; beyond that, those that ended first are removed. 0 keeps
+ *     all.
+ * @param interval Shortest time between two times of removing runs, which is done after a run has ended; 0 for only on
+ *     request.
+ */
+@ConfigurationProperties("checkpoint.retention")
+public record RetentionProperties(
+        @DefaultValue("30d") Duration completed,
+        @DefaultValue("90d") Duration failed,
+        @DefaultValue("10000") int maxRunsPerPipeline,
+        @DefaultValue("1h") Duration interval) {
+
+    /** Checks what the types alone do not say. */
+    public RetentionProperties {
+        notNegative("completed", completed, completed.isNegative());
+        notNegative("failed", failed, failed.isNegative());
+        notNegative("max-runs-per-pipeline", maxRunsPerPipeline, maxRunsPerPipeline < 0);
+        notNegative("interval", interval, interval.isNegative());
+    }
+
+    private static void notNegative(String name, Object value, boolean negative) {
+        if (negative) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "checkpoint.retention." + name,
+                    value,
+                    name.equals("interval")
+                            ? "it cannot be negative; 0 removes runs only on request"
+                            : "it cannot be negative; 0 keeps runs for ever");
+        }
+    }
+
+    /** The rules without their timing. */
+    RetentionRules rules() {
+        return new RetentionRules(completed, failed, maxRunsPerPipeline);
+    }
+
+    /** Whether any run may ever be removed by itself. */
+    boolean isAutomatic() {
+        return !interval.isZero() && !(completed.isZero() && failed.isZero() && maxRunsPerPipeline == 0);
+    }
+}

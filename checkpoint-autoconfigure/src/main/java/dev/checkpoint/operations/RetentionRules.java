@@ -1,0 +1,16 @@
+package dev.checkpoint.operations;
+
+import java.time.Duration;
+
+/**
+ * How long ended runs are kept.
+ *
+ * @param completed how long completed runs are kept; zero for ever
+ * @param failed how long failed and cancelled runs are kept; zero for ever
+ * @param maxRunsPerPipeline how many runs of a pipeline are kept, if so many have ended; 0 for all
+ */
+public record RetentionRules(Duration completed, Duration failed, int maxRunsPerPipeline) {
+
+    /** Nothing is ever removed. */
+    public static final RetentionRules KEEP_ALL = new RetentionRules(Duration.ZERO, Duration.ZERO, 0);
+}

@@ -1,0 +1,107 @@
+package dev.checkpoint.store.file;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.EndedRun;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Journals;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds and removes ended runs. A file that was written to lately is not read: it cannot have ended long ago. */
+final class FileEndedRuns {
+
+    private final RunFiles files;
+
+    private final RunIndex index;
+
+    private final FileCatalog catalog;
+
+    private final Claims claims;
+
+    FileEndedRuns(RunFiles files, RunIndex index, FileCatalog catalog, Claims claims) {
+        this.files = files;
+        this.index = index;
+        this.catalog = catalog;
+        this.claims = claims;
+    }
+
+    /** Counts names only. */
+    Map<String, Long> count() {
+        return files.list(null).stream().collect(Collectors.groupingBy(RunFile::pipeline, Collectors.counting()));
+    }
+
+    Iterator<EndedRun> find(RunQuery query) {
+        return catalog.longestUntouched(query).stream()
+                .map(known -> catalog.matching(query, known))
+                .filter(Objects::nonNull)
+                .filter(run -> run.problem() == null)
+                .map(FileEndedRuns::ended)
+                .iterator();
+    }
+
+    private static EndedRun ended(RunSummary run) {
+        return new EndedRun(RunId.of(run.runId()), run.pipeline(), run.status(), run.updated());
+    }
+
+    Set<RunId> delete(List<EndedRun> runs) throws IOException {
+        Map<RunId, FileLock> claimed = new HashMap<>();
+        try {
+            for (EndedRun run : runs) {
+                FileLock claim = claims.isHeld(run.run()) ? null : claims.tryClaim(run.run());
+                if (claim != null) {
+                    claimed.put(run.run(), claim);
+                }
+            }
+            Set<RunId> wanted = new HashSet<>();
+            for (EndedRun run : runs) {
+                if (claimed.containsKey(run.run()) && isStill(run)) {
+                    wanted.add(run.run());
+                }
+            }
+            List<RunFile> gone =
+                    wanted.stream().flatMap(run -> files.find(run).stream()).toList();
+            try {
+                return files.delete(wanted);
+            } finally {
+                gone.forEach(index::changed);
+            }
+        } finally {
+            for (FileLock claim : claimed.values()) {
+                claims.release(claim);
+            }
+        }
+    }
+
+    private boolean isStill(EndedRun run) throws IOException {
+        for (RunFile file : files.find(run.run())) {
+            try {
+                StoredJournal stored = JournalReader.readOf(run.run(), file);
+                if (stored == null || !isStill(run, stored)) {
+                    return false;
+                }
+            } catch (NoSuchFileException deleted) {
+                return false;
+            } catch (RunUnreadableException changed) {
+                return false; // for a person to look at
+            }
+        }
+        return true;
+    }
+
+    private static boolean isStill(EndedRun run, StoredJournal stored) {
+        RunSummary now = Journals.summary(new Journal(run.run(), stored.entries(), stored.torn()), false);
+        return now.status() == run.status() && now.updated().equals(run.updated());
+    }
+}
