@@ -58,12 +58,14 @@ public final class RunEngine {
      * Serves one call.
      *
      * @param spec what the annotation says
+     * @param bean the bean whose method it is, if several have it; null if only one has
      * @param args the arguments
      * @param body executes the method
      * @return what the caller gets
      * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
      */
-    public @Nullable Object run(RunSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+    public @Nullable Object run(RunSpec spec, @Nullable String bean, @Nullable Object[] args, Body body)
+            throws Throwable {
         if (!spec.enabled()) {
             return body.proceed();
         }
@@ -71,7 +73,7 @@ public final class RunEngine {
         Frame frame = CurrentRun.get();
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
-            return stages.runChild(frame, spec, args, child -> execute(spec, child, args, body, parent, null));
+            return stages.runChild(frame, spec, args, child -> execute(spec, bean, child, args, body, parent, null));
         }
         RunId id;
         if (request != null && request.requestedId() != null) {
@@ -81,11 +83,12 @@ public final class RunEngine {
         } else {
             id = new RunId(Uuids.timeOrdered(services.clock()).toString());
         }
-        return execute(spec, id, args, body, null, request);
+        return execute(spec, bean, id, args, body, null, request);
     }
 
     private @Nullable Object execute(
             RunSpec spec,
+            @Nullable String bean,
             RunId id,
             @Nullable Object[] args,
             Body body,
@@ -102,7 +105,7 @@ public final class RunEngine {
         boolean executing = false;
         try {
             Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
-            Opened opened = open(spec, id, args, fingerprint, parent);
+            Opened opened = open(spec, bean, id, args, fingerprint, parent);
             if (request != null) {
                 request.decided(opened.outcome());
             }
@@ -128,7 +131,12 @@ public final class RunEngine {
     record Opened(StartOutcome outcome, @Nullable RunSession session, @Nullable Object result) {}
 
     private Opened open(
-            RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, @Nullable RunId parent) {
+            RunSpec spec,
+            @Nullable String bean,
+            RunId id,
+            @Nullable Object[] args,
+            Fingerprint fingerprint,
+            @Nullable RunId parent) {
         Entry.RunStarted started = new Entry.RunStarted(
                 services.clock().instant(),
                 spec.pipeline(),
@@ -137,12 +145,14 @@ public final class RunEngine {
                 fingerprint,
                 arguments.encode(spec, args),
                 parent,
-                services.configuration().get());
+                services.configuration().get(),
+                bean,
+                null);
         JournalWriter writer =
                 new JournalWriter(services.store(), id, 0, spec.settings().goesOn());
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages());
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
-            return existing.open(spec, id, args, fingerprint);
+            return existing.open(spec, bean, id, args, fingerprint);
         }
         session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
         return new Opened(StartOutcome.STARTED, session, null);
