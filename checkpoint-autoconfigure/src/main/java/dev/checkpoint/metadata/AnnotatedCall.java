@@ -26,7 +26,9 @@ record AnnotatedCall(Method method, Object origin) {
             MergedAnnotation<?> found = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
                     .get(annotation);
             Object source = found.getSource();
-            calls.add(new AnnotatedCall(method, source == null ? method : source));
+            // what a proxy or a lambda implements is all that people wrote
+            Method written = source instanceof Method declared && SpecResolver.isMade(type) ? declared : method;
+            calls.add(new AnnotatedCall(written, source == null ? method : source));
         }
         return calls;
     }

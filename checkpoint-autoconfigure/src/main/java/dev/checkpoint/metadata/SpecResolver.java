@@ -143,7 +143,8 @@ public final class SpecResolver {
         return annotation;
     }
 
-    private static boolean isMade(Class<?> type) {
+    /** Whether the class was made at run time from an interface. */
+    static boolean isMade(Class<?> type) {
         return Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type);
     }
 
