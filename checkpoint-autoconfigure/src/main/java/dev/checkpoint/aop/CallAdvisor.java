@@ -51,15 +51,4 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
     public Advice getAdvice() {
         return advice;
     }
-
-    // advisors are compared by place in a list of proxies, where each is another one
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
 }
