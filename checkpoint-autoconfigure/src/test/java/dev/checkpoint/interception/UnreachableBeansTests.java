@@ -111,6 +111,12 @@ class UnreachableBeansTests {
     }
 
     @Test
+    void letsStagesOfTwoPipelinesShareANameWhileTheirArgumentsDiffer() {
+        application().withBean("one", One.class).withBean("apart", Apart.class).run(context -> assertThat(context)
+                .hasNotFailed());
+    }
+
+    @Test
     void letsTwoBeansHaveTheSameStage() {
         application()
                 .withBean("one", One.class)
@@ -170,6 +176,12 @@ class UnreachableBeansTests {
 
         @Override
         void load(String name) {}
+    }
+
+    static class Apart {
+
+        @Stage
+        void load(String order) {}
     }
 
     static class Other {
