@@ -13,9 +13,10 @@ public interface RunOperations {
     /**
      * Calls a pipeline by its name, as if its method were called.
      *
-     * @param pipeline name of the pipeline
+     * @param pipeline name of the pipeline; with several beans that have it, {@code name@bean} says whose
      * @param args the arguments of its method
      * @throws dev.checkpoint.error.PipelineNotFoundException if no bean has it
+     * @throws dev.checkpoint.error.PipelineAmbiguousException if several beans have it and none is primary
      */
     RunHandle start(String pipeline, Object... args);
 

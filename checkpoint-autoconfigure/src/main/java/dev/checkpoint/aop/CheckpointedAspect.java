@@ -1,35 +1,40 @@
 package dev.checkpoint.aop;
 
-import dev.checkpoint.engine.RunEngine;
-import dev.checkpoint.metadata.SpecResolver;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 
 /**
- * Turns calls of {@code @Checkpointed} methods into runs.
+ * Turns calls of {@code @Checkpointed} methods into runs in classes that AspectJ has woven.
  *
- * <p>A call through {@code this} does not pass a proxy and is not seen: call the method on the injected bean.
+ * <p>Never a bean: proxies are served by an advisor, and Spring would make a second one of this. AspectJ makes its one
+ * instance before any context exists and keeps it after the last is closed; without a context calls are plain calls.
  */
 @Aspect
-@Order(AdviceOrder.PIPELINE)
 public class CheckpointedAspect {
 
-    private final SpecResolver specs;
+    private volatile @Nullable PipelineCalls calls;
 
-    private final RunEngine engine;
+    /** From now on calls are runs of this application. */
+    public void connect(PipelineCalls entry) {
+        calls = entry;
+    }
 
-    /** An aspect over an engine. */
-    public CheckpointedAspect(SpecResolver specs, RunEngine engine) {
-        this.specs = specs;
-        this.engine = engine;
+    /** From now on calls are plain calls, unless another application has connected meanwhile. */
+    public void disconnect(PipelineCalls entry) {
+        if (calls == entry) {
+            calls = null;
+        }
     }
 
     /** Serves a call of a pipeline. */
     @Around(value = "execution(@dev.checkpoint.annotation.Checkpointed * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
-        return engine.run(specs.pipeline(Calls.method(call), Calls.targetClass(call)), call.getArgs(), call::proceed);
+        PipelineCalls entry = calls;
+        if (entry == null) {
+            return call.proceed();
+        }
+        return entry.serve(null, JoinPoints.method(call), JoinPoints.targetClass(call), call.getArgs(), call::proceed);
     }
 }

@@ -1,35 +1,39 @@
 package dev.checkpoint.aop;
 
-import dev.checkpoint.engine.StageEngine;
-import dev.checkpoint.metadata.SpecResolver;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 
 /**
- * Keeps the results of {@code @Stage} methods called inside a run.
+ * Keeps the results of {@code @Stage} methods called inside a run, in classes that AspectJ has woven.
  *
- * <p>A call through {@code this} does not pass a proxy and is not seen: put stages on a bean of their own.
+ * <p>Never a bean, and tolerant of calls before and after there is a context, like {@link CheckpointedAspect}.
  */
 @Aspect
-@Order(AdviceOrder.STAGE)
 public class StageAspect {
 
-    private final SpecResolver specs;
+    private volatile @Nullable StageCalls calls;
 
-    private final StageEngine engine;
+    /** From now on calls are stages of this application's runs. */
+    public void connect(StageCalls entry) {
+        calls = entry;
+    }
 
-    /** An aspect over an engine. */
-    public StageAspect(SpecResolver specs, StageEngine engine) {
-        this.specs = specs;
-        this.engine = engine;
+    /** From now on calls are plain calls, unless another application has connected meanwhile. */
+    public void disconnect(StageCalls entry) {
+        if (calls == entry) {
+            calls = null;
+        }
     }
 
     /** Serves a call of a stage. */
     @Around(value = "execution(@dev.checkpoint.annotation.Stage * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
-        return engine.run(specs.stage(Calls.method(call), Calls.targetClass(call)), call.getArgs(), call::proceed);
+        StageCalls entry = calls;
+        if (entry == null) {
+            return call.proceed();
+        }
+        return entry.serve(JoinPoints.method(call), JoinPoints.targetClass(call), call.getArgs(), call::proceed);
     }
 }

@@ -1,8 +1,10 @@
 /**
- * The two aspects through which calls enter: {@link dev.checkpoint.aop.CheckpointedAspect} and
- * {@link dev.checkpoint.aop.StageAspect}. Each resolves the spec and hands over to the engine; no decision is made here.
+ * Through which calls enter. A proxy has {@link dev.checkpoint.aop.CallAdvisor our advisors}; a class woven by AspectJ has
+ * {@link dev.checkpoint.aop.CheckpointedAspect} and {@link dev.checkpoint.aop.StageAspect}. Both hand over to
+ * {@link dev.checkpoint.aop.PipelineCalls} and {@link dev.checkpoint.aop.StageCalls}; no decision is made here.
  *
- * <p>Depends on {@code metadata} and {@code engine}; nobody depends on it but the auto-configuration.
+ * <p>Start with {@link dev.checkpoint.aop.CallAdvisor}. Depends on {@code metadata} and {@code engine}; nobody depends on
+ * it but the auto-configuration.
  */
 @NullMarked
 package dev.checkpoint.aop;

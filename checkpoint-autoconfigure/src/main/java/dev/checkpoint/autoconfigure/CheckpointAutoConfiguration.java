@@ -2,8 +2,7 @@ package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
-import dev.checkpoint.aop.CheckpointedAspect;
-import dev.checkpoint.aop.StageAspect;
+import dev.checkpoint.aop.ProxyKind;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.CurrentStageRecorder;
 import dev.checkpoint.engine.EngineServices;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,14 +37,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
- * The engine, its aspects and its operations. Nothing is there, and nothing is proxied, with
+ * The engine, what stands in front of the beans, and the operations. Nothing is there, and nothing is proxied, with
  * {@code checkpoint.enabled=false}.
- *
- * <p>The aspects are infrastructure and made at the first call, so that no bean of the application is created early.
  */
 @AutoConfiguration(
         after = {
@@ -57,20 +52,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
 @EnableConfigurationProperties({CheckpointProperties.class, RetentionProperties.class})
-@Import(ExplainConfiguration.class)
+@Import({CheckpointAopConfiguration.class, ExplainConfiguration.class})
 public final class CheckpointAutoConfiguration {
-
-    @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static CheckpointedAspect checkpointedAspect(SpecResolver specs, RunEngine engine) {
-        return new CheckpointedAspect(specs, engine);
-    }
-
-    @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static StageAspect stageAspect(SpecResolver specs, StageEngine engine) {
-        return new StageAspect(specs, engine);
-    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -130,8 +113,11 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PipelineRegistry checkpointPipelineRegistry(
-            ConfigurableListableBeanFactory beans, SpecResolver specs, CheckpointProperties properties) {
-        return new PipelineRegistry(beans, specs, properties.validation());
+            ConfigurableListableBeanFactory beans,
+            SpecResolver specs,
+            CheckpointProperties properties,
+            ProxyKind kind) {
+        return new PipelineRegistry(beans, specs, properties.validation(), kind);
     }
 
     @Bean

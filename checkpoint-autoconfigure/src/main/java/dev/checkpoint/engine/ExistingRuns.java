@@ -39,12 +39,22 @@ final class ExistingRuns {
         this.execution = execution;
     }
 
-    Opened open(RunSpec spec, RunId id, @Nullable Object[] args, Fingerprint fingerprint, Execution observed) {
+    Opened open(
+            RunSpec spec,
+            @Nullable String bean,
+            RunId id,
+            @Nullable Object[] args,
+            Fingerprint fingerprint,
+            Execution observed) {
         // gone again, or its first entry is being written by another instance
         Journal journal =
                 Uninterrupted.get(() -> services.store().open(id)).orElseThrow(() -> active(id, spec.pipeline(), null));
         if (!journal.start().pipeline().equals(spec.pipeline())) {
             throw conflict(spec, id, journal);
+        }
+        String owner = journal.start().bean();
+        if (owner != null && bean != null && !owner.equals(bean)) {
+            throw otherBean(spec, id, bean, owner);
         }
         String trace = Journals.trace(journal);
         if (trace != null) {
@@ -178,5 +188,16 @@ final class ExistingRuns {
                 id.value(),
                 spec.pipeline(),
                 other);
+    }
+
+    /** Two beans have the pipeline, and what one computed is not the other's. */
+    private static RunConflictException otherBean(RunSpec spec, RunId id, String bean, String owner) {
+        return new RunConflictException(
+                "Run id '" + id + "' was used to call pipeline " + spec.pipeline() + " on bean '" + bean
+                        + "', but it belongs to a run of bean '" + owner
+                        + "'. Run ids are unique over all beans: let the runId expression name what tells them apart.",
+                id.value(),
+                spec.pipeline() + "@" + bean,
+                spec.pipeline() + "@" + owner);
     }
 }

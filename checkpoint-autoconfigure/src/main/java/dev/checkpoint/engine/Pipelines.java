@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** The pipelines of the application by name, to be called without their method at hand. */
 public interface Pipelines {
 
-    /** The pipeline of that name. */
+    /**
+     * The pipeline of that name; of several beans that have it, the primary one's.
+     *
+     * @throws dev.checkpoint.error.PipelineAmbiguousException if several beans have it and none is primary
+     */
     Optional<Pipeline> find(String name);
+
+    /** The pipeline of that name of that bean. */
+    Optional<Pipeline> find(String name, String bean);
+
+    /** Whether several beans have the pipeline, so that its runs have to say whose they are. */
+    boolean isShared(String name);
 
     /** The stage of that name; of several, one of them. */
     Optional<StageSpec> findStage(String name);

@@ -60,12 +60,14 @@ public final class RunEngine {
      * Serves one call.
      *
      * @param spec what the annotation says
+     * @param bean the bean whose method it is, if several have it; null if only one has
      * @param args the arguments
      * @param body executes the method
      * @return what the caller gets
      * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
      */
-    public @Nullable Object run(RunSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+    public @Nullable Object run(RunSpec spec, @Nullable String bean, @Nullable Object[] args, Body body)
+            throws Throwable {
         if (!spec.enabled()) {
             return body.proceed();
         }
@@ -73,7 +75,7 @@ public final class RunEngine {
         Frame frame = CurrentRun.get();
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
-            return stages.runChild(frame, spec, args, child -> execute(spec, child, args, body, parent, null));
+            return stages.runChild(frame, spec, args, child -> execute(spec, bean, child, args, body, parent, null));
         }
         RunId id;
         if (request != null && request.requestedId() != null) {
@@ -83,11 +85,12 @@ public final class RunEngine {
         } else {
             id = new RunId(Uuids.timeOrdered(services.clock()).toString());
         }
-        return execute(spec, id, args, body, null, request);
+        return execute(spec, bean, id, args, body, null, request);
     }
 
     private @Nullable Object execute(
             RunSpec spec,
+            @Nullable String bean,
             RunId id,
             @Nullable Object[] args,
             Body body,
@@ -105,7 +108,7 @@ public final class RunEngine {
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         try {
             Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
-            Opened opened = open(spec, id, args, fingerprint, parent, observed);
+            Opened opened = open(spec, bean, id, args, fingerprint, parent, observed);
             if (request != null) {
                 request.decided(opened.outcome());
             }
@@ -138,6 +141,7 @@ public final class RunEngine {
 
     private Opened open(
             RunSpec spec,
+            @Nullable String bean,
             RunId id,
             @Nullable Object[] args,
             Fingerprint fingerprint,
@@ -152,12 +156,12 @@ public final class RunEngine {
                 arguments.encode(spec, args),
                 parent,
                 services.configuration().get(),
-                null,
+                bean,
                 observed.trace());
         JournalWriter writer = new JournalWriter(services, id, spec, 0);
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(), observed);
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
-            return existing.open(spec, id, args, fingerprint, observed);
+            return existing.open(spec, bean, id, args, fingerprint, observed);
         }
         if (started.arguments() != null) {
             session.report().arguments(0, spec.parameters(), args);

@@ -5,31 +5,26 @@ import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * The pipelines of the application by name. Reads the annotations of all bean classes once the singletons exist, without
- * creating a bean, and reports everything that is wrong with them at once.
+ * creating a bean, and reports everything that is wrong with them at once. Beans that are registered later are read when
+ * somebody asks for a pipeline that is not known yet.
  */
 public final class PipelineRegistry implements Pipelines, SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(PipelineRegistry.class);
 
     private final ConfigurableListableBeanFactory beans;
 
@@ -37,51 +32,82 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final FindingsReporter reporter;
 
-    private final Map<String, BeanPipeline> pipelines = new LinkedHashMap<>();
+    private final Reach reach;
 
-    private final Map<String, StageSpec> stages = new LinkedHashMap<>();
+    /** What was read, by bean; a lazy bean may turn out to be of another class than its definition said. */
+    private final Map<String, Class<?>> read = new HashMap<>();
+
+    private final NamedMethods names = new NamedMethods();
+
+    private final PipelineBeans pipelines;
+
+    private int definitions = -1;
 
     /** A registry over the beans of a context. */
-    public PipelineRegistry(ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter) {
+    public PipelineRegistry(
+            ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter, Reach reach) {
         this.beans = beans;
         this.specs = specs;
         this.reporter = reporter;
+        this.reach = reach;
+        this.pipelines = new PipelineBeans(beans);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         List<Finding> findings = new ArrayList<>();
-        for (String name : beans.getBeanDefinitionNames()) {
-            Class<?> type = beans.getType(name, false);
-            // the target of a scoped proxy is reached through the proxy, which has the name people know
-            if (type != null && mayBeAnnotated(type) && !ScopedProxyUtils.isScopedTarget(name)) {
-                read(name, ClassUtils.getUserClass(type), findings);
-            }
+        synchronized (this) {
+            // what was read before all beans existed is read again, for its findings
+            read.clear();
+            names.clear();
+            scan(findings);
+            BeanClasses.finishedObjects(beans).forEach((name, type) -> notManaged(name, type, findings));
         }
         reporter.report(findings);
     }
 
-    /** The framework's own beans are many and have no stages. */
-    private static boolean mayBeAnnotated(Class<?> type) {
-        String name = type.getName();
-        return !name.startsWith("org.springframework.") && !name.startsWith("java.");
+    private void scan(List<Finding> findings) {
+        definitions = beans.getBeanDefinitionCount();
+        for (String name : beans.getBeanDefinitionNames()) {
+            Class<?> type = BeanClasses.of(beans, name);
+            if (type != null && !type.equals(read.put(name, type))) {
+                read(name, type, findings);
+            }
+        }
     }
 
     private void read(String bean, Class<?> type, List<Finding> findings) {
-        for (Method method : annotated(type, Stage.class)) {
+        List<AnnotatedCall> stages = AnnotatedCall.in(type, Stage.class);
+        List<AnnotatedCall> runs = AnnotatedCall.in(type, Checkpointed.class);
+        for (AnnotatedCall stage : stages) {
             check(bean, findings, () -> {
-                StageSpec spec = specs.stage(method, type);
-                stages.putIfAbsent(spec.name(), spec);
+                StageSpec spec = specs.stage(stage.method(), type);
+                names.stage(spec, stage, bean);
             });
         }
-        for (Method method : annotated(type, Checkpointed.class)) {
-            check(bean, findings, () -> register(bean, method, type));
+        for (AnnotatedCall run : runs) {
+            check(bean, findings, () -> {
+                RunSpec spec = specs.pipeline(run.method(), type);
+                names.pipeline(spec, run, bean);
+                pipelines.add(spec, bean, run.method());
+            });
+        }
+        if (!(stages.isEmpty() && runs.isEmpty()) && !reach.reaches(bean, type)) {
+            findings.add(FinalClasses.finding(bean, type, runs.isEmpty() ? stages.get(0) : runs.get(0)));
         }
     }
 
-    private static Set<Method> annotated(Class<?> type, Class<? extends Annotation> annotation) {
-        return MethodIntrospector.selectMethods(
-                type, (Method method) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
+    private static void notManaged(String bean, Class<?> type, List<Finding> findings) {
+        List<AnnotatedCall> calls = new ArrayList<>(AnnotatedCall.in(type, Checkpointed.class));
+        calls.addAll(AnnotatedCall.in(type, Stage.class));
+        if (!calls.isEmpty()) {
+            findings.add(new Finding(
+                    bean,
+                    SpecResolver.label(calls.get(0).method(), type),
+                    "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are"
+                            + " plain calls",
+                    "Register a definition instead: registerBean(name, type, supplier), or a @Bean method."));
+        }
     }
 
     private static void check(String bean, List<Finding> findings, Runnable reading) {
@@ -92,72 +118,61 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         }
     }
 
-    private void register(String bean, Method method, Class<?> type) {
-        RunSpec spec = specs.pipeline(method, type);
-        BeanPipeline other = pipelines.putIfAbsent(spec.pipeline(), new BeanPipeline(spec, bean, method));
-        if (other != null) {
-            throw new InvalidAnnotationException(
-                    spec.method(),
-                    "the pipeline name '" + spec.pipeline() + "' is already that of "
-                            + other.spec().method() + " (bean '" + other.bean + "')",
-                    "Give one of them another name: @Checkpointed(\"...\").");
+    /** Reads what came or changed since; it is too late to refuse a start, so findings are logged. */
+    private synchronized void catchUp() {
+        List<Finding> findings = new ArrayList<>();
+        scan(findings);
+        if (reporter != FindingsReporter.OFF) {
+            findings.forEach(finding -> log.warn("{}", finding));
+        }
+    }
+
+    private synchronized void catchUpIfBeansCame() {
+        if (definitions != beans.getBeanDefinitionCount()) {
+            scan(new ArrayList<>());
         }
     }
 
     @Override
     public Optional<Pipeline> find(String name) {
-        return Optional.ofNullable(pipelines.get(name));
+        return find(name, null, pipelines.of(name));
+    }
+
+    @Override
+    public Optional<Pipeline> find(String name, String bean) {
+        return find(name, bean, pipelines.of(name, bean));
+    }
+
+    private Optional<Pipeline> find(String name, @Nullable String bean, Optional<Pipeline> known) {
+        if (known.isPresent()) {
+            return known;
+        }
+        catchUp();
+        return bean == null ? pipelines.of(name) : pipelines.of(name, bean);
+    }
+
+    @Override
+    public boolean isShared(String name) {
+        if (pipelines.count(name) == 0) {
+            catchUpIfBeansCame();
+        }
+        return pipelines.count(name) > 1;
     }
 
     @Override
     public Optional<StageSpec> findStage(String name) {
-        return Optional.ofNullable(stages.get(name));
+        return names.stage(name);
     }
 
     @Override
     public Set<String> recoverable() {
-        return pipelines.values().stream()
-                .map(BeanPipeline::spec)
-                .filter(spec -> spec.enabled() && spec.autoRecover())
-                .map(RunSpec::pipeline)
-                .collect(Collectors.toSet());
+        catchUpIfBeansCame();
+        return pipelines.recoverable();
     }
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(pipelines.keySet());
-    }
-
-    /** A pipeline that is called through its bean, with all of its advice. */
-    private final class BeanPipeline implements Pipeline {
-
-        private final RunSpec spec;
-
-        private final String bean;
-
-        private final Method method;
-
-        BeanPipeline(RunSpec spec, String bean, Method method) {
-            this.spec = spec;
-            this.bean = bean;
-            this.method = method;
-        }
-
-        @Override
-        public RunSpec spec() {
-            return spec;
-        }
-
-        @Override
-        public @Nullable Object call(@Nullable Object[] args) throws Throwable {
-            Object target = beans.getBean(bean);
-            Method invocable = AopUtils.selectInvocableMethod(method, target.getClass());
-            ReflectionUtils.makeAccessible(invocable);
-            try {
-                return invocable.invoke(target, args);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getTargetException();
-            }
-        }
+        catchUpIfBeansCame();
+        return pipelines.names();
     }
 }

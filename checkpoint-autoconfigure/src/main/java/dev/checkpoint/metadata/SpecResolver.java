@@ -11,8 +11,8 @@ import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
@@ -128,7 +131,8 @@ public final class SpecResolver {
     }
 
     private static Method mostSpecific(Method method, Class<?> type) {
-        return ClassUtils.getMostSpecificMethod(method, type);
+        // a proxy made elsewhere, such as a factory's product, has lost the generics of its interface
+        return isMade(type) ? method : BridgeMethodResolver.getMostSpecificMethod(method, type);
     }
 
     private static <A extends Annotation> A annotation(Method method, Class<A> type) {
@@ -139,9 +143,19 @@ public final class SpecResolver {
         return annotation;
     }
 
+    /** Whether the class was made at run time from an interface. */
+    static boolean isMade(Class<?> type) {
+        return Proxy.isProxyClass(type) || ClassUtils.isLambdaClass(type);
+    }
+
+    /** The class people wrote. */
+    private static Class<?> writtenClass(Method method, Class<?> type) {
+        return isMade(type) ? method.getDeclaringClass() : ClassUtils.getUserClass(type);
+    }
+
     /** Class and method, for people. */
     static String label(Method method, Class<?> type) {
-        return ClassUtils.getUserClass(type).getSimpleName() + "." + method.getName();
+        return writtenClass(method, type).getSimpleName() + "." + method.getName();
     }
 
     private @Nullable ArgumentExpression expression(
@@ -167,10 +181,11 @@ public final class SpecResolver {
 
     private List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {
         List<ParameterSpec> specs = new ArrayList<>();
-        Parameter[] parameters = method.getParameters();
+        // those of an interface carry their annotations for the classes that implement it
+        MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
         for (int i = 0; i < parameters.length; i++) {
-            ValueType valueType = new ValueType(parameters[i].getParameterizedType(), ClassUtils.getUserClass(type));
-            boolean wanted = !parameters[i].isAnnotationPresent(NotFingerprinted.class);
+            ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], writtenClass(method, type));
+            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class);
             boolean supported = fingerprinter.supports(valueType);
             if (wanted && !supported) {
                 log.warn(
@@ -201,7 +216,7 @@ public final class SpecResolver {
     }
 
     private static ValueType result(Method method, Class<?> type) {
-        Class<?> context = ClassUtils.getUserClass(type);
+        Class<?> context = writtenClass(method, type);
         Type declared = method.getGenericReturnType();
         if (method.getReturnType() == void.class) {
             return ValueType.of(Object.class);

@@ -17,6 +17,7 @@ import dev.checkpoint.error.PipelineNotFoundException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
@@ -28,6 +29,7 @@ import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +88,14 @@ public final class EngineRunOperations implements RunOperations {
             throw new IllegalArgumentException("Pipeline " + pipeline + " ("
                     + target.spec().method() + ") takes " + expected + " arguments, not " + args.length + ".");
         }
-        return call(target, new RunRequest(pipeline, null), args);
+        return call(target, new RunRequest(target.spec().pipeline(), null), args);
     }
 
     @Override
     public RunHandle resume(String runId) {
         RunId id = new RunId(runId);
         Journal journal = journal(id);
-        Pipeline target = pipeline(journal.start().pipeline());
+        Pipeline target = pipeline(journal.start());
         Payload recorded = Journals.arguments(journal);
         if (recorded == null) {
             throw new PayloadException(
@@ -189,9 +191,27 @@ public final class EngineRunOperations implements RunOperations {
                         id.value()));
     }
 
+    /** The pipeline on the bean whose run it is. */
+    private Pipeline pipeline(Entry.RunStarted started) {
+        String bean = started.bean();
+        if (bean == null) {
+            return pipeline(started.pipeline());
+        }
+        return pipelines
+                .find(started.pipeline(), bean)
+                .orElseThrow(() -> new PipelineNotFoundException(
+                        "Run '" + started.runId() + "' belongs to pipeline '" + started.pipeline() + "' of bean '"
+                                + bean
+                                + "', and no such bean of this application has it. Was the bean renamed or removed?",
+                        started.pipeline()));
+    }
+
+    /** By name, or by name and bean: {@code import@eu}. */
     private Pipeline pipeline(String name) {
+        int at = name.lastIndexOf('@');
         return pipelines
                 .find(name)
+                .or(() -> at < 1 ? Optional.empty() : pipelines.find(name.substring(0, at), name.substring(at + 1)))
                 .orElseThrow(() -> new PipelineNotFoundException(
                         "No bean of this application has a pipeline '" + name + "'. It has: "
                                 + pipelines.names().stream().sorted().toList()

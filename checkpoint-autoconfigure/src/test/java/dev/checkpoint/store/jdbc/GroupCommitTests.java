@@ -203,7 +203,7 @@ class GroupCommitTests {
         Gate gate = new Gate(watched);
         JdbcCheckpointStore store = open(gate, "web-1");
         begin(store);
-        watched.breakAfter("insert ENTRY", GroupCommit.LANES + 1);
+        watched.breakAfterSql(sql -> sql.contains("), ("));
 
         int failed = 0;
         for (Future<AppendOutcome> append : appendTogether(store, gate, "1")) {

@@ -23,6 +23,8 @@ public final class WatchedDataSource extends DelegatingDataSource {
 
     private volatile Predicate<String> breaksAfter = word -> false;
 
+    private volatile Predicate<String> breaksAfterSql = sql -> false;
+
     public WatchedDataSource(DataSource target) {
         super(target);
     }
@@ -52,6 +54,11 @@ public final class WatchedDataSource extends DelegatingDataSource {
         breaksAfter = said -> said.equals(word) && left.decrementAndGet() == 0;
     }
 
+    /** The next statement whose text is so is executed, and nobody hears what became of it. */
+    void breakAfterSql(Predicate<String> sql) {
+        breaksAfterSql = sql;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
@@ -64,7 +71,7 @@ public final class WatchedDataSource extends DelegatingDataSource {
             switch (method.getName()) {
                 case "commit", "rollback" -> heard(method.getName());
                 case "prepareStatement" -> {
-                    return watched((PreparedStatement) result, word((String) args[0]));
+                    return watched((PreparedStatement) result, word((String) args[0]), (String) args[0]);
                 }
                 default -> {}
             }
@@ -72,12 +79,16 @@ public final class WatchedDataSource extends DelegatingDataSource {
         });
     }
 
-    private PreparedStatement watched(PreparedStatement statement, String word) {
+    private PreparedStatement watched(PreparedStatement statement, String word, String sql) {
         return proxy(PreparedStatement.class, (proxy, method, args) -> {
             try {
                 Object result = invoke(statement, method, args);
                 if (method.getName().startsWith("execute")) {
                     heard(word);
+                    if (breaksAfterSql.test(sql)) {
+                        breaksAfterSql = none -> false;
+                        throw new SQLException("connection reset by the test", "08006");
+                    }
                 }
                 return result;
             } catch (SQLException failure) {

@@ -5,9 +5,9 @@ import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.reflect.MethodSignature;
 
 /** A join point in the words of the resolver. */
-final class Calls {
+final class JoinPoints {
 
-    private Calls() {}
+    private JoinPoints() {}
 
     static Method method(ProceedingJoinPoint call) {
         return ((MethodSignature) call.getSignature()).getMethod();

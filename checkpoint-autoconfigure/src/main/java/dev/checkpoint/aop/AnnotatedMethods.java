@@ -1,0 +1,52 @@
+package dev.checkpoint.aop;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.aspectj.lang.Aspects;
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.framework.autoproxy.ProxyCreationContext;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Methods with an annotation as Spring understands it: on the method, on the one it overrides or implements, or by way of
+ * another annotation. Classes that cannot be proxied are left alone, and so are methods that AspectJ has woven.
+ */
+final class AnnotatedMethods extends StaticMethodMatcherPointcut {
+
+    private final Class<? extends Annotation> annotation;
+
+    private final Class<?> aspect;
+
+    AnnotatedMethods(Class<? extends Annotation> annotation, Class<?> aspect, ProxyKind kind) {
+        this.annotation = annotation;
+        this.aspect = aspect;
+        ClassFilter filter = type ->
+                isOfApplication(type) && kind.canBeProxied(ProxyCreationContext.getCurrentProxiedBeanName(), type);
+        setClassFilter(filter);
+    }
+
+    /** The framework's own classes are many, and none has a stage. */
+    private static boolean isOfApplication(Class<?> type) {
+        String name = type.getName();
+        return !name.startsWith("org.springframework.") && !name.startsWith("java.");
+    }
+
+    @Override
+    public boolean matches(Method method, Class<?> targetClass) {
+        Method specific = BridgeMethodResolver.getMostSpecificMethod(method, targetClass);
+        return !Modifier.isPrivate(specific.getModifiers())
+                && !Modifier.isStatic(specific.getModifiers())
+                && AnnotatedElementUtils.hasAnnotation(specific, annotation)
+                && !isServedByAspect(specific);
+    }
+
+    /** The aspect sees only what carries the annotation itself; a class woven for other aspects alone is not its. */
+    private boolean isServedByAspect(Method method) {
+        return method.isAnnotationPresent(annotation)
+                && Woven.is(method.getDeclaringClass())
+                && Aspects.hasAspect(aspect);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.checkpoint.aop;
+
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import org.aopalliance.aop.Advice;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.AbstractPointcutAdvisor;
+
+/** Puts one of our interceptors in front of the methods with its annotation, at a deliberate place among other advice. */
+public final class CallAdvisor extends AbstractPointcutAdvisor {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Pointcut pointcut;
+
+    private final transient Advice advice;
+
+    private CallAdvisor(Pointcut pointcut, Advice advice, int order) {
+        this.pointcut = pointcut;
+        this.advice = advice;
+        setOrder(order);
+    }
+
+    /** The advisor of stages. */
+    public static CallAdvisor ofStages(StageCalls calls, ProxyKind kind, int order) {
+        return new CallAdvisor(
+                new AnnotatedMethods(Stage.class, StageAspect.class, kind), new StageInterceptor(calls), order);
+    }
+
+    /** The advisor of pipelines. */
+    public static CallAdvisor ofPipelines(PipelineCalls calls, ProxyKind kind, int order) {
+        return new CallAdvisor(
+                new AnnotatedMethods(Checkpointed.class, CheckpointedAspect.class, kind),
+                new PipelineInterceptor(calls, null),
+                order);
+    }
+
+    /** The same for the proxy of one bean, whose calls then say whose they are. */
+    CallAdvisor forBean(String bean) {
+        return advice instanceof PipelineInterceptor pipelines
+                ? new CallAdvisor(pointcut, pipelines.forBean(bean), getOrder())
+                : this;
+    }
+
+    @Override
+    public Pointcut getPointcut() {
+        return pointcut;
+    }
+
+    @Override
+    public Advice getAdvice() {
+        return advice;
+    }
+}

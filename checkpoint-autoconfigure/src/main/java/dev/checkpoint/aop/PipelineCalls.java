@@ -1,0 +1,41 @@
+package dev.checkpoint.aop;
+
+import dev.checkpoint.engine.Body;
+import dev.checkpoint.engine.Pipelines;
+import dev.checkpoint.engine.RunEngine;
+import dev.checkpoint.engine.RunSpec;
+import dev.checkpoint.metadata.SpecResolver;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Where intercepted calls of pipelines go, through a proxy or woven. The engine is asked for at the first call. */
+public final class PipelineCalls {
+
+    private final Supplier<SpecResolver> specs;
+
+    private final Supplier<RunEngine> engine;
+
+    private final Supplier<Pipelines> pipelines;
+
+    /** An entry to an engine that is not there yet. */
+    public PipelineCalls(Supplier<SpecResolver> specs, Supplier<RunEngine> engine, Supplier<Pipelines> pipelines) {
+        this.specs = SingletonSupplier.of(specs);
+        this.engine = SingletonSupplier.of(engine);
+        this.pipelines = SingletonSupplier.of(pipelines);
+    }
+
+    /**
+     * Serves a call.
+     *
+     * @param bean the bean whose method is called; null if only its object is known
+     */
+    @Nullable
+    Object serve(@Nullable String bean, Method method, Class<?> type, @Nullable Object[] args, Body body)
+            throws Throwable {
+        RunSpec spec = specs.get().pipeline(method, type);
+        boolean named = bean != null && pipelines.get().isShared(spec.pipeline());
+        return engine.get().run(spec, named ? bean : null, args, body);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.checkpoint.aop;
+
+import java.util.List;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
+import org.springframework.validation.beanvalidation.MethodValidationInterceptor;
+
+/**
+ * Looks at every finished proxy that has one of our advisors: tells it the name of its bean, and puts method validation
+ * outside, so that a call that is refused is neither a run nor an attempt. Spring appends that to the end of the chain.
+ *
+ * <p>Without an order of its own, hence after the processors that make proxies or add to them. Proxies that may not be
+ * changed stay as they are.
+ */
+public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcessor {
+
+    @Override
+    public Object getEarlyBeanReference(Object bean, String name) {
+        return tune(bean, name);
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return tune(bean, name);
+    }
+
+    private static Object tune(Object bean, String name) {
+        if (bean instanceof Advised proxy && !proxy.isFrozen()) {
+            int first = firstOfOurs(proxy);
+            if (first >= 0) {
+                nameTheBean(proxy, ScopedProxyUtils.isScopedTarget(name) ? original(name) : name);
+                validateBefore(proxy, first);
+            }
+        }
+        return bean;
+    }
+
+    private static String original(String scopedTarget) {
+        return ScopedProxyUtils.getOriginalBeanName(scopedTarget);
+    }
+
+    private static int firstOfOurs(Advised proxy) {
+        Advisor[] advisors = proxy.getAdvisors();
+        for (int i = 0; i < advisors.length; i++) {
+            if (advisors[i] instanceof CallAdvisor) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void nameTheBean(Advised proxy, String bean) {
+        for (Advisor advisor : List.of(proxy.getAdvisors())) {
+            if (advisor instanceof CallAdvisor ours) {
+                CallAdvisor named = ours.forBean(bean);
+                if (named != ours) {
+                    proxy.replaceAdvisor(ours, named);
+                }
+            }
+        }
+    }
+
+    private static void validateBefore(Advised proxy, int place) {
+        Advisor[] advisors = proxy.getAdvisors();
+        for (int i = place + 1; i < advisors.length; i++) {
+            if (advisors[i] instanceof DefaultPointcutAdvisor validation
+                    && validation.getAdvice() instanceof MethodValidationInterceptor) {
+                proxy.removeAdvisor(i);
+                proxy.addAdvisor(place, validation);
+            }
+        }
+    }
+}

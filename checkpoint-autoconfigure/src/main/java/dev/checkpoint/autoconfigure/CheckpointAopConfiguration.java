@@ -1,0 +1,78 @@
+package dev.checkpoint.autoconfigure;
+
+import dev.checkpoint.aop.CallAdvisor;
+import dev.checkpoint.aop.PipelineCalls;
+import dev.checkpoint.aop.ProxyKind;
+import dev.checkpoint.aop.ProxyTuning;
+import dev.checkpoint.aop.StageCalls;
+import dev.checkpoint.aop.WovenAspects;
+import dev.checkpoint.engine.RunEngine;
+import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.metadata.PipelineRegistry;
+import dev.checkpoint.metadata.SpecResolver;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/**
+ * What stands in front of the beans. It is made before all of them, so it takes nothing but the bean factory and the
+ * environment: the engine is asked for by the first call.
+ */
+@Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+class CheckpointAopConfiguration {
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ProxyKind checkpointProxyKind(ConfigurableListableBeanFactory beans) {
+        return new ProxyKind(beans);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StageCalls checkpointStageCalls(ConfigurableListableBeanFactory beans) {
+        return new StageCalls(() -> beans.getBean(SpecResolver.class), () -> beans.getBean(StageEngine.class));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static PipelineCalls checkpointPipelineCalls(ConfigurableListableBeanFactory beans) {
+        return new PipelineCalls(
+                () -> beans.getBean(SpecResolver.class),
+                () -> beans.getBean(RunEngine.class),
+                () -> beans.getBean(PipelineRegistry.class));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CallAdvisor checkpointStageAdvisor(StageCalls calls, ProxyKind kind, Environment environment) {
+        return CallAdvisor.ofStages(calls, kind, properties(environment).stageOrder());
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CallAdvisor checkpointPipelineAdvisor(PipelineCalls calls, ProxyKind kind, Environment environment) {
+        return CallAdvisor.ofPipelines(calls, kind, properties(environment).pipelineOrder());
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ProxyTuning checkpointProxyTuning() {
+        return new ProxyTuning();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static WovenAspects checkpointWovenAspects(StageCalls stages, PipelineCalls pipelines) {
+        return new WovenAspects(stages, pipelines);
+    }
+
+    /** Bound by hand: a bean of properties would be made before the processors that it needs. */
+    private static AopProperties properties(Environment environment) {
+        return Binder.get(environment).bindOrCreate("checkpoint.aop", AopProperties.class);
+    }
+}

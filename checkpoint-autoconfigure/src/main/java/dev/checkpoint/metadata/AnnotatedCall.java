@@ -1,0 +1,35 @@
+package dev.checkpoint.metadata;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * A method of a bean that carries, overrides or implements an annotation.
+ *
+ * @param method as the bean's class has it
+ * @param origin where the annotation stands: the same for all classes that inherit it, so the same stage or pipeline
+ */
+record AnnotatedCall(Method method, Object origin) {
+
+    /** All of a class. */
+    static List<AnnotatedCall> in(Class<?> type, Class<? extends Annotation> annotation) {
+        List<AnnotatedCall> calls = new ArrayList<>();
+        for (Method method : MethodIntrospector.selectMethods(
+                type, (Method candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, annotation))) {
+            MergedAnnotation<?> found = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+                    .get(annotation);
+            Object source = found.getSource();
+            // what a proxy or a lambda implements is all that people wrote
+            Method written = source instanceof Method declared && SpecResolver.isMade(type) ? declared : method;
+            calls.add(new AnnotatedCall(written, source == null ? method : source));
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.engine.ParameterSpec;
+import dev.checkpoint.engine.RunSpec;
+import dev.checkpoint.engine.StageSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which method has which name. No two pipelines may have one, nor two stages of one bean, nor two of different beans whose
+ * calls look alike: the same arguments by name. The same method of several beans is one method.
+ */
+final class NamedMethods {
+
+    private record Owner(String method, Object origin, String bean, Set<String> arguments) {
+
+        /** Whether a journal could take a call of one for a call of the other. */
+        boolean looksLike(Owner other) {
+            return bean.equals(other.bean) || arguments.equals(other.arguments);
+        }
+    }
+
+    private final Map<String, Owner> pipelines = new ConcurrentHashMap<>();
+
+    private final Map<String, List<Owner>> stageOwners = new ConcurrentHashMap<>();
+
+    private final Map<String, StageSpec> stages = new ConcurrentHashMap<>();
+
+    void clear() {
+        pipelines.clear();
+        stageOwners.clear();
+        stages.clear();
+    }
+
+    Optional<StageSpec> stage(String name) {
+        return Optional.ofNullable(stages.get(name));
+    }
+
+    void stage(StageSpec spec, AnnotatedCall call, String bean) {
+        stages.putIfAbsent(spec.name(), spec);
+        Set<String> arguments = spec.parameters().stream()
+                .filter(ParameterSpec::fingerprinted)
+                .map(ParameterSpec::name)
+                .collect(Collectors.toSet());
+        Owner own = new Owner(spec.method(), call.origin(), bean, arguments);
+        List<Owner> others = stageOwners.computeIfAbsent(spec.name(), name -> new CopyOnWriteArrayList<>());
+        for (Owner other : others) {
+            if (own.looksLike(other)) {
+                check("stage", "@Stage", spec.name(), own, other);
+            }
+        }
+        others.add(own);
+    }
+
+    void pipeline(RunSpec spec, AnnotatedCall call, String bean) {
+        Owner own = new Owner(spec.method(), call.origin(), bean, Set.of());
+        check("pipeline", "@Checkpointed", spec.pipeline(), own, pipelines.putIfAbsent(spec.pipeline(), own));
+    }
+
+    private static void check(String kind, String annotation, String name, Owner own, @Nullable Owner other) {
+        if (other == null || other.origin().equals(own.origin())) {
+            return;
+        }
+        boolean overloads = other.method().equals(own.method());
+        throw new InvalidAnnotationException(
+                own.method(),
+                "the " + kind + " name '" + name + "' is already that of "
+                        + (overloads ? "another method of that name" : other.method()) + " (bean '" + other.bean()
+                        + "')",
+                "Give one of them another name: " + annotation + "(\"...\").");
+    }
+}
