@@ -4,6 +4,7 @@ import static dev.checkpoint.model.RunStatus.COMPLETED;
 import static dev.checkpoint.model.RunStatus.FAILED;
 import static dev.checkpoint.model.RunStatus.INTERRUPTED;
 
+import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
@@ -66,4 +67,18 @@ public class RunKeeper {
         return runs.resume(runId);
     }
     // end::decide[]
+
+    /** The last runs of a book. */
+    // tag::parameter[]
+    public List<RunSummary> about(String title) {
+        return runs.find(RunQuery.all().pipeline("book").parameter("title", title));
+    }
+    // end::parameter[]
+
+    /** What is too old or too many, without removing it. */
+    // tag::prune[]
+    public List<PruneReport.Removed> superfluous() {
+        return runs.prune(true).removed();
+    }
+    // end::prune[]
 }
