@@ -143,6 +143,11 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
+    RetryAttempts checkpointRetryAttempts() {
+        return new RetryAttempts();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     StageRecorder stageRecorder() {
         return new CurrentStageRecorder();

@@ -24,7 +24,7 @@ public final class Applications {
     private Applications() {}
 
     /** An application with the file store in a directory. */
-    static ApplicationContextRunner withFiles(Path directory) {
+    public static ApplicationContextRunner withFiles(Path directory) {
         return plain().withPropertyValues("checkpoint.file.directory=" + directory);
     }
 
