@@ -5,9 +5,11 @@ import dev.checkpoint.StageRecorder;
 import dev.checkpoint.aop.CheckpointedAspect;
 import dev.checkpoint.aop.StageAspect;
 import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.CompletionStages;
 import dev.checkpoint.engine.CurrentStageRecorder;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
+import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.metadata.PipelineRegistry;
@@ -114,8 +116,16 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SpecResolver checkpointSpecResolver(
-            ConfigurableListableBeanFactory beans, Fingerprinter fingerprinter, CheckpointProperties properties) {
-        return new SpecResolver(new EmbeddedValueResolver(beans), fingerprinter, new ConfiguredSettings(properties));
+            ConfigurableListableBeanFactory beans,
+            Fingerprinter fingerprinter,
+            CheckpointProperties properties,
+            ObjectProvider<ReturnAdapter> adapters) {
+        return new SpecResolver(
+                new EmbeddedValueResolver(beans),
+                fingerprinter,
+                new ConfiguredSettings(properties),
+                Stream.concat(Stream.of(new CompletionStages()), adapters.orderedStream())
+                        .toList());
     }
 
     @Bean

@@ -15,6 +15,9 @@ public final class CurrentRun {
     /** MDC key of the stage. */
     public static final String MDC_STAGE = "checkpoint.stage";
 
+    /** Key of the frame wherever contexts are carried: in snapshots and in Reactor's context. */
+    public static final String KEY = "checkpoint.run";
+
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
     private CurrentRun() {}
@@ -42,7 +45,7 @@ public final class CurrentRun {
     }
 
     /** Executes a body in a frame and restores what was there. */
-    static @Nullable Object in(Frame frame, Body body) throws Throwable {
+    public static @Nullable Object in(@Nullable Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
         set(frame);
         try {

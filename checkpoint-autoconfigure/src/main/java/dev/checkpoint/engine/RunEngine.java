@@ -6,7 +6,6 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,16 @@ public final class RunEngine {
             return body.proceed();
         }
         RunRequest request = RunRequest.take(spec.pipeline());
+        ReturnAdapter returns = spec.returns();
         Frame frame = CurrentRun.get();
+        return returns == null
+                ? run(frame, spec, args, body, request)
+                : returns.call(frame, where -> run(where, spec, args, body, request));
+    }
+
+    private @Nullable Object run(
+            @Nullable Frame frame, RunSpec spec, @Nullable Object[] args, Body body, @Nullable RunRequest request)
+            throws Throwable {
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
             return stages.runChild(frame, spec, args, child -> execute(spec, child, args, body, parent, null));
@@ -107,7 +115,7 @@ public final class RunEngine {
                 request.decided(opened.outcome());
             }
             if (opened.session() == null) {
-                return spec.async() ? CompletableFuture.completedFuture(opened.result()) : opened.result();
+                return spec.returns() == null ? opened.result() : spec.returns().of(opened.result());
             }
             executing = true;
             return execution.execute(opened.session(), body);

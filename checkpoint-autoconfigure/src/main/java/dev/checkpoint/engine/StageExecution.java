@@ -8,7 +8,6 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.event.StageStartedEvent;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Executes a stage in the way its effect asks for; {@link StageEnds} keeps how it ended. */
@@ -33,7 +32,7 @@ final class StageExecution {
      */
     @Nullable
     Object execute(StageCall call, @Nullable String why, Body unlimited) throws Throwable {
-        Body body = Deadlines.limit(call.spec().timeout(), unlimited, () -> timedOut(call));
+        Body body = Deadlines.limit(call.spec().timeout(), call.spec().returns(), unlimited, () -> timedOut(call));
         Effect effect = call.spec().effect();
         if (effect == Effect.TRANSACTIONAL) {
             transactional.check(call);
@@ -100,9 +99,9 @@ final class StageExecution {
             ends.failed(attempt, error);
             throw error;
         }
-        if (value instanceof CompletionStage<?> stage && attempt.call().spec().async()) {
-            return Async.observe(
-                    stage, result -> ends.completed(attempt, result), error -> ends.failed(attempt, error));
+        ReturnAdapter returns = attempt.call().spec().returns();
+        if (value != null && returns != null) {
+            return returns.observe(value, attempt.frame(), ends.of(attempt));
         }
         ends.completed(attempt, value);
         return value;

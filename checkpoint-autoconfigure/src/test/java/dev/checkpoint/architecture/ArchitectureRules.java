@@ -44,6 +44,7 @@ final class ArchitectureRules {
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));
+        ARROWS.put("reactive", List.of("engine"));
         ARROWS.put("telemetry", API);
         ARROWS.put("operations", api("engine"));
         ARROWS.put("recovery", api("engine"));
@@ -62,6 +63,7 @@ final class ArchitectureRules {
             "org.snakeyaml..", List.of("codec.document"),
             "org.aspectj..", List.of("aop"),
             "io.micrometer.context..", List.of("propagation"),
+            "reactor..", List.of("reactive"),
             "com.github.luben..", List.of("store.file", "store.jdbc"),
             "org.springframework..", List.of("aop", "metadata", "store.jdbc"),
             "java.sql..", List.of("store.jdbc", "codec.jackson"));

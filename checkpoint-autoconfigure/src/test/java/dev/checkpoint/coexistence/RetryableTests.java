@@ -7,6 +7,7 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Calls;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
@@ -109,10 +110,10 @@ class RetryableTests extends TwoLives {
     }
 
     private static String details(Entry entry) {
-        if (entry instanceof Entry.StageFailed failed) {
-            return String.valueOf(failed.details());
-        }
-        return entry instanceof Entry.StageCompleted completed ? String.valueOf(completed.details()) : "";
+        Payload details = entry instanceof Entry.StageFailed failed
+                ? failed.details()
+                : entry instanceof Entry.StageCompleted completed ? completed.details() : null;
+        return details == null ? "" : details.json();
     }
 
     static class Pipelines {

@@ -7,10 +7,12 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
+import dev.checkpoint.autoconfigure.CheckpointReactorAutoConfiguration;
 import dev.checkpoint.model.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -32,7 +34,9 @@ abstract class TwoLives {
 
     private ApplicationContextRunner application(String store, boolean dies) {
         Path files = directory.resolve(store);
-        return with(Applications.withFiles(files).withPropertyValues("checkpoint.recovery.interval=30ms"))
+        return with(Applications.withFiles(files)
+                        .withConfiguration(AutoConfigurations.of(CheckpointReactorAutoConfiguration.class))
+                        .withPropertyValues("checkpoint.recovery.interval=30ms"))
                 .withBean(Death.class, () -> new Death(files, directory.resolve("second"), dies));
     }
 

@@ -1,6 +1,6 @@
 package dev.checkpoint.architecture.planted.engine;
 
-/** Uses an operation, Spring, AspectJ, Jackson and SQL: all forbidden to the engine. */
+/** Uses an operation, Spring, AspectJ, Jackson and SQL, among others: all forbidden to the engine. */
 public class EngineOfViolations {
 
     dev.checkpoint.architecture.planted.operations.PlantedOperations operations;
@@ -16,6 +16,8 @@ public class EngineOfViolations {
     java.sql.Connection sql;
 
     io.micrometer.context.ContextRegistry micrometer;
+
+    reactor.core.publisher.Mono<?> reactor;
 
     com.github.luben.zstd.Zstd zstd;
 }
