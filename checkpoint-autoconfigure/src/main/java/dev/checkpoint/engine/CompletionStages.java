@@ -48,8 +48,8 @@ public final class CompletionStages implements ReturnAdapter {
                 ends.value(value);
                 return value;
             }
-            boolean wrapped = error instanceof CompletionException && error.getCause() != null;
-            ends.error(wrapped ? error.getCause() : error);
+            Throwable cause = error instanceof CompletionException ? error.getCause() : null;
+            ends.error(cause == null ? error : cause);
             throw error instanceof CompletionException same ? same : new CompletionException(error);
         });
     }
