@@ -4,9 +4,11 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.aop.ProxyKind;
 import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.CompletionStages;
 import dev.checkpoint.engine.CurrentStageRecorder;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
+import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.explain.Explainer;
@@ -106,8 +108,16 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SpecResolver checkpointSpecResolver(
-            ConfigurableListableBeanFactory beans, Fingerprinter fingerprinter, CheckpointProperties properties) {
-        return new SpecResolver(new EmbeddedValueResolver(beans), fingerprinter, new ConfiguredSettings(properties));
+            ConfigurableListableBeanFactory beans,
+            Fingerprinter fingerprinter,
+            CheckpointProperties properties,
+            ObjectProvider<ReturnAdapter> adapters) {
+        return new SpecResolver(
+                new EmbeddedValueResolver(beans),
+                fingerprinter,
+                new ConfiguredSettings(properties),
+                Stream.concat(Stream.of(new CompletionStages()), adapters.orderedStream())
+                        .toList());
     }
 
     @Bean
@@ -136,6 +146,11 @@ public final class CheckpointAutoConfiguration {
     RunOperations runOperations(EngineServices services, PipelineRegistry pipelines, RetentionProperties retention) {
         return new EngineRunOperations(
                 services.store(), pipelines, services.codec(), services.clock(), retention.rules());
+    }
+
+    @Bean
+    RetryAttempts checkpointRetryAttempts() {
+        return new RetryAttempts();
     }
 
     @Bean

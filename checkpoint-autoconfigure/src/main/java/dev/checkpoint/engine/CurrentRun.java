@@ -16,6 +16,9 @@ public final class CurrentRun {
     /** MDC key of the stage. */
     public static final String MDC_STAGE = "checkpoint.stage";
 
+    /** Key of the frame wherever contexts are carried: in snapshots and in Reactor's context. */
+    public static final String KEY = "checkpoint.run";
+
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
     private CurrentRun() {}
@@ -43,13 +46,19 @@ public final class CurrentRun {
     }
 
     /** Executes a body in a frame and restores what was there. */
-    static @Nullable Object in(Frame frame, Body body) throws Throwable {
+    public static @Nullable Object in(@Nullable Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
         set(frame);
-        try (Execution.Scope scope = frame.execution().open()) {
-            return body.proceed();
+        try {
+            return frame == null ? body.proceed() : observed(frame, body);
         } finally {
             set(before);
+        }
+    }
+
+    private static @Nullable Object observed(Frame frame, Body body) throws Throwable {
+        try (Execution.Scope scope = frame.execution().open()) {
+            return body.proceed();
         }
     }
 }

@@ -1,12 +1,9 @@
 package dev.checkpoint.engine;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +34,19 @@ final class Deadlines {
      * The same body with a limit.
      *
      * @param timeout the limit; null for none
+     * @param returns how the value comes later; null if it does not
      * @param timedOut makes the exception that says so
      */
-    static Body limit(@Nullable Duration timeout, Body body, Supplier<RuntimeException> timedOut) {
-        return timeout == null ? body : () -> proceed(timeout, body, timedOut);
+    static Body limit(
+            @Nullable Duration timeout,
+            @Nullable ReturnAdapter returns,
+            Body body,
+            Supplier<RuntimeException> timedOut) {
+        return timeout == null ? body : () -> proceed(timeout, returns, body, timedOut);
     }
 
-    private static @Nullable Object proceed(Duration timeout, Body body, Supplier<RuntimeException> timedOut)
+    private static @Nullable Object proceed(
+            Duration timeout, @Nullable ReturnAdapter returns, Body body, Supplier<RuntimeException> timedOut)
             throws Throwable {
         Watched watched = new Watched(Thread.currentThread());
         long start = System.nanoTime();
@@ -60,22 +63,11 @@ final class Deadlines {
             watched.end();
             alarm.cancel(false);
         }
-        return value instanceof CompletionStage<?> later
-                ? later(later, timeout.minusNanos(System.nanoTime() - start), timedOut)
-                : value;
-    }
-
-    private static CompletionStage<?> later(
-            CompletionStage<?> stage, Duration left, Supplier<RuntimeException> timedOut) {
-        long nanos = Math.max(1, left.toNanos());
-        return stage.toCompletableFuture()
-                .copy()
-                .orTimeout(nanos, TimeUnit.NANOSECONDS)
-                .exceptionally(error -> {
-                    throw error instanceof TimeoutException
-                            ? caused(timedOut.get(), error)
-                            : error instanceof CompletionException same ? same : new CompletionException(error);
-                });
+        if (value == null || returns == null) {
+            return value;
+        }
+        long left = timeout.toNanos() - (System.nanoTime() - start);
+        return returns.limit(value, Duration.ofNanos(Math.max(1, left)), timedOut);
     }
 
     private static RuntimeException caused(RuntimeException timeout, Throwable error) {

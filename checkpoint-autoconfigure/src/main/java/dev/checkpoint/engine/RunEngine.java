@@ -8,7 +8,6 @@ import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,21 @@ public final class RunEngine {
             return body.proceed();
         }
         RunRequest request = RunRequest.take(spec.pipeline());
+        ReturnAdapter returns = spec.returns();
         Frame frame = CurrentRun.get();
+        return returns == null
+                ? run(frame, spec, bean, args, body, request)
+                : returns.call(frame, where -> run(where, spec, bean, args, body, request));
+    }
+
+    private @Nullable Object run(
+            @Nullable Frame frame,
+            RunSpec spec,
+            @Nullable String bean,
+            @Nullable Object[] args,
+            Body body,
+            @Nullable RunRequest request)
+            throws Throwable {
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
             return stages.runChild(frame, spec, args, child -> execute(spec, bean, child, args, body, parent, null));
@@ -114,7 +127,7 @@ public final class RunEngine {
             }
             if (opened.session() == null) {
                 observed.stop(ExecutionOutcome.SKIPPED, null);
-                return spec.async() ? CompletableFuture.completedFuture(opened.result()) : opened.result();
+                return spec.returns() == null ? opened.result() : spec.returns().of(opened.result());
             }
             executing = true;
             return execution.execute(opened.session(), body);

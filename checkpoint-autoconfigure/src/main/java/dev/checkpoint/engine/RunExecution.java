@@ -17,7 +17,7 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,19 +57,41 @@ final class RunExecution {
     @Nullable
     Object execute(RunSession session, Body body) throws Throwable {
         activeRuns.started(session);
+        Frame frame = Frame.of(session);
         Object value;
         try {
             value = CurrentRun.in(
-                    Frame.of(session), Deadlines.limit(session.spec().timeout(), body, () -> timedOut(session)));
+                    frame,
+                    Deadlines.limit(session.spec().timeout(), session.spec().returns(), body, () -> timedOut(session)));
         } catch (Throwable error) {
             failed(session, error);
             throw error;
         }
-        if (value instanceof CompletionStage<?> stage && session.spec().async()) {
-            return Async.observe(stage, result -> completed(session, result), error -> failed(session, error));
+        ReturnAdapter returns = session.spec().returns();
+        if (value != null && returns != null) {
+            return returns.observe(value, frame, ends(session));
         }
         completed(session, value);
         return value;
+    }
+
+    private ReturnAdapter.Ends ends(RunSession session) {
+        return new ReturnAdapter.Ends() {
+            @Override
+            public void value(@Nullable Object value) {
+                completed(session, value);
+            }
+
+            @Override
+            public void error(Throwable error) {
+                failed(session, error);
+            }
+
+            @Override
+            public void cancelled() {
+                failed(session, new CancellationException("Nobody waits for the result of the run any more."));
+            }
+        };
     }
 
     /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param onInputChange what other arguments mean for a completed run
  * @param timeout the longest one execution may take; null if there is no limit
  * @param parameters its parameters in order
- * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
- * @param async whether it returns a {@code CompletionStage}
+ * @param result declared type of the value that is kept
+ * @param returns how the value comes, if later than the call returns; null if the returned object is the value
  * @param enabled whether its calls are runs
  * @param autoRecover whether its interrupted runs are resumed without being asked
  * @param settings how its journal is written
@@ -31,7 +31,7 @@ public record RunSpec(
         @Nullable Duration timeout,
         List<ParameterSpec> parameters,
         ValueType result,
-        boolean async,
+        @Nullable ReturnAdapter returns,
         boolean enabled,
         boolean autoRecover,
         RunSettings settings,
@@ -50,7 +50,7 @@ public record RunSpec(
                 null,
                 parameters,
                 result,
-                async,
+                returns,
                 true,
                 method);
     }

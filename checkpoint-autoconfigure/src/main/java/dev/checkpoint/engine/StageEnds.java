@@ -52,6 +52,28 @@ final class StageEnds {
         tell(attempt, entry);
     }
 
+    /** What to tell of an attempt whose value comes later. */
+    ReturnAdapter.Ends of(StageAttempt attempt) {
+        return new ReturnAdapter.Ends() {
+            @Override
+            public void value(@Nullable Object value) {
+                completed(attempt, value);
+            }
+
+            @Override
+            public void error(Throwable error) {
+                failed(attempt, error);
+            }
+
+            @Override
+            public void cancelled() {
+                attempt.stop(ExecutionOutcome.STOPPED, null);
+                attempt.call().failed();
+                attempt.call().session().left();
+            }
+        };
+    }
+
     /** The end of a stage called inside a transactional one is written with that one's. */
     private static boolean isPartOfTransaction(StageAttempt attempt, Entry entry) {
         TransactionalUnit unit = attempt.call().unit();

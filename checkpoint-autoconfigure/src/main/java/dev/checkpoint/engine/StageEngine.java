@@ -15,7 +15,6 @@ import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,15 @@ public final class StageEngine {
      * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
      */
     public @Nullable Object run(StageSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+        ReturnAdapter returns = spec.returns();
         Frame frame = CurrentRun.get();
+        return returns == null || !spec.enabled()
+                ? run(frame, spec, args, body)
+                : returns.call(frame, where -> run(where, spec, args, body));
+    }
+
+    private @Nullable Object run(@Nullable Frame frame, StageSpec spec, @Nullable Object[] args, Body body)
+            throws Throwable {
         if (frame == null || !spec.enabled()) {
             if (frame == null) {
                 strayCalls.check(spec);
@@ -191,7 +198,7 @@ public final class StageEngine {
                         kept.seq(),
                         entry.took(),
                         entry.cost() == null ? Map.of() : entry.cost()));
-        return call.spec().async() ? CompletableFuture.completedFuture(value) : value;
+        return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 
     private static String notRestorable(StageCall call, Kept kept, PayloadException unusable) {

@@ -9,7 +9,6 @@ import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageStartedEvent;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Executes a stage in the way its effect asks for; {@link StageEnds} keeps how it ended. */
@@ -34,7 +33,7 @@ final class StageExecution {
      */
     @Nullable
     Object execute(StageCall call, @Nullable String why, Body unlimited) throws Throwable {
-        Body body = Deadlines.limit(call.spec().timeout(), unlimited, () -> timedOut(call));
+        Body body = Deadlines.limit(call.spec().timeout(), call.spec().returns(), unlimited, () -> timedOut(call));
         Effect effect = call.spec().effect();
         if (effect == Effect.TRANSACTIONAL) {
             transactional.check(call);
@@ -99,10 +98,10 @@ final class StageExecution {
             ends.failed(attempt, error);
             throw error;
         }
-        if (value instanceof CompletionStage<?> stage && attempt.call().spec().async()) {
+        ReturnAdapter returns = attempt.call().spec().returns();
+        if (value != null && returns != null) {
             attempt.handedOver();
-            return Async.observe(
-                    stage, result -> ends.completed(attempt, result), error -> ends.failed(attempt, error));
+            return returns.observe(value, attempt.frame(), ends.of(attempt));
         }
         ends.completed(attempt, value);
         return value;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param critical whether everything before it has to be durable before it starts
  * @param timeout the longest one attempt may take; null if there is no limit
  * @param parameters its parameters in order
- * @param result declared type of the value: what a {@code CompletionStage} completes with, if it returns one
- * @param async whether it returns a {@code CompletionStage}
+ * @param result declared type of the value that is kept
+ * @param returns how the value comes, if later than the call returns; null if the returned object is the value
  * @param enabled whether it is recorded at all
  * @param method class and method, for messages
  */
@@ -35,6 +35,6 @@ public record StageSpec(
         @Nullable Duration timeout,
         List<ParameterSpec> parameters,
         ValueType result,
-        boolean async,
+        @Nullable ReturnAdapter returns,
         boolean enabled,
         String method) {}

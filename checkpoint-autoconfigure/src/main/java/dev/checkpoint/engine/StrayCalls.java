@@ -28,7 +28,8 @@ final class StrayCalls {
                 log.warn(
                         "Stage {} ({}) was called on thread '{}' without a run, while run={} that also calls it is active."
                                 + " If the call belongs to that run, it is not recorded and will be executed again on"
-                                + " resume: use a Spring executor (context propagation is on), or wrap yours with"
+                                + " resume: use a Spring executor (context propagation is on), set"
+                                + " spring.reactor.context-propagation=auto for Reactor's threads, or wrap yours with"
                                 + " ContextExecutorService.wrap(executor, ContextSnapshotFactory.builder().build()::captureAll).",
                         spec.name(),
                         spec.method(),

@@ -46,7 +46,7 @@ final class TransactionalStages {
                             + services.store().describe()
                             + ") is not the database it writes to. Set checkpoint.store=jdbc, or give the stage another effect.");
         }
-        if (call.spec().async()) {
+        if (call.spec().returns() != null) {
             throw new CheckpointException(
                     "Stage " + call.stage() + " (" + call.spec().method()
                             + ") has effect TRANSACTIONAL and returns a CompletionStage; a transaction does not span threads."

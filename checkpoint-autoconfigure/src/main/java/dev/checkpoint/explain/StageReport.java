@@ -139,6 +139,14 @@ public final class StageReport {
         return true;
     }
 
+    /** Records an attempt that failed inside the stage and was followed by another there. */
+    public void attempt(String method, String error) {
+        if (!isLate("attempt")) {
+            String text = explainer.redactor().text(error);
+            keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + Json.quote(text) + "}");
+        }
+    }
+
     private void keep(String list, String json) {
         if (!items.add(list, json)) {
             tooMany(list);

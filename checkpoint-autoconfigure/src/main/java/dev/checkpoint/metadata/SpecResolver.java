@@ -5,13 +5,13 @@ import dev.checkpoint.annotation.NotFingerprinted;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.ArgumentExpression;
 import dev.checkpoint.engine.ParameterSpec;
+import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +45,8 @@ public final class SpecResolver {
 
     private final SpecSettings settings;
 
+    private final List<ReturnAdapter> adapters;
+
     private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
     private final Map<MethodClassKey, StageSpec> stages = new ConcurrentHashMap<>();
@@ -58,8 +59,14 @@ public final class SpecResolver {
      * @param placeholders resolves <code>${...}</code> in attributes
      * @param fingerprinter says which parameters can be digested
      * @param settings what configuration adds
+     * @param adapters return types whose value comes later
      */
-    public SpecResolver(StringValueResolver placeholders, Fingerprinter fingerprinter, SpecSettings settings) {
+    public SpecResolver(
+            StringValueResolver placeholders,
+            Fingerprinter fingerprinter,
+            SpecSettings settings,
+            List<ReturnAdapter> adapters) {
+        this.adapters = List.copyOf(adapters);
         this.placeholders = placeholders;
         this.fingerprinter = fingerprinter;
         this.settings = settings;
@@ -104,7 +111,7 @@ public final class SpecResolver {
                 duration("@Stage(timeout = ...)", text(stage.timeout()), label),
                 parameters(method, type, names),
                 result(method, type),
-                isAsync(method),
+                returns(method),
                 settings.isStageEnabled(name),
                 label);
     }
@@ -123,7 +130,7 @@ public final class SpecResolver {
                 duration("@Checkpointed(timeout = ...)", text(pipeline.timeout()), label),
                 parameters(method, type, names),
                 result(method, type),
-                isAsync(method),
+                returns(method),
                 settings.isPipelineEnabled(name),
                 pipeline.autoRecover(),
                 settings.ofPipeline(name),
@@ -211,22 +218,21 @@ public final class SpecResolver {
         return names;
     }
 
-    private static boolean isAsync(Method method) {
-        return CompletionStage.class.isAssignableFrom(method.getReturnType());
+    private @Nullable ReturnAdapter returns(Method method) {
+        return adapters.stream()
+                .filter(adapter -> adapter.supports(method.getReturnType()))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static ValueType result(Method method, Class<?> type) {
+    private ValueType result(Method method, Class<?> type) {
         Class<?> context = writtenClass(method, type);
         Type declared = method.getGenericReturnType();
         if (method.getReturnType() == void.class) {
             return ValueType.of(Object.class);
         }
-        if (isAsync(method)) {
-            boolean typed =
-                    declared instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1;
-            declared = typed ? ((ParameterizedType) declared).getActualTypeArguments()[0] : Object.class;
-        }
-        return new ValueType(declared, context);
+        ReturnAdapter returns = returns(method);
+        return new ValueType(returns == null ? declared : returns.valueType(declared), context);
     }
 
     private String text(String attribute) {

@@ -10,6 +10,7 @@ import dev.checkpoint.StageOutcome;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.Pipelines.Pipeline;
+import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunArguments;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.error.PayloadException;
@@ -31,7 +32,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The operations over the engine of this application and its store. */
@@ -110,7 +110,7 @@ public final class EngineRunOperations implements RunOperations {
     private RunHandle call(Pipeline target, RunRequest request, @Nullable Object[] args) {
         String pipeline = target.spec().pipeline();
         try {
-            Object result = await(request.call(() -> target.call(args)));
+            Object result = await(target.spec().returns(), request.call(() -> target.call(args)));
             RunId id = request.runId();
             StartOutcome outcome = request.outcome();
             if (id == null || outcome == null) {
@@ -127,12 +127,12 @@ public final class EngineRunOperations implements RunOperations {
         }
     }
 
-    private static @Nullable Object await(@Nullable Object value) throws Throwable {
-        if (!(value instanceof CompletionStage<?> stage)) {
+    private static @Nullable Object await(@Nullable ReturnAdapter returns, @Nullable Object value) throws Throwable {
+        if (returns == null || value == null) {
             return value;
         }
         try {
-            return stage.toCompletableFuture().join();
+            return returns.stage(value).toCompletableFuture().join();
         } catch (CompletionException failed) {
             throw failed.getCause() == null ? failed : failed.getCause();
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunThreadLocalAccessor implements ThreadLocalAccessor<Frame> {
 
     /** The key in snapshots. */
-    public static final String KEY = "checkpoint.run";
+    public static final String KEY = CurrentRun.KEY;
 
     @Override
     public Object key() {

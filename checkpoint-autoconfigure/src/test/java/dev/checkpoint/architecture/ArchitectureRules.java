@@ -45,6 +45,7 @@ final class ArchitectureRules {
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));
+        ARROWS.put("reactive", List.of("engine", "spi.event"));
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations"));
         ARROWS.put("operations", api("engine"));
@@ -69,6 +70,7 @@ final class ArchitectureRules {
             Map.entry("io.micrometer.observation..", List.of("telemetry")),
             Map.entry("io.micrometer.tracing..", List.of("telemetry")),
             Map.entry("io.opentelemetry..", List.of("telemetry")),
+            Map.entry("reactor..", List.of("reactive")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry("org.springframework..", List.of("aop", "metadata", "store.jdbc", "endpoint")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));

@@ -1,6 +1,6 @@
 package dev.checkpoint.architecture.planted.engine;
 
-/** Uses an operation, Spring, AspectJ, Jackson and SQL: all forbidden to the engine. */
+/** Uses an operation, Spring, AspectJ, Jackson and SQL, among others: all forbidden to the engine. */
 public class EngineOfViolations {
 
     dev.checkpoint.architecture.planted.operations.PlantedOperations operations;
@@ -26,6 +26,7 @@ public class EngineOfViolations {
     io.micrometer.tracing.Tracer tracer;
 
     io.opentelemetry.api.trace.Span span;
+    reactor.core.publisher.Mono<?> reactor;
 
     com.github.luben.zstd.Zstd zstd;
 }

@@ -1,0 +1,27 @@
+package dev.checkpoint.engine;
+
+import java.lang.reflect.Method;
+
+/** Attempts that fail inside a stage and are followed by another there, so that the stage itself does not fail. */
+public final class FailedAttempts {
+
+    private FailedAttempts() {}
+
+    /**
+     * Notes one in the stage the current thread works for, if any.
+     *
+     * @param method what is tried
+     * @param isStage whether that is a stage itself; its attempts outside of it have entries already
+     * @param failure why it failed
+     */
+    public static void note(Method method, boolean isStage, Throwable failure) {
+        Frame frame = CurrentRun.get();
+        if (frame == null || frame.call() == null || frame.report() == null) {
+            return;
+        }
+        String label = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        if (!isStage || label.equals(frame.call().spec().method())) {
+            frame.report().attempt(label, Errors.describe(failure).summary());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.checkpoint.reactive;
+
+import dev.checkpoint.engine.Frame;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+
+/** A {@code Flux} that is subscribed to, and signals, in a run. */
+final class FluxInFrame<T> extends Flux<T> {
+
+    private final Flux<T> source;
+
+    private final Frame frame;
+
+    FluxInFrame(Flux<T> source, Frame frame) {
+        this.source = source;
+        this.frame = frame;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+        FrameSubscriber<T> subscriber = new FrameSubscriber<>(actual, frame);
+        subscriber.inFrame(() -> source.subscribe(subscriber));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.checkpoint.reactive;
+
+import dev.checkpoint.engine.CurrentRun;
+import dev.checkpoint.engine.Frame;
+import dev.checkpoint.spi.event.Execution;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Puts the thread into a run for the length of every signal, in both directions, and the run into the context that those
+ * above see. So what a stage does belongs to the stage, and what comes after it does not.
+ */
+final class FrameSubscriber<T> implements CoreSubscriber<T>, Subscription {
+
+    private final CoreSubscriber<? super T> actual;
+
+    private final Frame frame;
+
+    private final Context context;
+
+    private @Nullable Subscription subscription;
+
+    FrameSubscriber(CoreSubscriber<? super T> actual, Frame frame) {
+        this.actual = actual;
+        this.frame = frame;
+        this.context = actual.currentContext().put(CurrentRun.KEY, frame);
+    }
+
+    void inFrame(Runnable signal) {
+        Frame before = CurrentRun.get();
+        CurrentRun.set(frame);
+        try (Execution.Scope scope = frame.execution().open()) {
+            signal.run();
+        } finally {
+            CurrentRun.set(before);
+        }
+    }
+
+    @Override
+    public Context currentContext() {
+        return context;
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        if (Operators.validate(subscription, given)) {
+            subscription = given;
+            inFrame(() -> actual.onSubscribe(this));
+        }
+    }
+
+    @Override
+    public void onNext(T item) {
+        inFrame(() -> actual.onNext(item));
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        inFrame(() -> actual.onError(error));
+    }
+
+    @Override
+    public void onComplete() {
+        inFrame(actual::onComplete);
+    }
+
+    @Override
+    public void request(long items) {
+        Subscription upstream = subscription;
+        if (upstream != null) {
+            inFrame(() -> upstream.request(items));
+        }
+    }
+
+    @Override
+    public void cancel() {
+        Subscription upstream = subscription;
+        if (upstream != null) {
+            inFrame(upstream::cancel);
+        }
+    }
+}

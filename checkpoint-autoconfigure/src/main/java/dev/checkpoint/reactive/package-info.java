@@ -1,0 +1,11 @@
+/**
+ * Stages and pipelines that return a {@code Mono} or a {@code Flux}: each subscription is one call, and the run travels in
+ * Reactor's context.
+ *
+ * <p>Start with {@link dev.checkpoint.reactive.MonoResults}; {@link dev.checkpoint.reactive.Subscriptions} holds what both
+ * have in common. The only package that may name Reactor; it depends on {@code engine} and decides nothing.
+ */
+@NullMarked
+package dev.checkpoint.reactive;
+
+import org.jspecify.annotations.NullMarked;
