@@ -12,6 +12,7 @@ import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
+import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.CheckpointListener;
@@ -19,6 +20,7 @@ import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
+import dev.checkpoint.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -121,8 +123,22 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PipelineRegistry checkpointPipelineRegistry(
-            ConfigurableListableBeanFactory beans, SpecResolver specs, CheckpointProperties properties) {
-        return new PipelineRegistry(beans, specs, properties.validation());
+            ConfigurableListableBeanFactory beans,
+            SpecResolver specs,
+            CheckpointProperties properties,
+            StartupChecks checks) {
+        return new PipelineRegistry(beans, specs, properties.validation(), checks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StartupChecks checkpointStartupChecks(
+            PayloadCodec codec, ObjectProvider<CheckpointStore> store, CheckpointProperties properties) {
+        return Validation.of(
+                codec,
+                store::getObject,
+                properties.pipelines().keySet(),
+                properties.stages().keySet());
     }
 
     @Bean

@@ -37,28 +37,45 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final FindingsReporter reporter;
 
+    private final StartupChecks checks;
+
     private final Map<String, BeanPipeline> pipelines = new LinkedHashMap<>();
 
     private final Map<String, StageSpec> stages = new LinkedHashMap<>();
 
     /** A registry over the beans of a context. */
-    public PipelineRegistry(ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter) {
+    public PipelineRegistry(
+            ConfigurableListableBeanFactory beans,
+            SpecResolver specs,
+            FindingsReporter reporter,
+            StartupChecks checks) {
         this.beans = beans;
         this.specs = specs;
         this.reporter = reporter;
+        this.checks = checks;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         List<Finding> findings = new ArrayList<>();
+        List<CheckedBean> checked = new ArrayList<>();
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = beans.getType(name, false);
             // the target of a scoped proxy is reached through the proxy, which has the name people know
             if (type != null && mayBeAnnotated(type) && !ScopedProxyUtils.isScopedTarget(name)) {
-                read(name, ClassUtils.getUserClass(type), findings);
+                Class<?> userClass = ClassUtils.getUserClass(type);
+                Set<Method> stageMethods = annotated(userClass, Stage.class);
+                Set<Method> pipelineMethods = annotated(userClass, Checkpointed.class);
+                if (!stageMethods.isEmpty() || !pipelineMethods.isEmpty()) {
+                    read(name, userClass, stageMethods, pipelineMethods, findings);
+                    checked.add(CheckedBean.read(name, type, userClass, stageMethods, pipelineMethods, specs));
+                }
             }
         }
-        reporter.report(findings);
+        if (reporter != FindingsReporter.OFF) {
+            checks.check(checked, findings::add);
+        }
+        reporter.report(findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
     /** The framework's own beans are many and have no stages. */
@@ -67,14 +84,15 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         return !name.startsWith("org.springframework.") && !name.startsWith("java.");
     }
 
-    private void read(String bean, Class<?> type, List<Finding> findings) {
-        for (Method method : annotated(type, Stage.class)) {
+    private void read(
+            String bean, Class<?> type, Set<Method> stageMethods, Set<Method> pipelineMethods, List<Finding> findings) {
+        for (Method method : stageMethods) {
             check(bean, findings, () -> {
                 StageSpec spec = specs.stage(method, type);
                 stages.putIfAbsent(spec.name(), spec);
             });
         }
-        for (Method method : annotated(type, Checkpointed.class)) {
+        for (Method method : pipelineMethods) {
             check(bean, findings, () -> register(bean, method, type));
         }
     }
