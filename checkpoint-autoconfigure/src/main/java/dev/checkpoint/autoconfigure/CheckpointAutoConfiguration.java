@@ -14,6 +14,7 @@ import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
+import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.CheckpointListener;
@@ -22,6 +23,7 @@ import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
+import dev.checkpoint.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -126,8 +128,20 @@ public final class CheckpointAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             SpecResolver specs,
             CheckpointProperties properties,
-            ProxyKind kind) {
-        return new PipelineRegistry(beans, specs, properties.validation(), kind);
+            ProxyKind kind,
+            StartupChecks checks) {
+        return new PipelineRegistry(beans, specs, properties.validation(), kind, checks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StartupChecks checkpointStartupChecks(
+            PayloadCodec codec, ObjectProvider<CheckpointStore> store, CheckpointProperties properties) {
+        return Validation.of(
+                codec,
+                store::getObject,
+                properties.pipelines().keySet(),
+                properties.stages().keySet());
     }
 
     @Bean

@@ -18,7 +18,7 @@ final class InvalidPipelinesFailureAnalyzer extends AbstractFailureAnalyzer<Inva
     }
 
     private String describe(Finding finding) {
-        return "    " + finding.method() + " (bean '" + finding.bean() + "')\n        " + finding.problem()
-                + "\n        Fix: " + finding.fix();
+        String bean = finding.bean() == null ? "" : " (bean '" + finding.bean() + "')";
+        return "    " + finding.method() + bean + "\n        " + finding.problem() + "\n        Fix: " + finding.fix();
     }
 }

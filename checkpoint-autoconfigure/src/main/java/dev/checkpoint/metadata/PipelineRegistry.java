@@ -5,12 +5,15 @@ import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final Reach reach;
 
+    private final StartupChecks checks;
+
     /** What was read, by bean; a lazy bean may turn out to be of another class than its definition said. */
     private final Map<String, Class<?>> read = new HashMap<>();
 
@@ -45,38 +50,51 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     /** A registry over the beans of a context. */
     public PipelineRegistry(
-            ConfigurableListableBeanFactory beans, SpecResolver specs, FindingsReporter reporter, Reach reach) {
+            ConfigurableListableBeanFactory beans,
+            SpecResolver specs,
+            FindingsReporter reporter,
+            Reach reach,
+            StartupChecks checks) {
         this.beans = beans;
         this.specs = specs;
         this.reporter = reporter;
         this.reach = reach;
+        this.checks = checks;
         this.pipelines = new PipelineBeans(beans);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         List<Finding> findings = new ArrayList<>();
+        List<CheckedBean> checked = new ArrayList<>();
         synchronized (this) {
             // what was read before all beans existed is read again, for its findings
             read.clear();
             names.clear();
-            scan(findings);
+            scan(findings, checked);
             BeanClasses.finishedObjects(beans).forEach((name, type) -> notManaged(name, type, findings));
         }
-        reporter.report(findings);
+        if (reporter != FindingsReporter.OFF) {
+            checks.check(checked, findings::add);
+        }
+        reporter.report(findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
-    private void scan(List<Finding> findings) {
+    private void scan(List<Finding> findings, List<CheckedBean> checked) {
         definitions = beans.getBeanDefinitionCount();
         for (String name : beans.getBeanDefinitionNames()) {
             Class<?> type = BeanClasses.of(beans, name);
             if (type != null && !type.equals(read.put(name, type))) {
-                read(name, type, findings);
+                read(name, type, findings, checked);
             }
         }
     }
 
-    private void read(String bean, Class<?> type, List<Finding> findings) {
+    private static Set<Method> methods(List<AnnotatedCall> calls) {
+        return calls.stream().map(AnnotatedCall::method).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void read(String bean, Class<?> type, List<Finding> findings, List<CheckedBean> checked) {
         List<AnnotatedCall> stages = AnnotatedCall.in(type, Stage.class);
         List<AnnotatedCall> runs = AnnotatedCall.in(type, Checkpointed.class);
         for (AnnotatedCall stage : stages) {
@@ -92,7 +110,13 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
                 pipelines.add(spec, bean, run.method());
             });
         }
-        if (!(stages.isEmpty() && runs.isEmpty()) && !reach.reaches(bean, type)) {
+        if (stages.isEmpty() && runs.isEmpty()) {
+            return;
+        }
+        Class<?> exposed = beans.getType(bean, false);
+        checked.add(
+                CheckedBean.read(bean, exposed == null ? type : exposed, type, methods(stages), methods(runs), specs));
+        if (!reach.reaches(bean, type)) {
             findings.add(FinalClasses.finding(bean, type, runs.isEmpty() ? stages.get(0) : runs.get(0)));
         }
     }
@@ -121,7 +145,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     /** Reads what came or changed since; it is too late to refuse a start, so findings are logged. */
     private synchronized void catchUp() {
         List<Finding> findings = new ArrayList<>();
-        scan(findings);
+        scan(findings, new ArrayList<>());
         if (reporter != FindingsReporter.OFF) {
             findings.forEach(finding -> log.warn("{}", finding));
         }
@@ -129,7 +153,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private synchronized void catchUpIfBeansCame() {
         if (definitions != beans.getBeanDefinitionCount()) {
-            scan(new ArrayList<>());
+            scan(new ArrayList<>(), new ArrayList<>());
         }
     }
 

@@ -43,6 +43,7 @@ final class ArchitectureRules {
         ARROWS.put("explain", API);
         ARROWS.put("engine", api("explain"));
         ARROWS.put("metadata", api("engine"));
+        ARROWS.put("validation", api("engine", "metadata"));
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));
         ARROWS.put("reactive", List.of("engine", "spi.event"));
@@ -72,7 +73,7 @@ final class ArchitectureRules {
             Map.entry("io.opentelemetry..", List.of("telemetry")),
             Map.entry("reactor..", List.of("reactive")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
-            Map.entry("org.springframework..", List.of("aop", "metadata", "store.jdbc", "endpoint")),
+            Map.entry("org.springframework..", List.of("aop", "metadata", "validation", "store.jdbc", "endpoint")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

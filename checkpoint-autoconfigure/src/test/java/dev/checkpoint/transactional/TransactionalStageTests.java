@@ -149,6 +149,7 @@ class TransactionalStageTests {
                 .withBean(DriverManagerDataSource.class, () -> new DriverManagerDataSource(shop.url()))
                 .withBean(Shop.class)
                 .withBean(Shop.Stages.class)
+                .withPropertyValues("checkpoint.validation=warn")
                 .run(context -> {
                     assertThatThrownBy(() -> context.getBean(Shop.class).shop("tea"))
                             .isInstanceOf(CheckpointException.class)

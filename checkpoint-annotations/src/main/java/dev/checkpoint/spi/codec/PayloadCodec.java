@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public interface PayloadCodec {
 
     /**
+     * Whether values declared so can come back at all: a stream, a thread, a connection cannot. Says no only to what no
+     * value of the type could change, and is asked for all stages at start-up, so it has to be quick.
+     */
+    boolean supports(ValueType type);
+
+    /**
      * Writes a value.
      *
      * @param value the value, of the declared type

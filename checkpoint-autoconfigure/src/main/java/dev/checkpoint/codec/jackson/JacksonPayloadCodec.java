@@ -41,6 +41,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     @Override
+    public boolean supports(ValueType type) {
+        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, mapper.getTypeFactory()));
+    }
+
+    @Override
     public Payload encode(@Nullable Object value, ValueType type) {
         Binding binding = binding(type);
         try {

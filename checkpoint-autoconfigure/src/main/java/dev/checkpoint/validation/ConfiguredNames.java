@@ -1,0 +1,59 @@
+package dev.checkpoint.validation;
+
+import dev.checkpoint.metadata.CheckedBean;
+import dev.checkpoint.metadata.Finding;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Options for a pipeline or stage that does not exist. Says nothing where names could not be read, or where nothing is
+ * annotated at all, as in an application that only looks at runs.
+ */
+final class ConfiguredNames {
+
+    private final Set<String> pipelines;
+
+    private final Set<String> stages;
+
+    ConfiguredNames(Set<String> pipelines, Set<String> stages) {
+        this.pipelines = pipelines;
+        this.stages = stages;
+    }
+
+    void check(List<CheckedBean> beans, Consumer<Finding> findings) {
+        if (beans.isEmpty() || beans.stream().anyMatch(bean -> bean.unreadable() > 0)) {
+            return;
+        }
+        Set<String> knownPipelines = beans.stream()
+                .flatMap(bean -> bean.pipelines().values().stream())
+                .map(pipeline -> pipeline.pipeline())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> knownStages = beans.stream()
+                .flatMap(bean -> bean.stages().values().stream())
+                .map(stage -> stage.name())
+                .collect(Collectors.toCollection(TreeSet::new));
+        check("checkpoint.pipelines.", "pipeline", pipelines, knownPipelines, findings);
+        check("checkpoint.stages.", "stage", stages, knownStages, findings);
+    }
+
+    private static void check(
+            String prefix, String kind, Set<String> configured, Set<String> known, Consumer<Finding> findings) {
+        for (String name : configured) {
+            if (!known.contains(name)) {
+                findings.accept(new Finding(
+                        null,
+                        prefix + name,
+                        "there is no " + kind + " of this name",
+                        Suggestion.of(name, known)
+                                .map(nearest -> "Did you mean '" + nearest + "'?")
+                                .orElse(
+                                        known.isEmpty()
+                                                ? "Remove it: the application has no " + kind + "."
+                                                : "Use one of " + known + ", or remove it.")));
+            }
+        }
+    }
+}

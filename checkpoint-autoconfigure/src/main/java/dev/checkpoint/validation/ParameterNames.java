@@ -1,0 +1,42 @@
+package dev.checkpoint.validation;
+
+import dev.checkpoint.engine.ParameterSpec;
+import dev.checkpoint.metadata.CheckedBean;
+import dev.checkpoint.metadata.Finding;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Classes compiled without names of parameters: expressions cannot name them, and digests would be called arg0. */
+final class ParameterNames implements BeanCheck {
+
+    @Override
+    public void check(CheckedBean bean, Consumer<Finding> findings) {
+        if (Proxy.isProxyClass(bean.type())) {
+            return;
+        }
+        boolean missing = bean.stages().entrySet().stream()
+                        .anyMatch(stage -> stage.getValue().enabled()
+                                && areMissing(stage.getKey(), stage.getValue().parameters()))
+                || bean.pipelines().entrySet().stream()
+                        .anyMatch(pipeline -> pipeline.getValue().enabled()
+                                && areMissing(
+                                        pipeline.getKey(), pipeline.getValue().parameters()));
+        if (missing) {
+            findings.accept(new Finding(
+                    bean.name(),
+                    bean.type().getSimpleName(),
+                    "compiled without -parameters: runs would name its arguments arg0, and #names cannot be used",
+                    "Maven: <maven.compiler.parameters>true</maven.compiler.parameters>; Gradle:"
+                            + " options.compilerArgs.add(\"-parameters\"). Boot's parent and plugin do so."));
+        }
+    }
+
+    /** Kotlin classes have names, though not where Java keeps them. */
+    private static boolean areMissing(Method method, List<ParameterSpec> parameters) {
+        return !parameters.isEmpty()
+                && parameters.get(0).name().equals("arg0")
+                && !method.getParameters()[0].isNamePresent();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.checkpoint.validation;
+
+import dev.checkpoint.metadata.CheckedBean;
+import dev.checkpoint.metadata.Finding;
+import dev.checkpoint.validation.SelfCallScanner.SelfCall;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.asm.ClassReader;
+import org.springframework.asm.Type;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Stages and pipelines that their own bean calls through {@code this}, which no proxy sees. Found in the byte code of the
+ * bean's class, its superclasses, its interfaces with default methods and its inner classes.
+ */
+final class SelfCalls implements BeanCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(SelfCalls.class);
+
+    @Override
+    public void check(CheckedBean bean, Consumer<Finding> findings) {
+        if (Weaving.isWoven(bean.type()) || Proxy.isProxyClass(bean.type())) {
+            return;
+        }
+        StageCalls stages = StageCalls.of(bean);
+        if (stages.isEmpty()) {
+            return;
+        }
+        SelfCallScanner scanner = new SelfCallScanner(
+                stages, Type.getInternalName(bean.type()), call -> findings.accept(finding(bean, call)));
+        for (Class<?> part : parts(bean.type())) {
+            read(part.getClassLoader(), Type.getInternalName(part), scanner);
+        }
+        for (String inner : scanner.innerClasses()) {
+            read(bean.type().getClassLoader(), inner, scanner);
+        }
+    }
+
+    private static Finding finding(CheckedBean bean, SelfCall call) {
+        return new Finding(
+                bean.name(),
+                bean.type().getSimpleName() + "." + (call.caller().equals("<init>") ? "new" : call.caller()),
+                call.place() + " " + String.format(call.how(), call.stage()) + ": it passes the proxy by, so "
+                        + (call.kind().equals("stage") ? "no stage is recorded" : "the call is no run"),
+                "Move " + call.stage() + " to another bean, or inject the bean into itself (@Lazy) and call it there.");
+    }
+
+    /** The user's own classes whose code runs on the bean, the most specific first. */
+    private static Set<Class<?>> parts(Class<?> type) {
+        Set<Class<?>> parts = new LinkedHashSet<>();
+        for (Class<?> c = type; c != null && isOfTheUser(c); c = c.getSuperclass()) {
+            parts.add(c);
+        }
+        for (Class<?> c : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            if (isOfTheUser(c) && Arrays.stream(c.getDeclaredMethods()).anyMatch(Method::isDefault)) {
+                parts.add(c);
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isOfTheUser(Class<?> type) {
+        return !type.getName().startsWith("java.") && !type.getName().startsWith("org.springframework.");
+    }
+
+    /** A class that cannot be read (made at run time, or in a format newer than the reader) is believed to be in order. */
+    private static void read(@Nullable ClassLoader loader, String name, SelfCallScanner scanner) {
+        String resource = name + ".class";
+        try (InputStream in = loader == null
+                ? ClassLoader.getSystemResourceAsStream(resource)
+                : loader.getResourceAsStream(resource)) {
+            if (in != null) {
+                new ClassReader(in).accept(scanner, ClassReader.SKIP_FRAMES);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            log.debug("{} is not looked through for calls of its own stages: {}", name, unreadable.toString());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.checkpoint.validation;
+
+import dev.checkpoint.metadata.CheckedBean;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.Type;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.util.ClassUtils;
+
+/** The ways in which code can name the stages and pipelines of a class, also through a superclass or an interface. */
+final class StageCalls {
+
+    private final Map<String, String> kinds = new HashMap<>();
+
+    private StageCalls() {}
+
+    /** What can be called on the bean and should be intercepted; private and static methods are a matter of their own. */
+    static StageCalls of(CheckedBean bean) {
+        StageCalls calls = new StageCalls();
+        List<Method> inherited = inherited(bean.type());
+        bean.stages().forEach((method, spec) -> {
+            if (spec.enabled()) {
+                calls.add(method, "stage", bean.type(), inherited);
+            }
+        });
+        bean.pipelines().forEach((method, spec) -> {
+            if (spec.enabled()) {
+                calls.add(method, "pipeline", bean.type(), inherited);
+            }
+        });
+        return calls;
+    }
+
+    private static List<Method> inherited(Class<?> type) {
+        List<Method> inherited = new ArrayList<>();
+        for (Class<?> c = type.getSuperclass(); c != null && c != Object.class; c = c.getSuperclass()) {
+            inherited.addAll(Arrays.asList(c.getDeclaredMethods()));
+        }
+        for (Class<?> c : ClassUtils.getAllInterfacesForClassAsSet(type)) {
+            inherited.addAll(Arrays.asList(c.getDeclaredMethods()));
+        }
+        return inherited;
+    }
+
+    private void add(Method method, String kind, Class<?> type, List<Method> inherited) {
+        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+            return;
+        }
+        kinds.put(key(method.getName(), Type.getMethodDescriptor(method)), kind);
+        for (Method other : inherited) {
+            boolean alike = other.getName().equals(method.getName())
+                    && other.getParameterCount() == method.getParameterCount()
+                    && !Modifier.isPrivate(other.getModifiers())
+                    && !Modifier.isStatic(other.getModifiers());
+            if (alike && BridgeMethodResolver.getMostSpecificMethod(other, type).equals(method)) {
+                kinds.put(key(other.getName(), Type.getMethodDescriptor(other)), kind);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return kinds.isEmpty();
+    }
+
+    /** Stage or pipeline; null for any other method. */
+    @Nullable
+    String kind(String name, String descriptor) {
+        return kinds.get(key(name, descriptor));
+    }
+
+    static String key(String name, String descriptor) {
+        return name + descriptor;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.checkpoint.validation;
+
+import dev.checkpoint.metadata.CheckedBean;
+import dev.checkpoint.metadata.Finding;
+import dev.checkpoint.metadata.StartupChecks;
+import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** All checks, bean by bean, and at last what is configured for names that no bean has. */
+public final class Validation implements StartupChecks {
+
+    private final List<BeanCheck> checks;
+
+    private final ConfiguredNames names;
+
+    private Validation(List<BeanCheck> checks, ConfiguredNames names) {
+        this.checks = checks;
+        this.names = names;
+    }
+
+    /**
+     * The checks of an application.
+     *
+     * @param codec says which results can be restored
+     * @param store asked for only if a stage needs a store of a certain kind
+     * @param pipelines names that have options below {@code checkpoint.pipelines}
+     * @param stages names that have options below {@code checkpoint.stages}
+     */
+    public static Validation of(
+            PayloadCodec codec, Supplier<CheckpointStore> store, Set<String> pipelines, Set<String> stages) {
+        List<BeanCheck> checks = List.of(
+                new Interception(),
+                new SelfCalls(),
+                new Restorability(codec),
+                new ParameterNames(),
+                new TransactionalEffect(store));
+        return new Validation(checks, new ConfiguredNames(pipelines, stages));
+    }
+
+    @Override
+    public void check(List<CheckedBean> beans, Consumer<Finding> findings) {
+        for (CheckedBean bean : beans) {
+            checks.forEach(check -> check.check(bean, findings));
+        }
+        names.check(beans, findings);
+    }
+}
