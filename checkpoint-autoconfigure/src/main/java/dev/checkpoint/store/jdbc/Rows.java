@@ -50,7 +50,7 @@ final class Rows {
         @Nullable
         Object[] values =
                 row.values(context(batch), batch.state(), batch.entries().size(), configurationHash, header);
-        return Sql.update(connection, database.statements().insertRun, values) == 1;
+        return write(connection, database.statements().insertRun, values) == 1;
     }
 
     /**
@@ -70,7 +70,7 @@ final class Rows {
                 values.addAll(Arrays.asList(row.values(context(batch), batch.seq() + i, header)));
             }
             String sql = database.statements().insertEntries(to - from);
-            if (Sql.update(connection, sql, values.toArray()) < to - from) {
+            if (write(connection, sql, values.toArray()) < to - from) {
                 return false;
             }
         }
@@ -84,7 +84,7 @@ final class Rows {
 
     /** Says in the row of the run where it stands now. */
     void updateRun(Connection connection, Batch batch) throws SQLException {
-        Sql.update(connection, database.statements().updateRun, standing(batch).toArray());
+        write(connection, database.statements().updateRun, standing(batch).toArray());
     }
 
     /**
@@ -96,7 +96,11 @@ final class Rows {
         List<@Nullable Object> parameters = standing(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
-        return Sql.update(connection, database.statements().takeRun, parameters.toArray()) == 1;
+        return write(connection, database.statements().takeRun, parameters.toArray()) == 1;
+    }
+
+    private int write(Connection connection, String sql, @Nullable Object[] parameters) throws SQLException {
+        return Sql.updateWithin(connection, database.statements().patience(), sql, parameters);
     }
 
     private List<@Nullable Object> standing(Batch batch) {
