@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -52,6 +53,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         }
 
         @Bean
+        @DependsOnDatabaseInitialization // the tables may be made by Flyway or Liquibase
         CheckpointStore checkpointStore(
                 ObjectProvider<DataSource> dataSources,
                 @CheckpointDataSource ObjectProvider<DataSource> marked,

@@ -4,6 +4,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
@@ -155,7 +156,7 @@ public final class Recovery {
             }
         } catch (StoreException unavailable) {
             log.warn("run={} is not recovered in this round: {}", run.runId(), unavailable.getMessage());
-        } catch (RunTakenOverException | RunPausedException stopped) {
+        } catch (RunActiveException | RunTakenOverException | RunPausedException stopped) {
             // another instance has it now, or will; and should that one die, it is recovered once more
             log.debug("run={} is recovered by another instance", run.runId(), stopped);
         } catch (CheckpointException refused) {

@@ -61,6 +61,14 @@ final class Away implements AutoCloseable {
         return JdbcClient.create(new DriverManagerDataSource(Server.POSTGRES.getJdbcUrl("postgres", name)));
     }
 
+    /** From now on the database takes no writes, or takes them again; who is connected has to connect again. */
+    void readOnly(boolean readOnly) {
+        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+                .sql("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (readOnly ? "on" : "off"))
+                .update();
+        proxy.reset();
+    }
+
     /** An application that reaches the database through the proxy. */
     ApplicationContextRunner application() {
         return application(proxy.port(), name);
@@ -118,6 +126,13 @@ final class Away implements AutoCloseable {
         return entry instanceof Entry.StageCompleted stage && stage.output() != null
                 ? kind + " " + stage.output().json()
                 : kind;
+    }
+
+    /** How many entries there are, those that begin runs left out. */
+    int entries() {
+        return sql().sql("SELECT COUNT(*) FROM CHECKPOINT_ENTRY")
+                .query(Integer.class)
+                .single();
     }
 
     String status(String run) {

@@ -37,6 +37,8 @@ final class TcpProxy implements AutoCloseable {
 
     private volatile @Nullable String losesRequest;
 
+    private volatile boolean refusesThen;
+
     TcpProxy(int target) {
         this.target = target;
         this.listener = listen(0);
@@ -80,6 +82,12 @@ final class TcpProxy implements AutoCloseable {
     /** The next request with this text reaches the server; its answer does not come back, and the connection breaks. */
     void loseAnswerTo(String text) {
         losesAnswerTo = text;
+    }
+
+    /** The same, and from then on nobody gets a connection. */
+    void loseAnswerToAndRefuse(String text) {
+        refusesThen = true;
+        loseAnswerTo(text);
     }
 
     /** The connection breaks before the next request with this text reaches the server. */
@@ -183,6 +191,10 @@ final class TcpProxy implements AutoCloseable {
         private boolean isLost() {
             if (losesNextAnswer) {
                 lost.incrementAndGet();
+                if (refusesThen) {
+                    refusesThen = false;
+                    refuse();
+                }
             }
             return losesNextAnswer;
         }

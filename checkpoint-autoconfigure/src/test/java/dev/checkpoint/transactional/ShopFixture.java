@@ -45,6 +45,11 @@ record ShopFixture(String url, JdbcClient sql) {
         return shop;
     }
 
+    /** The same application, which reaches the database through another address. */
+    ShopFixture through(String other) {
+        return new ShopFixture(other, sql);
+    }
+
     ApplicationContextRunner application() {
         return Applications.withDatabase(url)
                 .withPropertyValues("checkpoint.jdbc.initialize-schema=always")

@@ -53,7 +53,23 @@ final class Appends {
         if (claim != null && !claim.certain()) {
             return appendAfterUnknown(batch);
         }
-        return claim != null && claim.next() != batch.seq() ? AppendOutcome.TAKEN : write(batch, claim != null);
+        if (claim != null) {
+            return claim.next() != batch.seq() ? AppendOutcome.TAKEN : write(batch, true);
+        }
+        return batch.isStart() ? write(batch, false) : takeOver(batch);
+    }
+
+    /** Who has locked the run is writing to it, so it is not free; it may be again later. */
+    private AppendOutcome takeOver(Batch batch) {
+        try {
+            return write(batch, false);
+        } catch (StoreException failed) {
+            if (failed.getCause() instanceof SQLException cause && database.isGivenUp(cause)) {
+                claims.remove(batch.run());
+                return AppendOutcome.TAKEN;
+            }
+            throw failed;
+        }
     }
 
     /** The entries of the append before, or of this one when it was tried before, may be there. */

@@ -152,7 +152,10 @@ final class Database {
     }
 
     StoreException failure(String what, SQLException failure) {
-        return new StoreException(what + " (" + place() + "): " + failure.getMessage(), failure);
+        String hint = isGivenUp(failure)
+                ? " It waited for rows that another process has locked; if that one is suspended, it has to go on or end."
+                : "";
+        return new StoreException(what + " (" + place() + "): " + failure.getMessage() + hint, failure);
     }
 
     /** Whether the database rolled something back that may succeed when it is done again. */
@@ -170,6 +173,12 @@ final class Database {
 
     private static boolean isRolledBack(@Nullable String state) {
         return state != null && state.startsWith("40") && !state.equals(COMPLETION_UNKNOWN);
+    }
+
+    /** Whether a statement gave up waiting for another one, and did nothing. */
+    boolean isGivenUp(SQLException failure) {
+        Statements known = statements;
+        return known != null && known.dialect.isGivenUp(failure);
     }
 
     /** Whether a key refused a row. */

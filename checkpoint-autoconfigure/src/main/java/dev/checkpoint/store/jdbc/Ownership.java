@@ -44,7 +44,7 @@ final class Ownership {
             database.single(
                     "Run '" + run + "' could not be released",
                     connection ->
-                            Sql.update(connection, database.statements().releaseRun, run.value(), settings.instance()));
+                            write(connection, database.statements().releaseRun, run.value(), settings.instance()));
         }
     }
 
@@ -52,9 +52,13 @@ final class Ownership {
         if (!claims.isEmpty() && database.isKnown()) {
             database.single(
                     "The runs of instance '" + settings.instance() + "' could not be released",
-                    connection -> Sql.update(connection, database.statements().releaseAll, settings.instance()));
+                    connection -> write(connection, database.statements().releaseAll, settings.instance()));
         }
         claims.clear();
+    }
+
+    private int write(Connection connection, String sql, Object... parameters) throws SQLException {
+        return Sql.updateWithin(connection, database.statements().patience(), sql, parameters);
     }
 
     boolean delete(RunId run) {

@@ -63,9 +63,9 @@ final class Rows {
         if (both != null) {
             List<@Nullable Object> values = new ArrayList<>(Arrays.asList(row));
             values.addAll(attributes);
-            return Sql.update(connection, both, values.toArray()) > 0;
+            return write(connection, both, values.toArray()) > 0;
         }
-        if (Sql.update(connection, database.statements().insertRun, row) == 0) {
+        if (write(connection, database.statements().insertRun, row) == 0) {
             return false;
         }
         insertAttributes(connection, batch, attributes);
@@ -128,7 +128,7 @@ final class Rows {
                 addRow(batch, i, values);
             }
             String sql = database.statements().insertEntries(to - from);
-            if (Sql.update(connection, sql, values.toArray()) < to - from) {
+            if (write(connection, sql, values.toArray()) < to - from) {
                 return false;
             }
         }
@@ -149,7 +149,7 @@ final class Rows {
                 count++;
             }
         }
-        return Sql.update(connection, database.statements().insertEntries(count), values.toArray()) == count;
+        return write(connection, database.statements().insertEntries(count), values.toArray()) == count;
     }
 
     private void addRow(Batch batch, int index, List<@Nullable Object> values) {
@@ -168,7 +168,7 @@ final class Rows {
 
     /** Says in the row of the run where it stands now. */
     void updateRun(Connection connection, Batch batch) throws SQLException {
-        Sql.update(connection, database.statements().updateRun, standing(batch).toArray());
+        write(connection, database.statements().updateRun, standing(batch).toArray());
     }
 
     /**
@@ -180,7 +180,11 @@ final class Rows {
         List<@Nullable Object> parameters = standing(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
-        return Sql.update(connection, database.statements().takeRun, parameters.toArray()) == 1;
+        return write(connection, database.statements().takeRun, parameters.toArray()) == 1;
+    }
+
+    private int write(Connection connection, String sql, @Nullable Object[] parameters) throws SQLException {
+        return Sql.updateWithin(connection, database.statements().patience(), sql, parameters);
     }
 
     private List<@Nullable Object> standing(Batch batch) {

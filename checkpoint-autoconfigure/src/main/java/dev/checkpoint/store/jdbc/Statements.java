@@ -11,6 +11,12 @@ final class Statements {
     /** So many entries go into one statement at most. */
     static final int MOST_ROWS = 50;
 
+    /**
+     * So many seconds a write of the journal waits for others. Nobody keeps a row of a run for long, unless its process
+     * is suspended within a transaction.
+     */
+    private static final int PATIENCE_SECONDS = 5;
+
     /** The columns of an entry, in the order of {@link EntryRow#values()}. */
     private static final List<String> ENTRY_COLUMNS = List.of(
             "RUN_ID",
@@ -164,6 +170,11 @@ final class Statements {
         this.deleteInstances =
                 "DELETE FROM " + instance + " WHERE NAME = ? OR HEARTBEAT_AT < " + dialect.now() + " - ?";
         this.selectVersion = "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
+    }
+
+    /** How many seconds a write of the journal may take; 0 if the database itself gives up waiting for locks. */
+    int patience() {
+        return dialect.limitsStatements() ? PATIENCE_SECONDS : 0;
     }
 
     /** So many entries at once, {@value #MOST_ROWS} at most. */

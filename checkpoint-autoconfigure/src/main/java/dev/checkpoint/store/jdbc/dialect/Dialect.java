@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc.dialect;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,19 @@ public interface Dialect {
     /** The end of a query that locks the rows it returns, without those that are locked; empty if it locks the database. */
     default String lockedRowsLeftOut() {
         return " FOR UPDATE SKIP LOCKED";
+    }
+
+    /**
+     * Whether a write may be given a time limit that is of this statement alone. Not where the limit stays with the
+     * connection; such databases have to give up waiting for locks by themselves.
+     */
+    default boolean limitsStatements() {
+        return false;
+    }
+
+    /** Whether a statement gave up waiting for another one. By code, never by text. */
+    default boolean isGivenUp(SQLException failure) {
+        return failure instanceof SQLTimeoutException;
     }
 
     /** Whether a primary or foreign key refused a row. By code, never by text. */

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 /** MySQL 8 and later. */
 class MySqlDialect implements Dialect {
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private static final int DUPLICATE_ENTRY = 1062;
 
     private static final int NO_REFERENCED_ROW = 1452;
@@ -27,6 +29,16 @@ class MySqlDialect implements Dialect {
     @Override
     public String page(long offset, long rows) {
         return " LIMIT " + rows + " OFFSET " + offset;
+    }
+
+    @Override
+    public boolean limitsStatements() {
+        return true;
+    }
+
+    @Override
+    public boolean isGivenUp(SQLException failure) {
+        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT || Dialect.super.isGivenUp(failure);
     }
 
     @Override

@@ -1,0 +1,48 @@
+package dev.checkpoint.transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.store.jdbc.TransactionPooler;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Applications behind a pooler in transaction mode that die within a run, and others that go on with it. */
+class PooledKillTests {
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory;
+
+    @Test
+    void goesOnWithTheRunsOfProcessesThatDied() throws Exception {
+        Ledger ledger = new Ledger();
+        try (TransactionPooler pooler = TransactionPooler.before(ledger.url(), 3)) {
+            String stage = KilledPipelines.LINE.get(1);
+            for (String moment : List.of("before commit in " + stage, "after commit in " + stage)) {
+                run(ledger, pooler, moment, KilledApplication.KILLED);
+                pooler.discard();
+                ledger.examine("a death " + moment);
+                assertThat(ledger.completedRuns()).isZero();
+            }
+            run(ledger, pooler, "", 0);
+            assertThat(pooler.transactions()).isPositive();
+        }
+        ledger.examine("the end");
+        ledger.allEnded(1, KilledPipelines.LINE.size());
+    }
+
+    private void run(Ledger ledger, TransactionPooler pooler, String moment, int exit) throws Exception {
+        Path log = directory.resolve("log.txt");
+        List<String> options = List.of(
+                KilledApplication.PIPELINE + "=line",
+                KilledApplication.FIRST + "=1",
+                KilledApplication.LAST + "=1",
+                KilledApplication.HALT + "=" + moment);
+        String url = pooler.url(ledger.url());
+        try (KilledProcess process = KilledProcess.start(log, false, url, options)) {
+            assertThat(process.await()).as("halts %s, see %s", moment, log).isEqualTo(exit);
+        }
+    }
+}
