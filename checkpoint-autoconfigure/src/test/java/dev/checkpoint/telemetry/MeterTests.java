@@ -47,8 +47,8 @@ class MeterTests {
                             "checkpoint_save_seconds_count{outcome=\"saved\",store=\"file\",trigger=\"failure\"} 2",
                             "checkpoint_payload_bytes_count{checkpoint_pipeline=\"research\"} 4",
                             "checkpoint_saved_time_seconds_count{checkpoint_pipeline=\"research\"} 2",
-                            "checkpoint_save_pending_entries 0.0",
-                            "checkpoint_runs_active_runs 0.0");
+                            "checkpoint_save_pending 0.0",
+                            "checkpoint_runs_active 0.0");
         });
     }
 
@@ -56,9 +56,9 @@ class MeterTests {
     void countsRunsInProgress() {
         inApplication(context -> {
             Stages stages = context.getBean(Stages.class);
-            stages.beforeLast(() -> assertThat(scrape(context)).contains("checkpoint_runs_active_runs 1.0"));
+            stages.beforeLast(() -> assertThat(scrape(context)).contains("checkpoint_runs_active 1.0"));
             context.getBean(Pipeline.class).research("owls");
-            assertThat(scrape(context)).contains("checkpoint_runs_active_runs 0.0");
+            assertThat(scrape(context)).contains("checkpoint_runs_active 0.0");
         });
     }
 
@@ -76,7 +76,7 @@ class MeterTests {
         inApplication(context -> {
             context.getBean(Pipeline.class).research("mice");
             assertThat(scrape(context))
-                    .contains("checkpoint_recovered_runs_total{checkpoint_pipeline=\"research\"} 1.0");
+                    .contains("checkpoint_recovered_total{checkpoint_pipeline=\"research\"} 1.0");
         });
     }
 
