@@ -22,8 +22,8 @@ class DashboardTests {
 
     private static final Pattern GROUPING = Pattern.compile("by ?\\(([^)]*)\\)");
 
-    private final JsonNode dashboard =
-            JsonMapper.shared().readTree(Path.of("../docs/observability/grafana-dashboard.json").toFile());
+    private final JsonNode dashboard = JsonMapper.shared()
+            .readTree(Path.of("../docs/observability/grafana-dashboard.json").toFile());
 
     private final PrometheusNames known = new PrometheusNames();
 
@@ -33,7 +33,8 @@ class DashboardTests {
             assertThat(WORD.matcher(expression).results().map(match -> match.group()))
                     .as(expression)
                     .isNotEmpty()
-                    .allMatch(word -> known.names().contains(word) || known.labels().contains(word));
+                    .allMatch(word ->
+                            known.names().contains(word) || known.labels().contains(word));
             assertThat(labels(expression)).as(expression).allMatch(known.labels()::contains);
         });
     }

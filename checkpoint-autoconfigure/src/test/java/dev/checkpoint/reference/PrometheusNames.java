@@ -67,15 +67,18 @@ final class PrometheusNames {
                 .toList();
         return switch (meter.getType()) {
             case TIMER -> Timer.builder(name).tags(tags).register(registry);
-            case COUNTER -> Counter.builder(name).tags(tags).baseUnit(meter.getBaseUnit()).register(registry);
-            case DISTRIBUTION_SUMMARY -> DistributionSummary.builder(name)
-                    .tags(tags)
-                    .baseUnit(meter.getBaseUnit())
-                    .register(registry);
-            case GAUGE -> Gauge.builder(name, () -> 1)
-                    .tags(tags)
-                    .baseUnit(meter.getBaseUnit())
-                    .register(registry);
+            case COUNTER ->
+                Counter.builder(name).tags(tags).baseUnit(meter.getBaseUnit()).register(registry);
+            case DISTRIBUTION_SUMMARY ->
+                DistributionSummary.builder(name)
+                        .tags(tags)
+                        .baseUnit(meter.getBaseUnit())
+                        .register(registry);
+            case GAUGE ->
+                Gauge.builder(name, () -> 1)
+                        .tags(tags)
+                        .baseUnit(meter.getBaseUnit())
+                        .register(registry);
             default -> throw new IllegalArgumentException(meter + " has type " + meter.getType());
         };
     }

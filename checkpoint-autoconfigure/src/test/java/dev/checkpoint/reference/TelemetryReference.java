@@ -33,8 +33,9 @@ final class TelemetryReference {
 
     static String text() {
         List<String> parts = new ArrayList<>(List.of(HEAD, "## Observations\n"));
-        parts.add("Each is a timer and, with a tracer, a span. Timers have the keys with few values as tags; spans have all"
-                + " keys as attributes.\n");
+        parts.add(
+                "Each is a timer and, with a tracer, a span. Timers have the keys with few values as tags; spans have all"
+                        + " keys as attributes.\n");
         parts.add("| Name | Span | Prometheus | Keys with few values | Keys with many values | What |\n"
                 + "| --- | --- | --- | --- | --- | --- |\n"
                 + rows(Arrays.stream(CheckpointObservation.values()).map(TelemetryReference::row)));

@@ -75,8 +75,7 @@ class MeterTests {
         });
         inApplication(context -> {
             context.getBean(Pipeline.class).research("mice");
-            assertThat(scrape(context))
-                    .contains("checkpoint_recovered_total{checkpoint_pipeline=\"research\"} 1.0");
+            assertThat(scrape(context)).contains("checkpoint_recovered_total{checkpoint_pipeline=\"research\"} 1.0");
         });
     }
 

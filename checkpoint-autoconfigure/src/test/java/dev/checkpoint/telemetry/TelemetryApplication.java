@@ -2,6 +2,10 @@ package dev.checkpoint.telemetry;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.propagation.RunThreadLocalAccessor;
+import dev.checkpoint.spi.redaction.Redactor;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -23,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 class TelemetryApplication {
+
+    static final String SECRET = "swordfish";
 
     static ConfigurableApplicationContext start(Path directory, String endpoint, String... properties) {
         List<String> all = new ArrayList<>(List.of(
@@ -60,6 +66,22 @@ class TelemetryApplication {
         return new Stages(registry, applicationTaskExecutor);
     }
 
+    /** Takes one word for a secret. */
+    @Bean
+    Redactor redactor() {
+        return new Redactor() {
+            @Override
+            public String text(String text) {
+                return text.replace(SECRET, MASK);
+            }
+
+            @Override
+            public boolean isSensitive(String name) {
+                return false;
+            }
+        };
+    }
+
     static class Pipeline {
 
         private final Stages stages;
@@ -78,6 +100,18 @@ class TelemetryApplication {
         @Checkpointed("notes")
         String notes(String text) {
             return stages.note(text);
+        }
+
+        /** Its stage is called on a thread that knows the run and nothing of observations. */
+        @Checkpointed(value = "apart", runId = "'apart'")
+        String apart() {
+            ContextSnapshot onlyTheRun = ContextSnapshotFactory.builder()
+                    .captureKeyPredicate(RunThreadLocalAccessor.KEY::equals)
+                    .build()
+                    .captureAll();
+            return CompletableFuture.supplyAsync(
+                            () -> stages.note("apart"), work -> new Thread(onlyTheRun.wrap(work)).start())
+                    .join();
         }
     }
 
