@@ -3,6 +3,8 @@ package dev.checkpoint.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.telemetry.TelemetryApplication.Pipeline;
 import dev.checkpoint.telemetry.TelemetryApplication.Stages;
 import io.micrometer.core.instrument.Meter;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Meters as Prometheus scrapes them. */
@@ -66,12 +70,10 @@ class MeterTests {
     void countsRunsWhoseProcessHandedThemOver() {
         inApplication(context -> {
             Stages stages = context.getBean(Stages.class);
-            stages.beforeLast(() ->
-                    context.getBean(dev.checkpoint.engine.ActiveRuns.class).stop());
+            stages.beforeLast(() -> context.getBean(ActiveRuns.class).stop());
             Pipeline pipeline = context.getBean(Pipeline.class);
             pipeline.research("owls");
-            assertThatThrownBy(() -> pipeline.research("mice"))
-                    .isInstanceOf(dev.checkpoint.error.RunPausedException.class);
+            assertThatThrownBy(() -> pipeline.research("mice")).isInstanceOf(RunPausedException.class);
         });
         inApplication(context -> {
             context.getBean(Pipeline.class).research("mice");
@@ -91,6 +93,17 @@ class MeterTests {
             }
             assertThat(ids(meters)).containsExactlyInAnyOrderElementsOf(before);
             assertThat(meters.get("checkpoint.run").timer().count()).isEqualTo(1001);
+        });
+    }
+
+    @Test
+    void isPartOfTheHealthEndpoint() {
+        inApplication(context -> {
+            context.getBean(Pipeline.class).notes("well");
+            assertThat(context.getBean(HealthEndpoint.class)
+                            .healthForPath("checkpoint")
+                            .getStatus())
+                    .isEqualTo(Status.UP);
         });
     }
 

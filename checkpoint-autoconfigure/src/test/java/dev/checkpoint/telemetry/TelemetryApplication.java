@@ -19,6 +19,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,10 +40,16 @@ class TelemetryApplication {
                 "management.endpoints.web.exposure.include=*",
                 "spring.main.banner-mode=off"));
         all.addAll(List.of(properties));
-        return new SpringApplicationBuilder(TelemetryApplication.class)
-                .web(WebApplicationType.NONE)
-                .properties(all.toArray(String[]::new))
-                .run();
+        // Boot's patterns would stay behind for the tests of other classes, which read log lines
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            return new SpringApplicationBuilder(TelemetryApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .properties(all.toArray(String[]::new))
+                    .run();
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
     }
 
     /** Arguments: the directory of run files, the address of the receiver. */
