@@ -62,11 +62,11 @@ public record EngineServices(
                 OnChange.WARN);
     }
 
-    /** What one execution of a call says about itself; its clocks run from here. */
+    /** What one execution of a call says about itself; its resources are measured from here. */
     StageReport reportOn(StageCall call) {
         StageReport report = call.session().report().stage(call.stage(), call.enclosing(), () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
-        report.input(call.spec().parameters(), call.args());
+        report.begin(call.spec().parameters(), call.args());
         return report;
     }
 }

@@ -35,9 +35,9 @@ public final class StageReport {
 
     private final Amounts cost = new Amounts();
 
-    private final @Nullable ResourceUse resources;
-
     private @Nullable String input;
+
+    private @Nullable ResourceUse resources;
 
     private boolean counted;
 
@@ -49,7 +49,6 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
-        this.resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -57,11 +56,12 @@ public final class StageReport {
         return idempotencyKey.get();
     }
 
-    /** Writes the arguments down before the stage may change them. */
-    public void input(List<? extends Parameter> parameters, @Nullable Object[] args) {
+    /** Writes the arguments down before the stage may change them, and starts to measure. */
+    public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
             input = run.input(parameters, args);
         }
+        resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
 
     /** The method returned something whose value comes later. */
@@ -78,10 +78,7 @@ public final class StageReport {
         }
         ModelDecision priced = explainer.prices().priced(decision);
         pay(priced);
-        String json = explainer.json("A model decision", name(), priced, 1);
-        if (json != null) {
-            keep("models", json);
-        }
+        keep("models", new ModelText(explainer, name()).of(priced));
     }
 
     private void pay(ModelDecision decision) {
@@ -124,7 +121,7 @@ public final class StageReport {
         }
         String json = explainer.redactor().isSensitive(name)
                 ? Json.quote(Redactor.MASK)
-                : explainer.json("Note '" + name + "'", name(), value, 0);
+                : explainer.json("Note '" + name + "'", name(), value);
         if (json != null && !items.note(name, json)) {
             tooMany("notes");
         }
