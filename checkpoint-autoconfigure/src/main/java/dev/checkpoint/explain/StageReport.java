@@ -7,6 +7,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -112,6 +113,22 @@ public final class StageReport {
             String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
             keep("templates", json);
         }
+    }
+
+    /** Records a call of a tool by a model. */
+    public void tool(String name, @Nullable String arguments, @Nullable String result, Duration took) {
+        if (explainer.settings().models() && !isLate("tool")) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("name", Json.quote(name));
+            fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
+            fields.put("result", json("The result of tool '" + name + "'", result));
+            fields.put("took", Json.quote(Json.seconds(took)));
+            keep("tools", RecordedItems.object(fields));
+        }
+    }
+
+    private String json(String what, @Nullable String text) {
+        return text == null ? "null" : explainer.text(what, name(), text);
     }
 
     /** Records a value under a name; the last one of a name counts. */

@@ -42,6 +42,7 @@ final class ArchitectureRules {
         ARROWS.put("spi.redaction", List.of());
         ARROWS.put("explain", API);
         ARROWS.put("engine", api("explain"));
+        ARROWS.put("ai", api("explain"));
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("aop", api("engine", "metadata"));
         ARROWS.put("propagation", List.of("engine"));
@@ -64,7 +65,7 @@ final class ArchitectureRules {
             "org.aspectj..", List.of("aop"),
             "io.micrometer.context..", List.of("propagation"),
             "com.github.luben..", List.of("store.file", "store.jdbc"),
-            "org.springframework..", List.of("aop", "metadata", "store.jdbc"),
+            "org.springframework..", List.of("ai", "aop", "metadata", "store.jdbc"),
             "java.sql..", List.of("store.jdbc", "codec.jackson"));
 
     private final String root;
