@@ -52,7 +52,7 @@ final class InputText {
         try {
             String json = explainer.encode(value, parameter.type());
             return weight(json, limit) <= limit
-                    ? MaskedJson.mask(json, redactor, Integer.MAX_VALUE, 0)
+                    ? MaskedJson.mask(json, redactor)
                     : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
         } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
             return unrecorded(value);
