@@ -81,7 +81,8 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<Redactor> redactor,
             Environment environment,
             CheckpointProperties properties) {
-        Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
+        Redactor masking = redactor.getIfUnique(Redactor::none);
+        Stream<CheckpointListener> ours = Stream.of(new LogLines(masking), new EventPublishing(publisher));
         return new EngineServices(
                 store,
                 codec,
@@ -89,8 +90,8 @@ public final class CheckpointAutoConfiguration {
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
-                redactor.getIfUnique(Redactor::none),
-                new RunConfiguration(environment, properties));
+                masking,
+                new RunConfiguration(environment, properties, masking));
     }
 
     @Bean
@@ -114,8 +115,12 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SpecResolver checkpointSpecResolver(
-            ConfigurableListableBeanFactory beans, Fingerprinter fingerprinter, CheckpointProperties properties) {
-        return new SpecResolver(new EmbeddedValueResolver(beans), fingerprinter, new ConfiguredSettings(properties));
+            ConfigurableListableBeanFactory beans,
+            Fingerprinter fingerprinter,
+            CheckpointProperties properties,
+            Redactor redactor) {
+        return new SpecResolver(
+                new EmbeddedValueResolver(beans), fingerprinter, new ConfiguredSettings(properties, redactor));
     }
 
     @Bean

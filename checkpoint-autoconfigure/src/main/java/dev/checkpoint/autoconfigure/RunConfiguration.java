@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class RunConfiguration implements Supplier<Map<String, String>> {
 
     private final Map<String, String> values;
 
-    RunConfiguration(Environment environment, CheckpointProperties properties) {
+    RunConfiguration(Environment environment, CheckpointProperties properties, Redactor redactor) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("application", environment.getProperty("spring.application.name", "application"));
         String profiles = String.join(",", environment.getActiveProfiles());
@@ -24,6 +25,7 @@ final class RunConfiguration implements Supplier<Map<String, String>> {
         values.put("spring-boot", String.valueOf(SpringBootVersion.getVersion()));
         values.put("checkpoint.triggers", names(properties));
         values.put("checkpoint.on-save-failure", Words.of(properties.onSaveFailure()));
+        values.replaceAll(redactor::value);
         this.values = Collections.unmodifiableMap(values);
     }
 

@@ -32,7 +32,7 @@ public record EngineServices(
 
     /** What one execution of a call may record about itself. */
     StageRecording recordingFor(StageCall call) {
-        return new StageRecording(codec, () -> call.session()
+        return new StageRecording(codec.forReading(), redactor, () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
     }
 }

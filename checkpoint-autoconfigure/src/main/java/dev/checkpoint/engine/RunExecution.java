@@ -35,7 +35,7 @@ final class RunExecution {
     RunExecution(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
         this.activeRuns = activeRuns;
-        this.results = new Results(services.codec());
+        this.results = new Results(services.codec(), services.redactor());
     }
 
     /**
@@ -78,7 +78,12 @@ final class RunExecution {
     private void notBegun(RunSession session, CheckpointSaveException unsaved) {
         session.end();
         Entry last = new Entry.RunFailed(
-                services.clock().instant(), session.elapsed(), 0, 0, session.saved(), Errors.describe(unsaved));
+                services.clock().instant(),
+                session.elapsed(),
+                0,
+                0,
+                session.saved(),
+                Errors.describe(unsaved, services.redactor()));
         session.writer().add(last);
         session.writer().close();
         // the id itself is given back by who took it
@@ -161,7 +166,7 @@ final class RunExecution {
     }
 
     /** What the journal says last; null if it is no longer ours to say. */
-    private static @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
+    private @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
         if (error instanceof RunTakenOverException || error instanceof CheckpointSaveException) {
             return null;
         }
@@ -172,7 +177,12 @@ final class RunExecution {
             return new Entry.RunWaiting(now, unknown.stage(), "Did " + unknown.stage() + " take effect?");
         }
         return new Entry.RunFailed(
-                now, session.elapsed(), session.executed(), session.skipped(), session.saved(), Errors.describe(error));
+                now,
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                Errors.describe(error, services.redactor()));
     }
 
     private void end(RunSession session) {

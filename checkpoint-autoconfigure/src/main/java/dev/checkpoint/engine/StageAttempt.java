@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class StageAttempt {
 
     StageCall call() {
         return call;
+    }
+
+    /** Says in the entry what is odd about this execution. */
+    void warn(String text) {
+        recording.add("warnings", text);
     }
 
     int number() {
@@ -66,7 +72,7 @@ final class StageAttempt {
                 recording.details());
     }
 
-    Entry.StageFailed failed(Instant now, Throwable error) {
+    Entry.StageFailed failed(Instant now, Throwable error, Redactor redactor) {
         return new Entry.StageFailed(
                 now,
                 call.stage(),
@@ -76,7 +82,7 @@ final class StageAttempt {
                 took(),
                 call.fingerprint(),
                 thread,
-                Errors.describe(error),
+                Errors.describe(error, redactor),
                 recording.details());
     }
 

@@ -84,7 +84,8 @@ final class StageExecution {
         try {
             session.announce(started);
         } catch (CheckpointSaveException unannounced) {
-            session.withdrawn(attempt.failed(services.clock().instant(), unannounced), unannounced);
+            session.withdrawn(
+                    attempt.failed(services.clock().instant(), unannounced, services.redactor()), unannounced);
             throw unannounced;
         } catch (RuntimeException unannounced) {
             session.left();

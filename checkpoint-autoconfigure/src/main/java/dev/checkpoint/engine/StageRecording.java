@@ -4,6 +4,7 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +26,17 @@ public final class StageRecording {
 
     private final PayloadCodec codec;
 
+    private final Redactor redactor;
+
     private final Supplier<String> idempotencyKey;
 
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
     private final Map<String, String> notes = new LinkedHashMap<>();
 
-    StageRecording(PayloadCodec codec, Supplier<String> idempotencyKey) {
+    StageRecording(PayloadCodec codec, Redactor redactor, Supplier<String> idempotencyKey) {
         this.codec = codec;
+        this.redactor = redactor;
         this.idempotencyKey = idempotencyKey;
     }
 
@@ -56,7 +60,7 @@ public final class StageRecording {
         String json = write("note '" + name + "'", value, type);
         if (json != null) {
             synchronized (this) {
-                notes.put(name, json);
+                notes.put(name, redactor.isSensitive(name) ? '"' + Redactor.MASK + '"' : json);
             }
         }
     }
@@ -92,7 +96,8 @@ public final class StageRecording {
 
     private @Nullable String write(String what, @Nullable Object value, ValueType type) {
         try {
-            return codec.encode(value, type).json();
+            return new JsonTexts(codec, redactor)
+                    .redact(codec.encode(value, type).json());
         } catch (PayloadException unwritable) {
             log.warn("Recorded {} is left out of the journal: {}", what, unwritable.getMessage());
             return null;

@@ -11,6 +11,7 @@ import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.event.StageStartedEvent;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,17 @@ import org.slf4j.LoggerFactory;
 public final class LogLines implements CheckpointListener {
 
     private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
+
+    private final Redactor redactor;
+
+    /**
+     * Lines in which secrets are masked.
+     *
+     * @param redactor masks messages of exceptions
+     */
+    public LogLines(Redactor redactor) {
+        this.redactor = redactor;
+    }
 
     @Override
     public void onEvent(CheckpointEvent event) {
@@ -67,7 +79,7 @@ public final class LogLines implements CheckpointListener {
         }
     }
 
-    private static String failure(RunFailedEvent run) {
+    private String failure(RunFailedEvent run) {
         return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
                 + counts(run.executed(), run.skipped(), run.saved()) + ": " + brief(run.error());
     }
@@ -77,8 +89,8 @@ public final class LogLines implements CheckpointListener {
         return skipped == 0 ? stages : stages + ", " + skipped + " skipped, saved " + Durations.human(saved);
     }
 
-    private static String brief(Throwable error) {
+    private String brief(Throwable error) {
         String name = error.getClass().getSimpleName();
-        return error.getMessage() == null ? name : name + ": " + error.getMessage();
+        return error.getMessage() == null ? name : name + ": " + redactor.text(error.getMessage());
     }
 }

@@ -48,6 +48,8 @@ final class ArchitectureRules {
         ARROWS.put("operations", api("engine"));
         ARROWS.put("recovery", api("engine"));
         ARROWS.put("codec.jackson", API);
+        ARROWS.put("codec.tink", api("codec.jackson"));
+        ARROWS.put("redaction", API);
         ARROWS.put("codec.document", api("store.support"));
         ARROWS.put("store.support", API);
         ARROWS.put("store.memory", api("store.support"));
@@ -62,6 +64,7 @@ final class ArchitectureRules {
             "org.snakeyaml..", List.of("codec.document"),
             "org.aspectj..", List.of("aop"),
             "io.micrometer.context..", List.of("propagation"),
+            "com.google.crypto.tink..", List.of("codec.tink"),
             "com.github.luben..", List.of("store.file", "store.jdbc"),
             "org.springframework..", List.of("aop", "metadata", "store.jdbc"),
             "java.sql..", List.of("store.jdbc", "codec.jackson"));

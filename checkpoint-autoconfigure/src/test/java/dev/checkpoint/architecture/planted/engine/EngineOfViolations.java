@@ -18,4 +18,6 @@ public class EngineOfViolations {
     io.micrometer.context.ContextRegistry micrometer;
 
     com.github.luben.zstd.Zstd zstd;
+
+    com.google.crypto.tink.Aead tink;
 }
