@@ -18,6 +18,7 @@ final class Types {
             Integer.class.getName(), "number",
             String.class.getName(), "text",
             Path.class.getName(), "path",
+            java.util.regex.Pattern.class.getName(), "regular expression",
             Duration.class.getName(), "duration such as `30s`");
 
     private static final String MAP = Map.class.getName() + "<" + String.class.getName() + ",";
