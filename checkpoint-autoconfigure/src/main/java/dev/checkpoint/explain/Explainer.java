@@ -34,7 +34,7 @@ public final class Explainer {
      * @param prices what models cost
      */
     public Explainer(PayloadCodec codec, Redactor redactor, CaptureSettings settings, Prices prices) {
-        this.codec = codec;
+        this.codec = codec.forReading();
         this.redactor = redactor;
         this.settings = settings;
         this.prices = prices;

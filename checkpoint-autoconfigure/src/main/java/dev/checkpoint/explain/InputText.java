@@ -39,7 +39,7 @@ final class InputText {
 
     private String one(Parameter parameter, @Nullable Object value, int limit) {
         Redactor redactor = explainer.redactor();
-        if (redactor.isSensitive(parameter.name())) {
+        if (parameter.type().sensitive() || redactor.isSensitive(parameter.name())) {
             return "\"" + Redactor.MASK + "\"";
         }
         String origin = lineage.of(value);

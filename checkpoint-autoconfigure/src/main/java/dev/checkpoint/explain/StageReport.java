@@ -161,6 +161,11 @@ public final class StageReport {
         }
     }
 
+    /** Records what a reader of the entry should know. */
+    public void warn(String text) {
+        keep("warnings", Json.quote(text));
+    }
+
     private void keep(String list, String json) {
         if (!items.add(list, json)) {
             tooMany(list);

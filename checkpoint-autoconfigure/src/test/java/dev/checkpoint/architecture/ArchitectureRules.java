@@ -53,6 +53,8 @@ final class ArchitectureRules {
         ARROWS.put("operations", api("engine"));
         ARROWS.put("recovery", api("engine"));
         ARROWS.put("codec.jackson", API);
+        ARROWS.put("codec.tink", api("codec.jackson"));
+        ARROWS.put("redaction", API);
         ARROWS.put("codec.document", api("store.support"));
         ARROWS.put("store.support", API);
         ARROWS.put("store.memory", api("store.support"));
@@ -73,6 +75,7 @@ final class ArchitectureRules {
             Map.entry("io.micrometer.tracing..", List.of("telemetry")),
             Map.entry("io.opentelemetry..", List.of("telemetry")),
             Map.entry("reactor..", List.of("reactive")),
+            Map.entry("com.google.crypto.tink..", List.of("codec.tink")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry(
                     "org.springframework..", List.of("ai", "aop", "metadata", "validation", "store.jdbc", "endpoint")),

@@ -19,6 +19,7 @@ final class Types {
             Integer.class.getName(), "number",
             String.class.getName(), "text",
             Path.class.getName(), "path",
+            java.util.regex.Pattern.class.getName(), "regular expression",
             Duration.class.getName(), "duration such as `30s`",
             DataSize.class.getName(), "size such as `64KB`");
 
