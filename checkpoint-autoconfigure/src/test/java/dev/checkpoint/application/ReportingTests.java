@@ -201,12 +201,13 @@ class ReportingTests {
         }
     }
 
-    /** Level and message of the lines about runs; the tests' logging has no configuration, so the pattern is Logback's own. */
+    /** Level and message of the lines about runs, in the pattern of Logback, or of Boot if an application was started before. */
     private static List<String> lines(CapturedOutput output) {
         return output.toString()
                 .lines()
                 .filter(line -> line.contains(" dev.checkpoint"))
-                .map(line -> line.replaceFirst("^\\S+ \\[[^\\]]*\\] (\\w+) +dev\\.checkpoint\\S* -- ", "$1 "))
+                .map(line -> line.replaceFirst("^\\S+ \\[[^\\]]*\\] (\\w+) +dev\\.checkpoint\\S* -- ", "$1 ")
+                        .replaceFirst("^\\S+ +(\\w+) \\d+ --- (\\[[^\\]]*\\] )+dev\\.checkpoint\\S* +: ", "$1 "))
                 .toList();
     }
 
