@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs applications of the test class path in processes of their own. */
-final class Processes {
+public final class Processes {
 
     private Processes() {}
 
     /** What this process has. */
-    static String classPath() {
+    public static String classPath() {
         String ofSurefire = System.getProperty("surefire.test.class.path");
         return ofSurefire == null ? System.getProperty("java.class.path") : ofSurefire;
     }
@@ -32,8 +32,8 @@ final class Processes {
     }
 
     /** Runs a main class to its end, and returns the lines it marked. */
-    static List<String> run(List<Path> first, List<String> options, String main, List<String> arguments)
-            throws Exception {
+    public static List<String> run(
+            List<Path> first, List<String> options, String main, List<String> arguments, int exit) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -46,7 +46,7 @@ final class Processes {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(process.exitValue()).as(output).isEqualTo(exit);
         return Arrays.stream(output.split("\\R"))
                 .filter(line -> line.startsWith("> "))
                 .map(line -> line.substring(2))

@@ -75,7 +75,7 @@ class WeavingTests {
         List<String> arguments = Stream.of(directories)
                 .map(name -> directory.resolve(name).toString())
                 .toList();
-        return Processes.run(first, options, WeavingApplication.class.getName(), arguments);
+        return Processes.run(first, options, WeavingApplication.class.getName(), arguments, 0);
     }
 
     private static List<String> executed(List<String> lines) {
