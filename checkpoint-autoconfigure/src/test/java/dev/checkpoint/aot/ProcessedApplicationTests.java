@@ -65,6 +65,7 @@ class ProcessedApplicationTests {
                 "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("database"),
                 "--checkpoint.jdbc.initialize-schema=always",
                 "--checkpoint.recovery.enabled=false",
+                "--checkpoint.recovery.lease=2s",
                 "--spring.main.web-application-type=none");
     }
 

@@ -1,6 +1,8 @@
 package dev.checkpoint.aot.app;
 
+import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
+import dev.checkpoint.StartOutcome;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
@@ -11,6 +13,7 @@ import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointRetentionAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
+import org.awaitility.Awaitility;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -52,11 +55,18 @@ public class AotApplication {
         try (ConfigurableApplicationContext context = SpringApplication.run(AotApplication.class, arguments)) {
             say("proxy " + AopUtils.isAopProxy(context.getBean(Words.class)));
             RunOperations operations = context.getBean(RunOperations.class);
-            boolean resume = Boolean.getBoolean("resume");
-            say("result " + (resume ? operations.resume("a") : operations.start("words", "a", "to be")).result());
+            RunHandle run =
+                    Boolean.getBoolean("resume") ? resumed(operations) : operations.start("words", "a", "to be");
+            say("result " + run.result());
         } catch (IllegalStateException failure) {
             say("failure " + failure.getMessage());
         }
+    }
+
+    /** In a database the run belongs to a process that died until its lease is over. */
+    private static RunHandle resumed(RunOperations operations) {
+        return Awaitility.await()
+                .until(() -> operations.resume("a"), handle -> handle.outcome() != StartOutcome.ATTACHED);
     }
 
     private static void say(String what) {
