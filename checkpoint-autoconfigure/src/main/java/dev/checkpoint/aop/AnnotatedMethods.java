@@ -3,7 +3,6 @@ package dev.checkpoint.aop;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import org.aspectj.lang.Aspects;
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.framework.autoproxy.ProxyCreationContext;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -43,10 +42,7 @@ final class AnnotatedMethods extends StaticMethodMatcherPointcut {
                 && !isServedByAspect(specific);
     }
 
-    /** The aspect sees only what carries the annotation itself; a class woven for other aspects alone is not its. */
     private boolean isServedByAspect(Method method) {
-        return method.isAnnotationPresent(annotation)
-                && Woven.is(method.getDeclaringClass())
-                && Aspects.hasAspect(aspect);
+        return method.isAnnotationPresent(annotation) && Woven.isBy(aspect, method.getDeclaringClass());
     }
 }

@@ -8,13 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns calls of {@code @Checkpointed} methods into runs in classes that AspectJ has woven.
  *
- * <p>Never a bean: proxies are served by an advisor, and Spring would make a second one of this. AspectJ makes its one
- * instance before any context exists and keeps it after the last is closed; without a context calls are plain calls.
+ * <p>Never a bean: proxies are served by an advisor, and Spring would make a second one of this. Its one instance is there
+ * before any context exists and after the last is closed; without a context calls are plain calls.
  */
 @Aspect
 public class CheckpointedAspect {
 
+    private static final CheckpointedAspect WOVEN = new CheckpointedAspect();
+
     private volatile @Nullable PipelineCalls calls;
+
+    private CheckpointedAspect() {}
+
+    /** The one instance; woven code asks for it. Written out, so that no weaver has to add it when applications are compiled. */
+    public static CheckpointedAspect aspectOf() {
+        return WOVEN;
+    }
+
+    /** Whether there is an instance: always. */
+    public static boolean hasAspect() {
+        return true;
+    }
 
     /** From now on calls are runs of this application. */
     public void connect(PipelineCalls entry) {

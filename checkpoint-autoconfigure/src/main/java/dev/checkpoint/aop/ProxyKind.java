@@ -1,6 +1,7 @@
 package dev.checkpoint.aop;
 
 import dev.checkpoint.metadata.Reach;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,12 @@ public final class ProxyKind implements Reach {
 
     @Override
     public boolean reaches(String bean, Class<?> type) {
-        return canBeProxied(bean, type) || Woven.is(type);
+        return canBeProxied(bean, type);
+    }
+
+    @Override
+    public boolean weaves(Method method) {
+        return Woven.is(method);
     }
 
     boolean canBeProxied(@Nullable String bean, Class<?> type) {

@@ -13,7 +13,21 @@ import org.jspecify.annotations.Nullable;
 @Aspect
 public class StageAspect {
 
+    private static final StageAspect WOVEN = new StageAspect();
+
     private volatile @Nullable StageCalls calls;
+
+    private StageAspect() {}
+
+    /** The one instance; woven code asks for it. Written out, so that no weaver has to add it when applications are compiled. */
+    public static StageAspect aspectOf() {
+        return WOVEN;
+    }
+
+    /** Whether there is an instance: always. */
+    public static boolean hasAspect() {
+        return true;
+    }
 
     /** From now on calls are stages of this application's runs. */
     public void connect(StageCalls entry) {

@@ -1,18 +1,71 @@
 package dev.checkpoint.aop;
 
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import org.aspectj.weaver.loadtime.Agent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
-/** Recognises classes that AspectJ has woven, at compile time or when they were loaded. */
+/**
+ * Recognises methods that our aspects serve. The aspect sees only what carries the annotation itself, and a class may be
+ * woven for other aspects alone: then a proxy has to serve it.
+ */
 final class Woven {
+
+    /** What AspectJ calls the fields it adds. */
+    private static final String MARK = "ajc$";
 
     private Woven() {}
 
-    static boolean is(Class<?> type) {
+    static boolean is(Method method) {
+        return (method.isAnnotationPresent(Stage.class) && isBy(StageAspect.class, method.getDeclaringClass()))
+                || (method.isAnnotationPresent(Checkpointed.class)
+                        && isBy(CheckpointedAspect.class, method.getDeclaringClass()));
+    }
+
+    /**
+     * At load time all aspects on the class path are woven, so ours is; the class file then knows nothing of it. At compile
+     * time only those that were asked for are, and the class file names them.
+     */
+    static boolean isBy(Class<?> aspect, Class<?> type) {
+        if (!isMarked(type)) {
+            return false;
+        }
+        String file = classFile(type);
+        return file == null
+                || !file.contains(MARK)
+                || file.contains(aspect.getName().replace('.', '/'))
+                || isAgentActive();
+    }
+
+    private static boolean isMarked(Class<?> type) {
         for (Field field : type.getDeclaredFields()) {
-            if (field.getName().startsWith("ajc$")) {
+            if (field.getName().startsWith(MARK)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** As it was compiled, one character a byte; null if it cannot be had. */
+    private static @Nullable String classFile(Class<?> type) {
+        try (InputStream in = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static boolean isAgentActive() {
+        try {
+            return Agent.getInstrumentation() != null;
+        } catch (UnsupportedOperationException notAnAgent) {
+            return false;
+        }
     }
 }

@@ -1,14 +1,11 @@
 package dev.checkpoint.aop;
 
-import org.aspectj.lang.Aspects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Ties the aspects to the application for as long as its context lives: the instances AspectJ made, if classes are woven,
- * else instances that nobody calls. Several applications in one virtual machine share the woven ones; the last one that
- * started serves them.
+ * Ties the aspects to the application for as long as its context lives; nobody calls them unless classes are woven. Several
+ * applications in one virtual machine share them, and the last one that started serves them.
  */
 public final class WovenAspects implements InitializingBean, DisposableBean {
 
@@ -24,14 +21,8 @@ public final class WovenAspects implements InitializingBean, DisposableBean {
     public WovenAspects(StageCalls stageCalls, PipelineCalls pipelineCalls) {
         this.stageCalls = stageCalls;
         this.pipelineCalls = pipelineCalls;
-        StageAspect wovenStages = of(StageAspect.class);
-        CheckpointedAspect wovenPipelines = of(CheckpointedAspect.class);
-        this.stages = wovenStages == null ? new StageAspect() : wovenStages;
-        this.pipelines = wovenPipelines == null ? new CheckpointedAspect() : wovenPipelines;
-    }
-
-    private static <T> @Nullable T of(Class<T> aspect) {
-        return Aspects.hasAspect(aspect) ? Aspects.aspectOf(aspect) : null;
+        this.stages = StageAspect.aspectOf();
+        this.pipelines = CheckpointedAspect.aspectOf();
     }
 
     /** The aspect around stages. */

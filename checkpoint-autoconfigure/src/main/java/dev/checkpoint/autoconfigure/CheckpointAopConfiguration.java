@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -65,7 +66,9 @@ class CheckpointAopConfiguration {
         return new ProxyTuning();
     }
 
+    /** Not lazy even if everything else is: nobody asks for it. */
     @Bean
+    @Lazy(false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static WovenAspects checkpointWovenAspects(StageCalls stages, PipelineCalls pipelines) {
         return new WovenAspects(stages, pipelines);

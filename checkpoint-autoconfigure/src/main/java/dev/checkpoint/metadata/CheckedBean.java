@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A bean with annotated methods, as start-up checks see it.
@@ -18,6 +20,7 @@ import java.util.function.Function;
  * @param type the user's class
  * @param stages its stages
  * @param pipelines its pipelines
+ * @param woven those of both that AspectJ has woven: their calls need no proxy
  * @param unreadable how many annotated methods are in neither
  */
 public record CheckedBean(
@@ -26,6 +29,7 @@ public record CheckedBean(
         Class<?> type,
         Map<Method, StageSpec> stages,
         Map<Method, RunSpec> pipelines,
+        Set<Method> woven,
         int unreadable) {
 
     /** Reads what the methods say. */
@@ -35,11 +39,15 @@ public record CheckedBean(
             Class<?> type,
             Set<Method> stages,
             Set<Method> pipelines,
-            SpecResolver specs) {
+            SpecResolver specs,
+            Reach reach) {
         Map<Method, StageSpec> readStages = readable(stages, method -> specs.stage(method, type));
         Map<Method, RunSpec> readPipelines = readable(pipelines, method -> specs.pipeline(method, type));
         int unreadable = stages.size() + pipelines.size() - readStages.size() - readPipelines.size();
-        return new CheckedBean(name, exposed, type, readStages, readPipelines, unreadable);
+        Set<Method> woven = Stream.concat(stages.stream(), pipelines.stream())
+                .filter(reach::weaves)
+                .collect(Collectors.toSet());
+        return new CheckedBean(name, exposed, type, readStages, readPipelines, woven, unreadable);
     }
 
     private static <S> Map<Method, S> readable(Set<Method> methods, Function<Method, S> reading) {

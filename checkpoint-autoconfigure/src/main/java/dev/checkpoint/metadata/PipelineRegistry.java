@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,24 +115,28 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
             return;
         }
         Class<?> exposed = beans.getType(bean, false);
-        checked.add(
-                CheckedBean.read(bean, exposed == null ? type : exposed, type, methods(stages), methods(runs), specs));
+        checked.add(CheckedBean.read(
+                bean, exposed == null ? type : exposed, type, methods(stages), methods(runs), specs, reach));
         if (!reach.reaches(bean, type)) {
-            findings.add(FinalClasses.finding(bean, type, runs.isEmpty() ? stages.get(0) : runs.get(0)));
+            needingProxy(runs, stages).ifPresent(call -> findings.add(FinalClasses.finding(bean, type, call)));
         }
     }
 
-    private static void notManaged(String bean, Class<?> type, List<Finding> findings) {
-        List<AnnotatedCall> calls = new ArrayList<>(AnnotatedCall.in(type, Checkpointed.class));
-        calls.addAll(AnnotatedCall.in(type, Stage.class));
-        if (!calls.isEmpty()) {
-            findings.add(new Finding(
-                    bean,
-                    SpecResolver.label(calls.get(0).method(), type),
-                    "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are"
-                            + " plain calls",
-                    "Register a definition instead: registerBean(name, type, supplier), or a @Bean method."));
-        }
+    private Optional<AnnotatedCall> needingProxy(List<AnnotatedCall> runs, List<AnnotatedCall> stages) {
+        return Stream.concat(runs.stream(), stages.stream())
+                .filter(call -> !reach.weaves(call.method()))
+                .findFirst();
+    }
+
+    private void notManaged(String bean, Class<?> type, List<Finding> findings) {
+        List<AnnotatedCall> runs = AnnotatedCall.in(type, Checkpointed.class);
+        needingProxy(runs, AnnotatedCall.in(type, Stage.class))
+                .ifPresent(call -> findings.add(new Finding(
+                        bean,
+                        SpecResolver.label(call.method(), type),
+                        "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are"
+                                + " plain calls",
+                        "Register a definition instead: registerBean(name, type, supplier), or a @Bean method.")));
     }
 
     private static void check(String bean, List<Finding> findings, Runnable reading) {

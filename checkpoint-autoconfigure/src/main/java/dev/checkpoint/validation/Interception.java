@@ -13,7 +13,7 @@ final class Interception implements BeanCheck {
 
     @Override
     public void check(CheckedBean bean, Consumer<Finding> findings) {
-        if (Weaving.isWoven(bean.type()) || Proxy.isProxyClass(bean.type())) {
+        if (Proxy.isProxyClass(bean.type())) {
             return;
         }
         bean.stages().forEach((method, spec) -> {
@@ -43,6 +43,9 @@ final class Interception implements BeanCheck {
     }
 
     private static @Nullable String obstacle(CheckedBean bean, Method method) {
+        if (bean.woven().contains(method)) {
+            return null;
+        }
         int modifiers = method.getModifiers();
         if (Modifier.isStatic(modifiers)) {
             return "static";

@@ -28,7 +28,7 @@ final class SelfCalls implements BeanCheck {
 
     @Override
     public void check(CheckedBean bean, Consumer<Finding> findings) {
-        if (Weaving.isWoven(bean.type()) || Proxy.isProxyClass(bean.type())) {
+        if (Proxy.isProxyClass(bean.type())) {
             return;
         }
         StageCalls stages = StageCalls.of(bean);

@@ -20,17 +20,20 @@ final class StageCalls {
 
     private StageCalls() {}
 
-    /** What can be called on the bean and should be intercepted; private and static methods are a matter of their own. */
+    /**
+     * What can be called on the bean and should be intercepted; private and static methods are a matter of their own.
+     * What is woven is intercepted anyway.
+     */
     static StageCalls of(CheckedBean bean) {
         StageCalls calls = new StageCalls();
         List<Method> inherited = inherited(bean.type());
         bean.stages().forEach((method, spec) -> {
-            if (spec.enabled()) {
+            if (spec.enabled() && !bean.woven().contains(method)) {
                 calls.add(method, "stage", bean.type(), inherited);
             }
         });
         bean.pipelines().forEach((method, spec) -> {
-            if (spec.enabled()) {
+            if (spec.enabled() && !bean.woven().contains(method)) {
                 calls.add(method, "pipeline", bean.type(), inherited);
             }
         });

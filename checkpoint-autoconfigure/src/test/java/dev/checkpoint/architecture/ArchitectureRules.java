@@ -46,6 +46,7 @@ final class ArchitectureRules {
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("validation", api("engine", "metadata"));
         ARROWS.put("aop", api("engine", "metadata"));
+        ARROWS.put("aot", List.of("annotation"));
         ARROWS.put("propagation", List.of("engine"));
         ARROWS.put("reactive", List.of("engine", "spi.event"));
         ARROWS.put("telemetry", API);
@@ -78,7 +79,8 @@ final class ArchitectureRules {
             Map.entry("com.google.crypto.tink..", List.of("codec.tink")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry(
-                    "org.springframework..", List.of("ai", "aop", "metadata", "validation", "store.jdbc", "endpoint")),
+                    "org.springframework..",
+                    List.of("ai", "aop", "aot", "metadata", "validation", "store.jdbc", "endpoint")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

@@ -18,8 +18,9 @@ class AspectTests {
 
     @Test
     void proceedsBeforeAnApplicationAndAfterIt() {
-        assertThat(woven(new Stages(), new StageAspect()).upper("a")).isEqualTo("A");
-        assertThat(woven(new Stages(), new CheckpointedAspect()).whole("a")).isEqualTo("a");
+        assertThat(woven(new Stages(), StageAspect.aspectOf()).upper("a")).isEqualTo("A");
+        assertThat(woven(new Stages(), CheckpointedAspect.aspectOf()).whole("a"))
+                .isEqualTo("a");
         Stages[] kept = new Stages[1];
         Applications.inMemory().run(context -> {
             Stages whole =
