@@ -7,22 +7,31 @@ import dev.checkpoint.autoconfigure.CheckpointProperties;
 import dev.checkpoint.autoconfigure.RecoveryProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /** The configuration the documents show can be bound, and holds no key that does not exist. */
 class ConfigurationTests {
@@ -38,28 +47,44 @@ class ConfigurationTests {
     void isBoundToTheProperties(Block block) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         yaml(block.text()).forEach(sources::addLast);
+        Map<ConfigurationPropertyName, Class<?>> properties = properties();
 
-        Binder binder = new Binder(ConfigurationPropertySources.from(sources));
-
-        assertThatCode(() -> {
-                    binder.bind("checkpoint", Bindable.of(CheckpointProperties.class), elsewhere());
-                    binder.bind("checkpoint.recovery", Bindable.of(RecoveryProperties.class), strict());
-                })
+        assertThatCode(() -> properties.forEach((prefix, type) -> bind(sources, prefix, type, properties.keySet())))
                 .as("The configuration at %s", block.place())
                 .doesNotThrowAnyException();
     }
 
-    private static BindHandler strict() {
-        return new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
+    /** Binds what is below a prefix and not below a longer one, strictly. */
+    private static void bind(
+            MutablePropertySources sources,
+            ConfigurationPropertyName prefix,
+            Class<?> type,
+            Set<ConfigurationPropertyName> prefixes) {
+        List<ConfigurationPropertySource> own = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.from(sources)) {
+            own.add(source.filter(name -> prefixes.stream()
+                    .filter(other -> other.equals(name) || other.isAncestorOf(name))
+                    .max(Comparator.comparing(ConfigurationPropertyName::getNumberOfElements))
+                    .filter(prefix::equals)
+                    .isPresent()));
+        }
+        new Binder(own).bind(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
     }
 
-    /** Strict but for the prefixes that have properties of their own. */
-    private static BindHandler elsewhere() {
-        ConfigurationPropertyName recovery = ConfigurationPropertyName.of("checkpoint.recovery");
-        return new NoUnboundElementsBindHandler(
-                BindHandler.DEFAULT,
-                source -> !(source instanceof IterableConfigurationPropertySource all
-                        && all.stream().allMatch(recovery::isAncestorOf)));
+    /** The classes that are bound, by prefix, found as they are annotated. */
+    private static Map<ConfigurationPropertyName, Class<?>> properties() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        Map<ConfigurationPropertyName, Class<?>> properties = new HashMap<>();
+        scanner.findCandidateComponents(CheckpointProperties.class.getPackageName())
+                .forEach(found -> {
+                    Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+                    String prefix =
+                            type.getAnnotation(ConfigurationProperties.class).value();
+                    properties.put(ConfigurationPropertyName.of(prefix), type);
+                });
+        assertThat(properties).containsValues(CheckpointProperties.class, RecoveryProperties.class);
+        return properties;
     }
 
     @Test
