@@ -4,7 +4,6 @@ import dev.checkpoint.codec.document.JsonColumnFormat;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
-import dev.checkpoint.store.jdbc.PayloadEncoding;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,12 +63,13 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 CheckpointJdbcProperties jdbc,
                 RecoveryProperties recovery) {
             DataSource dataSource = dataSource(dataSources, marked);
+            ConfiguredSettings configured = new ConfiguredSettings(properties);
             JdbcSettings settings = new JdbcSettings(
                     instance.value(),
                     recovery.lease(),
                     jdbc.tablePrefix(),
-                    PayloadEncoding.valueOf(properties.compression().name()),
-                    properties.compressionLevel());
+                    configured.payloads(),
+                    configured.payloadsOfPipelines());
             return new JdbcCheckpointStore(
                     dataSource,
                     settings,
