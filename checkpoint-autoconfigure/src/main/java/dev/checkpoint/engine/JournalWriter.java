@@ -231,6 +231,11 @@ final class JournalWriter {
         });
     }
 
+    /** Where the entries go. */
+    String place() {
+        return store.describe();
+    }
+
     /** How many entries are not durable. */
     int pendingEntries() {
         return locked(() -> pending.count());
