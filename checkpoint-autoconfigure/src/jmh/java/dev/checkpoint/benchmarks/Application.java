@@ -25,9 +25,10 @@ final class Application implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts an application; logging is off. */
+    /** Starts an application; logging is off, and so is telemetry, unless a property switches it on. */
     static Application start(String... properties) {
-        List<String> all = new ArrayList<>(Arrays.asList(properties));
+        List<String> all = new ArrayList<>(List.of("checkpoint.telemetry.metrics=false", "checkpoint.telemetry.tracing=false"));
+        all.addAll(Arrays.asList(properties));
         all.add("logging.level.root=off");
         all.add("spring.main.log-startup-info=false");
         return new Application(new SpringApplicationBuilder(Configuration.class)

@@ -1,5 +1,6 @@
 package dev.checkpoint.benchmarks;
 
+import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
@@ -12,14 +13,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
@@ -28,11 +32,14 @@ import javax.sql.DataSource;
  * Many runs in one store: what a stage costs from the first to the last, and how long a list takes when all are there.
  *
  * <p>Arguments: {@code postgres} or {@code files}, runs (100,000), stages of each (20), runs at once (4). Everything goes
- * through an application's proxies. A search is shown next to a bare query over the index it uses.
+ * through an application's proxies. A search is shown next to a bare query over the index it uses. At the end the older half
+ * is pruned while a writer goes on.
  */
 public final class LoadTest {
 
     private static final int SEARCHES = 50;
+
+    private static final int WARM = 100;
 
     private final Application application;
 
@@ -67,11 +74,15 @@ public final class LoadTest {
 
     private static void onPostgres(Path directory, int runs, int stages, int atOnce) throws Exception {
         try (EmbeddedPostgres server = DatabaseApplication.postgres(directory.resolve("data"));
-                Application application = DatabaseApplication.start(server)) {
+                Application application = DatabaseApplication.start(
+                        server,
+                        "checkpoint.retention.interval=0",
+                        "checkpoint.retention.max-runs-per-pipeline=" + runs / 2)) {
             LoadTest load = new LoadTest(application, stages, atOnce);
             load.fill(runs);
             DataSource dataSource = application.bean(DataSource.class);
             load.searches(() -> bareQuery(dataSource));
+            load.prune(runs);
         }
     }
 
@@ -79,10 +90,13 @@ public final class LoadTest {
         try (Application application = Application.start(
                 "checkpoint.file.directory=" + directory.resolve("runs"),
                 "checkpoint.format=json",
-                "checkpoint.recovery.enabled=false")) {
+                "checkpoint.recovery.enabled=false",
+                "checkpoint.retention.interval=0",
+                "checkpoint.retention.max-runs-per-pipeline=" + runs / 2)) {
             LoadTest load = new LoadTest(application, stages, atOnce);
             load.fill(runs);
             load.searches(null);
+            load.prune(runs);
         }
     }
 
@@ -128,20 +142,70 @@ public final class LoadTest {
         queries.put("50 completed", RunQuery.all().status(RunStatus.COMPLETED));
         queries.put("failed ones, of which there are none", RunQuery.all().status(RunStatus.FAILED));
         queries.put("50 from the 10,000th on", RunQuery.all().offset(10_000));
+        queries.put("by an argument", RunQuery.all().parameter("id", "run-77"));
         double partner = bare == null ? Double.NaN : median(bare);
-        System.out.println("\n| search | median | bare indexed query | ratio |\n|---|---|---|---|");
+        System.out.println("\n| search | first | median | bare indexed query | ratio |\n|---|---|---|---|---|");
         queries.forEach((name, query) -> {
+            long start = System.nanoTime();
             List<RunSummary> found = operations.find(query);
+            double first = System.nanoTime() - start;
             double ours = median(() -> operations.find(query));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s (%d found) | %.2f ms | %.2f ms | %.1f |%n",
+                    "| %s (%d found) | %.1f ms | %.2f ms | %s |%n",
                     name,
                     found.size(),
+                    first / 1e6,
                     ours / 1e6,
-                    partner / 1e6,
-                    ours / partner);
+                    Double.isNaN(partner)
+                            ? "- | -"
+                            : String.format(Locale.ROOT, "%.2f ms | %.1f", partner / 1e6, ours / partner));
         });
+    }
+
+    /** Removes the older half while one thread goes on with new runs, and says what these cost before and meanwhile. */
+    private void prune(int runs) throws InterruptedException {
+        AtomicBoolean pruning = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Double> before = new ArrayList<>();
+        List<Double> meanwhile = new ArrayList<>();
+        CountDownLatch warm = new CountDownLatch(WARM);
+        Thread writer = new Thread(() -> {
+            for (int run = 0; !over.get(); run++) {
+                boolean during = pruning.get();
+                long start = System.nanoTime();
+                application.runs().run("meanwhile-" + run, stages);
+                (during ? meanwhile : before).add((double) (System.nanoTime() - start) / stages);
+                warm.countDown();
+            }
+        });
+        writer.start();
+        warm.await();
+        pruning.set(true);
+        PruneReport report = application.bean(RunOperations.class).prune(false);
+        over.set(true);
+        writer.join();
+        System.out.printf(
+                Locale.ROOT,
+                "%n| prune | runs removed | took | stage of a writer before, median and longest | meanwhile |%n"
+                        + "|---|---|---|---|---|%n| of %,d | %,d | %.1f s | %s | %s |%n",
+                runs,
+                report.total(),
+                report.took().toNanos() / 1e9,
+                perStage(before),
+                perStage(meanwhile));
+    }
+
+    private static String perStage(List<Double> nanos) {
+        double[] sorted = nanos.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length == 0
+                ? "none"
+                : String.format(
+                        Locale.ROOT,
+                        "%.0f µs, %.0f µs (%d runs)",
+                        sorted[sorted.length / 2] / 1000,
+                        sorted[sorted.length - 1] / 1000,
+                        sorted.length);
     }
 
     private static double median(Runnable search) {

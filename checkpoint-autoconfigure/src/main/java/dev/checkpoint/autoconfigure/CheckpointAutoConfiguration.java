@@ -74,7 +74,8 @@ public final class CheckpointAutoConfiguration {
             ConfigurationSnapshot configuration,
             Explainer explainer,
             SnapshotProperties snapshots) {
-        Stream<CheckpointListener> ours = Stream.of(new LogLines(), new EventPublishing(publisher));
+        Redactor masking = redactor.getIfUnique(Redactor::none);
+        Stream<CheckpointListener> ours = Stream.of(new LogLines(masking), new EventPublishing(publisher));
         return new EngineServices(
                 store,
                 codec,
@@ -82,7 +83,7 @@ public final class CheckpointAutoConfiguration {
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
-                redactor.getIfUnique(Redactor::none),
+                masking,
                 observer.getIfUnique(() -> ExecutionObserver.NONE),
                 configuration,
                 explainer,
@@ -113,11 +114,12 @@ public final class CheckpointAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             Fingerprinter fingerprinter,
             CheckpointProperties properties,
+            Redactor redactor,
             ObjectProvider<ReturnAdapter> adapters) {
         return new SpecResolver(
                 new EmbeddedValueResolver(beans),
                 fingerprinter,
-                new ConfiguredSettings(properties),
+                new ConfiguredSettings(properties, redactor),
                 Stream.concat(Stream.of(new CompletionStages()), adapters.orderedStream())
                         .toList());
     }

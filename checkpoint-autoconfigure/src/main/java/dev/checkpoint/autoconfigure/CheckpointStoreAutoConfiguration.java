@@ -2,6 +2,7 @@ package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
@@ -49,7 +50,7 @@ public final class CheckpointStoreAutoConfiguration {
 
         @Bean
         CheckpointStore checkpointStore(CheckpointProperties properties) {
-            ConfiguredSettings settings = new ConfiguredSettings(properties);
+            ConfiguredSettings settings = new ConfiguredSettings(properties, Redactor.none());
             return new FileCheckpointStore(
                     properties.file().directory(),
                     settings::files,

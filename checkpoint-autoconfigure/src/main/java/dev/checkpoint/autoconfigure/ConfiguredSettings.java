@@ -8,6 +8,7 @@ import dev.checkpoint.engine.RunSettings;
 import dev.checkpoint.metadata.FindingsReporter;
 import dev.checkpoint.metadata.SpecSettings;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.store.file.Compression;
 import dev.checkpoint.store.file.FileSettings;
 import dev.checkpoint.store.jdbc.PayloadCompression;
@@ -23,8 +24,11 @@ final class ConfiguredSettings implements SpecSettings {
 
     private final CheckpointProperties properties;
 
-    ConfiguredSettings(CheckpointProperties properties) {
+    private final Redactor redactor;
+
+    ConfiguredSettings(CheckpointProperties properties, Redactor redactor) {
         this.properties = properties;
+        this.redactor = redactor;
     }
 
     @Override
@@ -52,6 +56,11 @@ final class ConfiguredSettings implements SpecSettings {
     public boolean isStageEnabled(String stage) {
         CheckpointProperties.Stage own = properties.stages().get(stage);
         return own == null || own.enabled();
+    }
+
+    @Override
+    public boolean isSensitive(String parameter) {
+        return redactor.isSensitive(parameter);
     }
 
     /** How new run files of a pipeline are written. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.explain.CaptureSettings;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -19,14 +20,30 @@ import org.springframework.core.env.Environment;
 
 /** What runs and stages say about themselves. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CaptureProperties.class, PricesProperties.class, SnapshotProperties.class})
+@EnableConfigurationProperties({
+    CaptureProperties.class,
+    PricesProperties.class,
+    SnapshotProperties.class,
+    EncryptionProperties.class
+})
 final class ExplainConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     Explainer checkpointExplainer(
-            PayloadCodec codec, ObjectProvider<Redactor> redactor, CaptureProperties capture, PricesProperties prices) {
-        return new Explainer(codec, redactor.getIfUnique(Redactor::none), capture.settings(), prices.parsed());
+            PayloadCodec codec,
+            ObjectProvider<Redactor> redactor,
+            CaptureProperties capture,
+            EncryptionProperties encryption,
+            PricesProperties prices) {
+        CaptureSettings settings = capture.settings();
+        // what is encrypted as a whole must not stand beside it for people to read
+        boolean readable = encryption.scope() != EncryptionProperties.Scope.PAYLOADS;
+        return new Explainer(
+                codec,
+                redactor.getIfUnique(Redactor::none),
+                readable ? settings : settings.withoutInputs(),
+                prices.parsed());
     }
 
     @Bean

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a run says about the configuration it was started under.
  *
- * @param enabled Whether it says anything.
- * @param include Comma-separated list of the properties it names; an asterisk stands for anything.
- * @param exclude Comma-separated list of properties that are left out of those.
+ * @param enabled Whether runs keep the configuration they are started and resumed under.
+ * @param include Comma-separated list of the properties that are kept; an asterisk stands for anything.
+ * @param exclude Comma-separated list of properties that are left out of the included ones.
  * @param onChange What it means for a run that it is resumed under other properties or profiles.
  */
 @ConfigurationProperties("checkpoint.snapshot")

@@ -45,8 +45,7 @@ public final class CurrentStageRecorder implements StageRecorder {
 
     @Override
     public String idempotencyKey() {
-        Frame frame = CurrentRun.get();
-        StageReport report = frame == null ? null : frame.report();
+        StageReport report = currentReport();
         return report == null ? UUID.randomUUID().toString() : report.idempotencyKey();
     }
 
@@ -54,6 +53,12 @@ public final class CurrentStageRecorder implements StageRecorder {
     public String runId() {
         Frame frame = CurrentRun.get();
         return frame == null ? "" : frame.session().id().value();
+    }
+
+    /** The report of the stage the current thread works for; null outside of one. */
+    public static @Nullable StageReport currentReport() {
+        Frame frame = CurrentRun.get();
+        return frame == null ? null : frame.report();
     }
 
     /** The report to add to; null outside of a stage, which is worth a word only inside a run. */

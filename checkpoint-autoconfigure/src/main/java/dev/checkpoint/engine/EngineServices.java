@@ -56,11 +56,11 @@ public record EngineServices(
         return observer.startStage(call.pipeline(), call.runId(), call.stage(), attempt, call.enclosing());
     }
 
-    /** What one execution of a call says about itself; its clocks run from here. */
+    /** What one execution of a call says about itself; its resources are measured from here. */
     private StageReport reportOn(StageCall call) {
         StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
-        report.input(call.spec().parameters(), call.args());
+        report.begin(call.spec().parameters(), call.args());
         return report;
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -21,31 +22,34 @@ final class Errors {
 
     private Errors() {}
 
-    static ErrorInfo describe(Throwable error) {
-        return describe(error, new StackTraceElement[0], Collections.newSetFromMap(new IdentityHashMap<>()), 0);
+    static ErrorInfo describe(Throwable error, Redactor redactor) {
+        return describe(
+                error, new StackTraceElement[0], Collections.newSetFromMap(new IdentityHashMap<>()), 0, redactor);
     }
 
-    private static ErrorInfo describe(Throwable error, StackTraceElement[] enclosing, Set<Throwable> seen, int depth) {
+    private static ErrorInfo describe(
+            Throwable error, StackTraceElement[] enclosing, Set<Throwable> seen, int depth, Redactor redactor) {
         seen.add(error);
         StackTraceElement[] trace = error.getStackTrace();
         Throwable cause = error.getCause();
         List<ErrorInfo> suppressed = new ArrayList<>();
         for (Throwable one : error.getSuppressed()) {
             if (depth < MAX_DEPTH && !seen.contains(one)) {
-                suppressed.add(describe(one, trace, seen, depth + 1));
+                suppressed.add(describe(one, trace, seen, depth + 1, redactor));
             }
         }
         ErrorInfo causeInfo = cause == null || seen.contains(cause) || depth >= MAX_DEPTH
                 ? null
-                : describe(cause, trace, seen, depth + 1);
+                : describe(cause, trace, seen, depth + 1, redactor);
         return new ErrorInfo(
-                error.getClass().getName(), message(error), frames(trace, enclosing), causeInfo, suppressed);
+                error.getClass().getName(), message(error, redactor), frames(trace, enclosing), causeInfo, suppressed);
     }
 
     /** An exception's own getMessage may throw; that must not hide the failure it tells of. */
-    private static @Nullable String message(Throwable error) {
+    private static @Nullable String message(Throwable error, Redactor redactor) {
         try {
-            return error.getMessage();
+            String message = error.getMessage();
+            return message == null ? null : redactor.text(message);
         } catch (RuntimeException | StackOverflowError broken) {
             return "(its message cannot be read: " + broken.getClass().getName() + ")";
         }

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.spi.redaction.Redactor;
 import java.lang.reflect.Method;
 
 /** Attempts that fail inside a stage and are followed by another there, so that the stage itself does not fail. */
@@ -21,7 +22,8 @@ public final class FailedAttempts {
         }
         String label = method.getDeclaringClass().getSimpleName() + "." + method.getName();
         if (!isStage || label.equals(frame.call().spec().method())) {
-            frame.report().attempt(label, Errors.describe(failure).summary());
+            frame.report()
+                    .attempt(label, Errors.describe(failure, Redactor.none()).summary());
         }
     }
 }

@@ -1,22 +1,18 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
-import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a run's entries become durable.
+ * The one place where a run's entries become durable: who writes when. {@link JournalTail} does the write.
  *
  * <p><strong>Group commit.</strong> The thread that finds nobody writing writes everything that is pending, in one append;
  * threads that come meanwhile wait for the next one. A stage alone never waits for company.
@@ -32,19 +28,15 @@ final class JournalWriter {
 
     private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
-    private final CheckpointStore store;
-
     private final RunId run;
-
-    private final SaveFailures saveFailures;
-
-    private final SaveReports reports;
 
     private final WriteTurn turn = new WriteTurn();
 
-    private final PendingEntries pending = new PendingEntries();
+    private final JournalTail tail;
 
-    private long nextSeq;
+    private final PendingEntries pending;
+
+    private final SaveFailures saveFailures;
 
     private long heldSince;
 
@@ -53,16 +45,11 @@ final class JournalWriter {
 
     private boolean closed;
 
-    private long lastFlush = System.nanoTime();
-
-    private @Nullable CheckpointException refused;
-
     JournalWriter(EngineServices services, RunId run, RunSpec spec, long nextSeq) {
-        this.store = services.store();
         this.run = run;
-        this.nextSeq = nextSeq;
-        this.saveFailures = new SaveFailures(run, spec.settings().goesOn());
-        this.reports = new SaveReports(services, run, spec);
+        this.tail = new JournalTail(services, run, spec, turn, nextSeq);
+        this.pending = tail.pending();
+        this.saveFailures = tail.failures();
     }
 
     /**
@@ -93,7 +80,7 @@ final class JournalWriter {
 
     /** Whether nothing waits, or nothing that waits will ever be written. */
     boolean isSettled() {
-        return locked(() -> pending.isEmpty() || refused != null);
+        return locked(() -> pending.isEmpty() || tail.isRefused());
     }
 
     /**
@@ -169,7 +156,7 @@ final class JournalWriter {
                     turn.take();
                     heldSince = System.nanoTime();
                     held = true;
-                    return nextSeq;
+                    return tail.nextSeq();
                 }
                 settle();
             }
@@ -186,28 +173,19 @@ final class JournalWriter {
             turn.end();
             held = false;
             if (!committed.isEmpty()) {
-                reports.saved(nextSeq, committed, Trigger.STAGE_COMPLETED, System.nanoTime() - heldSince);
-                nextSeq += committed.size();
+                tail.written(committed, System.nanoTime() - heldSince);
             }
         });
     }
 
     /** Writes nothing more: what the journal says can only be found out by reading it. */
     CheckpointSaveException stop(String why) {
-        return locked(() -> {
-            CheckpointSaveException stopped = saveFailures.unsaved(why);
-            refused = stopped;
-            return stopped;
-        });
+        return locked(() -> tail.refuse(saveFailures.unsaved(why)));
     }
 
     /** The run is no longer ours. */
     RunTakenOverException refuse() {
-        return locked(() -> {
-            RunTakenOverException taken = TakeOvers.takenOver(store, run, pending.durable() > 0, nextSeq);
-            refused = taken;
-            return taken;
-        });
+        return locked(tail::takenOver);
     }
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
@@ -219,16 +197,12 @@ final class JournalWriter {
 
     /** Whether entries wait, and nothing was written for longer than this. */
     boolean isOverdue(long nanos) {
-        return locked(() -> !pending.isEmpty() && System.nanoTime() - lastFlush >= nanos);
+        return locked(() -> !pending.isEmpty() && System.nanoTime() - tail.lastWrite() >= nanos);
     }
 
     /** Stops the caller if this run is no longer ours. */
     void checkOwned() {
-        locked(() -> {
-            if (refused != null) {
-                throw refused;
-            }
-        });
+        locked(tail::check);
     }
 
     /** Where the entries go. */
@@ -246,7 +220,7 @@ final class JournalWriter {
             return turn.locked(work);
         } finally {
             if (!turn.isLocked()) {
-                reports.tell();
+                tail.reports().tell();
             }
         }
     }
@@ -259,9 +233,7 @@ final class JournalWriter {
     }
 
     private long enqueue(Entry entry) {
-        if (refused != null) {
-            throw refused;
-        }
+        tail.check();
         if (closed) {
             log.warn(
                     "run={}: a stage ended after its run and is not recorded. Let the pipeline wait for everything it starts"
@@ -270,14 +242,16 @@ final class JournalWriter {
                     entry);
             return -1;
         }
-        long seq = held ? -1 : nextSeq + pending.count();
+        long seq = held ? -1 : tail.nextSeq() + pending.count();
         pending.add(entry);
         return seq;
     }
 
     /** Called with the lock. */
     private void attempt(Trigger trigger) {
-        if (refused == null && canWait(trigger) && (saveFailures.pauses() || turn.isTaken() && saveFailures.lasts())) {
+        if (!tail.isRefused()
+                && canWait(trigger)
+                && (saveFailures.pauses() || turn.isTaken() && saveFailures.lasts())) {
             saveFailures.check(pending.size());
         } else {
             awaitDurable(pending.added(), trigger);
@@ -294,9 +268,7 @@ final class JournalWriter {
     /** Called with the lock; gives it up while it writes or waits. */
     private void awaitDurable(long ticket, Trigger trigger) {
         while (pending.durable() < ticket) {
-            if (refused != null) {
-                throw refused;
-            }
+            tail.check();
             if (turn.isTaken()) {
                 int before = saveFailures.count();
                 turn.awaitProgress();
@@ -307,37 +279,12 @@ final class JournalWriter {
                 }
             } else {
                 boolean outage = saveFailures.lasts();
-                if (!writeAll(trigger)) {
+                if (!tail.append(trigger)) {
                     return;
                 }
                 // who ends an outage also writes for those who did not wait for that
                 ticket = outage ? pending.added() : ticket;
             }
         }
-    }
-
-    /** Writes what is pending; false if the store failed and the run goes on. */
-    private boolean writeAll(Trigger trigger) {
-        List<Entry> batch = pending.batch();
-        long started = System.nanoTime();
-        AppendOutcome outcome;
-        try {
-            outcome = turn.outside(() -> Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger)));
-        } catch (StoreException failure) {
-            lastFlush = System.nanoTime();
-            pending.failed(batch);
-            reports.failed(pending.count(), trigger, lastFlush - started, saveFailures.goesOn(), failure);
-            saveFailures.failed(failure, lastFlush - started, pending.size());
-            return false;
-        }
-        lastFlush = System.nanoTime();
-        if (outcome == AppendOutcome.TAKEN) {
-            throw refuse();
-        }
-        reports.saved(nextSeq, batch, trigger, lastFlush - started);
-        pending.written(batch);
-        nextSeq += batch.size();
-        saveFailures.over(batch.size());
-        return true;
     }
 }

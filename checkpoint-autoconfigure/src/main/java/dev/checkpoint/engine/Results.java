@@ -4,8 +4,11 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +21,24 @@ final class Results {
 
     private static final Logger log = LoggerFactory.getLogger(Results.class);
 
+    /** Characters of a result that are searched. */
+    private static final int SAMPLE = 64 * 1024;
+
     private final PayloadCodec codec;
 
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    Results(PayloadCodec codec) {
+    private final Redactor redactor;
+
+    private final Set<String> suspected = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean maskedBefore = new AtomicBoolean();
+
+    Results(PayloadCodec codec, Redactor redactor) {
         this.codec = codec;
+        this.redactor = redactor;
     }
 
     /**
@@ -51,6 +64,10 @@ final class Results {
         String problem = null;
         try {
             output = codec.encode(value, type);
+            List<String> masked = codec.masked(output);
+            if (!masked.isEmpty()) {
+                return masked(method, output, masked);
+            }
             if (compare) {
                 problem = codec.difference(value, output, type).orElse(null);
             }
@@ -61,6 +78,7 @@ final class Results {
             // it
             problem = "Writing it as JSON fails with " + broken + ".";
         }
+        problem = problem == null ? null : redactor.text(problem);
         if (problem != null && reported.add(method)) {
             log.warn(
                     "The result of {} ({}) cannot be restored as it is, so a resumed run will not use it: {} Return a type"
@@ -70,5 +88,34 @@ final class Results {
                     problem);
         }
         return new Kept(output, problem);
+    }
+
+    private Kept masked(String method, Payload output, List<String> paths) {
+        String reason = "sensitive at " + String.join(", ", paths);
+        if (maskedBefore.compareAndSet(false, true) || reported.add(method)) {
+            log.warn(
+                    "The result of {} is masked ({}), so a resumed run cannot use it and executes the stage again. Set"
+                            + " checkpoint.encryption.keyset to have sensitive values encrypted and restored.",
+                    method,
+                    reason);
+        }
+        return new Kept(output, reason);
+    }
+
+    /** Whether the beginning of a result looks like a secret; true once per method, which is then not looked at again. */
+    boolean looksSecret(String method, Kept kept) {
+        if (kept.output() == null || suspected.contains(method)) {
+            return false;
+        }
+        String json = kept.output().json();
+        String sample = json.length() > SAMPLE ? json.substring(0, SAMPLE) : json;
+        boolean secret = !redactor.text(sample).equals(sample) && suspected.add(method);
+        if (secret) {
+            log.warn(
+                    "The result of {} contains text that looks like a secret (an address, a card number, a token). A resume"
+                            + " needs it, so it is kept as it is: mark it @Sensitive to have it encrypted or masked.",
+                    method);
+        }
+        return secret;
     }
 }

@@ -20,11 +20,15 @@ public final class RunArguments {
 
     private final PayloadCodec codec;
 
+    /** Names of parameters are no payloads. */
+    private final PayloadCodec names;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Arguments in the codec's words. */
     public RunArguments(PayloadCodec codec) {
         this.codec = codec;
+        this.names = codec.forReading();
     }
 
     /** The arguments; null, reported once, if one of them cannot be written: then only the caller can go on. */
@@ -35,7 +39,7 @@ public final class RunArguments {
             ParameterSpec parameter = spec.parameters().get(i);
             try {
                 json.append(i == 0 ? "" : ",")
-                        .append(codec.encode(parameter.name(), TEXT).json())
+                        .append(names.encode(parameter.name(), TEXT).json())
                         .append(':')
                         .append(codec.encode(args[i], parameter.type()).json());
             } catch (PayloadException unwritable) {
@@ -64,6 +68,15 @@ public final class RunArguments {
      * @throws PayloadException if they do not fit the parameters of today
      */
     public @Nullable Object[] decode(RunSpec spec, Payload arguments) {
+        List<String> masked = codec.masked(arguments);
+        if (!masked.isEmpty()) {
+            throw new PayloadException(
+                    "The recorded arguments of pipeline " + spec.pipeline() + " cannot be restored: sensitive at "
+                            + String.join(", ", masked) + ", and masked, as there was no key to encrypt them."
+                            + " Call " + spec.method() + " itself with its arguments to go on, and set"
+                            + " checkpoint.encryption.keyset for runs to come.",
+                    null);
+        }
         List<ParameterSpec> parameters = spec.parameters();
         @Nullable Object[] args = new Object[parameters.size()];
         var members = codec.members(arguments);

@@ -36,7 +36,7 @@ final class RunExecution {
     RunExecution(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
         this.activeRuns = activeRuns;
-        this.results = new Results(services.codec());
+        this.results = new Results(services.codec(), services.redactor());
     }
 
     /**
@@ -101,7 +101,12 @@ final class RunExecution {
     private void notBegun(RunSession session, CheckpointSaveException unsaved) {
         session.end();
         Entry last = new Entry.RunFailed(
-                services.clock().instant(), session.elapsed(), 0, 0, session.saved(), Errors.describe(unsaved));
+                services.clock().instant(),
+                session.elapsed(),
+                0,
+                0,
+                session.saved(),
+                Errors.describe(unsaved, services.redactor()));
         session.writer().add(last);
         session.writer().close();
         // the id itself is given back by who took it
@@ -196,7 +201,7 @@ final class RunExecution {
     }
 
     /** What the journal says last; null if it is no longer ours to say. */
-    private static @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
+    private @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
         if (error instanceof RunTakenOverException || error instanceof CheckpointSaveException) {
             return null;
         }
@@ -213,7 +218,7 @@ final class RunExecution {
                 session.executed(),
                 session.skipped(),
                 session.saved(),
-                Errors.describe(error),
+                Errors.describe(error, services.redactor()),
                 session.report().account(took));
     }
 

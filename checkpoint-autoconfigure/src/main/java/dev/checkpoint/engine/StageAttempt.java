@@ -4,6 +4,7 @@ import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class StageAttempt {
 
     StageCall call() {
         return call;
+    }
+
+    /** Says in the entry what is odd about this execution. */
+    void warn(String text) {
+        report.warn(text);
     }
 
     int number() {
@@ -81,7 +87,7 @@ final class StageAttempt {
                 report.cost());
     }
 
-    Entry.StageFailed failed(Instant now, Throwable error) {
+    Entry.StageFailed failed(Instant now, Throwable error, Redactor redactor) {
         Duration took = took();
         return new Entry.StageFailed(
                 now,
@@ -92,7 +98,7 @@ final class StageAttempt {
                 took,
                 call.fingerprint(),
                 thread,
-                Errors.describe(error),
+                Errors.describe(error, redactor),
                 report.failed(took),
                 execution.trace());
     }

@@ -23,7 +23,7 @@ final class StageEnds {
     StageEnds(EngineServices services, Fingerprints fingerprints) {
         this.services = services;
         this.fingerprints = fingerprints;
-        this.results = new Results(services.codec());
+        this.results = new Results(services.codec(), services.redactor());
     }
 
     /** The entry of a stage that ended with a value. */
@@ -34,6 +34,9 @@ final class StageEnds {
         Results.Kept kept = results.keep(spec.method(), value, spec.result(), first);
         if (first) {
             checkArguments(call);
+        }
+        if (results.looksSecret(spec.method(), kept)) {
+            attempt.warn("The result contains text that looks like a secret. It is kept as it is; mark it @Sensitive.");
         }
         return attempt.completed(services.clock().instant(), kept);
     }
@@ -106,7 +109,7 @@ final class StageEnds {
             call.session().left();
             return;
         }
-        Entry.StageFailed entry = attempt.failed(services.clock().instant(), error);
+        Entry.StageFailed entry = attempt.failed(services.clock().instant(), error, services.redactor());
         call.failed();
         if (call.unit() != null) {
             call.unit().breaks(call, error);

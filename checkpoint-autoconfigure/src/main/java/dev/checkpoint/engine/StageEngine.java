@@ -14,6 +14,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
+import dev.checkpoint.spi.key.Fingerprinter;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,7 @@ public final class StageEngine {
                 if (match.same() || reuseDespiteChange(call, kept)) {
                     return skip(call, kept);
                 }
+                refuseIfUnknown(call, kept);
                 why = String.join(", ", kept.entry().fingerprint().differences(fingerprint)) + " changed";
             } catch (PayloadException unusable) {
                 why = notRestorable(call, kept, unusable);
@@ -153,6 +155,30 @@ public final class StageEngine {
                         + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
                 call.runId(),
                 call.stage().asPath());
+    }
+
+    /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
+    private static void refuseIfUnknown(StageCall call, Kept kept) {
+        var before = kept.entry().fingerprint();
+        boolean unknown = false;
+        for (String name : before.differences(call.fingerprint())) {
+            if (!before.digests().getOrDefault(name, "").startsWith(Fingerprinter.ONE_PROCESS)) {
+                return;
+            }
+            unknown = true;
+        }
+        if (unknown && call.spec().effect() != Effect.REPEATABLE) {
+            throw new StageNotRestorableException(
+                    "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
+                            + " by another process with a sensitive argument, and without a key nobody can tell whether the"
+                            + " argument is the same. It must not be executed again by itself (effect "
+                            + call.spec().effect()
+                            + "). Set checkpoint.encryption.keyset for runs to come; for this one"
+                            + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
+                    call.runId(),
+                    call.stage().asPath(),
+                    null);
+        }
     }
 
     private static boolean reuseDespiteChange(StageCall call, Kept kept) {

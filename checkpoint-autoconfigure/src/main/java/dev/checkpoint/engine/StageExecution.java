@@ -81,7 +81,8 @@ final class StageExecution {
             session.announce(started);
         } catch (CheckpointSaveException unannounced) {
             attempt.stop(ExecutionOutcome.STOPPED, unannounced);
-            session.withdrawn(attempt.failed(services.clock().instant(), unannounced), unannounced);
+            session.withdrawn(
+                    attempt.failed(services.clock().instant(), unannounced, services.redactor()), unannounced);
             throw unannounced;
         } catch (RuntimeException unannounced) {
             attempt.stop(ExecutionOutcome.STOPPED, unannounced);

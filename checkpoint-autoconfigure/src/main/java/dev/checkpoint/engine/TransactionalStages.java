@@ -74,7 +74,7 @@ final class TransactionalStages {
                 }
                 log.debug("Stage {} of run={} is tried again after {}", call.stage(), call.runId(), error.toString());
                 call.retried();
-                call.session().retried(attempt.failed(services.clock().instant(), error));
+                call.session().retried(attempt.failed(services.clock().instant(), error, services.redactor()));
                 attempt.stop(ExecutionOutcome.FAILED, error);
                 pause(tries);
             }

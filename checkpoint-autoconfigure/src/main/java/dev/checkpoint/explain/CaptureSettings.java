@@ -18,4 +18,9 @@ public record CaptureSettings(
 
     /** Nothing but what the application records itself as notes. */
     public static final CaptureSettings NONE = new CaptureSettings(false, false, 512, false, false, 65_536);
+
+    /** The same without the arguments. */
+    public CaptureSettings withoutInputs() {
+        return new CaptureSettings(resources, false, inputLimit, templates, models, valueLimit);
+    }
 }

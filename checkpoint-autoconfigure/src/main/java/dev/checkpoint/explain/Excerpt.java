@@ -11,9 +11,7 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String json, int limit, Redactor redactor) {
-        String start = redactor == Redactor.none()
-                ? json
-                : MaskedJson.mask(Json.start(json, limit + MARGIN), redactor, Integer.MAX_VALUE, 0);
+        String start = MaskedJson.mask(Json.start(json, limit + MARGIN), redactor);
         StringBuilder to = new StringBuilder(limit + 64)
                 .append("{\"size\":")
                 .append(Json.bytes(json))

@@ -34,7 +34,7 @@ public final class Explainer {
      * @param prices what models cost
      */
     public Explainer(PayloadCodec codec, Redactor redactor, CaptureSettings settings, Prices prices) {
-        this.codec = codec;
+        this.codec = codec.forReading();
         this.redactor = redactor;
         this.settings = settings;
         this.prices = prices;
@@ -79,24 +79,20 @@ public final class Explainer {
      *
      * @param what how a message names it
      * @param stage for messages
-     * @param ownDepth how deep names in it are our own
      * @return null, reported once, if it cannot be written
      */
     @Nullable
-    String json(String what, String stage, @Nullable Object value, int ownDepth) {
+    String json(String what, String stage, @Nullable Object value) {
         try {
             // by its own class: it is read by people, and the name of its type would be in their way
             ValueType type = ValueType.of(value == null ? Object.class : value.getClass());
             String json = codec.encode(value, type).json();
             int limit = settings.valueLimit();
             if (json.length() <= limit) {
-                return MaskedJson.mask(json, redactor, limit, ownDepth);
+                return MaskedJson.mask(json, redactor);
             }
             huge(what, stage, json.length());
-            // the names of a record of ours are needed whole; of anything else the beginning will do
-            return ownDepth > 0
-                    ? MaskedJson.mask(json, redactor, limit / 4, ownDepth)
-                    : Excerpt.of(json, limit, redactor);
+            return Excerpt.of(json, limit, redactor);
         } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
             once(
                     "unwritable " + what + " " + stage,
@@ -108,7 +104,17 @@ public final class Explainer {
         }
     }
 
-    void huge(String what, String stage, int length) {
+    /** A text, masked, shortened if it is huge, and quoted. */
+    String text(String what, String stage, String text) {
+        String masked = redactor.text(text);
+        if (masked.length() <= settings.valueLimit()) {
+            return Json.quote(masked);
+        }
+        huge(what, stage, masked.length());
+        return Json.quote(Json.start(masked, settings.valueLimit()) + "… (" + masked.length() + " characters)");
+    }
+
+    private void huge(String what, String stage, int length) {
         once(
                 "huge " + what + " " + stage,
                 "{} recorded by stage {} has {} characters and is shortened to checkpoint.capture.value-limit ({}). Record"

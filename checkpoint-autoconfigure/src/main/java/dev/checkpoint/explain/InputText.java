@@ -39,7 +39,7 @@ final class InputText {
 
     private String one(Parameter parameter, @Nullable Object value, int limit) {
         Redactor redactor = explainer.redactor();
-        if (redactor.isSensitive(parameter.name())) {
+        if (parameter.type().sensitive() || redactor.isSensitive(parameter.name())) {
             return "\"" + Redactor.MASK + "\"";
         }
         String origin = lineage.of(value);
@@ -52,7 +52,7 @@ final class InputText {
         try {
             String json = explainer.encode(value, parameter.type());
             return weight(json, limit) <= limit
-                    ? MaskedJson.mask(json, redactor, Integer.MAX_VALUE, 0)
+                    ? MaskedJson.mask(json, redactor)
                     : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
         } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
             return unrecorded(value);

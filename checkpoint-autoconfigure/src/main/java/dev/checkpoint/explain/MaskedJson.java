@@ -6,18 +6,14 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text in which secrets are masked and long texts are shortened; still JSON, whatever the redactor does. A value under a
- * sensitive name is masked as a whole. Text that breaks off is masked as far as it goes.
+ * JSON text in which secrets are masked; still JSON, whatever the redactor does. A value under a sensitive name is masked as
+ * a whole. Text that breaks off is masked as far as it goes.
  */
 final class MaskedJson {
 
     private final String json;
 
     private final Redactor redactor;
-
-    private final int longest;
-
-    private final int ownDepth;
 
     private final StringBuilder to;
 
@@ -27,25 +23,14 @@ final class MaskedJson {
 
     private int at;
 
-    private MaskedJson(String json, Redactor redactor, int longest, int ownDepth) {
+    private MaskedJson(String json, Redactor redactor) {
         this.json = json;
         this.redactor = redactor;
-        this.longest = longest;
-        this.ownDepth = ownDepth;
         this.to = new StringBuilder(json.length() + 16);
     }
 
-    /**
-     * Masks.
-     *
-     * @param longest the longest text that is kept whole
-     * @param ownDepth how deep names are our own, and no reason to mask what they name
-     */
-    static String mask(String json, Redactor redactor, int longest, int ownDepth) {
-        if (redactor == Redactor.none() && json.length() <= longest) {
-            return json;
-        }
-        return new MaskedJson(json, redactor, longest, ownDepth).all();
+    static String mask(String json, Redactor redactor) {
+        return redactor == Redactor.none() ? json : new MaskedJson(json, redactor).all();
     }
 
     private String all() {
@@ -76,7 +61,7 @@ final class MaskedJson {
     }
 
     private boolean isSecret() {
-        return name != null && objects.size() > ownDepth && redactor.isSensitive(name);
+        return name != null && redactor.isSensitive(name);
     }
 
     private void open(char c) {
@@ -114,7 +99,6 @@ final class MaskedJson {
             return;
         }
         String shown = isSecret() ? Redactor.MASK : redactor.text(value);
-        shown = shown.length() > longest ? Json.start(shown, longest) + "… (" + shown.length() + " characters)" : shown;
         if (shown.equals(value)) {
             to.append(json, start, at);
         } else {

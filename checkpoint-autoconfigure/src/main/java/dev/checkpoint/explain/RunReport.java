@@ -55,7 +55,7 @@ public final class RunReport {
     }
 
     /**
-     * The report of one execution of a stage; starts its clocks.
+     * The report of one execution of a stage.
      *
      * @param stage the stage
      * @param enclosing the stage it is called in; null if that is the pipeline itself

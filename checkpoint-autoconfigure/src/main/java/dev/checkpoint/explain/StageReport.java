@@ -7,6 +7,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,9 +36,9 @@ public final class StageReport {
 
     private final Amounts cost = new Amounts();
 
-    private final @Nullable ResourceUse resources;
-
     private @Nullable String input;
+
+    private @Nullable ResourceUse resources;
 
     private boolean counted;
 
@@ -49,7 +50,6 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
-        this.resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -57,11 +57,12 @@ public final class StageReport {
         return idempotencyKey.get();
     }
 
-    /** Writes the arguments down before the stage may change them. */
-    public void input(List<? extends Parameter> parameters, @Nullable Object[] args) {
+    /** Writes the arguments down before the stage may change them, and starts to measure. */
+    public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
             input = run.input(parameters, args);
         }
+        resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
 
     /** The method returned something whose value comes later. */
@@ -78,10 +79,7 @@ public final class StageReport {
         }
         ModelDecision priced = explainer.prices().priced(decision);
         pay(priced);
-        String json = explainer.json("A model decision", name(), priced, 1);
-        if (json != null) {
-            keep("models", json);
-        }
+        keep("models", new ModelText(explainer, name()).of(priced));
     }
 
     private void pay(ModelDecision decision) {
@@ -117,6 +115,22 @@ public final class StageReport {
         }
     }
 
+    /** Records a call of a tool by a model. */
+    public void tool(String name, @Nullable String arguments, @Nullable String result, Duration took) {
+        if (explainer.settings().models() && !isLate("tool")) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("name", Json.quote(name));
+            fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
+            fields.put("result", json("The result of tool '" + name + "'", result));
+            fields.put("took", Json.quote(Json.seconds(took)));
+            keep("tools", RecordedItems.object(fields));
+        }
+    }
+
+    private String json(String what, @Nullable String text) {
+        return text == null ? "null" : explainer.text(what, name(), text);
+    }
+
     /** Records a value under a name; the last one of a name counts. */
     public void note(String name, @Nullable Object value) {
         if (isLate("note")) {
@@ -124,7 +138,7 @@ public final class StageReport {
         }
         String json = explainer.redactor().isSensitive(name)
                 ? Json.quote(Redactor.MASK)
-                : explainer.json("Note '" + name + "'", name(), value, 0);
+                : explainer.json("Note '" + name + "'", name(), value);
         if (json != null && !items.note(name, json)) {
             tooMany("notes");
         }
@@ -145,6 +159,11 @@ public final class StageReport {
             String text = explainer.redactor().text(error);
             keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + Json.quote(text) + "}");
         }
+    }
+
+    /** Records what a reader of the entry should know. */
+    public void warn(String text) {
+        keep("warnings", Json.quote(text));
     }
 
     private void keep(String list, String json) {

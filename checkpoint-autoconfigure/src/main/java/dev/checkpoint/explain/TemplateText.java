@@ -25,7 +25,9 @@ final class TemplateText {
         fields.put("name", Json.quote(rendering.name()));
         fields.put("digest", Json.quote(digest));
         if (first) {
-            fields.put("source", text("The text of template '" + rendering.name() + "'", rendering.source()));
+            fields.put(
+                    "source",
+                    explainer.text("The text of template '" + rendering.name() + "'", stage, rendering.source()));
         }
         Map<String, String> variables = new LinkedHashMap<>();
         String result = rendering.result();
@@ -37,22 +39,12 @@ final class TemplateText {
             }
         }
         fields.put("variables", RecordedItems.object(variables));
-        fields.put("result", text("The result of template '" + rendering.name() + "'", result));
+        fields.put("result", explainer.text("The result of template '" + rendering.name() + "'", stage, result));
         return RecordedItems.object(fields);
     }
 
     private String json(Map.Entry<String, Object> variable) {
-        String json = explainer.json("Variable '" + variable.getKey() + "'", stage, variable.getValue(), 0);
+        String json = explainer.json("Variable '" + variable.getKey() + "'", stage, variable.getValue());
         return json == null ? "{\"unrecorded\":true}" : json;
-    }
-
-    private String text(String what, String text) {
-        int limit = explainer.settings().valueLimit();
-        String masked = explainer.redactor().text(text);
-        if (masked.length() > limit) {
-            explainer.huge(what, stage, masked.length());
-            masked = Json.start(masked, limit) + "… (" + masked.length() + " characters)";
-        }
-        return Json.quote(masked);
     }
 }

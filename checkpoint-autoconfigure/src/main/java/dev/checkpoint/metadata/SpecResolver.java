@@ -2,6 +2,7 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.ArgumentExpression;
 import dev.checkpoint.engine.ParameterSpec;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +104,7 @@ public final class SpecResolver {
         String name = text(stage.value()).isBlank() ? method.getName() : text(stage.value());
         return new StageSpec(
                 name,
-                expression("@Stage(key = ...)", text(stage.key()), label, names),
+                expression("@Stage(key = ...)", text(stage.key()), label, method, names),
                 text(stage.version()),
                 Arrays.stream(stage.formerly()).map(this::text).toList(),
                 stage.onInputChange(),
@@ -124,7 +126,7 @@ public final class SpecResolver {
         String name = text(pipeline.value()).isBlank() ? method.getName() : text(pipeline.value());
         return new RunSpec(
                 name,
-                expression("@Checkpointed(runId = ...)", text(pipeline.runId()), label, names),
+                expression("@Checkpointed(runId = ...)", text(pipeline.runId()), label, method, names),
                 text(pipeline.version()),
                 pipeline.onInputChange(),
                 duration("@Checkpointed(timeout = ...)", text(pipeline.timeout()), label),
@@ -166,8 +168,20 @@ public final class SpecResolver {
     }
 
     private @Nullable ArgumentExpression expression(
-            String attribute, String text, String method, List<String> parameters) {
-        return text.isBlank() ? null : Expressions.parse(attribute, text, method, parameters);
+            String attribute, String text, String label, Method method, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            boolean secret = method.getParameters()[i].isAnnotationPresent(Sensitive.class)
+                    || settings.isSensitive(names.get(i));
+            if (secret && text.matches("(?s).*#" + Pattern.quote(names.get(i)) + "\\b.*")) {
+                log.warn(
+                        "{} of {} uses the sensitive parameter '{}': ids and keys are written in clear text, into file names"
+                                + " and logs too. Use another parameter, or a digest of it.",
+                        attribute,
+                        label,
+                        names.get(i));
+            }
+        }
+        return text.isBlank() ? null : Expressions.parse(attribute, text, label, names);
     }
 
     private static @Nullable Duration duration(String attribute, String text, String method) {
@@ -192,6 +206,9 @@ public final class SpecResolver {
         MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
         for (int i = 0; i < parameters.length; i++) {
             ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], writtenClass(method, type));
+            if (parameters[i].hasParameterAnnotation(Sensitive.class) || settings.isSensitive(names.get(i))) {
+                valueType = valueType.asSensitive();
+            }
             boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class);
             boolean supported = fingerprinter.supports(valueType);
             if (wanted && !supported) {
@@ -232,7 +249,8 @@ public final class SpecResolver {
             return ValueType.of(Object.class);
         }
         ReturnAdapter returns = returns(method);
-        return new ValueType(returns == null ? declared : returns.valueType(declared), context);
+        ValueType value = new ValueType(returns == null ? declared : returns.valueType(declared), context);
+        return AnnotatedElementUtils.hasAnnotation(method, Sensitive.class) ? value.asSensitive() : value;
     }
 
     private String text(String attribute) {

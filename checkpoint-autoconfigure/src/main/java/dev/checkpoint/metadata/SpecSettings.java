@@ -11,6 +11,9 @@ public interface SpecSettings {
     /** Whether calls of a pipeline are runs. */
     boolean isPipelineEnabled(String pipeline);
 
+    /** Whether what is passed as a parameter of this name is sensitive. */
+    boolean isSensitive(String parameter);
+
     /** Whether a stage is recorded. */
     boolean isStageEnabled(String stage);
 }

@@ -16,16 +16,16 @@ public enum CheckpointMeter implements MeterDocumentation {
     SAVE_FAILURES("checkpoint.save.failures", Meter.Type.COUNTER, null, Keys.STORE),
 
     /** How many entries are not durable yet: because the store failed, or because the triggers do not ask for it. */
-    SAVE_PENDING("checkpoint.save.pending", Meter.Type.GAUGE, "entries"),
+    SAVE_PENDING("checkpoint.save.pending", Meter.Type.GAUGE, null),
 
     /** Size of the results in one write, as JSON in UTF-8, before it is compressed. */
     PAYLOAD("checkpoint.payload.bytes", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", Keys.PIPELINE),
 
     /** How many runs this instance executes. */
-    RUNS_ACTIVE("checkpoint.runs.active", Meter.Type.GAUGE, "runs"),
+    RUNS_ACTIVE("checkpoint.runs.active", Meter.Type.GAUGE, null),
 
     /** How many runs were continued whose process had died or handed them over. */
-    RECOVERED("checkpoint.recovered", Meter.Type.COUNTER, "runs", Keys.PIPELINE),
+    RECOVERED("checkpoint.recovered", Meter.Type.COUNTER, null, Keys.PIPELINE),
 
     /** What skipped stages had taken when they were executed. */
     SAVED_TIME("checkpoint.saved.time", Meter.Type.TIMER, "seconds", Keys.PIPELINE),

@@ -11,6 +11,7 @@ import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.event.StageStartedEvent;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,17 @@ import org.slf4j.LoggerFactory;
 public final class LogLines implements CheckpointListener {
 
     private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
+
+    private final Redactor redactor;
+
+    /**
+     * Lines in which secrets are masked.
+     *
+     * @param redactor masks messages of exceptions
+     */
+    public LogLines(Redactor redactor) {
+        this.redactor = redactor;
+    }
 
     @Override
     public void onEvent(CheckpointEvent event) {
@@ -72,7 +84,7 @@ public final class LogLines implements CheckpointListener {
         }
     }
 
-    private static String failure(RunFailedEvent run) {
+    private String failure(RunFailedEvent run) {
         return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
                 + counts(run.executed(), run.skipped(), run.saved()) + money(run.cost(), run.savedCost()) + ": "
                 + brief(run.error());
@@ -95,8 +107,8 @@ public final class LogLines implements CheckpointListener {
                         .collect(Collectors.joining(" and "));
     }
 
-    private static String brief(Throwable error) {
+    private String brief(Throwable error) {
         String name = error.getClass().getSimpleName();
-        return error.getMessage() == null ? name : name + ": " + error.getMessage();
+        return error.getMessage() == null ? name : name + ": " + redactor.text(error.getMessage());
     }
 }

@@ -113,6 +113,26 @@ class RecoveryTests {
     }
 
     @Test
+    void leavesARunAloneWhoseConfigurationChanged(CapturedOutput output) throws Exception {
+        interrupted("greeting", "g-1", "{\"name\":\"Ada\"}");
+        Path journal = directory.resolve("greeting").resolve("g-1.yaml");
+        Files.writeString(
+                journal,
+                Files.readString(journal)
+                        .replaceFirst("arguments:", "configuration:\n  app.name: before\narguments:")
+                        .replaceFirst("checksum: .*", "checksum: accepted"));
+        String before = Files.readString(journal);
+        application()
+                .withPropertyValues("app.name=after", "checkpoint.snapshot.on-change=fail")
+                .run(context -> {
+                    await().untilAsserted(() -> assertThat(output)
+                            .contains("run=g-1 of pipeline greeting is not recovered")
+                            .contains("app.name: before -> after"));
+                    assertThat(journal).hasContent(before);
+                });
+    }
+
+    @Test
     void parksARunThatNeverGetsAnywhere(CapturedOutput output) {
         interrupted("greeting", "poison", "{\"name\":\"Ada\"}");
         application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {

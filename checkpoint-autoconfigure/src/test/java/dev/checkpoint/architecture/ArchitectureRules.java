@@ -42,6 +42,7 @@ final class ArchitectureRules {
         ARROWS.put("spi.redaction", List.of());
         ARROWS.put("explain", API);
         ARROWS.put("engine", api("explain"));
+        ARROWS.put("ai", api("explain"));
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("validation", api("engine", "metadata"));
         ARROWS.put("aop", api("engine", "metadata"));
@@ -52,6 +53,8 @@ final class ArchitectureRules {
         ARROWS.put("operations", api("engine"));
         ARROWS.put("recovery", api("engine"));
         ARROWS.put("codec.jackson", API);
+        ARROWS.put("codec.tink", api("codec.jackson"));
+        ARROWS.put("redaction", API);
         ARROWS.put("codec.document", api("store.support"));
         ARROWS.put("store.support", API);
         ARROWS.put("store.memory", api("store.support"));
@@ -66,14 +69,16 @@ final class ArchitectureRules {
             Map.entry("org.snakeyaml..", List.of("codec.document")),
             Map.entry("org.aspectj..", List.of("aop")),
             Map.entry("io.micrometer.context..", List.of("propagation")),
-            Map.entry("io.micrometer.common..", List.of("telemetry")),
+            Map.entry("io.micrometer.common..", List.of("telemetry", "ai")),
             Map.entry("io.micrometer.core..", List.of("telemetry")),
-            Map.entry("io.micrometer.observation..", List.of("telemetry")),
+            Map.entry("io.micrometer.observation..", List.of("telemetry", "ai")),
             Map.entry("io.micrometer.tracing..", List.of("telemetry")),
             Map.entry("io.opentelemetry..", List.of("telemetry")),
             Map.entry("reactor..", List.of("reactive")),
+            Map.entry("com.google.crypto.tink..", List.of("codec.tink")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
-            Map.entry("org.springframework..", List.of("aop", "metadata", "validation", "store.jdbc", "endpoint")),
+            Map.entry(
+                    "org.springframework..", List.of("ai", "aop", "metadata", "validation", "store.jdbc", "endpoint")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

@@ -42,7 +42,7 @@ final class PropertiesReference {
             String type = property.path("type").asString();
             String description = property.path("description").asStringOpt().orElse(null);
             all.add(new Property(name, Types.words(type), defaultOf(property), description));
-            if (Types.isMap(type)) {
+            if (Types.isMap(type) && Types.ofValues(type).isRecord()) {
                 all.addAll(valuesOf(name, Types.ofValues(type)));
             }
         }
@@ -54,7 +54,8 @@ final class PropertiesReference {
         JsonNode value = property.path("defaultValue");
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
-                : value.asString("");
+                // a list in an annotation is written as one text
+                : value.asString("").replaceAll("^\\[(.*)]$", "$1").replace(", ", ",");
     }
 
     private static List<Property> valuesOf(String map, Class<?> record) {

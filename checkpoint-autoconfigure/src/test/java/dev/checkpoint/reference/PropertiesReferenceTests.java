@@ -27,7 +27,7 @@ class PropertiesReferenceTests {
     void writesDefaultsAsUsersDo() {
         assertThat(PropertiesReference.properties()).allSatisfy(property -> assertThat(property.defaultValue())
                 .as(property.name())
-                .matches("[a-z0-9./,-]*|CHECKPOINT_|classpath:[a-z0-9./@-]*"));
+                .matches("[a-z0-9.*/,-]*|[0-9]+[KM]?B|CHECKPOINT_|classpath:[a-z0-9./@-]*"));
     }
 
     @Test

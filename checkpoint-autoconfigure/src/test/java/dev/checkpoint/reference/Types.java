@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.util.unit.DataSize;
 
 /** Java types in the words of somebody who writes YAML. */
 final class Types {
@@ -18,7 +19,9 @@ final class Types {
             Integer.class.getName(), "number",
             String.class.getName(), "text",
             Path.class.getName(), "path",
-            Duration.class.getName(), "duration such as `30s`");
+            java.util.regex.Pattern.class.getName(), "regular expression",
+            Duration.class.getName(), "duration such as `30s`",
+            DataSize.class.getName(), "size such as `64KB`");
 
     private static final String MAP = Map.class.getName() + "<" + String.class.getName() + ",";
 

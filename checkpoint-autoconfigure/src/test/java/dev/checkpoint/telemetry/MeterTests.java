@@ -3,6 +3,8 @@ package dev.checkpoint.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.telemetry.TelemetryApplication.Pipeline;
 import dev.checkpoint.telemetry.TelemetryApplication.Stages;
 import io.micrometer.core.instrument.Meter;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Meters as Prometheus scrapes them. */
@@ -47,8 +51,8 @@ class MeterTests {
                             "checkpoint_save_seconds_count{outcome=\"saved\",store=\"file\",trigger=\"failure\"} 2",
                             "checkpoint_payload_bytes_count{checkpoint_pipeline=\"research\"} 4",
                             "checkpoint_saved_time_seconds_count{checkpoint_pipeline=\"research\"} 2",
-                            "checkpoint_save_pending_entries 0.0",
-                            "checkpoint_runs_active_runs 0.0");
+                            "checkpoint_save_pending 0.0",
+                            "checkpoint_runs_active 0.0");
         });
     }
 
@@ -56,9 +60,9 @@ class MeterTests {
     void countsRunsInProgress() {
         inApplication(context -> {
             Stages stages = context.getBean(Stages.class);
-            stages.beforeLast(() -> assertThat(scrape(context)).contains("checkpoint_runs_active_runs 1.0"));
+            stages.beforeLast(() -> assertThat(scrape(context)).contains("checkpoint_runs_active 1.0"));
             context.getBean(Pipeline.class).research("owls");
-            assertThat(scrape(context)).contains("checkpoint_runs_active_runs 0.0");
+            assertThat(scrape(context)).contains("checkpoint_runs_active 0.0");
         });
     }
 
@@ -66,17 +70,14 @@ class MeterTests {
     void countsRunsWhoseProcessHandedThemOver() {
         inApplication(context -> {
             Stages stages = context.getBean(Stages.class);
-            stages.beforeLast(() ->
-                    context.getBean(dev.checkpoint.engine.ActiveRuns.class).stop());
+            stages.beforeLast(() -> context.getBean(ActiveRuns.class).stop());
             Pipeline pipeline = context.getBean(Pipeline.class);
             pipeline.research("owls");
-            assertThatThrownBy(() -> pipeline.research("mice"))
-                    .isInstanceOf(dev.checkpoint.error.RunPausedException.class);
+            assertThatThrownBy(() -> pipeline.research("mice")).isInstanceOf(RunPausedException.class);
         });
         inApplication(context -> {
             context.getBean(Pipeline.class).research("mice");
-            assertThat(scrape(context))
-                    .contains("checkpoint_recovered_runs_total{checkpoint_pipeline=\"research\"} 1.0");
+            assertThat(scrape(context)).contains("checkpoint_recovered_total{checkpoint_pipeline=\"research\"} 1.0");
         });
     }
 
@@ -92,6 +93,17 @@ class MeterTests {
             }
             assertThat(ids(meters)).containsExactlyInAnyOrderElementsOf(before);
             assertThat(meters.get("checkpoint.run").timer().count()).isEqualTo(1001);
+        });
+    }
+
+    @Test
+    void isPartOfTheHealthEndpoint() {
+        inApplication(context -> {
+            context.getBean(Pipeline.class).notes("well");
+            assertThat(context.getBean(HealthEndpoint.class)
+                            .healthForPath("checkpoint")
+                            .getStatus())
+                    .isEqualTo(Status.UP);
         });
     }
 

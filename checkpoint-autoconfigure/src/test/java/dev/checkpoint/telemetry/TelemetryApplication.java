@@ -2,6 +2,10 @@ package dev.checkpoint.telemetry;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.propagation.RunThreadLocalAccessor;
+import dev.checkpoint.spi.redaction.Redactor;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -15,6 +19,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +28,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 class TelemetryApplication {
+
+    static final String SECRET = "swordfish";
 
     static ConfigurableApplicationContext start(Path directory, String endpoint, String... properties) {
         List<String> all = new ArrayList<>(List.of(
@@ -33,10 +40,16 @@ class TelemetryApplication {
                 "management.endpoints.web.exposure.include=*",
                 "spring.main.banner-mode=off"));
         all.addAll(List.of(properties));
-        return new SpringApplicationBuilder(TelemetryApplication.class)
-                .web(WebApplicationType.NONE)
-                .properties(all.toArray(String[]::new))
-                .run();
+        // Boot's patterns would stay behind for the tests of other classes, which read log lines
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            return new SpringApplicationBuilder(TelemetryApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .properties(all.toArray(String[]::new))
+                    .run();
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
     }
 
     /** Arguments: the directory of run files, the address of the receiver. */
@@ -60,6 +73,22 @@ class TelemetryApplication {
         return new Stages(registry, applicationTaskExecutor);
     }
 
+    /** Takes one word for a secret. */
+    @Bean
+    Redactor redactor() {
+        return new Redactor() {
+            @Override
+            public String text(String text) {
+                return text.replace(SECRET, MASK);
+            }
+
+            @Override
+            public boolean isSensitive(String name) {
+                return false;
+            }
+        };
+    }
+
     static class Pipeline {
 
         private final Stages stages;
@@ -78,6 +107,18 @@ class TelemetryApplication {
         @Checkpointed("notes")
         String notes(String text) {
             return stages.note(text);
+        }
+
+        /** Its stage is called on a thread that knows the run and nothing of observations. */
+        @Checkpointed(value = "apart", runId = "'apart'")
+        String apart() {
+            ContextSnapshot onlyTheRun = ContextSnapshotFactory.builder()
+                    .captureKeyPredicate(RunThreadLocalAccessor.KEY::equals)
+                    .build()
+                    .captureAll();
+            return CompletableFuture.supplyAsync(
+                            () -> stages.note("apart"), work -> new Thread(onlyTheRun.wrap(work)).start())
+                    .join();
         }
     }
 

@@ -124,6 +124,35 @@ class TraceTests {
     }
 
     @Test
+    void exportsNoSecretOfAnException() {
+        List<ReceivedSpan> spans = inApplication(context -> {
+            context.getBean(Stages.class).beforeLast(() -> {
+                throw new IllegalStateException(
+                        "no " + TelemetryApplication.SECRET, new IOException(TelemetryApplication.SECRET + " refused"));
+            });
+            assertThatThrownBy(() -> pipeline(context).research("owls"))
+                    .as("the caller gets the original")
+                    .hasMessageContaining(TelemetryApplication.SECRET);
+        });
+
+        assertThat(byName(spans).get("stage write").span().getStatus().getMessage())
+                .isEqualTo("no ******");
+        assertThat(spans)
+                .allSatisfy(span -> assertThat(span.span().toString()).doesNotContain(TelemetryApplication.SECRET));
+    }
+
+    @Test
+    void countsAStageToTheRunThatCalledItOnAThreadThatKnowsNothingElse() {
+        Map<String, ReceivedSpan> spans =
+                byName(inApplication(context -> pipeline(context).apart()));
+
+        assertThat(spans.get("stage note").parentId())
+                .isEqualTo(spans.get("run apart").spanId());
+        assertThat(spans.get("stage note").traceId())
+                .isEqualTo(spans.get("run apart").traceId());
+    }
+
+    @Test
     void showsThatACompletedRunWasNotExecutedAgain() {
         ReceivedSpan first = byName(inApplication(context -> pipeline(context).research("owls")))
                 .get("run research");

@@ -1,6 +1,7 @@
 package dev.checkpoint.spi.codec;
 
 import dev.checkpoint.model.Payload;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,20 @@ public interface PayloadCodec {
      *     (a stream, a thread, a connection)
      */
     Payload encode(@Nullable Object value, ValueType type);
+
+    /**
+     * The paths of the values that {@link #encode} masked because they are sensitive and there is no key to encrypt them.
+     * A payload with such a path can be read by people, but not decoded.
+     *
+     * @return {@code $.password}, for example; empty if nothing was masked
+     */
+    List<String> masked(Payload payload);
+
+    /**
+     * The same codec for text that is only read and never decoded: sensitive values are always masked, nothing is
+     * encrypted.
+     */
+    PayloadCodec forReading();
 
     /**
      * Restores a value.

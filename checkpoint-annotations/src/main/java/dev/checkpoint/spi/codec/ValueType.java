@@ -8,8 +8,19 @@ import java.lang.reflect.Type;
  *
  * @param type the generic type as reflection gives it
  * @param context the class from which its type variables are resolved
+ * @param sensitive whether nobody may read values in this place, whatever they contain
  */
-public record ValueType(Type type, Class<?> context) {
+public record ValueType(Type type, Class<?> context, boolean sensitive) {
+
+    /** A type whose values are not sensitive as a whole. */
+    public ValueType(Type type, Class<?> context) {
+        this(type, context, false);
+    }
+
+    /** The same type in a place whose values nobody may read. */
+    public ValueType asSensitive() {
+        return new ValueType(type, context, true);
+    }
 
     /** A type without type variables. */
     public static ValueType of(Type type) {

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 public interface Fingerprinter {
 
     /**
+     * What the digest of a sensitive value starts with if no key is configured: it was made with a random key, and only
+     * the process that made it can compare it.
+     */
+    String ONE_PROCESS = "hmac-of-one-process:";
+
+    /**
      * Whether values of this declared type have a digest at all; false for streams, requests and the like, which are then
      * left out of fingerprints.
      */
     boolean supports(ValueType type);
 
     /**
-     * The digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits.
+     * The digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits. Of a sensitive value, or one
+     * that contains one, it is made with a key and starts with {@code hmac-sha256:} or {@link #ONE_PROCESS}.
      *
      * @throws dev.checkpoint.error.PayloadException if the value cannot be digested
      */

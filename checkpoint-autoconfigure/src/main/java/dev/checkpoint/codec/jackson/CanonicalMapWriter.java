@@ -56,6 +56,7 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
     private void writeObject(List<Pair> pairs, JsonGenerator out, SerializationContext context) {
         out.writeStartObject();
         for (Pair pair : pairs) {
+            SensitivePass.name(pair.key());
             out.writeName(pair.key());
             slot(values).write(pair.value(), out, context);
         }

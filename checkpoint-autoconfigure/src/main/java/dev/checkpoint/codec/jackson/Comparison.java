@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,20 @@ import tools.jackson.databind.JsonNode;
 final class Comparison {
 
     private final Map<Object, Object> visited = new IdentityHashMap<>();
+
+    private final Predicate<String> names;
+
+    /** One that quotes nothing of what is annotated sensitive or kept under such a name. */
+    Comparison(Predicate<String> names) {
+        this.names = names;
+    }
+
+    /** What may be said of a difference of a component. */
+    @Nullable
+    String tellable(@Nullable String difference, boolean annotated, @Nullable Object name, String path) {
+        boolean secret = difference != null && (annotated || name instanceof String text && names.test(text));
+        return secret ? path + ": a sensitive value does not come back as it was" : difference;
+    }
 
     /** The first difference with its path, or null. */
     @Nullable
@@ -113,9 +128,9 @@ final class Comparison {
     }
 
     /** The first is the likely one, as restored sets keep the order; a search is needed for hash sets only. */
-    private static int indexOf(@Nullable Object value, List<@Nullable Object> candidates) {
+    private int indexOf(@Nullable Object value, List<@Nullable Object> candidates) {
         for (int i = 0; i < candidates.size(); i++) {
-            if (new Comparison().compare(value, candidates.get(i)) == null) {
+            if (new Comparison(names).compare(value, candidates.get(i)) == null) {
                 return i;
             }
         }
@@ -134,7 +149,9 @@ final class Comparison {
                 return path + ": key " + Wording.describe(entry.getKey()) + " is not among the restored ones";
             }
             keys.remove(found);
-            String difference = compare(entry.getValue(), values.remove(found), path + Wording.step(entry.getKey()));
+            String at = path + Wording.step(entry.getKey());
+            String difference =
+                    tellable(compare(entry.getValue(), values.remove(found), at), false, entry.getKey(), at);
             if (difference != null) {
                 return difference;
             }

@@ -65,8 +65,13 @@ final class DigestWriter extends Writer {
 
     /** The digest of all that was written. */
     String result() {
+        return "sha256:" + HexFormat.of().formatHex(digest(), 0, DIGEST_BYTES);
+    }
+
+    /** All bytes of the digest, to be digested with a key. */
+    byte[] digest() {
         drain();
-        return "sha256:" + HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+        return digest.digest();
     }
 
     @Override

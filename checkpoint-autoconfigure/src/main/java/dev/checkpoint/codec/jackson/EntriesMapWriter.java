@@ -61,7 +61,9 @@ final class EntriesMapWriter extends StdSerializer<Map<?, ?>> {
     private void writeEntries(Map<?, ?> map, boolean object, JsonGenerator out, SerializationContext context) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (object) {
-                out.writeName(String.valueOf(entry.getKey()));
+                String name = String.valueOf(entry.getKey());
+                SensitivePass.name(name);
+                out.writeName(name);
                 slot(values).write(entry.getValue(), out, context);
             } else {
                 out.writeStartArray();

@@ -27,9 +27,11 @@ final class FieldComparison {
     String compare(Object a, Object b, String path) {
         try {
             for (Field field : FIELDS.get(a.getClass())) {
-                String difference = comparison.compare(field.get(a), field.get(b), path + "." + field.getName());
+                String at = path + "." + field.getName();
+                String difference = comparison.compare(field.get(a), field.get(b), at);
                 if (difference != null) {
-                    return difference;
+                    boolean annotated = SensitiveModule.isAnnotated(field, field.getName());
+                    return comparison.tellable(difference, annotated, field.getName(), at);
                 }
             }
             return null;

@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JacksonFingerprinter implements Fingerprinter {
 
     private final JsonMapper mapper;
+    private final Protection protection;
+    private final KeyedDigest keyed;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -31,11 +33,24 @@ public final class JacksonFingerprinter implements Fingerprinter {
      * @param base the application's mapper; it is copied, not changed
      */
     public JacksonFingerprinter(JsonMapper base) {
+        this(base, Protection.byAnnotation());
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param base the application's mapper; it is copied, not changed
+     * @param protection what is sensitive, and the key for its digests
+     */
+    public JacksonFingerprinter(JsonMapper base, Protection protection) {
+        this.protection = protection;
+        this.keyed = KeyedDigest.of(protection.cipher());
         this.mapper = ExactMapper.from(base)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                 .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true))
                 .addModule(new CanonicalModule())
+                .addModule(new SensitiveModule(protection))
                 .build();
     }
 
@@ -54,12 +69,16 @@ public final class JacksonFingerprinter implements Fingerprinter {
                     null);
         }
         DigestWriter out = new DigestWriter();
+        SensitivePass pass = SensitivePass.forDigest(protection);
+        SensitivePass outer = pass.enter();
         try {
             binding.typing().writer().writeValue(out, binding.typing().subject(value));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("digest", type, e), e);
+        } finally {
+            SensitivePass.exit(outer);
         }
-        return out.result();
+        return type.sensitive() || pass.met() ? keyed.of(out.digest()) : out.result();
     }
 
     private Binding binding(ValueType type) {

@@ -4,6 +4,10 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JacksonPayloadCodec implements PayloadCodec {
 
+    private final JsonMapper base;
+    private final TrustedTypes trusted;
+    private final Protection protection;
     private final JsonMapper mapper;
+    private final Reserved reserved;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -33,11 +41,27 @@ public final class JacksonPayloadCodec implements PayloadCodec {
      * @param trusted the packages whose classes a payload may name
      */
     public JacksonPayloadCodec(JsonMapper base, TrustedTypes trusted) {
+        this(base, trusted, Protection.byAnnotation());
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param base the application's mapper; it is copied, not changed
+     * @param trusted the packages whose classes a payload may name
+     * @param protection what is sensitive, and what is done about it
+     */
+    public JacksonPayloadCodec(JsonMapper base, TrustedTypes trusted, Protection protection) {
+        this.base = base;
+        this.trusted = trusted;
+        this.protection = protection;
         TypeNames names = new TypeNames(trusted);
         this.mapper = ExactMapper.from(base)
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false))
+                .addModule(new SensitiveModule(protection))
                 .build();
+        this.reserved = new Reserved(mapper);
     }
 
     @Override
@@ -48,10 +72,15 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
         Binding binding = binding(type);
+        SensitivePass pass = SensitivePass.forPayload(protection, reserved);
+        SensitivePass outer = pass.enter();
         try {
-            return Payload.of(Surrogates.escapeLone(binding.write(value)));
+            String json = Surrogates.escapeLone(binding.write(value));
+            return Payload.of(pass.seal(json, type.sensitive() || protection.whole()));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("write", type, e), e);
+        } finally {
+            SensitivePass.exit(outer);
         }
     }
 
@@ -59,11 +88,59 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     public @Nullable Object decode(Payload payload, ValueType type) {
         Binding binding = binding(type);
         String json = payload.json();
+        String plain = open(json);
         try {
-            return binding.reader.readValue(json);
+            return binding.reader.readValue(plain);
         } catch (JacksonException | StackOverflowError e) {
+            if (plain != json) {
+                // what the reader says may quote the text, and that was secret
+                throw new PayloadException(
+                        "Cannot restore a value declared " + type
+                                + " after its encrypted parts were opened: it does not"
+                                + " fit the type. What does not fit is not said here, as it may be secret.",
+                        null);
+            }
             throw new PayloadException(Problems.describe("restore", type, e), e);
         }
+    }
+
+    private String open(String json) {
+        if (!Reserved.mayOccur(json)) {
+            return json;
+        }
+        try {
+            return reserved.open(json, this::decrypt);
+        } catch (JacksonException broken) {
+            throw new PayloadException("The recorded value is not valid JSON: " + broken.getOriginalMessage(), broken);
+        }
+    }
+
+    private String decrypt(String cipher) {
+        PayloadCipher keys = protection.cipher();
+        if (keys == null) {
+            throw new PayloadException(
+                    "no key is configured; set checkpoint.encryption.keyset to the one it was written" + " with.",
+                    null);
+        }
+        try {
+            byte[] plain = keys.decrypt(Base64.getDecoder().decode(cipher));
+            return open(new String(plain, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new PayloadException(
+                    "no key of checkpoint.encryption.keyset fits, or the text was changed. Keep old keys"
+                            + " in the keyset when a new one becomes primary.",
+                    null);
+        }
+    }
+
+    @Override
+    public List<String> masked(Payload payload) {
+        return reserved.masked(payload.json());
+    }
+
+    @Override
+    public PayloadCodec forReading() {
+        return new JacksonPayloadCodec(base, trusted, protection.masking());
     }
 
     @Override
@@ -79,7 +156,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         } catch (PayloadException e) {
             return Optional.of("$: does not come back at all: " + e.getMessage());
         }
-        return Optional.ofNullable(new Comparison().compare(original, restored));
+        return Optional.ofNullable(new Comparison(protection.names()).compare(original, restored));
     }
 
     private Binding binding(ValueType type) {

@@ -29,4 +29,6 @@ public class EngineOfViolations {
     reactor.core.publisher.Mono<?> reactor;
 
     com.github.luben.zstd.Zstd zstd;
+
+    com.google.crypto.tink.Aead tink;
 }

@@ -1,0 +1,47 @@
+package dev.checkpoint.codec.jackson;
+
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests of values that a reader of the journal must not be able to guess: HMAC-SHA-256, shortened to 128 bits. Without
+ * a configured key it is a random one of this process, so no other process finds such a digest equal.
+ */
+final class KeyedDigest {
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int DIGEST_BYTES = 16;
+
+    private final SecretKeySpec key;
+    private final String prefix;
+
+    private KeyedDigest(byte[] key, String prefix) {
+        this.key = new SecretKeySpec(key, HMAC);
+        this.prefix = prefix;
+    }
+
+    static KeyedDigest of(@Nullable PayloadCipher cipher) {
+        byte[] known = cipher == null ? null : cipher.digestKey();
+        if (known != null) {
+            return new KeyedDigest(known, "hmac-sha256:");
+        }
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return new KeyedDigest(random, Fingerprinter.ONE_PROCESS);
+    }
+
+    String of(byte[] digest) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return prefix + HexFormat.of().formatHex(mac.doFinal(digest), 0, DIGEST_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + HMAC + ", but this one has not", e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.checkpoint.codec.jackson;
+
+import dev.checkpoint.error.PayloadException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The reserved names of payload texts. An object of the single member {@code "$encrypted"} or {@code "$masked"} stands for
+ * a protected value. A name of the application's own that reads so, after any number of dollar signs, is written with one
+ * more.
+ */
+final class Reserved {
+
+    private final JsonMapper mapper;
+
+    Reserved(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Whether a text may hold a reserved name; a name may be spelled with escapes by whoever writes raw JSON. */
+    static boolean mayOccur(String json) {
+        return json.contains("encrypted\"") || json.contains("masked\"") || json.contains("\\u00");
+    }
+
+    private static boolean isReserved(String name) {
+        if (!name.startsWith("$")) {
+            return false;
+        }
+        String bare = name.substring(name.lastIndexOf('$'));
+        return name.lastIndexOf('$') == name.chars().takeWhile(c -> c == '$').count() - 1
+                && (bare.equals(SensitivePass.ENCRYPTED) || bare.equals(SensitivePass.MASKED));
+    }
+
+    /** Protects what is kept under sensitive names of maps, and escapes names that only look like ours. */
+    String seal(String json, SensitivePass pass) {
+        Copy copy = new Copy(json);
+        try (JsonParser in = mapper.createParser(json)) {
+            while (in.nextToken() != null) {
+                if (in.currentToken() != JsonToken.PROPERTY_NAME) {
+                    continue;
+                }
+                String name = in.currentName();
+                int start = offset(in);
+                in.nextToken();
+                if (isReserved(name)) {
+                    boolean ours = in.currentToken() == JsonToken.VALUE_STRING && pass.isOurs(in.getString());
+                    if (!ours) {
+                        copy.insert(json.indexOf('"', start) + 1, "$");
+                    }
+                } else if (pass.met() && pass.isSensitive(name)) {
+                    int from = offset(in);
+                    in.skipChildren();
+                    in.finishToken();
+                    int to = (int) in.currentLocation().getCharOffset();
+                    String value = json.substring(from, to);
+                    copy.replace(from, to, isOurs(value, pass) ? value : pass.asText(value));
+                }
+            }
+        }
+        return copy.text();
+    }
+
+    private static boolean isOurs(String value, SensitivePass pass) {
+        int start = value.indexOf(":\"");
+        boolean form = value.startsWith("{\"$encrypted\":") || value.startsWith("{\"$masked\":");
+        return form && pass.isOurs(value.substring(start + 2, value.length() - 2));
+    }
+
+    /** Puts the plain values back, and takes the escapes away. */
+    String open(String json, UnaryOperator<String> decrypt) {
+        Copy copy = new Copy(json);
+        try (JsonParser in = mapper.createParser(json)) {
+            int object = -1;
+            while (in.nextToken() != null) {
+                if (in.currentToken() == JsonToken.START_OBJECT) {
+                    object = offset(in);
+                    continue;
+                }
+                int opened = object;
+                object = -1;
+                if (in.currentToken() != JsonToken.PROPERTY_NAME || !isReserved(in.currentName())) {
+                    continue;
+                }
+                String name = in.currentName();
+                if (name.startsWith("$$")) {
+                    int start = offset(in);
+                    int first = json.indexOf('"', start);
+                    copy.replace(first, json.indexOf('"', first + 1) + 1, '"' + name.substring(1) + '"');
+                    continue;
+                }
+                String path = path(in.streamReadContext().getParent());
+                if (name.equals(SensitivePass.MASKED)) {
+                    throw new PayloadException(
+                            "The sensitive value at " + path + " was masked and cannot be restored: there was no key in"
+                                    + " checkpoint.encryption.keyset when it was written.",
+                            null);
+                }
+                String plain = decrypted(in, opened, path, decrypt);
+                copy.replace(opened, (int) in.currentLocation().getCharOffset(), plain);
+            }
+        }
+        return copy.text();
+    }
+
+    private static String decrypted(JsonParser in, int opened, String path, UnaryOperator<String> decrypt) {
+        String cipher = in.nextToken() == JsonToken.VALUE_STRING ? in.getString() : "";
+        if (opened < 0 || cipher.isEmpty() || in.nextToken() != JsonToken.END_OBJECT) {
+            throw new PayloadException(
+                    "The encrypted value at " + path + " is not one: expected {\"$encrypted\": \"...\"}.", null);
+        }
+        try {
+            return decrypt.apply(cipher);
+        } catch (PayloadException e) {
+            throw new PayloadException(
+                    "The encrypted value at " + path + " cannot be restored: " + e.getMessage(), null);
+        }
+    }
+
+    /** Where the masked values are. */
+    List<String> masked(String json) {
+        List<String> paths = new ArrayList<>();
+        if (!json.contains("\"$masked\"")) {
+            return paths;
+        }
+        try (JsonParser in = mapper.createParser(json)) {
+            while (in.nextToken() != null) {
+                if (in.currentToken() == JsonToken.PROPERTY_NAME
+                        && in.currentName().equals(SensitivePass.MASKED)) {
+                    paths.add(path(in.streamReadContext().getParent()));
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static int offset(JsonParser in) {
+        return (int) in.currentTokenLocation().getCharOffset();
+    }
+
+    private static String path(@Nullable TokenStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "$";
+        }
+        String step = context.inArray() ? "[" + context.getCurrentIndex() + "]" : "." + context.currentName();
+        return path(context.getParent()) + step;
+    }
+
+    /** A text copied with changes, front to back. */
+    private static final class Copy {
+
+        private final String source;
+        private final StringBuilder target = new StringBuilder();
+        private int done;
+
+        Copy(String source) {
+            this.source = source;
+        }
+
+        void insert(int at, String text) {
+            replace(at, at, text);
+        }
+
+        void replace(int from, int to, String text) {
+            target.append(source, done, from).append(text);
+            done = to;
+        }
+
+        String text() {
+            return done == 0
+                    ? source
+                    : target.append(source, done, source.length()).toString();
+        }
+    }
+}

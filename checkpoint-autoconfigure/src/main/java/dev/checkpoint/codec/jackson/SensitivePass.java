@@ -1,0 +1,142 @@
+package dev.checkpoint.codec.jackson;
+
+import dev.checkpoint.error.PayloadException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** What one writing of one value met that is sensitive. Bound to the writing thread. */
+final class SensitivePass {
+
+    static final String ENCRYPTED = "$encrypted";
+    static final String MASKED = "$masked";
+    static final String MASK = "******";
+
+    private static final ThreadLocal<@Nullable SensitivePass> CURRENT = new ThreadLocal<>();
+
+    private final Protection protection;
+    private final @Nullable Reserved reserved;
+    private final Set<String> written = new HashSet<>(0);
+    private boolean met;
+    private boolean inside;
+
+    private SensitivePass(Protection protection, @Nullable Reserved reserved) {
+        this.protection = protection;
+        this.reserved = reserved;
+    }
+
+    static SensitivePass forPayload(Protection protection, Reserved reserved) {
+        return new SensitivePass(protection, reserved);
+    }
+
+    static SensitivePass forDigest(Protection protection) {
+        return new SensitivePass(protection, null);
+    }
+
+    static @Nullable SensitivePass current() {
+        return CURRENT.get();
+    }
+
+    /** Binds this pass; a writing inside another one has its own. Returns the one to bind again at the end. */
+    @Nullable
+    SensitivePass enter() {
+        SensitivePass outer = CURRENT.get();
+        CURRENT.set(this);
+        return outer;
+    }
+
+    static void exit(@Nullable SensitivePass outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
+    /** A name is written that may be that of a secret: of a map or tree, whose names no class knows. */
+    static void name(String name) {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null && !pass.met && pass.protection.names().test(name)) {
+            pass.met = true;
+        }
+    }
+
+    /** Whether a sensitive value is now to be written as it is: for a digest, or inside another one. */
+    boolean writesPlain() {
+        met |= reserved == null;
+        return reserved == null || inside;
+    }
+
+    /** The finished text: as it is, or with what is sensitive in it protected. */
+    String seal(String json, boolean whole) {
+        if (whole) {
+            return asText(json);
+        }
+        return reserved != null && (met || !written.isEmpty() || Reserved.mayOccur(json))
+                ? reserved.seal(json, this)
+                : json;
+    }
+
+    /** Whether a name of a map or tree was sensitive or, in a digest, anything. */
+    boolean met() {
+        return met;
+    }
+
+    boolean isOurs(String text) {
+        return written.contains(text);
+    }
+
+    boolean isSensitive(String name) {
+        return protection.names().test(name);
+    }
+
+    /** What sensitive values contain is not protected a second time. */
+    void inside(Runnable writing) {
+        inside = true;
+        try {
+            writing.run();
+        } finally {
+            inside = false;
+        }
+    }
+
+    /** Writes JSON text as a protected value. */
+    void write(String json, JsonGenerator out) {
+        String value = protect(json);
+        out.writeStartObject();
+        out.writeStringProperty(member(), value);
+        out.writeEndObject();
+    }
+
+    /** JSON text as the JSON text of a protected value. */
+    String asText(String json) {
+        return "{\"" + member() + "\":\"" + protect(json) + "\"}";
+    }
+
+    private String member() {
+        return protection.cipher() == null ? MASKED : ENCRYPTED;
+    }
+
+    private String protect(String json) {
+        PayloadCipher cipher = protection.cipher();
+        String value = MASK;
+        if (cipher != null) {
+            try {
+                // half surrogate pairs are escaped first: UTF-8 has no bytes for them
+                byte[] plain = Surrogates.escapeLone(seal(json, false)).getBytes(StandardCharsets.UTF_8);
+                value = Base64.getEncoder().encodeToString(cipher.encrypt(plain));
+            } catch (GeneralSecurityException e) {
+                throw new PayloadException(
+                        "A sensitive value cannot be encrypted: " + e.getMessage()
+                                + ". Check checkpoint.encryption.keyset.",
+                        null);
+            }
+        }
+        written.add(value);
+        return value;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.checkpoint.codec.jackson;
+
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.util.NameTransformer;
+
+/** A property that is annotated or named sensitive: its value is written as text of its own, and that is protected. */
+final class SensitiveProperty extends BeanPropertyWriter {
+
+    private static final long serialVersionUID = 1L;
+
+    SensitiveProperty(BeanPropertyWriter property) {
+        super(property);
+    }
+
+    @Override
+    public void serializeAsProperty(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
+        SensitivePass pass = SensitivePass.current();
+        if (pass == null || pass.writesPlain()) {
+            super.serializeAsProperty(bean, out, context);
+        } else {
+            out.writeName(getName());
+            pass.write(text(pass, bean, context), out);
+        }
+    }
+
+    @Override
+    public void serializeAsElement(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
+        SensitivePass pass = SensitivePass.current();
+        if (pass == null || pass.writesPlain()) {
+            super.serializeAsElement(bean, out, context);
+        } else {
+            pass.write(text(pass, bean, context), out);
+        }
+    }
+
+    private String text(SensitivePass pass, Object bean, SerializationContext context) throws Exception {
+        StringWriter text = new StringWriter();
+        Exception[] failure = new Exception[1];
+        pass.inside(() -> {
+            try (JsonGenerator out = context.tokenStreamFactory().createGenerator(context, text)) {
+                super.serializeAsElement(bean, out, context);
+            } catch (Exception e) {
+                failure[0] = e;
+            }
+        });
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+        return text.toString();
+    }
+
+    @Override
+    public BeanPropertyWriter unwrappingWriter(NameTransformer names) {
+        throw new IllegalStateException(
+                "Property '" + getName() + "' is sensitive and @JsonUnwrapped: its members would"
+                        + " be written in clear text. Remove one of the two, or mark the members themselves @Sensitive.");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.checkpoint.explain;
+
+import dev.checkpoint.ModelDecision;
+import dev.checkpoint.TokenUsage;
+import dev.checkpoint.spi.redaction.Redactor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A model decision as JSON, without the fields that say nothing. */
+final class ModelText {
+
+    private final Explainer explainer;
+
+    private final String stage;
+
+    ModelText(Explainer explainer, String stage) {
+        this.explainer = explainer;
+        this.stage = stage;
+    }
+
+    String of(ModelDecision decision) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("chosen", Json.quote(decision.chosen()));
+        if (!decision.candidates().isEmpty()) {
+            fields.put(
+                    "candidates",
+                    decision.candidates().stream().map(Json::quote).collect(Collectors.joining(",", "[", "]")));
+        }
+        if (!decision.reason().isEmpty()) {
+            fields.put("reason", explainer.text("The reason for a model", stage, decision.reason()));
+        }
+        if (!decision.parameters().isEmpty()) {
+            fields.put("parameters", parameters(decision.parameters()));
+        }
+        TokenUsage tokens = decision.tokens();
+        if (tokens != null) {
+            String cached = tokens.cached() == 0 ? "" : ",\"cached\":" + tokens.cached();
+            fields.put("tokens", "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + cached + "}");
+        }
+        if (decision.cost() != null) {
+            fields.put("cost", decision.cost().toPlainString());
+        }
+        if (decision.currency() != null) {
+            fields.put("currency", Json.quote(decision.currency()));
+        }
+        return RecordedItems.object(fields);
+    }
+
+    private String parameters(Map<String, Object> parameters) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            String json = explainer.redactor().isSensitive(name)
+                    ? Json.quote(Redactor.MASK)
+                    : explainer.json("Parameter '" + name + "' of a model", stage, value);
+            if (json != null) {
+                shown.put(name, json);
+            }
+        });
+        return RecordedItems.object(shown);
+    }
+}

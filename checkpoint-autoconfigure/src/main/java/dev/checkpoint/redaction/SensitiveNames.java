@@ -1,0 +1,122 @@
+package dev.checkpoint.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names under which secrets are kept. The last words of a name decide: {@code dbPassword}, {@code db.password} and
+ * {@code DB_PASSWORD} are the same. {@code key} counts only after a word that makes it a secret ({@code apiKey}, not
+ * {@code sortKey}); {@code tokens} are counted, a {@code token} is kept secret.
+ */
+final class SensitiveNames {
+
+    private static final int REMEMBERED = 5_000;
+
+    private static final int LONGEST = 200;
+
+    private static final Set<String> LAST = Set.of(
+            "password",
+            "passwd",
+            "pwd",
+            "passphrase",
+            "passcode",
+            "secret",
+            "secrets",
+            "token",
+            "credential",
+            "credentials",
+            "authorization",
+            "apikey",
+            "cvv",
+            "cvc");
+
+    private static final Set<String> KEY_OF = Set.of(
+            "api",
+            "private",
+            "secret",
+            "access",
+            "encryption",
+            "signing",
+            "master",
+            "ssh",
+            "auth",
+            "shared",
+            "account",
+            "license",
+            "hmac",
+            "aes",
+            "rsa");
+
+    /** Tokens that are places in a list, or signs to stop. */
+    private static final Set<String> HARMLESS_TOKEN =
+            Set.of("next", "page", "continuation", "cancellation", "sync", "eos", "bos", "pad", "stop", "unk");
+
+    private final List<List<String>> more = new ArrayList<>();
+
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    SensitiveNames(List<String> more) {
+        more.forEach(name -> this.more.add(words(name)));
+        this.more.removeIf(List::isEmpty);
+    }
+
+    boolean contains(String name) {
+        if (name.length() > LONGEST) {
+            return decide(name.substring(name.length() - LONGEST));
+        }
+        Boolean answer = known.get(name);
+        if (answer == null) {
+            answer = decide(name);
+            if (known.size() < REMEMBERED) {
+                known.put(name, answer);
+            }
+        }
+        return answer;
+    }
+
+    private boolean decide(String name) {
+        List<String> words = words(name);
+        if (words.isEmpty()) {
+            return false;
+        }
+        for (List<String> suffix : more) {
+            int from = words.size() - suffix.size();
+            if (from >= 0 && words.subList(from, words.size()).equals(suffix)) {
+                return true;
+            }
+        }
+        String last = words.get(words.size() - 1);
+        String before = words.size() > 1 ? words.get(words.size() - 2) : "";
+        if (last.equals("key")) {
+            return KEY_OF.contains(before);
+        }
+        return LAST.contains(last) && !(last.equals("token") && HARMLESS_TOKEN.contains(before));
+    }
+
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        char previous = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = Character.isLetterOrDigit(c);
+            boolean hump = Character.isUpperCase(c) && !Character.isUpperCase(previous);
+            if ((!letter || hump) && word.length() > 0) {
+                words.add(word.toString().toLowerCase(Locale.ROOT));
+                word.setLength(0);
+            }
+            if (letter) {
+                word.append(c);
+            }
+            previous = c;
+        }
+        if (word.length() > 0) {
+            words.add(word.toString().toLowerCase(Locale.ROOT));
+        }
+        return words;
+    }
+}
