@@ -1,6 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.codec.document.JsonColumnFormat;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
@@ -63,7 +64,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 CheckpointJdbcProperties jdbc,
                 RecoveryProperties recovery) {
             DataSource dataSource = dataSource(dataSources, marked);
-            ConfiguredSettings configured = new ConfiguredSettings(properties);
+            ConfiguredSettings configured = new ConfiguredSettings(properties, Redactor.none());
             JdbcSettings settings = new JdbcSettings(
                     instance.value(),
                     recovery.lease(),

@@ -205,11 +205,6 @@ final class JournalWriter {
         locked(tail::check);
     }
 
-    /** Where the entries go. */
-    String place() {
-        return store.describe();
-    }
-
     /** How many entries are not durable. */
     int pendingEntries() {
         return locked(() -> pending.count());

@@ -143,7 +143,7 @@ public final class UnsavedRuns {
     void close() {
         synchronized (monitor) {
             if (!waiting.isEmpty()) {
-                JournalWriter any = waiting.values().iterator().next().session().writer();
+                RunSession any = waiting.values().iterator().next().session();
                 log.warn(
                         "The store ({}) did not answer before the application ended. The last entries of these runs are lost, and"
                                 + " their stages are executed again: {}",
