@@ -1,10 +1,10 @@
 package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.codec.document.JsonColumnFormat;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
-import dev.checkpoint.store.jdbc.PayloadEncoding;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,12 +64,13 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 CheckpointJdbcProperties jdbc,
                 RecoveryProperties recovery) {
             DataSource dataSource = dataSource(dataSources, marked);
+            ConfiguredSettings configured = new ConfiguredSettings(properties, Redactor.none());
             JdbcSettings settings = new JdbcSettings(
                     instance.value(),
                     recovery.lease(),
                     jdbc.tablePrefix(),
-                    PayloadEncoding.valueOf(properties.compression().name()),
-                    properties.compressionLevel());
+                    configured.payloads(),
+                    configured.payloadsOfPipelines());
             return new JdbcCheckpointStore(
                     dataSource,
                     settings,

@@ -11,6 +11,10 @@ import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.store.file.Compression;
 import dev.checkpoint.store.file.FileSettings;
+import dev.checkpoint.store.jdbc.PayloadCompression;
+import dev.checkpoint.store.jdbc.PayloadEncoding;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +69,39 @@ final class ConfiguredSettings implements SpecSettings {
         if (own == null) {
             return files(properties.format(), properties.compression(), properties.compressionLevel());
         }
-        // a level belongs to the compression it was given with
-        Integer level = own.compression() == null && own.compressionLevel() == null
+        return files(
+                first(own.format(), properties.format()),
+                first(own.compression(), properties.compression()),
+                level(own));
+    }
+
+    /** How payloads in a database are written. */
+    PayloadCompression payloads() {
+        return payloads(properties.compression(), properties.compressionLevel());
+    }
+
+    /** The pipelines whose payloads are written in another way, and how. */
+    Map<String, PayloadCompression> payloadsOfPipelines() {
+        Map<String, PayloadCompression> own = new HashMap<>();
+        properties.pipelines().forEach((name, pipeline) -> {
+            PayloadCompression compression =
+                    payloads(first(pipeline.compression(), properties.compression()), level(pipeline));
+            if (!compression.equals(payloads())) {
+                own.put(name, compression);
+            }
+        });
+        return own;
+    }
+
+    private static PayloadCompression payloads(RunCompression compression, @Nullable Integer level) {
+        return new PayloadCompression(PayloadEncoding.valueOf(compression.name()), level);
+    }
+
+    /** A level belongs to the compression it was given with. */
+    private @Nullable Integer level(Pipeline own) {
+        return own.compression() == null && own.compressionLevel() == null
                 ? properties.compressionLevel()
                 : own.compressionLevel();
-        return files(
-                first(own.format(), properties.format()), first(own.compression(), properties.compression()), level);
     }
 
     private static FileSettings files(RunFormat format, RunCompression compression, @Nullable Integer level) {

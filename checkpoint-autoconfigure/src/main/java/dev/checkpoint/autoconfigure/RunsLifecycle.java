@@ -5,6 +5,7 @@ import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.RunSession;
 import dev.checkpoint.error.CheckpointException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,12 +65,14 @@ final class RunsLifecycle implements SmartLifecycle {
     }
 
     private void all(Consumer<RunSession> action) {
-        for (RunSession session : activeRuns.sessions()) {
-            try {
-                action.accept(session);
-            } catch (CheckpointException failed) {
-                log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
-            }
+        activeRuns.sessions().forEach(session -> quietly(session, action));
+    }
+
+    private static void quietly(RunSession session, Consumer<RunSession> action) {
+        try {
+            action.accept(session);
+        } catch (CheckpointException failed) {
+            log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
         }
     }
 
@@ -81,14 +84,20 @@ final class RunsLifecycle implements SmartLifecycle {
             timer = null;
         }
         activeRuns.stop();
-        activeRuns.unsaved().flush();
         if (!activeRuns.awaitNone(patience)) {
+            leave(activeRuns.executing());
+        }
+    }
+
+    /** What has ended and is not written is named when it is given up. */
+    private void leave(Collection<RunSession> executing) {
+        if (!executing.isEmpty()) {
             log.warn(
                     "{} runs are still in a stage after {} s and are left to be recovered: {}",
-                    activeRuns.sessions().size(),
+                    executing.size(),
                     patience.toSeconds(),
-                    activeRuns.sessions().stream().map(RunSession::id).toList());
-            all(RunSession::flush);
+                    executing.stream().map(RunSession::id).toList());
+            executing.forEach(session -> quietly(session, RunSession::flush));
         }
     }
 

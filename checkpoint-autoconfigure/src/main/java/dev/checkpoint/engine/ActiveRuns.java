@@ -26,14 +26,16 @@ public final class ActiveRuns {
         return unsaved;
     }
 
-    /** From now on runs stop at their next stage and are handed over. */
+    /** From now on runs stop at their next stage and are handed over; what still waits for the store is tried at once. */
     public void stop() {
         stopping = true;
+        unsaved.hurry(true);
     }
 
     /** Runs may go on again. */
     public void start() {
         stopping = false;
+        unsaved.hurry(false);
     }
 
     /** Gives up runs that have ended and are not written. */
@@ -69,13 +71,16 @@ public final class ActiveRuns {
         }
     }
 
-    /** Waits until nothing is being executed; false if it still is after that time. */
+    /**
+     * Waits until nothing is being executed and everything is written; false if that is not so after that time, or if
+     * nothing is left but to write to a store that keeps refusing.
+     */
     public boolean awaitNone(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (runs) {
-            while (!runs.isEmpty()) {
+            while (!runs.isEmpty() || !unsaved.isEmpty()) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
+                if (left <= 0 || unsaved.isRefused() && haveAllEnded()) {
                     return false;
                 }
                 try {
@@ -90,6 +95,11 @@ public final class ActiveRuns {
         return true;
     }
 
+    private boolean haveAllEnded() {
+        return runs.values().stream()
+                .allMatch(sessions -> !sessions.isEmpty() && sessions.stream().allMatch(RunSession::hasEnded));
+    }
+
     /** Whether nothing is being executed. */
     public boolean isEmpty() {
         return runs.isEmpty();
@@ -98,6 +108,11 @@ public final class ActiveRuns {
     /** The runs being executed. */
     public Collection<RunSession> sessions() {
         return runs.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** Those of them that have not ended; the others wait for the store. */
+    public Collection<RunSession> executing() {
+        return sessions().stream().filter(session -> !session.hasEnded()).toList();
     }
 
     /** How many runs are being executed. */

@@ -82,6 +82,11 @@ public final class RunSession {
         return report;
     }
 
+    /** Where its entries go. */
+    String place() {
+        return services.store().describe();
+    }
+
     JournalWriter writer() {
         return writer;
     }

@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs that have ended while the store was away. Their last entries are kept and written when it answers again; as long as
- * some wait there is one daemon thread that tries, and otherwise none.
+ * some wait there is one daemon thread that tries, and otherwise none. It takes its time, unless the application stops.
  */
 public final class UnsavedRuns {
 
@@ -22,11 +23,19 @@ public final class UnsavedRuns {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    private static final Duration FIRST_HURRIED_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_HURRIED_PAUSE = Duration.ofSeconds(1);
+
     private final Map<RunId, Unsaved> waiting = new ConcurrentHashMap<>();
 
     private final Object monitor = new Object();
 
+    private final Refusals refusals = new Refusals();
+
     private boolean trying;
+
+    private boolean hurried;
 
     /**
      * A run that waits.
@@ -40,13 +49,16 @@ public final class UnsavedRuns {
             return session.writer().isSettled();
         }
 
-        void flush() {
+        void flush(Refusals refusals) {
+            long started = System.nanoTime();
+            int before = session.writer().pendingEntries();
             try {
                 session.writer().flush(Trigger.LIFECYCLE);
             } catch (RuntimeException stillAway) {
                 // whatever a store throws: the others wait for this thread
                 log.debug("run={} still waits for the store", session.id(), stillAway);
             }
+            refusals.attempted(isSettled() || session.writer().pendingEntries() < before, started);
         }
     }
 
@@ -78,7 +90,7 @@ public final class UnsavedRuns {
         if (unsaved == null) {
             return;
         }
-        unsaved.flush();
+        unsaved.flush(refusals);
         if (!letGo(unsaved)) {
             throw new CheckpointSaveException(
                     "Run '" + id + "' has ended, but "
@@ -113,27 +125,44 @@ public final class UnsavedRuns {
                 .sum();
     }
 
-    /** Tries now, on the caller's thread. */
-    public void flush() {
-        waiting.values().forEach(Unsaved::flush);
+    /** Whether there is hardly any time left: what waits is tried at once then, and more often. */
+    void hurry(boolean now) {
+        synchronized (monitor) {
+            hurried = now;
+            refusals.reset();
+            monitor.notifyAll();
+        }
+    }
+
+    /** Whether the store keeps refusing since {@link #hurry}, so that waiting longer makes no sense. */
+    boolean isRefused() {
+        return refusals.areEnough();
     }
 
     /** Gives up what still waits, because the application ends; the thread ends too. */
     void close() {
         synchronized (monitor) {
             if (!waiting.isEmpty()) {
+                RunSession any = waiting.values().iterator().next().session();
                 log.warn(
-                        "The store did not answer before the application ended. The last entries of these runs are lost, and their"
-                                + " stages are executed again: {}",
-                        waiting.keySet());
+                        "The store ({}) did not answer before the application ended. The last entries of these runs are lost, and"
+                                + " their stages are executed again: {}",
+                        any.place(),
+                        waiting.values().stream().map(UnsavedRuns::lost).collect(Collectors.joining(", ")));
                 waiting.clear();
             }
             monitor.notifyAll();
         }
     }
 
+    private static String lost(Unsaved unsaved) {
+        int entries = unsaved.session().writer().pendingEntries();
+        return unsaved.session().id() + " (" + entries + (entries == 1 ? " entry)" : " entries)");
+    }
+
     private void tryUntilSaved() {
         Duration pause = FIRST_PAUSE;
+        boolean hurry = false;
         while (true) {
             waiting.values().forEach(this::letGo);
             synchronized (monitor) {
@@ -142,14 +171,21 @@ public final class UnsavedRuns {
                     return;
                 }
                 try {
-                    monitor.wait(pause.toMillis());
+                    if (hurried == hurry) {
+                        monitor.wait(pause.toMillis());
+                    }
+                    if (hurried != hurry) {
+                        hurry = hurried;
+                        pause = hurry ? FIRST_HURRIED_PAUSE.dividedBy(2) : FIRST_PAUSE;
+                    }
                 } catch (InterruptedException stopped) {
                     trying = false;
                     return;
                 }
             }
-            flush();
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            waiting.values().forEach(unsaved -> unsaved.flush(refusals));
+            Duration longest = hurry ? LONGEST_HURRIED_PAUSE : LONGEST_PAUSE;
+            pause = pause.multipliedBy(2).compareTo(longest) > 0 ? longest : pause.multipliedBy(2);
         }
     }
 }

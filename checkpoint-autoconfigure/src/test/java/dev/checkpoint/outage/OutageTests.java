@@ -101,6 +101,7 @@ class OutageTests {
             pipeline(context).run(6);
             assertThat(proxy.lost()).isPositive();
             assertThat(output).doesNotContain("taken over");
+            Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             away.assertComplete(context, "long", "s1", "s2", "s3", "s4", "s5", "s6");
         });
     }
@@ -114,6 +115,7 @@ class OutageTests {
             pipeline(context).run(6);
             assertThat(proxy.lost()).isPositive();
             assertThat(output).doesNotContain("taken over");
+            Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             away.assertComplete(context, "long", "s1", "s2", "s3", "s4", "s5", "s6");
         });
     }
@@ -174,7 +176,10 @@ class OutageTests {
             steps(context).during(2, proxy::refuse);
             pipeline(context).run(3);
         });
-        assertThat(output).contains("The last entries of these runs are lost").contains("[long]");
+        assertThat(output)
+                .contains("The last entries of these runs are lost")
+                .contains("jdbc:postgresql://localhost:" + proxy.port())
+                .contains("long (3 entries)");
         Awaitility.await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("checkpoint-unsaved")));
     }

@@ -56,20 +56,33 @@ final class Appends {
         if (claim != null) {
             return claim.next() != batch.seq() ? AppendOutcome.TAKEN : write(batch, true);
         }
-        return batch.isStart() ? write(batch, false) : takeOver(batch);
+        return takeOver(batch);
     }
 
-    /** Who has locked the run is writing to it, so it is not free; it may be again later. */
+    /**
+     * Who has locked the run is writing to it, so it is not free; it may be again later. A beginning that gave up may have
+     * waited for something else: only a run that is there was begun by another.
+     */
     private AppendOutcome takeOver(Batch batch) {
         try {
             return write(batch, false);
         } catch (StoreException failed) {
-            if (failed.getCause() instanceof SQLException cause && database.isGivenUp(cause)) {
+            if (failed.getCause() instanceof SQLException cause
+                    && database.isGivenUp(cause)
+                    && (!batch.isStart() || exists(batch))) {
                 claims.remove(batch.run());
                 return AppendOutcome.TAKEN;
             }
             throw failed;
         }
+    }
+
+    private boolean exists(Batch batch) {
+        String run = batch.run().value();
+        return !database.single(
+                        "Whether there is a run '" + run + "' could not be read",
+                        connection -> Sql.query(connection, database.statements().selectPipeline, row -> true, run))
+                .isEmpty();
     }
 
     /** The entries of the append before, or of this one when it was tried before, may be there. */

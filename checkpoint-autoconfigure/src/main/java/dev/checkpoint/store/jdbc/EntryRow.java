@@ -60,7 +60,7 @@ final class EntryRow implements ColumnFormat.Columns {
     /** The values of the columns, in the order of {@link Statements}. */
     @Nullable
     Object[] values(RowContext context, long seq, String header) {
-        PayloadColumns kept = PayloadColumns.of(payload, context.settings());
+        PayloadColumns kept = PayloadColumns.of(payload, context.compression());
         String about = details == null ? null : details.json();
         ErrorInfo error = error();
         return new @Nullable Object[] {

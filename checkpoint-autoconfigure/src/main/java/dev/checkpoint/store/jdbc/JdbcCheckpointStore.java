@@ -88,11 +88,12 @@ public final class JdbcCheckpointStore
         this.lease = settings.lease();
         this.database = new Database(connections, settings, beforeFirstUse);
         this.beats = new Beats(database, settings);
-        Rows rows = new Rows(database, settings, format, writer);
+        RunPipelines pipelines = new RunPipelines(database, settings);
+        Rows rows = new Rows(database, settings, pipelines, format, writer);
         Appends single = new Appends(database, claims, rows, beats, new Configurations(database, format), writer);
         this.appends = new GroupCommit(database, claims, single, rows);
         this.ownership = new Ownership(database, settings, claims);
-        this.journals = new JournalReader(database, format);
+        this.journals = new JournalReader(database, pipelines, format);
         this.catalog = new Catalog(database, settings);
         this.ended = new EndedRuns(database, claims);
         this.transactions = new Transactions(database, claims, single, transactionManager);

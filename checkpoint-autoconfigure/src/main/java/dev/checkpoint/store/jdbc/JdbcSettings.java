@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param lease how old the heartbeat of an instance has to be for its runs to be free
  * @param tablePrefix what the names of the tables begin with; may begin with a schema and a dot
  * @param compression of payloads
- * @param compressionLevel level of the compression; null for its own default
+ * @param pipelines what differs from that, by name of the pipeline
  */
 public record JdbcSettings(
         String instance,
         Duration lease,
         String tablePrefix,
-        PayloadEncoding compression,
-        @Nullable Integer compressionLevel) {
+        PayloadCompression compression,
+        Map<String, PayloadCompression> pipelines) {
 
     /** The prefix if nothing is said. */
     public static final String DEFAULT_TABLE_PREFIX = "CHECKPOINT_";
@@ -32,8 +33,20 @@ public record JdbcSettings(
                     + "' may hold letters, digits and underscores only, and one dot behind the name of a schema."
                     + " Set checkpoint.jdbc.table-prefix.");
         }
-        if (compression != PayloadEncoding.NONE) {
-            compression.checkPresent();
-        }
+        pipelines = Map.copyOf(pipelines);
+    }
+
+    /** Settings under which all pipelines are alike. */
+    public JdbcSettings(
+            String instance,
+            Duration lease,
+            String tablePrefix,
+            PayloadEncoding compression,
+            @Nullable Integer compressionLevel) {
+        this(instance, lease, tablePrefix, new PayloadCompression(compression, compressionLevel), Map.of());
+    }
+
+    PayloadCompression compressionOf(String pipeline) {
+        return pipelines.getOrDefault(pipeline, compression);
     }
 }

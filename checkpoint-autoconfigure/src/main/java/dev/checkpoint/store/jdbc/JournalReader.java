@@ -19,10 +19,13 @@ final class JournalReader {
 
     private final Database database;
 
+    private final RunPipelines pipelines;
+
     private final ColumnFormat format;
 
-    JournalReader(Database database, ColumnFormat format) {
+    JournalReader(Database database, RunPipelines pipelines, ColumnFormat format) {
         this.database = database;
+        this.pipelines = pipelines;
         this.format = format;
     }
 
@@ -43,7 +46,9 @@ final class JournalReader {
         for (int seq = 0; seq < rows.size(); seq++) {
             entries.add(entry(run, seq, rows.get(seq)));
         }
-        return Optional.of(new Journal(run, entries, null));
+        Journal journal = new Journal(run, entries, null);
+        pipelines.remember(run, journal.start().pipeline());
+        return Optional.of(journal);
     }
 
     private Entry entry(RunId run, int seq, JournalRow row) {

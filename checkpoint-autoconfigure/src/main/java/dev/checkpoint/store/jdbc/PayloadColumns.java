@@ -17,16 +17,16 @@ record PayloadColumns(
 
     private static final PayloadColumns ABSENT = new PayloadColumns(null, null, null, null);
 
-    static PayloadColumns of(@Nullable Payload payload, JdbcSettings settings) {
+    static PayloadColumns of(@Nullable Payload payload, PayloadCompression compression) {
         if (payload == null) {
             return ABSENT;
         }
         String json = payload.json();
-        PayloadEncoding encoding = settings.compression();
+        PayloadEncoding encoding = compression.encoding();
         if (encoding == PayloadEncoding.NONE || json.length() < PayloadEncoding.WORTH_IT) {
             return new PayloadColumns(json, null, json.length(), null);
         }
-        byte[] bytes = encoding.encode(json, settings.compressionLevel());
+        byte[] bytes = encoding.encode(json, compression.level());
         return new PayloadColumns(null, bytes, json.length(), encoding.word());
     }
 

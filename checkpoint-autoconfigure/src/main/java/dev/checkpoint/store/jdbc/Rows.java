@@ -21,13 +21,16 @@ final class Rows {
 
     private final JdbcSettings settings;
 
+    private final RunPipelines pipelines;
+
     private final ColumnFormat format;
 
     private final long writer;
 
-    Rows(Database database, JdbcSettings settings, ColumnFormat format, long writer) {
+    Rows(Database database, JdbcSettings settings, RunPipelines pipelines, ColumnFormat format, long writer) {
         this.database = database;
         this.settings = settings;
+        this.pipelines = pipelines;
         this.format = format;
         this.writer = writer;
     }
@@ -49,10 +52,11 @@ final class Rows {
                 start.parent(),
                 Map.of()); // has a table of its own
         RunRow row = new RunRow(bare);
+        pipelines.remember(batch.run(), start.pipeline());
         String header = format.write(bare, 0, batch.entries().size() == 1 ? batch.trigger() : null, row);
         @Nullable
-        Object[] values =
-                row.values(context(batch), batch.state(), batch.entries().size(), configurationHash, header);
+        Object[] values = row.values(
+                context(connection, batch), batch.state(), batch.entries().size(), configurationHash, header);
         return insertRun(connection, batch, values);
     }
 
@@ -125,7 +129,7 @@ final class Rows {
             int to = Math.min(from + Statements.MOST_ROWS, entries.size());
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                addRow(batch, i, values);
+                addRow(connection, batch, i, values);
             }
             String sql = database.statements().insertEntries(to - from);
             if (write(connection, sql, values.toArray()) < to - from) {
@@ -145,20 +149,21 @@ final class Rows {
         int count = 0;
         for (Batch batch : batches) {
             for (int i = 0; i < batch.entries().size(); i++) {
-                addRow(batch, i, values);
+                addRow(connection, batch, i, values);
                 count++;
             }
         }
         return write(connection, database.statements().insertEntries(count), values.toArray()) == count;
     }
 
-    private void addRow(Batch batch, int index, List<@Nullable Object> values) {
+    private void addRow(Connection connection, Batch batch, int index, List<@Nullable Object> values)
+            throws SQLException {
         List<Entry> entries = batch.entries();
         Trigger trigger = index == entries.size() - 1 ? batch.trigger() : null;
         EntryRow row = new EntryRow(entries.get(index));
         long seq = batch.seq() + index;
         String header = format.write(entries.get(index), seq, trigger, row);
-        values.addAll(Arrays.asList(row.values(context(batch), seq, header)));
+        values.addAll(Arrays.asList(row.values(context(connection, batch), seq, header)));
     }
 
     /** Whether all entries fit into one statement, which is all or none by itself. */
@@ -202,7 +207,7 @@ final class Rows {
                 batch.run().value()));
     }
 
-    private RowContext context(Batch batch) {
-        return new RowContext(batch.run(), settings, writer);
+    private RowContext context(Connection connection, Batch batch) throws SQLException {
+        return new RowContext(batch.run(), settings.instance(), pipelines.compression(connection, batch.run()), writer);
     }
 }

@@ -37,7 +37,7 @@ final class RunRow implements ColumnFormat.Columns {
     @Nullable
     Object[] values(
             RowContext context, RunState state, long entries, @Nullable String configurationHash, String header) {
-        PayloadColumns kept = PayloadColumns.of(arguments, context.settings());
+        PayloadColumns kept = PayloadColumns.of(arguments, context.compression());
         RunStatus status = state.status() == null ? RunStatus.RUNNING : state.status();
         RunId parent = start.parent();
         return new @Nullable Object[] {
@@ -49,7 +49,7 @@ final class RunRow implements ColumnFormat.Columns {
             Columns.utcOrNull(state.ended()),
             Columns.nanosOrNull(state.took()),
             entries,
-            state.isRunning() ? context.settings().instance() : null,
+            state.isRunning() ? context.instance() : null,
             Columns.fit(state.instance() == null ? start.instance() : state.instance(), Columns.NAME),
             state.errorClass(),
             state.errorMessage(),

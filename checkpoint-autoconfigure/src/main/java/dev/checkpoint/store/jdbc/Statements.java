@@ -105,6 +105,8 @@ final class Statements {
 
     final String selectOwner;
 
+    final String selectPipeline;
+
     /** Makes a run nobody's, as a step towards its end. */
     final String disownRun;
 
@@ -155,6 +157,7 @@ final class Statements {
         this.releaseAll = "UPDATE " + run + " SET OWNER = NULL WHERE STATUS = 'RUNNING' AND OWNER = ?";
         this.selectHeld =
                 "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
+        this.selectPipeline = "SELECT PIPELINE FROM " + run + " WHERE RUN_ID = ?";
         this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
         this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
         this.deleteAttributes = "DELETE FROM " + attribute + " WHERE RUN_ID = ?";

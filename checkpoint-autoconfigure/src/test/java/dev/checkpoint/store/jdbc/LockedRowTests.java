@@ -93,6 +93,16 @@ class LockedRowTests {
     }
 
     @Test
+    void beginsNothingAnewWhereARunIsLocked() throws SQLException {
+        lockRun();
+        assertThat(append(second, 0, started(RUN)))
+                .as("there is a run, so it was not begun by this call")
+                .isEqualTo(AppendOutcome.TAKEN);
+        suspended.rollback();
+        assertThat(second.open(RUN).orElseThrow().entries()).hasSize(2);
+    }
+
+    @Test
     void takesARunOverOnceTheEntryInItsWayIsRolledBack() throws SQLException {
         lockEntry();
         silenceFirst();

@@ -70,6 +70,61 @@ class PayloadTests {
                 .allSatisfy(entry -> assertThat(output(entry)).isEqualTo(large));
     }
 
+    private JdbcCheckpointStore storeOfPipelines(String instance, WatchedDataSource source) {
+        return TestDatabase.store(
+                source,
+                new JdbcSettings(
+                        instance,
+                        TestDatabase.LEASE,
+                        "CHECKPOINT_",
+                        PayloadCompression.NONE,
+                        Map.of("research", new PayloadCompression(PayloadEncoding.GZIP, 9))));
+    }
+
+    private List<String> encodings(String run) {
+        return sql.sql("SELECT COALESCE(ENCODING, 'text') FROM CHECKPOINT_ENTRY WHERE RUN_ID = ?"
+                        + " AND PAYLOAD_SIZE IS NOT NULL ORDER BY SEQ")
+                .param(run)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void compressesByPipelineInOneRunAfterTheOther() {
+        String large = "\"" + "x".repeat(2000) + "\"";
+        WatchedDataSource watched = new WatchedDataSource(database.dataSource());
+        RunId other = RunId.of("other");
+        Entry resumed =
+                new Entry.RunResumed(TIME, "web-2", "interrupted", dev.checkpoint.model.Fingerprint.NONE, null, null);
+        try (JdbcCheckpointStore plain = store(PayloadEncoding.NONE, null)) {
+            plain.append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE);
+            plain.append(other, 0, List.of(started(other, "ordering"), completed("plan", large)), Trigger.LIFECYCLE);
+        }
+        try (JdbcCheckpointStore resuming = storeOfPipelines("web-2", watched)) {
+            resuming.open(RUN);
+            resuming.open(other);
+            watched.said();
+            resuming.append(RUN, 2, List.of(resumed), Trigger.LIFECYCLE);
+            resuming.append(RUN, 3, List.of(completed("search", large)), Trigger.STAGE_COMPLETED);
+            assertThat(watched.said())
+                    .as("what was read of the run is enough")
+                    .noneMatch(word -> word.startsWith("select"));
+            resuming.append(other, 2, List.of(resumed, completed("search", large)), Trigger.LIFECYCLE);
+        }
+        try (JdbcCheckpointStore unread = storeOfPipelines("web-3", watched)) {
+            unread.append(RUN, 4, List.of(resumed), Trigger.LIFECYCLE);
+            watched.said();
+            unread.append(RUN, 5, List.of(completed("write", large)), Trigger.STAGE_COMPLETED);
+            assertThat(watched.said()).containsExactly("insert ENTRY");
+            assertThat(encodings("orders-42")).containsExactly("text", "gzip", "gzip");
+            assertThat(encodings("other")).containsExactly("text", "text");
+            assertThat(unread.open(RUN).orElseThrow().entries().stream()
+                            .filter(Entry.StageCompleted.class::isInstance)
+                            .map(PayloadTests::output))
+                    .containsExactly(large, large, large);
+        }
+    }
+
     @Test
     void showsFieldsInColumnsOfTheirOwn() {
         Entry failed = new Entry.StageFailed(
