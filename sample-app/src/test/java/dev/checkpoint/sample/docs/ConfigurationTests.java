@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.PricesProperties;
 import dev.checkpoint.autoconfigure.RecoveryProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,11 @@ class ConfigurationTests {
                     Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
                     String prefix =
                             type.getAnnotation(ConfigurationProperties.class).value();
-                    properties.put(ConfigurationPropertyName.of(prefix), type);
+                    // prices are read apart, because names of models have dots
+                    boolean prices = type.equals(PricesProperties.class);
+                    properties.put(
+                            ConfigurationPropertyName.of(prices ? prefix + ".prices" : prefix),
+                            prices ? Map.class : type);
                 });
         assertThat(properties).containsValues(CheckpointProperties.class, RecoveryProperties.class);
         return properties;
