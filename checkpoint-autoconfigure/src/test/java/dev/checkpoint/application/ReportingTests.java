@@ -201,12 +201,12 @@ class ReportingTests {
         }
     }
 
-    /** Level and message of the lines about runs; the tests' logging has no configuration, so the pattern is Logback's own. */
+    /** Level and message of the lines about runs, in Logback's own pattern or, if an application was started before, Boot's. */
     private static List<String> lines(CapturedOutput output) {
         return output.toString()
                 .lines()
                 .filter(line -> line.contains(" dev.checkpoint"))
-                .map(line -> line.replaceFirst("^\\S+ \\[[^\\]]*\\] (\\w+) +dev\\.checkpoint\\S* -- ", "$1 "))
+                .map(line -> line.replaceFirst("^.*?(INFO|WARN|ERROR) .*?dev\\.checkpoint\\S* +(--|:) ", "$1 "))
                 .toList();
     }
 
