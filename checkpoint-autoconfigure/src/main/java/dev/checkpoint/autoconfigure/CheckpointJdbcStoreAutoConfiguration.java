@@ -5,6 +5,7 @@ import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
+import dev.checkpoint.store.jdbc.ManagedDataSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +25,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.ResourceTransactionManager;
 
 /** The store in the application's own database, with {@code checkpoint.store=jdbc}. */
 @AutoConfiguration(
@@ -94,8 +94,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         private static @Nullable PlatformTransactionManager transactionManager(
                 DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers, boolean marked) {
             PlatformTransactionManager ofOurs = managers.stream()
-                    .filter(manager -> manager instanceof ResourceTransactionManager resource
-                            && resource.getResourceFactory() == dataSource)
+                    .filter(manager -> ManagedDataSource.isOf(manager, dataSource))
                     .findFirst()
                     .orElse(null);
             return ofOurs != null || marked ? ofOurs : managers.getIfUnique();

@@ -29,12 +29,20 @@ final class TransactionalEffect implements BeanCheck {
 
     private void check(String bean, StageSpec stage, Consumer<Finding> findings) {
         CheckpointStore present = store.get();
-        if (!(present instanceof TransactionalStore)) {
+        if (!(present instanceof TransactionalStore transactional)) {
             findings.accept(new Finding(
                     bean,
                     stage.method(),
                     "effect TRANSACTIONAL, but the store (" + present.describe() + ") is not the database it writes to",
                     "Set checkpoint.store=jdbc, or give the stage another effect."));
+        } else if (transactional.hasTransactionsElsewhere()) {
+            findings.accept(
+                    new Finding(
+                            bean,
+                            stage.method(),
+                            "effect TRANSACTIONAL, but the transaction manager is of another DataSource than the store ("
+                                    + present.describe() + ")",
+                            "Mark the DataSource it writes to @CheckpointDataSource, or add a transaction manager over the store's."));
         }
         if (stage.returns() != null) {
             findings.accept(new Finding(

@@ -37,7 +37,8 @@ public final class Validation implements StartupChecks {
                 new SelfCalls(),
                 new Restorability(codec),
                 new ParameterNames(),
-                new TransactionalEffect(store));
+                new TransactionalEffect(store),
+                new TransactionalPipelines());
         return new Validation(checks, new ConfiguredNames(pipelines, stages));
     }
 

@@ -201,13 +201,12 @@ class ReportingTests {
         }
     }
 
-    /** Level and message of the lines about runs, in the pattern of Logback, or of Boot if an application was started before. */
+    /** Level and message of the lines about runs, in Logback's own pattern or, if an application was started before, Boot's. */
     private static List<String> lines(CapturedOutput output) {
         return output.toString()
                 .lines()
                 .filter(line -> line.contains(" dev.checkpoint"))
-                .map(line -> line.replaceFirst("^\\S+ \\[[^\\]]*\\] (\\w+) +dev\\.checkpoint\\S* -- ", "$1 ")
-                        .replaceFirst("^\\S+ +(\\w+) \\d+ --- (\\[[^\\]]*\\] )+dev\\.checkpoint\\S* +: ", "$1 "))
+                .map(line -> line.replaceFirst("^.*?(INFO|WARN|ERROR) .*?dev\\.checkpoint\\S* +(--|:) ", "$1 "))
                 .toList();
     }
 

@@ -106,10 +106,18 @@ class FanOutTests extends TwoLives {
             @Override
             int sum(Stages stages, ThreadPoolTaskExecutor pool) {
                 SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("fan-out-");
-                threads.setVirtualThreads(Runtime.version().feature() >= 21);
+                boolean virtual = Runtime.version().feature() >= 21;
+                threads.setVirtualThreads(virtual);
                 threads.setConcurrencyLimit(8);
                 threads.setTaskDecorator(new ContextPropagatingTaskDecorator());
-                return on(threads, stages);
+                return join(number -> CompletableFuture.supplyAsync(
+                        () -> {
+                            assertThat(Thread.currentThread().getThreadGroup().getName())
+                                    .as("virtual threads have a group of their own")
+                                    .isEqualTo(virtual ? "VirtualThreads" : "main");
+                            return stages.square(number);
+                        },
+                        threads));
             }
         },
 

@@ -26,6 +26,14 @@ public interface TransactionalStore {
      */
     AppendOutcome appendInTransaction(RunId run, long expectedSeq, List<Entry> entries);
 
+    /**
+     * Whether the transactions of {@link #inTransaction} are known to be those of another database than this store's, so that
+     * {@link #appendInTransaction} would always fail. Asked at start-up; does not look at the database.
+     */
+    default boolean hasTransactionsElsewhere() {
+        return false;
+    }
+
     /** Whether a failed transaction may succeed when it is tried again: a deadlock, a serialization failure. */
     boolean isTransient(Throwable failure);
 }

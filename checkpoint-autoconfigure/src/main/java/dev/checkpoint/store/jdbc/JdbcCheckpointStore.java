@@ -170,6 +170,11 @@ public final class JdbcCheckpointStore
     }
 
     @Override
+    public boolean hasTransactionsElsewhere() {
+        return transactions.areElsewhere();
+    }
+
+    @Override
     public boolean isTransient(Throwable failure) {
         return Database.isTransient(failure);
     }

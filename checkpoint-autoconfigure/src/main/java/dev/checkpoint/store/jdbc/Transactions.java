@@ -36,6 +36,11 @@ final class Transactions {
                 : manager;
     }
 
+    /** Whether a stage's entry could never be in the transaction of its writes. */
+    boolean areElsewhere() {
+        return ManagedDataSource.isAnother(manager, database.connections().dataSource());
+    }
+
     <T> T in(Callable<T> work) throws Exception {
         TransactionStatus transaction = manager.getTransaction(
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
