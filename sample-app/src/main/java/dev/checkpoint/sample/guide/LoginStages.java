@@ -8,18 +8,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class LoginStages {
 
-    /** What a person types in. */
     // tag::sensitive[]
+    /** What a person types in. */
     public record Login(String user, String password, @Sensitive String birthday) {}
 
-    // end::sensitive[]
-
     /** Opens a session. */
-    // tag::sensitive-stage[]
     @Sensitive
     @Stage
     public String open(Login login, @Sensitive String code) {
         return "session of " + login.user() + " until " + code;
     }
-    // end::sensitive-stage[]
+    // end::sensitive[]
 }
