@@ -4,25 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
-import dev.checkpoint.autoconfigure.RecoveryProperties;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /** The configuration the documents show can be bound, and holds no key that does not exist. */
 class ConfigurationTests {
@@ -38,28 +48,51 @@ class ConfigurationTests {
     void isBoundToTheProperties(Block block) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         yaml(block.text()).forEach(sources::addLast);
+        Map<ConfigurationPropertyName, ResolvableType> all = propertiesByPrefix();
 
-        Binder binder = new Binder(ConfigurationPropertySources.from(sources));
-
-        assertThatCode(() -> {
-                    binder.bind("checkpoint", Bindable.of(CheckpointProperties.class), elsewhere());
-                    binder.bind("checkpoint.recovery", Bindable.of(RecoveryProperties.class), strict());
-                })
+        assertThat(all).containsKey(ConfigurationPropertyName.of("checkpoint"));
+        assertThatCode(() -> all.forEach((prefix, type) -> bind(sources, prefix, type, all.keySet())))
                 .as("The configuration at %s", block.place())
                 .doesNotThrowAnyException();
     }
 
-    private static BindHandler strict() {
-        return new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
+    /** Strictly, but for the prefixes below that have properties of their own. */
+    private static void bind(
+            MutablePropertySources sources,
+            ConfigurationPropertyName prefix,
+            ResolvableType type,
+            Set<ConfigurationPropertyName> prefixes) {
+        List<ConfigurationPropertyName> others =
+                prefixes.stream().filter(prefix::isAncestorOf).toList();
+        List<ConfigurationPropertySource> own = new ArrayList<>();
+        ConfigurationPropertySources.from(sources)
+                .forEach(source -> own.add(source.filter(
+                        name -> others.stream().noneMatch(other -> other.equals(name) || other.isAncestorOf(name)))));
+        // the classes of others need not be there: the sample has no database
+        if (own.stream()
+                .anyMatch(source -> source.containsDescendantOf(prefix) == ConfigurationPropertyState.PRESENT)) {
+            new Binder(own).bind(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+        }
     }
 
-    /** Strict but for the prefixes that have properties of their own. */
-    private static BindHandler elsewhere() {
-        ConfigurationPropertyName recovery = ConfigurationPropertyName.of("checkpoint.recovery");
-        return new NoUnboundElementsBindHandler(
-                BindHandler.DEFAULT,
-                source -> !(source instanceof IterableConfigurationPropertySource all
-                        && all.stream().allMatch(recovery::isAncestorOf)));
+    private static Map<ConfigurationPropertyName, ResolvableType> propertiesByPrefix() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        Map<ConfigurationPropertyName, ResolvableType> found = new LinkedHashMap<>();
+        scanner.findCandidateComponents("dev.checkpoint.autoconfigure").forEach(candidate -> {
+            Class<?> type = ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), null);
+            ConfigurationPropertyName prefix = ConfigurationPropertyName.of(
+                    type.getAnnotation(ConfigurationProperties.class).value());
+            if (prefix.getNumberOfElements() > 1 || type == CheckpointProperties.class) {
+                found.put(prefix, ResolvableType.forClass(type));
+                return;
+            }
+            // shares the top with CheckpointProperties
+            for (RecordComponent part : type.getRecordComponents()) {
+                found.put(prefix.append(part.getName()), ResolvableType.forType(part.getGenericType()));
+            }
+        });
+        return found;
     }
 
     @Test
