@@ -80,7 +80,7 @@ public final class CheckpointAutoConfiguration {
                 store,
                 codec,
                 fingerprinter,
-                new Listeners(Stream.concat(ours, listeners.orderedStream()).toList()),
+                new Listeners(Stream.concat(ours, listeners.orderedStream()).toList(), masking),
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
                 masking,

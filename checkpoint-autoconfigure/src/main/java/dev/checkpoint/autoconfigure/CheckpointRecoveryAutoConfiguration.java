@@ -38,7 +38,8 @@ public final class CheckpointRecoveryAutoConfiguration {
                 pipelines,
                 operations,
                 threads::execute,
-                new Attempts(services.store(), properties.maxAttempts(), services.clock()));
+                new Attempts(services.store(), properties.maxAttempts(), services.clock()),
+                services.redactor());
     }
 
     @Bean

@@ -43,7 +43,7 @@ public record EngineServices(
 
     /** Keeps what the observer throws from the run. */
     public EngineServices {
-        observer = GuardedObserver.of(observer);
+        observer = GuardedObserver.of(observer, redactor);
     }
 
     /** Begins one execution of a call. */

@@ -2,6 +2,8 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.spi.redaction.Redactor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -21,6 +23,17 @@ final class Errors {
     private static final int MAX_DEPTH = 20;
 
     private Errors() {}
+
+    /** The stack trace as a text for the log, masked: what listeners throw may quote what they were told of. */
+    static String trace(Throwable error, Redactor redactor) {
+        StringWriter trace = new StringWriter();
+        try {
+            error.printStackTrace(new PrintWriter(trace, true));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return error.getClass().getName();
+        }
+        return redactor.text(trace.toString().strip());
+    }
 
     static ErrorInfo describe(Throwable error, Redactor redactor) {
         return describe(

@@ -16,7 +16,6 @@ import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +60,7 @@ final class ExistingRuns {
             observed.continues(trace);
         }
         Entry last = Journals.lastLifecycleEntry(journal);
-        List<String> changed = Journals.fingerprint(journal).differences(fingerprint);
+        InputChanges changes = InputChanges.between(Journals.fingerprint(journal), fingerprint);
         if (last instanceof Entry.RunCancelled) {
             throw new RunCancelledException(
                     "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + last.time()
@@ -69,7 +68,7 @@ final class ExistingRuns {
                     id.value());
         }
         if (last instanceof Entry.RunCompleted completed) {
-            return completed(spec, id, args, fingerprint, journal, completed, changed, observed);
+            return completed(spec, id, args, fingerprint, journal, completed, observed);
         }
         String reason;
         if (last instanceof Entry.RunFailed failed) {
@@ -89,7 +88,7 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
-                changed.isEmpty() ? reason : reason + "; " + names(changed),
+                changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
                 observed);
     }
 
@@ -100,9 +99,10 @@ final class ExistingRuns {
             Fingerprint fingerprint,
             Journal journal,
             Entry.RunCompleted completed,
-            List<String> changed,
             Execution observed) {
-        if (changed.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
+        Fingerprint before = Journals.fingerprint(journal);
+        InputChanges changes = InputChanges.between(before, fingerprint);
+        if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
                 if (completed.notRestorable() != null || completed.output() == null) {
                     throw new PayloadException(String.valueOf(completed.notRestorable()), null);
@@ -111,19 +111,21 @@ final class ExistingRuns {
                 log.info("{} run={} is completed since {}, nothing to do", spec.pipeline(), id, completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
-                String reason = "its result cannot be restored: " + unusable.getMessage();
+                String reason = "its result cannot be restored: "
+                        + services.redactor().text(String.valueOf(unusable.getMessage()));
                 return resume(spec, id, args, fingerprint, journal, reason, observed);
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
             throw new RunInputChangedException(
                     "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + completed.time()
-                            + " with other arguments: " + names(changed) + ", and its onInputChange is FAIL."
+                            + (changes.areUnknown() ? ": " : " with other arguments: ") + changes.inWords()
+                            + ", and its onInputChange is FAIL."
                             + " Call it with the arguments it had, or use another run id.",
                     id.value(),
-                    changed);
+                    before.differences(fingerprint));
         }
-        return resume(spec, id, args, fingerprint, journal, names(changed), observed);
+        return resume(spec, id, args, fingerprint, journal, changes.inWords(), observed);
     }
 
     private Opened resume(
@@ -163,10 +165,6 @@ final class ExistingRuns {
         }
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);
-    }
-
-    private static String names(List<String> changed) {
-        return String.join(", ", changed) + " changed";
     }
 
     static RunActiveException active(RunId id, String pipeline, @Nullable String owner) {

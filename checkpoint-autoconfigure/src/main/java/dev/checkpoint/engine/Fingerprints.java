@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.spi.key.Fingerprinter;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,13 @@ final class Fingerprints {
 
     private final Fingerprinter fingerprinter;
 
+    private final Redactor redactor;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    Fingerprints(Fingerprinter fingerprinter) {
+    Fingerprints(Fingerprinter fingerprinter, Redactor redactor) {
         this.fingerprinter = fingerprinter;
+        this.redactor = redactor;
     }
 
     /**
@@ -61,7 +65,7 @@ final class Fingerprints {
                                 + " value that can be written as JSON. {}",
                         parameter.name(),
                         method,
-                        unsupported.getMessage());
+                        redactor.text(String.valueOf(unsupported.getMessage())));
             }
             return null;
         }

@@ -4,6 +4,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.event.ExecutionOutcome;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -18,15 +19,20 @@ final class GuardedObserver implements ExecutionObserver {
 
     private final ExecutionObserver delegate;
 
+    private final Redactor redactor;
+
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    private GuardedObserver(ExecutionObserver delegate) {
+    private GuardedObserver(ExecutionObserver delegate, Redactor redactor) {
         this.delegate = delegate;
+        this.redactor = redactor;
     }
 
     /** The same observer, guarded; nobody needs no guard. */
-    static ExecutionObserver of(ExecutionObserver delegate) {
-        return delegate == NONE || delegate instanceof GuardedObserver ? delegate : new GuardedObserver(delegate);
+    static ExecutionObserver of(ExecutionObserver delegate, Redactor redactor) {
+        return delegate == NONE || delegate instanceof GuardedObserver
+                ? delegate
+                : new GuardedObserver(delegate, redactor);
     }
 
     @Override
@@ -51,11 +57,12 @@ final class GuardedObserver implements ExecutionObserver {
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             if (reported.compareAndSet(false, true)) {
                 log.warn(
-                        "Observer {} failed; the run goes on. Further failures are logged at DEBUG.",
+                        "Observer {} failed; the run goes on. Further failures are logged at DEBUG. {}",
                         delegate.getClass().getName(),
-                        failure);
+                        Errors.trace(failure, redactor));
             } else {
-                log.debug("Observer {} failed again", delegate.getClass().getName(), failure);
+                log.debug(
+                        "Observer {} failed again {}", delegate.getClass().getName(), Errors.trace(failure, redactor));
             }
             return otherwise;
         }

@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,16 @@ public final class Listeners {
 
     private final Set<CheckpointListener> reported = ConcurrentHashMap.newKeySet();
 
-    /** Listeners in the order in which they are told. */
-    public Listeners(List<CheckpointListener> delegates) {
+    private final Redactor redactor;
+
+    /**
+     * Listeners.
+     *
+     * @param delegates in the order in which they are told
+     * @param redactor masks what they throw
+     */
+    public Listeners(List<CheckpointListener> delegates, Redactor redactor) {
+        this.redactor = redactor;
         this.delegates = List.copyOf(delegates);
     }
 
@@ -36,13 +45,13 @@ public final class Listeners {
         if (reported.add(listener)) {
             log.warn(
                     "Listener {} failed on {} of run={}; the run goes on. Further failures of this listener are logged at"
-                            + " DEBUG.",
+                            + " DEBUG. {}",
                     listener.getClass().getName(),
                     event.getClass().getSimpleName(),
                     event.runId(),
-                    failure);
+                    Errors.trace(failure, redactor));
         } else {
-            log.debug("Listener {} failed again", listener.getClass().getName(), failure);
+            log.debug("Listener {} failed again {}", listener.getClass().getName(), Errors.trace(failure, redactor));
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Results {
 
     private static final Logger log = LoggerFactory.getLogger(Results.class);
+
+    /** So many results of a method are searched, and then one in so many. */
+    private static final int SEARCHED = 8;
+
+    private static final int ONE_IN = 64;
 
     /** Characters of a result that are searched. */
     private static final int SAMPLE = 64 * 1024;
@@ -33,6 +40,8 @@ final class Results {
     private final Redactor redactor;
 
     private final Set<String> suspected = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
     private final AtomicBoolean maskedBefore = new AtomicBoolean();
 
@@ -102,9 +111,12 @@ final class Results {
         return new Kept(output, reason);
     }
 
-    /** Whether the beginning of a result looks like a secret; true once per method, which is then not looked at again. */
+    /**
+     * Whether the beginning of a result looks like a secret; true once per method, which is then not looked at again. Only
+     * the first results of a method and samples of the others are searched.
+     */
     boolean looksSecret(String method, Kept kept) {
-        if (kept.output() == null || suspected.contains(method)) {
+        if (kept.output() == null || !isSearched(method) || suspected.contains(method)) {
             return false;
         }
         String json = kept.output().json();
@@ -117,5 +129,12 @@ final class Results {
                     method);
         }
         return secret;
+    }
+
+    private boolean isSearched(String method) {
+        AtomicInteger known = seen.get(method);
+        AtomicInteger count = known != null ? known : seen.computeIfAbsent(method, any -> new AtomicInteger());
+        int number = count.getAndIncrement();
+        return number >= 0 && number < SEARCHED || number % ONE_IN == 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +24,14 @@ public final class RunArguments {
     /** Names of parameters are no payloads. */
     private final PayloadCodec names;
 
+    private final Redactor redactor;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Arguments in the codec's words. */
-    public RunArguments(PayloadCodec codec) {
+    public RunArguments(PayloadCodec codec, Redactor redactor) {
         this.codec = codec;
+        this.redactor = redactor;
         this.names = codec.forReading();
     }
 
@@ -58,7 +62,7 @@ public final class RunArguments {
                     parameter.name(),
                     spec.pipeline(),
                     spec.method(),
-                    unwritable.getMessage());
+                    redactor.text(String.valueOf(unwritable.getMessage())));
         }
     }
 

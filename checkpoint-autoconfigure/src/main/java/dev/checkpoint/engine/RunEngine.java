@@ -49,8 +49,8 @@ public final class RunEngine {
         this.services = services;
         this.activeRuns = activeRuns;
         this.stages = stages;
-        this.fingerprints = new Fingerprints(services.fingerprinter());
-        this.arguments = new RunArguments(services.codec());
+        this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
+        this.arguments = new RunArguments(services.codec(), services.redactor());
         this.execution = new RunExecution(services, activeRuns);
         this.existing = new ExistingRuns(services, arguments, execution);
     }

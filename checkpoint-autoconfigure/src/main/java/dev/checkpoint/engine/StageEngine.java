@@ -14,7 +14,6 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
-import dev.checkpoint.spi.key.Fingerprinter;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class StageEngine {
     /** An engine over its services. */
     public StageEngine(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
-        this.fingerprints = new Fingerprints(services.fingerprinter());
+        this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
         this.activeRuns = activeRuns;
         this.strayCalls = new StrayCalls(activeRuns);
         this.execution = new StageExecution(services, fingerprints);
@@ -138,7 +137,7 @@ public final class StageEngine {
                     return skip(call, kept);
                 }
                 refuseIfUnknown(call, kept);
-                why = String.join(", ", kept.entry().fingerprint().differences(fingerprint)) + " changed";
+                why = changes(call, kept).inWords();
             } catch (PayloadException unusable) {
                 why = notRestorable(call, kept, unusable);
             }
@@ -159,19 +158,11 @@ public final class StageEngine {
 
     /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
     private static void refuseIfUnknown(StageCall call, Kept kept) {
-        var before = kept.entry().fingerprint();
-        boolean unknown = false;
-        for (String name : before.differences(call.fingerprint())) {
-            if (!before.digests().getOrDefault(name, "").startsWith(Fingerprinter.ONE_PROCESS)) {
-                return;
-            }
-            unknown = true;
-        }
-        if (unknown && call.spec().effect() != Effect.REPEATABLE) {
+        InputChanges changes = changes(call, kept);
+        if (changes.areUnknown() && call.spec().effect() != Effect.REPEATABLE) {
             throw new StageNotRestorableException(
                     "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                            + " by another process with a sensitive argument, and without a key nobody can tell whether the"
-                            + " argument is the same. It must not be executed again by itself (effect "
+                            + ", and " + changes.inWords() + ". It must not be executed again by itself (effect "
                             + call.spec().effect()
                             + "). Set checkpoint.encryption.keyset for runs to come; for this one"
                             + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
@@ -185,16 +176,20 @@ public final class StageEngine {
         if (call.spec().onInputChange() != InputChange.FAIL) {
             return call.spec().onInputChange() == InputChange.REUSE;
         }
-        var changed = kept.entry().fingerprint().differences(call.fingerprint());
+        InputChanges changes = changes(call, kept);
         throw new StageInputChangedException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                        + " with other inputs: " + String.join(", ", changed)
-                        + " changed, and its onInputChange is FAIL."
+                        + (changes.areUnknown() ? ": " : " with other inputs: ") + changes.inWords()
+                        + ", and its onInputChange is FAIL."
                         + " Call the run with the inputs it had, or start another run. Where calls of this stage run side"
                         + " by side, give it a key.",
                 call.runId(),
                 call.stage().asPath(),
-                changed);
+                kept.entry().fingerprint().differences(call.fingerprint()));
+    }
+
+    private static InputChanges changes(StageCall call, Kept kept) {
+        return InputChanges.between(kept.entry().fingerprint(), call.fingerprint());
     }
 
     private @Nullable Object skip(StageCall call, Kept kept) {
@@ -227,9 +222,10 @@ public final class StageEngine {
         return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 
-    private static String notRestorable(StageCall call, Kept kept, PayloadException unusable) {
+    private String notRestorable(StageCall call, Kept kept, PayloadException unusable) {
         if (call.spec().effect() == Effect.REPEATABLE) {
-            return "its result at entry " + kept.seq() + " cannot be restored: " + unusable.getMessage();
+            return "its result at entry " + kept.seq() + " cannot be restored: "
+                    + services.redactor().text(String.valueOf(unusable.getMessage()));
         }
         throw new StageNotRestorableException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()

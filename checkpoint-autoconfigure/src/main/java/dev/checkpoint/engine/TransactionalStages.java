@@ -72,7 +72,11 @@ final class TransactionalStages {
                     transaction.makeSure(error);
                     throw error;
                 }
-                log.debug("Stage {} of run={} is tried again after {}", call.stage(), call.runId(), error.toString());
+                log.debug(
+                        "Stage {} of run={} is tried again after {}",
+                        call.stage(),
+                        call.runId(),
+                        Errors.describe(error, services.redactor()).summary());
                 call.retried();
                 call.session().retried(attempt.failed(services.clock().instant(), error, services.redactor()));
                 attempt.stop(ExecutionOutcome.FAILED, error);

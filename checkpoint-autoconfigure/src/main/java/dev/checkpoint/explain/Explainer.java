@@ -99,7 +99,7 @@ public final class Explainer {
                     "{} recorded by stage {} is left out of the journal: {}",
                     what,
                     stage,
-                    String.valueOf(unwritable.getMessage()));
+                    redactor.text(String.valueOf(unwritable.getMessage())));
             return null;
         }
     }

@@ -95,10 +95,13 @@ final class MaskedJson {
         String value = Json.unescape(json, start + 1, whole ? at - 1 : at);
         if (name == null && Boolean.TRUE.equals(objects.peek())) {
             name = value;
-            to.append(json, start, at);
+            keep(value, redactor.text(value), start);
             return;
         }
-        String shown = isSecret() ? Redactor.MASK : redactor.text(value);
+        keep(value, isSecret() ? Redactor.MASK : redactor.text(value), start);
+    }
+
+    private void keep(String value, String shown, int start) {
         if (shown.equals(value)) {
             to.append(json, start, at);
         } else {

@@ -21,11 +21,13 @@ final class ModelText {
 
     String of(ModelDecision decision) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("chosen", Json.quote(decision.chosen()));
+        fields.put("chosen", explainer.text("The name of a model", stage, decision.chosen()));
         if (!decision.candidates().isEmpty()) {
             fields.put(
                     "candidates",
-                    decision.candidates().stream().map(Json::quote).collect(Collectors.joining(",", "[", "]")));
+                    decision.candidates().stream()
+                            .map(candidate -> explainer.text("The name of a model", stage, candidate))
+                            .collect(Collectors.joining(",", "[", "]")));
         }
         if (!decision.reason().isEmpty()) {
             fields.put("reason", explainer.text("The reason for a model", stage, decision.reason()));

@@ -97,7 +97,15 @@ final class Decisions {
                 .findStage(started.stage().name())
                 .map(StageSpec::result)
                 .orElseGet(() -> ValueType.of(Object.class));
-        return codec.encode(outcome.value(), type);
+        Payload value = codec.encode(outcome.value(), type);
+        List<String> masked = codec.masked(value);
+        if (!masked.isEmpty()) {
+            throw new CheckpointException("The value decided for stage " + started.stage() + " is sensitive at "
+                    + String.join(", ", masked)
+                    + " and would be masked, so the run could never get it. Nothing was written: set"
+                    + " checkpoint.encryption.keyset and decide again, or decide StageOutcome.retry() or abort().");
+        }
+        return value;
     }
 
     /** The execution that was started and has no end. */

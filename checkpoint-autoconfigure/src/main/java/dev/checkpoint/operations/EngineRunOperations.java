@@ -24,6 +24,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
@@ -75,7 +76,7 @@ public final class EngineRunOperations implements RunOperations {
         this.store = store;
         this.pipelines = pipelines;
         this.codec = codec;
-        this.arguments = new RunArguments(codec);
+        this.arguments = new RunArguments(codec, Redactor.none());
         this.decisions = new Decisions(store, codec, pipelines, clock);
         this.pruning = new Pruning(store, retention, clock);
     }

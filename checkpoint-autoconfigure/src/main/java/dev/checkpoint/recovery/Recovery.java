@@ -9,6 +9,7 @@ import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class Recovery {
 
     private final Attempts attempts;
 
+    private final Redactor redactor;
+
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** How many entries they had when they were refused. */
@@ -62,13 +65,16 @@ public final class Recovery {
      * @param operations resumes them
      * @param executor on whose threads
      * @param attempts when to give up
+     * @param redactor masks messages of exceptions
      */
     public Recovery(
             CheckpointStore store,
             Pipelines pipelines,
             RunOperations operations,
             Executor executor,
-            Attempts attempts) {
+            Attempts attempts,
+            Redactor redactor) {
+        this.redactor = redactor;
         this.store = store;
         this.search = new InterruptedSearch(store);
         this.pipelines = pipelines;
@@ -166,14 +172,21 @@ public final class Recovery {
                 giveUp(run, failed.toString());
             } else {
                 // the run has failed, and its journal says so
-                log.debug("run={} was recovered and failed", run.runId(), failed);
+                log.debug(
+                        "run={} was recovered and failed with {}",
+                        run.runId(),
+                        failed.getClass().getName());
             }
         }
     }
 
     private void giveUp(RunSummary run, @Nullable String reason) {
         givenUp.put(run.runId(), run.entries());
-        log.warn("run={} of pipeline {} is not recovered: {}", run.runId(), run.pipeline(), reason);
+        log.warn(
+                "run={} of pipeline {} is not recovered: {}",
+                run.runId(),
+                run.pipeline(),
+                redactor.text(String.valueOf(reason)));
     }
 
     /** Whether the pipeline was not called at all; for one that throws says so in its journal. */

@@ -10,15 +10,26 @@ import java.util.regex.Pattern;
  * time is linear in the length of the text; patterns of the application are stopped when they take too long, and then
  * the whole text is masked.
  *
- * <p>A pattern is tried only if a piece of plain text occurs that all its matches contain.
+ * <p>One pass over the text finds which characters occur that secrets need; a pattern is tried only if a piece of plain
+ * text occurs that all its matches contain.
  */
 public final class PatternRedactor implements Redactor {
 
-    /** A pattern, what any match of it contains, and what takes its place. */
-    private record Rule(String hint, Pattern pattern, String replacement) {
+    /**
+     * A pattern.
+     *
+     * @param hint what any match of it contains
+     * @param signs those characters of that which are looked for before
+     * @param replacement what takes the place of a match
+     */
+    private record Rule(String hint, int signs, Pattern pattern, String replacement) {
 
         static Rule of(String hint, String pattern) {
-            return new Rule(hint, Pattern.compile(pattern), MASK);
+            return of(hint, pattern, MASK);
+        }
+
+        static Rule of(String hint, String pattern, String replacement) {
+            return new Rule(hint, Signs.mask(hint), Pattern.compile(pattern), replacement);
         }
     }
 
@@ -29,8 +40,8 @@ public final class PatternRedactor implements Redactor {
                     "PRIVATE KEY-----",
                     "-----BEGIN [A-Z0-9 ]{0,40}?PRIVATE KEY-----[^-]*+(?:-----END [A-Z0-9 ]{1,60}+-----)?+"),
             Rule.of("eyJ", START + "eyJ[A-Za-z0-9_-]{4,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+"),
-            new Rule("earer ", Pattern.compile("\\b([Bb]earer )[A-Za-z0-9._~+/=-]{8,}+"), "$1" + MASK),
-            new Rule("asic ", Pattern.compile("\\b([Bb]asic )[A-Za-z0-9+/]{8,}+={1,2}"), "$1" + MASK),
+            Rule.of("earer ", "\\b([Bb]earer )[A-Za-z0-9._~+/=-]{8,}+", "$1" + MASK),
+            Rule.of("asic ", "\\b([Bb]asic )[A-Za-z0-9+/]{8,}+={1,2}", "$1" + MASK),
             Rule.of("sk-", START + "sk-[A-Za-z0-9_-]{16,}+"),
             Rule.of("sk_", START + "sk_(?:live|test)_[A-Za-z0-9]{10,}+"),
             Rule.of("AKIA", START + "AKIA[A-Z0-9]{16}+"),
@@ -39,7 +50,7 @@ public final class PatternRedactor implements Redactor {
             Rule.of("github_pat_", START + "github_pat_[A-Za-z0-9_]{20,}+"),
             Rule.of("xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10,}+"),
             Rule.of("AIza", START + "AIza[A-Za-z0-9_-]{30,}+"),
-            new Rule("://", Pattern.compile("://[^\\s/:@]{0,128}+:[^\\s/@]{1,256}+@"), "://" + MASK + "@"),
+            Rule.of("://", "://[^\\s/:@]{0,128}+:[^\\s/@]{1,256}+@", "://" + MASK + "@"),
             Rule.of(
                     "@",
                     "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+"));
@@ -67,11 +78,12 @@ public final class PatternRedactor implements Redactor {
     @Override
     public String text(String text) {
         try {
-            String masked = new NamedValues(names).mask(text);
+            Signs signs = Signs.of(text);
+            String masked = signs.haveAssignment() ? new NamedValues(names).mask(text) : text;
             for (Rule rule : RULES) {
-                masked = apply(rule, masked);
+                masked = signs.mayContain(rule.signs()) ? apply(rule, masked) : masked;
             }
-            masked = CardNumbers.mask(masked, MASK);
+            masked = signs.haveDigit() ? CardNumbers.mask(masked, MASK) : masked;
             for (Pattern pattern : more) {
                 masked = pattern.matcher(new BoundedText(masked)).replaceAll(MASK);
             }

@@ -10,16 +10,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Takes spans over OTLP/HTTP, as a collector does. */
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
 
     private final HttpServer server;
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-    OtlpReceiver() {
+    /** One on a free port. */
+    public OtlpReceiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,7 +40,8 @@ final class OtlpReceiver implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
+    /** Where to send spans. */
+    public String endpoint() {
         return "http://localhost:" + server.getAddress().getPort() + "/v1/traces";
     }
 
@@ -49,6 +52,11 @@ final class OtlpReceiver implements AutoCloseable {
                 .sorted((one, other) -> Long.compare(
                         one.span().getStartTimeUnixNano(), other.span().getStartTimeUnixNano()))
                 .toList();
+    }
+
+    /** All that has been received, decoded, as text. */
+    public String text() {
+        return spans.stream().map(Span::toString).collect(Collectors.joining("\n"));
     }
 
     List<ReceivedSpan> take() {

@@ -44,4 +44,12 @@ public record RunFailedEvent(
             Throwable error) {
         this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of());
     }
+
+    /** Without the message of the exception, which may hold a secret. */
+    @Override
+    public String toString() {
+        return "RunFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", took=" + took
+                + ", executed=" + executed + ", skipped=" + skipped + ", saved=" + saved + ", error="
+                + error.getClass().getName() + ", cost=" + cost + ", savedCost=" + savedCost + "]";
+    }
 }

@@ -17,4 +17,13 @@ import java.time.Instant;
  */
 public record StageFailedEvent(
         Instant time, String pipeline, String runId, StageId stage, int attempt, Duration took, Throwable error)
-        implements CheckpointEvent {}
+        implements CheckpointEvent {
+
+    /** Without the message of the exception, which may hold a secret. */
+    @Override
+    public String toString() {
+        return "StageFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", stage=" + stage
+                + ", attempt=" + attempt + ", took=" + took + ", error="
+                + error.getClass().getName() + "]";
+    }
+}

@@ -14,7 +14,7 @@ public interface Fingerprinter {
 
     /**
      * What the digest of a sensitive value starts with if no key is configured: it was made with a random key, and only
-     * the process that made it can compare it.
+     * the process that made it can compare it. A sign for the process follows, up to the next colon.
      */
     String ONE_PROCESS = "hmac-of-one-process:";
 

@@ -32,7 +32,14 @@ final class KeyedDigest {
         }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        return new KeyedDigest(random, Fingerprinter.ONE_PROCESS);
+        return new KeyedDigest(random, Fingerprinter.ONE_PROCESS + newSign() + ":");
+    }
+
+    /** Tells digests of one process from those of another, and nothing about the key. */
+    private static String newSign() {
+        byte[] sign = new byte[4];
+        new SecureRandom().nextBytes(sign);
+        return HexFormat.of().formatHex(sign);
     }
 
     String of(byte[] digest) {

@@ -3,6 +3,7 @@ package dev.checkpoint.codec.jackson;
 import dev.checkpoint.spi.codec.ValueType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Words for what Jackson reports: which type, at which path, and why. */
 final class Problems {
@@ -10,9 +11,18 @@ final class Problems {
     private Problems() {}
 
     static String describe(String verb, ValueType type, Throwable problem) {
-        String reason =
-                problem instanceof JacksonException jackson ? jackson.getOriginalMessage() : "it is nested too deeply";
+        String reason = problem instanceof JacksonException jackson ? reason(jackson) : "it is nested too deeply";
         return "Cannot " + verb + " a value declared " + type + " at " + path(problem) + ": " + reason;
+    }
+
+    /** Without the value, which may be a secret. */
+    private static String reason(JacksonException problem) {
+        String message = String.valueOf(problem.getOriginalMessage());
+        if (!(problem instanceof InvalidFormatException invalid)) {
+            return message;
+        }
+        String value = String.valueOf(invalid.getValue());
+        return value.isEmpty() ? message : message.replace(value, "...");
     }
 
     private static String path(@Nullable Throwable problem) {

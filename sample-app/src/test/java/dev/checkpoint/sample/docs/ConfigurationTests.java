@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
-import dev.checkpoint.autoconfigure.PricesProperties;
-import dev.checkpoint.autoconfigure.RecoveryProperties;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +24,10 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -48,49 +48,51 @@ class ConfigurationTests {
     void isBoundToTheProperties(Block block) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         yaml(block.text()).forEach(sources::addLast);
-        Map<ConfigurationPropertyName, Class<?>> properties = properties();
+        Map<ConfigurationPropertyName, ResolvableType> all = propertiesByPrefix();
 
-        assertThatCode(() -> properties.forEach((prefix, type) -> bind(sources, prefix, type, properties.keySet())))
+        assertThat(all).containsKey(ConfigurationPropertyName.of("checkpoint"));
+        assertThatCode(() -> all.forEach((prefix, type) -> bind(sources, prefix, type, all.keySet())))
                 .as("The configuration at %s", block.place())
                 .doesNotThrowAnyException();
     }
 
-    /** Binds what is below a prefix and not below a longer one, strictly. */
+    /** Strictly, but for the prefixes below that have properties of their own. */
     private static void bind(
             MutablePropertySources sources,
             ConfigurationPropertyName prefix,
-            Class<?> type,
+            ResolvableType type,
             Set<ConfigurationPropertyName> prefixes) {
+        List<ConfigurationPropertyName> others =
+                prefixes.stream().filter(prefix::isAncestorOf).toList();
         List<ConfigurationPropertySource> own = new ArrayList<>();
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.from(sources)) {
-            own.add(source.filter(name -> prefixes.stream()
-                    .filter(other -> other.equals(name) || other.isAncestorOf(name))
-                    .max(Comparator.comparing(ConfigurationPropertyName::getNumberOfElements))
-                    .filter(prefix::equals)
-                    .isPresent()));
+        ConfigurationPropertySources.from(sources)
+                .forEach(source -> own.add(source.filter(
+                        name -> others.stream().noneMatch(other -> other.equals(name) || other.isAncestorOf(name)))));
+        // the classes of others need not be there: the sample has no database
+        if (own.stream()
+                .anyMatch(source -> source.containsDescendantOf(prefix) == ConfigurationPropertyState.PRESENT)) {
+            new Binder(own).bind(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         }
-        new Binder(own).bind(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
     }
 
-    /** The classes that are bound, by prefix, found as they are annotated. */
-    private static Map<ConfigurationPropertyName, Class<?>> properties() {
+    private static Map<ConfigurationPropertyName, ResolvableType> propertiesByPrefix() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        Map<ConfigurationPropertyName, Class<?>> properties = new HashMap<>();
-        scanner.findCandidateComponents(CheckpointProperties.class.getPackageName())
-                .forEach(found -> {
-                    Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
-                    String prefix =
-                            type.getAnnotation(ConfigurationProperties.class).value();
-                    // prices are read apart, because names of models have dots
-                    boolean prices = type.equals(PricesProperties.class);
-                    // those of the database need classes that the sample has no use for
-                    boolean loose = prices || prefix.equals("checkpoint.jdbc");
-                    String own = prices ? prefix + ".prices" : prefix;
-                    properties.put(ConfigurationPropertyName.of(own), loose ? Map.class : type);
-                });
-        assertThat(properties).containsValues(CheckpointProperties.class, RecoveryProperties.class);
-        return properties;
+        Map<ConfigurationPropertyName, ResolvableType> found = new LinkedHashMap<>();
+        scanner.findCandidateComponents("dev.checkpoint.autoconfigure").forEach(candidate -> {
+            Class<?> type = ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), null);
+            ConfigurationPropertyName prefix = ConfigurationPropertyName.of(
+                    type.getAnnotation(ConfigurationProperties.class).value());
+            if (prefix.getNumberOfElements() > 1 || type == CheckpointProperties.class) {
+                found.put(prefix, ResolvableType.forClass(type));
+                return;
+            }
+            // shares the top with CheckpointProperties
+            for (RecordComponent part : type.getRecordComponents()) {
+                found.put(prefix.append(part.getName()), ResolvableType.forType(part.getGenericType()));
+            }
+        });
+        return found;
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What differs between two calls: what has changed, and what cannot be compared, because another process made a digest of
+ * something sensitive without a key.
+ *
+ * @param changed names of digests that are known to differ
+ * @param unknown names of digests that cannot be compared
+ */
+record InputChanges(List<String> changed, List<String> unknown) {
+
+    static InputChanges between(Fingerprint before, Fingerprint now) {
+        List<String> changed = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : before.differences(now)) {
+            boolean comparable = comparable(
+                    before.digests().getOrDefault(name, ""), now.digests().getOrDefault(name, ""));
+            (comparable ? changed : unknown).add(name);
+        }
+        return new InputChanges(changed, unknown);
+    }
+
+    private static boolean comparable(String before, String now) {
+        String process = process(before);
+        return process.isEmpty() || now.isEmpty() || process.equals(process(now));
+    }
+
+    /** The beginning of a digest that only one process can compare; empty for any other. */
+    private static String process(String digest) {
+        return digest.startsWith(Fingerprinter.ONE_PROCESS) ? digest.substring(0, digest.lastIndexOf(':') + 1) : "";
+    }
+
+    boolean isEmpty() {
+        return changed.isEmpty() && unknown.isEmpty();
+    }
+
+    /** Whether nothing is known to have changed, but something may have. */
+    boolean areUnknown() {
+        return changed.isEmpty() && !unknown.isEmpty();
+    }
+
+    /** For people: {@code args.name changed}. */
+    String inWords() {
+        String known = changed.isEmpty() ? "" : String.join(", ", changed) + " changed";
+        return unknown.isEmpty()
+                ? known
+                : (known.isEmpty() ? "" : known + ", and ") + String.join(", ", unknown)
+                        + " cannot be compared (sensitive, and digested by another process without a key)";
+    }
+}
