@@ -89,7 +89,9 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
-                changed.isEmpty() ? reason : reason + "; " + names(changed),
+                changed.isEmpty()
+                        ? reason
+                        : reason + "; " + Changes.inWords(Journals.fingerprint(journal), fingerprint),
                 observed);
     }
 
@@ -118,12 +120,15 @@ final class ExistingRuns {
         if (spec.onInputChange() == InputChange.FAIL) {
             throw new RunInputChangedException(
                     "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + completed.time()
-                            + " with other arguments: " + names(changed) + ", and its onInputChange is FAIL."
+                            + " with other arguments: "
+                            + Changes.inWords(Journals.fingerprint(journal), fingerprint)
+                            + ", and its onInputChange is FAIL."
                             + " Call it with the arguments it had, or use another run id.",
                     id.value(),
                     changed);
         }
-        return resume(spec, id, args, fingerprint, journal, names(changed), observed);
+        String reason = Changes.inWords(Journals.fingerprint(journal), fingerprint);
+        return resume(spec, id, args, fingerprint, journal, reason, observed);
     }
 
     private Opened resume(
@@ -163,10 +168,6 @@ final class ExistingRuns {
         }
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);
-    }
-
-    private static String names(List<String> changed) {
-        return String.join(", ", changed) + " changed";
     }
 
     static RunActiveException active(RunId id, String pipeline, @Nullable String owner) {

@@ -14,7 +14,6 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
-import dev.checkpoint.spi.key.Fingerprinter;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,7 @@ public final class StageEngine {
                     return skip(call, kept);
                 }
                 refuseIfUnknown(call, kept);
-                why = String.join(", ", kept.entry().fingerprint().differences(fingerprint)) + " changed";
+                why = Changes.inWords(kept.entry().fingerprint(), fingerprint);
             } catch (PayloadException unusable) {
                 why = notRestorable(call, kept, unusable);
             }
@@ -162,7 +161,7 @@ public final class StageEngine {
         var before = kept.entry().fingerprint();
         boolean unknown = false;
         for (String name : before.differences(call.fingerprint())) {
-            if (!before.digests().getOrDefault(name, "").startsWith(Fingerprinter.ONE_PROCESS)) {
+            if (!Changes.isUnknown(before, name)) {
                 return;
             }
             unknown = true;
@@ -188,8 +187,9 @@ public final class StageEngine {
         var changed = kept.entry().fingerprint().differences(call.fingerprint());
         throw new StageInputChangedException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                        + " with other inputs: " + String.join(", ", changed)
-                        + " changed, and its onInputChange is FAIL."
+                        + " with other inputs: "
+                        + Changes.inWords(kept.entry().fingerprint(), call.fingerprint())
+                        + ", and its onInputChange is FAIL."
                         + " Call the run with the inputs it had, or start another run. Where calls of this stage run side"
                         + " by side, give it a key.",
                 call.runId(),
