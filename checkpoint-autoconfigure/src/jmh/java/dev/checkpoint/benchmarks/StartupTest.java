@@ -109,6 +109,7 @@ public final class StartupTest {
                         ? !entry.contains("test")
                         : module.endsWith("annotations")
                                 && STARTER.matcher(Path.of(entry).getFileName().toString()).matches())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString()) // the application starts in another directory
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
