@@ -59,6 +59,16 @@ import org.springframework.core.env.Environment;
 @Import({CheckpointAopConfiguration.class, ExplainConfiguration.class})
 public final class CheckpointAutoConfiguration {
 
+    /** No store was made: either its name is unknown, which binding the properties says, or its library is missing. */
+    @Bean
+    @ConditionalOnMissingBean
+    CheckpointStore checkpointStore(CheckpointProperties properties) {
+        throw PropertyChecks.invalid(
+                "checkpoint.store",
+                Words.of(properties.store()),
+                "what it needs is not on the class path: checkpoint-starter brings it for files (jackson-dataformat-yaml)");
+    }
+
     @Bean
     @ConditionalOnMissingBean
     EngineServices checkpointEngineServices(

@@ -48,6 +48,7 @@ public record CheckpointProperties(
 
     /** Checks what the types alone do not say. */
     public CheckpointProperties {
+        PropertyChecks.library("checkpoint.compression", compression);
         PropertyChecks.level("checkpoint.compression-level", compression, compressionLevel);
         PropertyChecks.triggers("checkpoint.triggers", triggers);
         PropertyChecks.interval("checkpoint.interval", interval);
@@ -126,6 +127,7 @@ public record CheckpointProperties(
 
         void check(String name, RunCompression general) {
             RunCompression effective = compression == null ? general : compression;
+            PropertyChecks.library(name + ".compression", effective);
             PropertyChecks.level(name + ".compression-level", effective, compressionLevel);
             if (triggers != null) {
                 PropertyChecks.triggers(name + ".triggers", triggers);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /** What the types of properties do not say; each message names what is allowed. */
@@ -15,6 +16,16 @@ final class PropertyChecks {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private PropertyChecks() {}
+
+    /** Without its library not one run would be saved, which a warning at the first of them would not make up for. */
+    static void library(String name, RunCompression compression) {
+        if (compression == RunCompression.ZSTD && !ClassUtils.isPresent("com.github.luben.zstd.Zstd", null)) {
+            throw invalid(
+                    name,
+                    Words.of(compression),
+                    "add the dependency com.github.luben:zstd-jni, or set it to gzip or none");
+        }
+    }
 
     static void level(String name, RunCompression compression, @Nullable Integer level) {
         if (level == null) {
@@ -44,7 +55,7 @@ final class PropertyChecks {
 
     static void interval(String name, Duration interval) {
         if (interval.isNegative() || interval.isZero()) {
-            throw invalid(name, interval, "the interval has to be longer than zero");
+            throw invalid(name, interval, "it has to be longer than zero");
         }
     }
 

@@ -124,7 +124,7 @@ final class Results {
         boolean secret = !redactor.text(sample).equals(sample) && suspected.add(method);
         if (secret) {
             log.warn(
-                    "The result of {} contains text that looks like a secret (an address, a card number, a token). A resume"
+                    "The result of {} contains text that looks like a secret (an e-mail address, a card number, a token). A resume"
                             + " needs it, so it is kept as it is: mark it @Sensitive to have it encrypted or masked.",
                     method);
         }

@@ -51,7 +51,25 @@ public final class RunArguments {
                 return null;
             }
         }
-        return Payload.of(json.append('}').toString());
+        Payload arguments = Payload.of(json.append('}').toString());
+        reportMasked(spec, arguments);
+        return arguments;
+    }
+
+    private void reportMasked(RunSpec spec, Payload arguments) {
+        if (reported.contains(spec.method())) {
+            return;
+        }
+        List<String> masked = codec.masked(arguments);
+        if (!masked.isEmpty() && reported.add(spec.method())) {
+            log.warn(
+                    "Arguments of pipeline {} ({}) are masked (sensitive at {}), so its runs can be continued only by calling"
+                            + " the method again, and another process executes again what takes them. Set"
+                            + " checkpoint.encryption.keyset to have sensitive values encrypted and restored.",
+                    spec.pipeline(),
+                    spec.method(),
+                    String.join(", ", masked));
+        }
     }
 
     private void report(RunSpec spec, ParameterSpec parameter, PayloadException unwritable) {

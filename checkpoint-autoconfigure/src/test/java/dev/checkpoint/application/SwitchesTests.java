@@ -160,7 +160,7 @@ class SwitchesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "checkpoint.interval=0s | the interval has to be longer than zero",
+                "checkpoint.interval=0s | it has to be longer than zero",
                 "checkpoint.triggers= | stage-completed, level-completed, time-based, before-critical, manual",
                 "checkpoint.compression-level=3 | set compression to gzip or zstd",
                 "checkpoint.pipelines.x.interval=-1s | checkpoint.pipelines.x.interval",
