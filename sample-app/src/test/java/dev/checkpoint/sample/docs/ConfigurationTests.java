@@ -84,7 +84,13 @@ class ConfigurationTests {
             ConfigurationPropertyName prefix = ConfigurationPropertyName.of(
                     type.getAnnotation(ConfigurationProperties.class).value());
             if (prefix.getNumberOfElements() > 1 || type == CheckpointProperties.class) {
-                found.put(prefix, ResolvableType.forClass(type));
+                // those of the database need classes that the sample has no use for
+                boolean jdbc = prefix.equals(ConfigurationPropertyName.of("checkpoint.jdbc"));
+                found.put(
+                        prefix,
+                        jdbc
+                                ? ResolvableType.forClassWithGenerics(Map.class, String.class, String.class)
+                                : ResolvableType.forClass(type));
                 return;
             }
             // shares the top with CheckpointProperties
