@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +63,17 @@ final class FileEndedRuns {
                     claimed.put(run.run(), claim);
                 }
             }
-            Set<RunId> wanted = new HashSet<>();
+            Map<RunId, List<RunFile>> wanted = new HashMap<>();
             for (EndedRun run : runs) {
-                if (claimed.containsKey(run.run()) && isStill(run)) {
-                    wanted.add(run.run());
+                List<RunFile> present = claimed.containsKey(run.run()) ? files.find(run.run()) : List.of();
+                if (!present.isEmpty() && isStill(run, present)) {
+                    wanted.put(run.run(), present);
                 }
             }
-            List<RunFile> gone =
-                    wanted.stream().flatMap(run -> files.find(run).stream()).toList();
             try {
                 return files.delete(wanted);
             } finally {
-                gone.forEach(index::changed);
+                wanted.values().forEach(gone -> gone.forEach(index::changed));
             }
         } finally {
             for (FileLock claim : claimed.values()) {
@@ -84,8 +82,8 @@ final class FileEndedRuns {
         }
     }
 
-    private boolean isStill(EndedRun run) throws IOException {
-        for (RunFile file : files.find(run.run())) {
+    private static boolean isStill(EndedRun run, List<RunFile> present) throws IOException {
+        for (RunFile file : present) {
             try {
                 StoredJournal stored = JournalReader.readOf(run.run(), file);
                 if (stored == null || !isStill(run, stored)) {

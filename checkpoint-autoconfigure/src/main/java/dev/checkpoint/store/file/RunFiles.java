@@ -71,19 +71,19 @@ final class RunFiles {
 
     /** Deletes the files of a run and what was moved aside from them; tells whether there was one. */
     boolean delete(RunId run) throws IOException {
-        return !delete(Set.of(run)).isEmpty();
+        return !delete(Map.of(run, find(run))).isEmpty();
     }
 
-    /** The same for many, each directory listed and made durable once; tells which there were. */
-    Set<RunId> delete(Set<RunId> runs) throws IOException {
+    /** The same for many, whose files were found before; each directory is listed and made durable once. Tells which there were. */
+    Set<RunId> delete(Map<RunId, List<RunFile>> runs) throws IOException {
         Set<RunId> deleted = new HashSet<>();
         Map<Path, Set<String>> names = new HashMap<>();
-        for (RunId run : runs) {
-            for (RunFile file : find(run)) {
+        for (Map.Entry<RunId, List<RunFile>> run : runs.entrySet()) {
+            for (RunFile file : run.getValue()) {
                 names.computeIfAbsent(file.path().resolveSibling(""), parent -> new HashSet<>())
                         .add(String.valueOf(file.path().getFileName()));
                 if (Files.deleteIfExists(file.path())) {
-                    deleted.add(run);
+                    deleted.add(run.getKey());
                 }
             }
         }
