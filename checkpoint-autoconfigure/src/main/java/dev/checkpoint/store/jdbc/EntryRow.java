@@ -5,11 +5,38 @@ import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.store.support.ColumnFormat;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An entry on its way into a row: the fields that have columns, and the header with all others. */
 final class EntryRow implements ColumnFormat.Columns {
+
+    /** The columns of the table, in the order of {@link #values}. */
+    static final List<String> COLUMNS = List.of(
+            "RUN_ID",
+            "SEQ",
+            "ENTRY_KIND",
+            "ENTRY_TIME",
+            "SAVE_TRIGGER",
+            "STAGE_NAME",
+            "STAGE_PATH",
+            "STAGE_KEY",
+            "STAGE_SCOPE",
+            "STAGE_POSITION",
+            "ATTEMPT",
+            "TOOK_NANOS",
+            "THREAD_NAME",
+            "ERROR_CLASS",
+            "ERROR_MESSAGE",
+            "HEADER",
+            "PAYLOAD",
+            "PAYLOAD_BYTES",
+            "PAYLOAD_SIZE",
+            "ENCODING",
+            "DETAILS",
+            "DETAILS_SIZE",
+            "WRITER");
 
     private static final Map<String, Integer> TEXTS = Map.of(
             "stage", Columns.NAME,
@@ -57,7 +84,7 @@ final class EntryRow implements ColumnFormat.Columns {
         }
     }
 
-    /** The values of the columns, in the order of {@link Statements}. */
+    /** The values of {@link #COLUMNS}. */
     @Nullable
     Object[] values(RowContext context, long seq, String header) {
         PayloadColumns kept = PayloadColumns.of(payload, context.compression());

@@ -5,10 +5,34 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.store.support.ColumnFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entry 0 on its way into the row of its run. The header holds all of its fields; the columns are for people and searches. */
 final class RunRow implements ColumnFormat.Columns {
+
+    /** The columns of the table, in the order of {@link #values}. */
+    static final List<String> COLUMNS = List.of(
+            "RUN_ID",
+            "PIPELINE",
+            "STATUS",
+            "STARTED_AT",
+            "UPDATED_AT",
+            "ENDED_AT",
+            "TOOK_NANOS",
+            "ENTRIES",
+            "OWNER",
+            "INSTANCE",
+            "ERROR_CLASS",
+            "ERROR_MESSAGE",
+            "PARENT_RUN_ID",
+            "CONFIGURATION_HASH",
+            "HEADER",
+            "ARGUMENTS",
+            "ARGUMENTS_BYTES",
+            "ARGUMENTS_SIZE",
+            "ENCODING",
+            "WRITER");
 
     private final Entry.RunStarted start;
 
@@ -29,7 +53,7 @@ final class RunRow implements ColumnFormat.Columns {
     }
 
     /**
-     * The values of the columns, in the order of {@link Statements}.
+     * The values of {@link #COLUMNS}.
      *
      * @param state where the run stands after the entries it is written with
      * @param entries how many these are

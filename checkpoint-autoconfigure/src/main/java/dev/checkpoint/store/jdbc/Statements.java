@@ -2,7 +2,6 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
@@ -16,55 +15,6 @@ final class Statements {
      * is suspended within a transaction.
      */
     private static final int PATIENCE_SECONDS = 5;
-
-    /** The columns of an entry, in the order of {@link EntryRow#values()}. */
-    private static final List<String> ENTRY_COLUMNS = List.of(
-            "RUN_ID",
-            "SEQ",
-            "ENTRY_KIND",
-            "ENTRY_TIME",
-            "SAVE_TRIGGER",
-            "STAGE_NAME",
-            "STAGE_PATH",
-            "STAGE_KEY",
-            "STAGE_SCOPE",
-            "STAGE_POSITION",
-            "ATTEMPT",
-            "TOOK_NANOS",
-            "THREAD_NAME",
-            "ERROR_CLASS",
-            "ERROR_MESSAGE",
-            "HEADER",
-            "PAYLOAD",
-            "PAYLOAD_BYTES",
-            "PAYLOAD_SIZE",
-            "ENCODING",
-            "DETAILS",
-            "DETAILS_SIZE",
-            "WRITER");
-
-    /** The columns of a run, in the order of {@link RunRow#values()}. */
-    private static final List<String> RUN_COLUMNS = List.of(
-            "RUN_ID",
-            "PIPELINE",
-            "STATUS",
-            "STARTED_AT",
-            "UPDATED_AT",
-            "ENDED_AT",
-            "TOOK_NANOS",
-            "ENTRIES",
-            "OWNER",
-            "INSTANCE",
-            "ERROR_CLASS",
-            "ERROR_MESSAGE",
-            "PARENT_RUN_ID",
-            "CONFIGURATION_HASH",
-            "HEADER",
-            "ARGUMENTS",
-            "ARGUMENTS_BYTES",
-            "ARGUMENTS_SIZE",
-            "ENCODING",
-            "WRITER");
 
     /** Payloads up to this size come with the first read, up to this entry; the others when they are asked for. */
     private static final String INLINE = "SEQ <= 500 AND COALESCE(PAYLOAD_SIZE, 0) + COALESCE(DETAILS_SIZE, 0) <= 8192";
@@ -147,8 +97,8 @@ final class Statements {
         this.updateRun = "UPDATE " + run + " SET OWNER = ?, STATUS = COALESCE(?, STATUS),"
                 + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
                 + " ERROR_CLASS = ?, ERROR_MESSAGE = ? WHERE RUN_ID = ?";
-        this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RUN_COLUMNS) + ") VALUES "
-                + row(RUN_COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
+        this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RunRow.COLUMNS) + ") VALUES "
+                + row(RunRow.COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
         this.takeRun = updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
                 + " WHERE RUN_ID = ?) = ?";
         this.selectWriters = "SELECT SEQ, WRITER FROM " + entry + " WHERE RUN_ID = ? AND SEQ >= ?"
@@ -206,8 +156,8 @@ final class Statements {
     }
 
     private String composeInsertEntries(int rows) {
-        String values = String.join(", ", Collections.nCopies(rows, row(ENTRY_COLUMNS.size())));
-        return "INSERT INTO " + entry + " (" + String.join(", ", ENTRY_COLUMNS) + ") " + dialect.values(values, run);
+        String values = String.join(", ", Collections.nCopies(rows, row(EntryRow.COLUMNS.size())));
+        return "INSERT INTO " + entry + " (" + String.join(", ", EntryRow.COLUMNS) + ") " + dialect.values(values, run);
     }
 
     private String composeSelectJournal() {
