@@ -12,16 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conditional append.
  *
- * <table>
- *   <caption>What is written, in one transaction where it is more than one statement</caption>
- *   <tr><th>append</th><th>statements</th></tr>
- *   <tr><td>a run begins</td><td>insert the run and its attributes, whose key is the fence; insert what follows entry 0</td></tr>
- *   <tr><td>a run of ours, stages ended</td><td>insert the entries, whose key is the fence</td></tr>
- *   <tr><td>a run of ours, it ended</td><td>update the run, insert the entries</td></tr>
- *   <tr><td>a run that is not ours</td><td>update the run if it is free and ends there, insert the entries</td></tr>
- *   <tr><td>a run goes on with other arguments</td><td>as above, and its attributes are replaced</td></tr>
- *   <tr><td>the one before failed, and perhaps did not</td><td>look who wrote what is there, then as above</td></tr>
- * </table>
+ * <p>A run of ours is written to without a look, at the end of its journal as far as this instance knows; one that is not ours
+ * is taken over where it ends. After an append that failed, and perhaps did not, is looked who wrote what is there.
+ * {@link BatchWriter} does the write.
  */
 final class Appends {
 
@@ -31,7 +24,7 @@ final class Appends {
 
     private final Claims claims;
 
-    private final Rows rows;
+    private final BatchWriter batches;
 
     private final Beats beats;
 
@@ -39,10 +32,16 @@ final class Appends {
 
     private final long writer;
 
-    Appends(Database database, Claims claims, Rows rows, Beats beats, Configurations configurations, long writer) {
+    Appends(
+            Database database,
+            Claims claims,
+            BatchWriter batches,
+            Beats beats,
+            Configurations configurations,
+            long writer) {
         this.database = database;
         this.claims = claims;
-        this.rows = rows;
+        this.batches = batches;
         this.beats = beats;
         this.configurations = configurations;
         this.writer = writer;
@@ -126,16 +125,7 @@ final class Appends {
         String configuration = prepare(batch, ours);
         boolean written;
         try {
-            written = isOneStatement(batch, ours)
-                    ? database.single(
-                            batch + " could not be written", c -> unlessRefused(c, batch, ours, configuration))
-                    : database.transaction(batch + " could not be written", c -> {
-                        boolean all = unlessRefused(c, batch, ours, configuration);
-                        if (!all) {
-                            c.rollback();
-                        }
-                        return all;
-                    });
+            written = batches.write(batch, ours, configuration);
         } catch (StoreException failed) {
             claims.unknown(batch.run(), batch.seq());
             throw failed;
@@ -158,49 +148,12 @@ final class Appends {
                 : null;
     }
 
-    /** One statement is all or none by itself, and saves a round trip for the commit. */
-    private boolean isOneStatement(Batch batch, boolean ours) {
-        return batch.isStart()
-                ? rows.isOneStatementStart(batch)
-                : ours && !batch.state().isSaid() && Rows.isOneStatement(batch);
-    }
-
-    private boolean unlessRefused(Connection connection, Batch batch, boolean ours, @Nullable String configuration)
-            throws SQLException {
-        try {
-            return all(connection, batch, ours, configuration);
-        } catch (SQLException failure) {
-            if (database.isRefusedByKey(failure)) {
-                return false;
-            }
-            throw failure;
-        }
-    }
-
-    private boolean all(Connection connection, Batch batch, boolean ours, @Nullable String configuration)
-            throws SQLException {
-        if (batch.isStart()) {
-            return rows.insertRun(connection, batch, configuration)
-                    && (batch.entries().size() == 1 || rows.insertEntries(connection, batch.without(1)));
-        }
-        // always before the entries, so that two instances lock in the same order
-        if (!ours) {
-            if (!rows.takeRun(connection, batch)) {
-                return false;
-            }
-        } else if (batch.state().isSaid()) {
-            rows.updateRun(connection, batch);
-        }
-        rows.replaceAttributes(connection, batch);
-        return rows.insertEntries(connection, batch);
-    }
-
     /** Appends entries on the connection of a transaction that somebody else ends. */
     boolean appendWithin(Connection connection, Batch batch) throws SQLException {
         Claim claim = claims.of(batch.run());
         if (claim != null && claim.certain() && claim.next() != batch.seq()) {
             return false;
         }
-        return unlessRefused(connection, batch, claim != null && claim.certain(), null);
+        return batches.writeWithin(connection, batch, claim != null && claim.certain());
     }
 }

@@ -5,9 +5,8 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.store.jdbc.BatchWriter.Together;
 import dev.checkpoint.store.jdbc.Claims.Claim;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,23 +32,11 @@ final class GroupCommit {
     /** Text that goes into one statement at most, unless one append alone has more. */
     private static final int MOST_CHARS = 1 << 18;
 
-    /** What became of a group. */
-    private enum Result {
-        /** All of it is there. */
-        WRITTEN,
-        /** None of it is there, because of some. */
-        REFUSED,
-        /** Nobody knows. */
-        UNCLEAR
-    }
-
-    private final Database database;
-
     private final Claims claims;
 
     private final Appends appends;
 
-    private final Rows rows;
+    private final BatchWriter batches;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -57,11 +44,10 @@ final class GroupCommit {
 
     private int busy;
 
-    GroupCommit(Database database, Claims claims, Appends appends, Rows rows) {
-        this.database = database;
+    GroupCommit(Claims claims, Appends appends, BatchWriter batches) {
         this.claims = claims;
         this.appends = appends;
-        this.rows = rows;
+        this.batches = batches;
     }
 
     AppendOutcome append(Batch batch) {
@@ -83,11 +69,7 @@ final class GroupCommit {
     /** Ends of stages in a run of ours; whatever says where a run stands changes the run as well. */
     private boolean mayShare(Batch batch) {
         Claim claim = claims.of(batch.run());
-        return claim != null
-                && claim.certain()
-                && claim.next() == batch.seq()
-                && !batch.state().isSaid()
-                && Rows.isOneStatement(batch);
+        return claim != null && claim.certain() && claim.next() == batch.seq() && BatchWriter.isOneStatement(batch);
     }
 
     /** Waits for a lane, or for somebody who writes this along; the group to write is empty then. */
@@ -143,12 +125,10 @@ final class GroupCommit {
 
     /** Writes what all of the group have, and tells the others how theirs ended. */
     private AppendOutcome writeFor(List<Member> group, Member own) {
-        Result result = Result.UNCLEAR;
+        Together result = Together.UNCLEAR;
         StoreException failure = null;
         try {
-            List<Batch> batches = group.stream().map(Member::batch).toList();
-            result = database.single(
-                    "The entries of " + group.size() + " runs could not be written", c -> write(c, batches));
+            result = batches.writeTogether(group.stream().map(Member::batch).toList());
         } catch (StoreException failed) {
             failure = failed;
         } finally {
@@ -157,18 +137,7 @@ final class GroupCommit {
         return own.outcome();
     }
 
-    private Result write(Connection connection, List<Batch> batches) throws SQLException {
-        try {
-            return rows.insertEntries(connection, batches) ? Result.WRITTEN : Result.UNCLEAR;
-        } catch (SQLException failed) {
-            if (database.isRefusedByKey(failed)) {
-                return Result.REFUSED;
-            }
-            throw failed;
-        }
-    }
-
-    private void settle(List<Member> group, Result result, @Nullable StoreException failure) {
+    private void settle(List<Member> group, Together result, @Nullable StoreException failure) {
         lock.lock();
         try {
             for (Member member : group) {
@@ -181,12 +150,12 @@ final class GroupCommit {
         }
     }
 
-    private void settle(Member member, Result result, @Nullable StoreException failure) {
+    private void settle(Member member, Together result, @Nullable StoreException failure) {
         Batch batch = member.batch;
-        if (result == Result.WRITTEN) {
+        if (result == Together.WRITTEN) {
             claims.written(batch.run(), batch.next(), batch.state());
             member.outcome = AppendOutcome.WRITTEN;
-        } else if (result == Result.UNCLEAR) {
+        } else if (result == Together.UNCLEAR) {
             claims.unknown(batch.run(), batch.seq());
         }
         if (failure != null) {

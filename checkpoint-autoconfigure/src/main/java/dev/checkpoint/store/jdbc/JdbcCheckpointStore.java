@@ -90,8 +90,9 @@ public final class JdbcCheckpointStore
         this.beats = new Beats(database, settings);
         RunPipelines pipelines = new RunPipelines(database, settings);
         Rows rows = new Rows(database, settings, pipelines, format, writer);
-        Appends single = new Appends(database, claims, rows, beats, new Configurations(database, format), writer);
-        this.appends = new GroupCommit(database, claims, single, rows);
+        BatchWriter batches = new BatchWriter(database, rows);
+        Appends single = new Appends(database, claims, batches, beats, new Configurations(database, format), writer);
+        this.appends = new GroupCommit(claims, single, batches);
         this.ownership = new Ownership(database, settings, claims);
         this.journals = new JournalReader(database, pipelines, format);
         this.catalog = new Catalog(database, settings);
