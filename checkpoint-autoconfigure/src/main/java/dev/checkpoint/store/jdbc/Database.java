@@ -151,6 +151,11 @@ final class Database {
         }
     }
 
+    /** Changes rows of a journal, and says how many; waits for others no longer than such a write may. */
+    int write(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        return Sql.updateWithin(connection, statements().patience(), sql, parameters);
+    }
+
     StoreException failure(String what, SQLException failure) {
         String hint = isGivenUp(failure)
                 ? " It waited for rows that another process has locked; if that one is suspended, it has to go on or end."

@@ -43,8 +43,8 @@ final class Ownership {
         if (claim != null && claim.running()) {
             database.single(
                     "Run '" + run + "' could not be released",
-                    connection ->
-                            write(connection, database.statements().releaseRun, run.value(), settings.instance()));
+                    connection -> database.write(
+                            connection, database.statements().releaseRun, run.value(), settings.instance()));
         }
     }
 
@@ -52,13 +52,9 @@ final class Ownership {
         if (!claims.isEmpty() && database.isKnown()) {
             database.single(
                     "The runs of instance '" + settings.instance() + "' could not be released",
-                    connection -> write(connection, database.statements().releaseAll, settings.instance()));
+                    connection -> database.write(connection, database.statements().releaseAll, settings.instance()));
         }
         claims.clear();
-    }
-
-    private int write(Connection connection, String sql, Object... parameters) throws SQLException {
-        return Sql.updateWithin(connection, database.statements().patience(), sql, parameters);
     }
 
     boolean delete(RunId run) {

@@ -2,16 +2,13 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.store.support.ColumnFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of entries and runs, on a connection and in a transaction of the caller. Rows that a key refuses may throw. */
@@ -25,6 +22,8 @@ final class Rows {
 
     private final ColumnFormat format;
 
+    private final AttributeRows attributes;
+
     private final long writer;
 
     Rows(Database database, JdbcSettings settings, RunPipelines pipelines, ColumnFormat format, long writer) {
@@ -32,6 +31,7 @@ final class Rows {
         this.settings = settings;
         this.pipelines = pipelines;
         this.format = format;
+        this.attributes = new AttributeRows(database);
         this.writer = writer;
     }
 
@@ -61,18 +61,19 @@ final class Rows {
     }
 
     private boolean insertRun(Connection connection, Batch batch, @Nullable Object[] row) throws SQLException {
-        List<String> attributes = attributes(batch);
-        String both =
-                attributes.isEmpty() ? null : database.statements().insertRunWithAttributes(attributes.size() / 2);
+        List<String> namesAndValues = AttributeRows.namesAndValues(batch);
+        String both = namesAndValues.isEmpty()
+                ? null
+                : database.statements().insertRunWithAttributes(namesAndValues.size() / 2);
         if (both != null) {
             List<@Nullable Object> values = new ArrayList<>(Arrays.asList(row));
-            values.addAll(attributes);
-            return write(connection, both, values.toArray()) > 0;
+            values.addAll(namesAndValues);
+            return database.write(connection, both, values.toArray()) > 0;
         }
-        if (write(connection, database.statements().insertRun, row) == 0) {
+        if (database.write(connection, database.statements().insertRun, row) == 0) {
             return false;
         }
-        insertAttributes(connection, batch, attributes);
+        attributes.insert(connection, batch.run(), namesAndValues);
         return true;
     }
 
@@ -84,38 +85,7 @@ final class Rows {
 
     /** Makes the attributes of a run those of the arguments it goes on with, if these differ. */
     void replaceAttributes(Connection connection, Batch batch) throws SQLException {
-        if (batch.saysAttributes()) {
-            Sql.update(
-                    connection,
-                    database.statements().deleteAttributes,
-                    batch.run().value());
-            insertAttributes(connection, batch, attributes(batch));
-        }
-    }
-
-    private void insertAttributes(Connection connection, Batch batch, List<String> attributes) throws SQLException {
-        if (attributes.isEmpty()) {
-            return;
-        }
-        List<Object> values = new ArrayList<>();
-        for (int i = 0; i < attributes.size(); i += 2) {
-            values.add(batch.run().value());
-            values.add(attributes.get(i));
-            values.add(attributes.get(i + 1));
-        }
-        Sql.update(connection, database.statements().insertAttributes(attributes.size() / 2), values.toArray());
-    }
-
-    /** Names and values in turn. */
-    private static List<String> attributes(Batch batch) {
-        // two names that differ in what a column cannot hold are one
-        Map<String, String> distinct = new LinkedHashMap<>();
-        batch.attributes()
-                .forEach((name, value) -> distinct.put(
-                        Columns.fit(name, Attributes.NAME_LENGTH), Columns.fit(value, Attributes.VALUE_LENGTH)));
-        return distinct.entrySet().stream()
-                .flatMap(attribute -> Stream.of(attribute.getKey(), attribute.getValue()))
-                .toList();
+        attributes.replace(connection, batch);
     }
 
     /**
@@ -132,7 +102,7 @@ final class Rows {
                 addRow(connection, batch, i, values);
             }
             String sql = database.statements().insertEntries(to - from);
-            if (write(connection, sql, values.toArray()) < to - from) {
+            if (database.write(connection, sql, values.toArray()) < to - from) {
                 return false;
             }
         }
@@ -153,7 +123,7 @@ final class Rows {
                 count++;
             }
         }
-        return write(connection, database.statements().insertEntries(count), values.toArray()) == count;
+        return database.write(connection, database.statements().insertEntries(count), values.toArray()) == count;
     }
 
     private void addRow(Connection connection, Batch batch, int index, List<@Nullable Object> values)
@@ -173,7 +143,8 @@ final class Rows {
 
     /** Says in the row of the run where it stands now. */
     void updateRun(Connection connection, Batch batch) throws SQLException {
-        write(connection, database.statements().updateRun, standing(batch).toArray());
+        database.write(
+                connection, database.statements().updateRun, standing(batch).toArray());
     }
 
     /**
@@ -185,11 +156,7 @@ final class Rows {
         List<@Nullable Object> parameters = standing(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
-        return write(connection, database.statements().takeRun, parameters.toArray()) == 1;
-    }
-
-    private int write(Connection connection, String sql, @Nullable Object[] parameters) throws SQLException {
-        return Sql.updateWithin(connection, database.statements().patience(), sql, parameters);
+        return database.write(connection, database.statements().takeRun, parameters.toArray()) == 1;
     }
 
     private List<@Nullable Object> standing(Batch batch) {
