@@ -12,17 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a run's entries become durable: who writes when. {@link JournalTail} does the write.
+ * The one place where a run's entries become durable: what may be added, and how long who adds it waits.
  *
- * <p><strong>Group commit.</strong> The thread that finds nobody writing writes everything that is pending, in one append;
- * threads that come meanwhile wait for the next one. A stage alone never waits for company.
+ * <p>{@link JournalFlush} decides who writes when, {@link JournalTail} does the write, and {@link JournalHold} is a
+ * transaction that writes in its own name. All of them work under the one lock that is taken here.
  *
- * <p><strong>When the store fails</strong> and the run goes on, entries stay pending, in order, and go with the next
- * append. While the outage lasts, stages that end do not queue for the store, and after a slow failure they do not try it
- * for a while; whatever must not be executed or told before the journal says so always tries. A refused append ends the
- * writer for good: somebody else owns the run.
- *
- * <p>An entry's payload is forgotten when the entry is durable.
+ * <p>A refused append ends the writer for good: somebody else owns the run. An entry's payload is forgotten when the entry is
+ * durable.
  */
 final class JournalWriter {
 
@@ -36,12 +32,9 @@ final class JournalWriter {
 
     private final PendingEntries pending;
 
-    private final SaveFailures saveFailures;
+    private final JournalFlush flush;
 
-    private long heldSince;
-
-    /** Whether who is writing is a transaction, and nobody knows yet how many numbers it uses. */
-    private boolean held;
+    private final JournalHold hold;
 
     private boolean closed;
 
@@ -49,7 +42,8 @@ final class JournalWriter {
         this.run = run;
         this.tail = new JournalTail(services, run, spec, turn, nextSeq);
         this.pending = tail.pending();
-        this.saveFailures = tail.failures();
+        this.flush = new JournalFlush(turn, tail);
+        this.hold = new JournalHold(run, turn, tail, flush);
     }
 
     /**
@@ -93,8 +87,8 @@ final class JournalWriter {
     }
 
     /**
-     * Adds an entry and returns when it is durable, or when the store failed and the run is to go on. During an outage an
-     * entry whose trigger {@linkplain #canWait can wait} may be kept without an attempt.
+     * Adds an entry and returns when it is durable, or when the store failed and the run is to go on. During an outage it
+     * {@linkplain JournalFlush#attempt may be kept} without an attempt.
      *
      * @return the number it gets; negative if that is not known
      * @throws RunTakenOverException if another instance went on with the run
@@ -103,7 +97,7 @@ final class JournalWriter {
     long write(Entry entry, Trigger trigger) {
         return locked(() -> {
             long seq = enqueue(entry);
-            attempt(trigger);
+            flush.attempt(trigger);
             return seq;
         });
     }
@@ -116,11 +110,7 @@ final class JournalWriter {
     void writeStrictly(Entry entry, Trigger trigger) {
         locked(() -> {
             enqueue(entry);
-            long ticket = pending.added();
-            awaitDurable(ticket, trigger);
-            if (pending.durable() < ticket) {
-                throw saveFailures.unsaved("The stage that comes next must not be executed before the journal says so");
-            }
+            flush.require(trigger, "The stage that comes next must not be executed before the journal says so");
         });
     }
 
@@ -130,13 +120,7 @@ final class JournalWriter {
      * @throws CheckpointSaveException if the store failed, whether the run is to go on otherwise or not
      */
     void settle() {
-        locked(() -> {
-            long ticket = pending.added();
-            awaitDurable(ticket, Trigger.STAGE_COMPLETED);
-            if (pending.durable() < ticket) {
-                throw saveFailures.unsaved("A transactional stage needs every entry before its own to be durable");
-            }
-        });
+        locked(hold::settle);
     }
 
     /**
@@ -148,19 +132,7 @@ final class JournalWriter {
      *     caller's transaction has, which no database can see
      */
     long hold() {
-        return locked(() -> {
-            while (true) {
-                turn.await(run);
-                if (pending.durable() == pending.added()) {
-                    checkOwned();
-                    turn.take();
-                    heldSince = System.nanoTime();
-                    held = true;
-                    return tail.nextSeq();
-                }
-                settle();
-            }
-        });
+        return locked(hold::begin);
     }
 
     /**
@@ -169,18 +141,12 @@ final class JournalWriter {
      * @param committed what has been written meanwhile
      */
     void letGo(List<Entry> committed) {
-        locked(() -> {
-            turn.end();
-            held = false;
-            if (!committed.isEmpty()) {
-                tail.written(committed, System.nanoTime() - heldSince);
-            }
-        });
+        locked(() -> hold.end(committed));
     }
 
     /** Writes nothing more: what the journal says can only be found out by reading it. */
     CheckpointSaveException stop(String why) {
-        return locked(() -> tail.refuse(saveFailures.unsaved(why)));
+        return locked(() -> tail.refuse(tail.failures().unsaved(why)));
     }
 
     /** The run is no longer ours. */
@@ -190,9 +156,7 @@ final class JournalWriter {
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */
     void flush(Trigger trigger) {
-        locked(() -> {
-            attempt(trigger);
-        });
+        locked(() -> flush.attempt(trigger));
     }
 
     /** Whether entries wait, and nothing was written for longer than this. */
@@ -237,49 +201,8 @@ final class JournalWriter {
                     entry);
             return -1;
         }
-        long seq = held ? -1 : tail.nextSeq() + pending.count();
+        long seq = hold.isTaken() ? -1 : tail.nextSeq() + pending.count();
         pending.add(entry);
         return seq;
-    }
-
-    /** Called with the lock. */
-    private void attempt(Trigger trigger) {
-        if (!tail.isRefused()
-                && canWait(trigger)
-                && (saveFailures.pauses() || turn.isTaken() && saveFailures.lasts())) {
-            saveFailures.check(pending.size());
-        } else {
-            awaitDurable(pending.added(), trigger);
-        }
-    }
-
-    private static boolean canWait(Trigger trigger) {
-        return switch (trigger) {
-            case STAGE_COMPLETED, LEVEL_COMPLETED, TIME_BASED -> true;
-            default -> false;
-        };
-    }
-
-    /** Called with the lock; gives it up while it writes or waits. */
-    private void awaitDurable(long ticket, Trigger trigger) {
-        while (pending.durable() < ticket) {
-            tail.check();
-            if (turn.isTaken()) {
-                int before = saveFailures.count();
-                turn.awaitProgress();
-                if (saveFailures.lasts() && saveFailures.count() != before && pending.durable() < ticket) {
-                    // the append in front of us failed, and its failure is ours
-                    saveFailures.check(pending.size());
-                    return;
-                }
-            } else {
-                boolean outage = saveFailures.lasts();
-                if (!tail.append(trigger)) {
-                    return;
-                }
-                // who ends an outage also writes for those who did not wait for that
-                ticket = outage ? pending.added() : ticket;
-            }
-        }
     }
 }
