@@ -1,42 +1,24 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointSaveException;
-import dev.checkpoint.error.RunPausedException;
-import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.RunTimeoutException;
-import dev.checkpoint.error.StageOutcomeUnknownException;
-import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spi.event.ExecutionOutcome;
-import dev.checkpoint.spi.event.RunCompletedEvent;
-import dev.checkpoint.spi.event.RunFailedEvent;
-import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Executes the pipeline method of a run, and keeps its end. */
+/** Executes the pipeline method of a run; {@link RunEnds} keeps how it ended. */
 final class RunExecution {
-
-    private static final Logger log = LoggerFactory.getLogger(RunExecution.class);
-
-    private final EngineServices services;
 
     private final ActiveRuns activeRuns;
 
-    private final Results results;
+    private final RunEnds ends;
 
     RunExecution(EngineServices services, ActiveRuns activeRuns) {
-        this.services = services;
         this.activeRuns = activeRuns;
-        this.results = new Results(services.codec(), services.redactor());
+        this.ends = new RunEnds(services, activeRuns);
     }
 
     /**
@@ -49,7 +31,7 @@ final class RunExecution {
         try {
             return session.writer().begin(first);
         } catch (CheckpointSaveException unsaved) {
-            notBegun(session, unsaved);
+            ends.notBegun(session, unsaved);
             throw unsaved;
         }
     }
@@ -64,53 +46,15 @@ final class RunExecution {
                     frame,
                     Deadlines.limit(session.spec().timeout(), session.spec().returns(), body, () -> timedOut(session)));
         } catch (Throwable error) {
-            failed(session, error);
+            ends.failed(session, error);
             throw error;
         }
         ReturnAdapter returns = session.spec().returns();
         if (value != null && returns != null) {
-            return returns.observe(value, frame, ends(session));
+            return returns.observe(value, frame, ends.of(session));
         }
-        completed(session, value);
+        ends.completed(session, value);
         return value;
-    }
-
-    private ReturnAdapter.Ends ends(RunSession session) {
-        return new ReturnAdapter.Ends() {
-            @Override
-            public void value(@Nullable Object value) {
-                completed(session, value);
-            }
-
-            @Override
-            public void error(Throwable error) {
-                failed(session, error);
-            }
-
-            @Override
-            public void cancelled() {
-                failed(session, new CancellationException("Nobody waits for the result of the run any more."));
-            }
-        };
-    }
-
-    /**
-     * The first entry of this execution could not be written, and the run is to stop. Perhaps it was written all the same:
-     * then so is this end, or nobody could go on with the run while this process lives.
-     */
-    private void notBegun(RunSession session, CheckpointSaveException unsaved) {
-        session.end();
-        Entry last = new Entry.RunFailed(
-                services.clock().instant(),
-                session.elapsed(),
-                0,
-                0,
-                session.saved(),
-                Errors.describe(unsaved, services.redactor()));
-        session.writer().add(last);
-        session.writer().close();
-        // the id itself is given back by who took it
-        activeRuns.unsaved().keep(session, this::release);
     }
 
     private static RunTimeoutException timedOut(RunSession session) {
@@ -123,125 +67,5 @@ final class RunExecution {
                         + session.spec().method() + ".",
                 session.id().value(),
                 timeout);
-    }
-
-    private void completed(RunSession session, @Nullable Object value) {
-        RunSpec spec = session.spec();
-        boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
-        Instant now = services.clock().instant();
-        Duration took = session.elapsed();
-        try {
-            Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
-            session.writer()
-                    .write(
-                            new Entry.RunCompleted(
-                                    now,
-                                    took,
-                                    session.executed(),
-                                    session.skipped(),
-                                    session.saved(),
-                                    kept.notRestorable(),
-                                    kept.output(),
-                                    session.report().account(took)),
-                            Trigger.LIFECYCLE);
-            session.execution().stop(ExecutionOutcome.COMPLETED, null);
-        } catch (RuntimeException unsaved) {
-            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
-            throw unsaved;
-        } finally {
-            end(session);
-        }
-        session.emit(new RunCompletedEvent(
-                now,
-                spec.pipeline(),
-                session.id().value(),
-                took,
-                session.executed(),
-                session.skipped(),
-                session.saved(),
-                session.report().cost(),
-                session.report().savedCost()));
-    }
-
-    private void failed(RunSession session, Throwable error) {
-        Throwable stop = Stops.in(error);
-        Instant now = services.clock().instant();
-        Entry last = lastEntry(session, now, stop == null ? error : stop);
-        try {
-            if (last != null) {
-                session.writer().write(last, Trigger.FAILURE);
-            }
-        } catch (RuntimeException unwritten) {
-            error.addSuppressed(unwritten);
-        } finally {
-            end(session);
-        }
-        boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
-        session.execution().stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
-        if (stopped) {
-            session.emit(new RunPausedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision"));
-        } else {
-            session.emit(new RunFailedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    session.executed(),
-                    session.skipped(),
-                    session.saved(),
-                    error,
-                    session.report().cost(),
-                    session.report().savedCost()));
-        }
-    }
-
-    /** What the journal says last; null if it is no longer ours to say. */
-    private @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
-        if (error instanceof RunTakenOverException || error instanceof CheckpointSaveException) {
-            return null;
-        }
-        if (error instanceof RunPausedException) {
-            return new Entry.RunPaused(now, Entry.RunPaused.SHUTDOWN);
-        }
-        if (error instanceof StageOutcomeUnknownException unknown) {
-            return new Entry.RunWaiting(now, unknown.stage(), "Did " + unknown.stage() + " take effect?");
-        }
-        Duration took = session.elapsed();
-        return new Entry.RunFailed(
-                now,
-                took,
-                session.executed(),
-                session.skipped(),
-                session.saved(),
-                Errors.describe(error, services.redactor()),
-                session.report().account(took));
-    }
-
-    private void end(RunSession session) {
-        session.end();
-        if (session.writer().close()) {
-            letGo(session);
-        } else {
-            activeRuns.unsaved().keep(session, this::letGo);
-        }
-    }
-
-    private void letGo(RunSession session) {
-        activeRuns.leave(session.id());
-        release(session);
-    }
-
-    private void release(RunSession session) {
-        try {
-            Uninterrupted.run(() -> services.store().release(session.id()));
-        } catch (StoreException unreleased) {
-            // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
-            log.warn("run={}: {}", session.id(), unreleased.getMessage());
-        }
     }
 }
