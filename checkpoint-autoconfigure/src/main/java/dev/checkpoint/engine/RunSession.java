@@ -1,7 +1,5 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.error.CheckpointSaveException;
-import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.explain.RunReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
@@ -29,14 +27,13 @@ public final class RunSession {
 
     private final CompletedStages completed;
 
+    private final StageEntries stageEntries;
+
     private final Execution execution;
+
     private final RunReport report;
 
     private final long startedNanos = System.nanoTime();
-
-    private final AtomicInteger active = new AtomicInteger();
-
-    private final AtomicInteger executed = new AtomicInteger();
 
     private final AtomicInteger skipped = new AtomicInteger();
 
@@ -55,6 +52,7 @@ public final class RunSession {
         this.spec = spec;
         this.services = services;
         this.writer = writer;
+        this.stageEntries = new StageEntries(writer, spec.settings());
         this.completed = completed;
         this.execution = execution;
         this.report = services.explainer().run(id);
@@ -91,6 +89,11 @@ public final class RunSession {
         return writer;
     }
 
+    /** What is said there of its stages. */
+    StageEntries stageEntries() {
+        return stageEntries;
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -104,7 +107,7 @@ public final class RunSession {
     }
 
     int executed() {
-        return executed.get();
+        return stageEntries.executed();
     }
 
     int skipped() {
@@ -123,82 +126,6 @@ public final class RunSession {
         report.returned(value, kept.seq());
     }
 
-    /** A stage is about to be executed. */
-    void entering(StageSpec stage) {
-        writer.checkOwned();
-        if (stage.critical() && spec.settings().triggers().contains(Trigger.BEFORE_CRITICAL)) {
-            writer.flush(Trigger.BEFORE_CRITICAL);
-        }
-        active.incrementAndGet();
-    }
-
-    /**
-     * A stage ended with a result: its entry becomes durable now or later, as the triggers say.
-     *
-     * @return the number the entry gets; negative if that is not known
-     */
-    long completed(Entry.StageCompleted entry) {
-        executed.incrementAndGet();
-        boolean last = active.decrementAndGet() == 0;
-        var triggers = spec.settings().triggers();
-        if (triggers.contains(Trigger.STAGE_COMPLETED)) {
-            return writer.write(entry, Trigger.STAGE_COMPLETED);
-        }
-        if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
-            return writer.write(entry, Trigger.LEVEL_COMPLETED);
-        }
-        long seq = writer.add(entry);
-        flushIfOverdue();
-        return seq;
-    }
-
-    /** A stage ended with an exception; the exception stays what it is even if this cannot be written. */
-    void failed(Entry.StageFailed entry, Throwable error) {
-        executed.incrementAndGet();
-        active.decrementAndGet();
-        try {
-            writer.write(entry, Trigger.FAILURE);
-        } catch (RuntimeException unwritten) {
-            if (unwritten != error) {
-                error.addSuppressed(unwritten);
-            }
-        }
-    }
-
-    /** A stage that cannot be repeated is about to be executed: said durably, whatever happens on save failures. */
-    void announce(Entry.StageStarted entry) {
-        writer.writeStrictly(entry, Trigger.BEFORE_CRITICAL);
-    }
-
-    /**
-     * A stage was announced, perhaps in vain, and was not executed. The announcement may be written later, so this is too:
-     * or everybody would ask whether the stage took effect.
-     */
-    void withdrawn(Entry.StageFailed entry, CheckpointSaveException unannounced) {
-        active.decrementAndGet();
-        try {
-            writer.add(entry);
-        } catch (RunTakenOverException notOurs) {
-            unannounced.addSuppressed(notOurs);
-        }
-    }
-
-    /** A stage ended, and its entry is written with a transaction. */
-    void committed() {
-        executed.incrementAndGet();
-        active.decrementAndGet();
-    }
-
-    /** A transaction was rolled back and is tried again. */
-    void retried(Entry.StageFailed entry) {
-        writer.add(entry);
-    }
-
-    /** A stage ended without an entry: the run was stopped, not the stage. */
-    void left() {
-        active.decrementAndGet();
-    }
-
     /** Makes durable what waits, because the application stops. */
     public void flush() {
         writer.flush(Trigger.SHUTDOWN);
@@ -206,11 +133,7 @@ public final class RunSession {
 
     /** Makes durable what has waited for the configured interval. */
     public void flushIfOverdue() {
-        RunSettings settings = spec.settings();
-        if (settings.triggers().contains(Trigger.TIME_BASED)
-                && writer.isOverdue(settings.interval().toNanos())) {
-            writer.flush(Trigger.TIME_BASED);
-        }
+        stageEntries.flushIfOverdue();
     }
 
     /** The version that counts for a stage: the pipeline's and its own. */

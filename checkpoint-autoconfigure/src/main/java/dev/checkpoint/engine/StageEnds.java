@@ -51,7 +51,7 @@ final class StageEnds {
             return;
         }
         RunSession session = attempt.call().session();
-        session.report().returned(value, session.completed(entry));
+        session.report().returned(value, session.stageEntries().completed(entry));
         tell(attempt, entry);
     }
 
@@ -72,7 +72,7 @@ final class StageEnds {
             public void cancelled() {
                 attempt.stop(ExecutionOutcome.STOPPED, null);
                 attempt.call().failed();
-                attempt.call().session().left();
+                attempt.call().session().stageEntries().left();
             }
         };
     }
@@ -82,7 +82,7 @@ final class StageEnds {
         TransactionalUnit unit = attempt.call().unit();
         boolean part = unit != null && unit.keep(attempt, entry);
         if (part) {
-            attempt.call().session().committed();
+            attempt.call().session().stageEntries().committed();
         }
         return part;
     }
@@ -106,7 +106,7 @@ final class StageEnds {
         boolean stopped = Stops.in(error) != null;
         attempt.stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
         if (stopped) {
-            call.session().left();
+            call.session().stageEntries().left();
             return;
         }
         Entry.StageFailed entry = attempt.failed(services.clock().instant(), error, services.redactor());
@@ -115,7 +115,7 @@ final class StageEnds {
             call.unit().breaks(call, error);
         }
         if (!isPartOfTransaction(attempt, entry)) {
-            call.session().failed(entry, error);
+            call.session().stageEntries().failed(entry, error);
         }
         call.session()
                 .emit(new StageFailedEvent(

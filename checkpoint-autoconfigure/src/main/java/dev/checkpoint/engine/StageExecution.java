@@ -43,7 +43,7 @@ final class StageExecution {
             unit.check(call);
         }
         RunSession session = call.session();
-        session.entering(call.spec());
+        session.stageEntries().entering(call.spec());
         session.emit(new StageStartedEvent(
                 services.clock().instant(),
                 call.pipeline(),
@@ -76,17 +76,17 @@ final class StageExecution {
     /** Nothing irreversible happens before the journal says that it may have. */
     private void announce(StageAttempt attempt) {
         Entry.StageStarted started = attempt.started(services.clock().instant());
-        RunSession session = attempt.call().session();
+        StageEntries entries = attempt.call().session().stageEntries();
         try {
-            session.announce(started);
+            entries.announce(started);
         } catch (CheckpointSaveException unannounced) {
             attempt.stop(ExecutionOutcome.STOPPED, unannounced);
-            session.withdrawn(
+            entries.withdrawn(
                     attempt.failed(services.clock().instant(), unannounced, services.redactor()), unannounced);
             throw unannounced;
         } catch (RuntimeException unannounced) {
             attempt.stop(ExecutionOutcome.STOPPED, unannounced);
-            session.left();
+            entries.left();
             throw unannounced;
         }
     }

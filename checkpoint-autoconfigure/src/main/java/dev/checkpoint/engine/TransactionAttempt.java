@@ -64,7 +64,7 @@ final class TransactionAttempt {
         }
         attempt.stop(ExecutionOutcome.COMPLETED, null);
         attempt.call().ended();
-        attempt.call().session().committed();
+        attempt.call().session().stageEntries().committed();
         attempt.call().session().report().returned(result, seq + entries.size() - 1);
         unit.committed(ends);
         ends.tell(attempt, (Entry.StageCompleted) entries.get(entries.size() - 1));

@@ -78,7 +78,9 @@ final class TransactionalStages {
                         call.runId(),
                         Errors.describe(error, services.redactor()).summary());
                 call.retried();
-                call.session().retried(attempt.failed(services.clock().instant(), error, services.redactor()));
+                call.session()
+                        .stageEntries()
+                        .retried(attempt.failed(services.clock().instant(), error, services.redactor()));
                 attempt.stop(ExecutionOutcome.FAILED, error);
                 pause(tries);
             }
@@ -90,7 +92,7 @@ final class TransactionalStages {
         try {
             call.session().writer().settle();
         } catch (RuntimeException unsaved) {
-            call.session().left();
+            call.session().stageEntries().left();
             throw unsaved;
         }
     }
