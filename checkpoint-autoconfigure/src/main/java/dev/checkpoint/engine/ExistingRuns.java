@@ -4,10 +4,6 @@ import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
 import dev.checkpoint.error.PayloadException;
-import dev.checkpoint.error.RunActiveException;
-import dev.checkpoint.error.RunCancelledException;
-import dev.checkpoint.error.RunConflictException;
-import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -46,14 +42,14 @@ final class ExistingRuns {
             Fingerprint fingerprint,
             Execution observed) {
         // gone again, or its first entry is being written by another instance
-        Journal journal =
-                Uninterrupted.get(() -> services.store().open(id)).orElseThrow(() -> active(id, spec.pipeline(), null));
+        Journal journal = Uninterrupted.get(() -> services.store().open(id))
+                .orElseThrow(() -> RefusedRun.active(id, spec.pipeline(), null));
         if (!journal.start().pipeline().equals(spec.pipeline())) {
-            throw conflict(spec, id, journal);
+            throw RefusedRun.otherPipeline(spec, id, journal.start().pipeline());
         }
         String owner = journal.start().bean();
         if (owner != null && bean != null && !owner.equals(bean)) {
-            throw otherBean(spec, id, bean, owner);
+            throw RefusedRun.otherBean(spec, id, bean, owner);
         }
         String trace = Journals.trace(journal);
         if (trace != null) {
@@ -62,10 +58,7 @@ final class ExistingRuns {
         Entry last = Journals.lastLifecycleEntry(journal);
         InputChanges changes = InputChanges.between(Journals.fingerprint(journal), fingerprint);
         if (last instanceof Entry.RunCancelled) {
-            throw new RunCancelledException(
-                    "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + last.time()
-                            + " and is never resumed. Use another run id, or delete the run to start anew.",
-                    id.value());
+            throw RefusedRun.cancelled(spec, id, last.time());
         }
         if (last instanceof Entry.RunCompleted completed) {
             return completed(spec, id, args, fingerprint, journal, completed, observed);
@@ -78,7 +71,7 @@ final class ExistingRuns {
         } else if (last instanceof Entry.RunPaused paused) {
             reason = "paused: " + paused.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
-            throw active(id, spec.pipeline(), Journals.owner(journal));
+            throw RefusedRun.active(id, spec.pipeline(), Journals.owner(journal));
         } else {
             reason = Journals.INTERRUPTED;
         }
@@ -117,13 +110,7 @@ final class ExistingRuns {
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
-            throw new RunInputChangedException(
-                    "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + completed.time()
-                            + (changes.areUnknown() ? ": " : " with other arguments: ") + changes.inWords()
-                            + ", and its onInputChange is FAIL."
-                            + " Call it with the arguments it had, or use another run id.",
-                    id.value(),
-                    before.differences(fingerprint));
+            throw RefusedRun.inputChanged(spec, id, completed.time(), changes, before.differences(fingerprint));
         }
         return resume(spec, id, args, fingerprint, journal, changes.inWords(), observed);
     }
@@ -155,7 +142,7 @@ final class ExistingRuns {
         JournalWriter writer = new JournalWriter(services, id, spec, journal.nextSeq());
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal), observed);
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
-            throw active(id, spec.pipeline(), null);
+            throw RefusedRun.active(id, spec.pipeline(), null);
         }
         if (resumed.arguments() != null) {
             session.report().arguments(journal.nextSeq(), spec.parameters(), args);
@@ -165,37 +152,5 @@ final class ExistingRuns {
         }
         session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
         return new Opened(StartOutcome.RESUMED, session, null);
-    }
-
-    static RunActiveException active(RunId id, String pipeline, @Nullable String owner) {
-        return new RunActiveException(
-                "Run '" + id + "' of pipeline " + pipeline + " is being executed"
-                        + (owner == null ? " by another instance" : " by instance '" + owner + "'")
-                        + ". Wait for it to end, or use another run id for work of its own.",
-                id.value(),
-                owner);
-    }
-
-    private static RunConflictException conflict(RunSpec spec, RunId id, Journal journal) {
-        String other = journal.start().pipeline();
-        return new RunConflictException(
-                "Run id '" + id + "' was used to call pipeline " + spec.pipeline()
-                        + ", but it belongs to a run of pipeline "
-                        + other + ". Run ids are unique over all pipelines: add the pipeline's name to the runId"
-                        + " expression of one of them.",
-                id.value(),
-                spec.pipeline(),
-                other);
-    }
-
-    /** Two beans have the pipeline, and what one computed is not the other's. */
-    private static RunConflictException otherBean(RunSpec spec, RunId id, String bean, String owner) {
-        return new RunConflictException(
-                "Run id '" + id + "' was used to call pipeline " + spec.pipeline() + " on bean '" + bean
-                        + "', but it belongs to a run of bean '" + owner
-                        + "'. Run ids are unique over all beans: let the runId expression name what tells them apart.",
-                id.value(),
-                spec.pipeline() + "@" + bean,
-                spec.pipeline() + "@" + owner);
     }
 }

@@ -115,7 +115,7 @@ public final class RunEngine {
         }
         activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
-            throw ExistingRuns.active(id, spec.pipeline(), services.instance());
+            throw RefusedRun.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());

@@ -5,9 +5,6 @@ import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.CompletedStages.Kept;
 import dev.checkpoint.engine.CompletedStages.Match;
 import dev.checkpoint.error.PayloadException;
-import dev.checkpoint.error.StageInputChangedException;
-import dev.checkpoint.error.StageNotRestorableException;
-import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -127,7 +124,7 @@ public final class StageEngine {
         Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
         StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
         if (match.unknown() != null) {
-            throw outcomeUnknown(call, match.unknown());
+            throw RefusedStage.outcomeUnknown(call, match.unknown());
         }
         String why = null;
         Kept kept = match.kept();
@@ -145,30 +142,11 @@ public final class StageEngine {
         return execution.execute(call, why, body.apply(call));
     }
 
-    private static StageOutcomeUnknownException outcomeUnknown(StageCall call, long seq) {
-        return new StageOutcomeUnknownException(
-                "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
-                        + seq
-                        + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
-                        + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + call.stage()
-                        + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
-                call.runId(),
-                call.stage().asPath());
-    }
-
     /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
     private static void refuseIfUnknown(StageCall call, Kept kept) {
         InputChanges changes = changes(call, kept);
         if (changes.areUnknown() && call.spec().effect() != Effect.REPEATABLE) {
-            throw new StageNotRestorableException(
-                    "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                            + ", and " + changes.inWords() + ". It must not be executed again by itself (effect "
-                            + call.spec().effect()
-                            + "). Set checkpoint.encryption.keyset for runs to come; for this one"
-                            + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
-                    call.runId(),
-                    call.stage().asPath(),
-                    null);
+            throw RefusedStage.inputUnknown(call, kept, changes);
         }
     }
 
@@ -176,16 +154,7 @@ public final class StageEngine {
         if (call.spec().onInputChange() != InputChange.FAIL) {
             return call.spec().onInputChange() == InputChange.REUSE;
         }
-        InputChanges changes = changes(call, kept);
-        throw new StageInputChangedException(
-                "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                        + (changes.areUnknown() ? ": " : " with other inputs: ") + changes.inWords()
-                        + ", and its onInputChange is FAIL."
-                        + " Call the run with the inputs it had, or start another run. Where calls of this stage run side"
-                        + " by side, give it a key.",
-                call.runId(),
-                call.stage().asPath(),
-                kept.entry().fingerprint().differences(call.fingerprint()));
+        throw RefusedStage.inputChanged(call, kept, changes(call, kept));
     }
 
     private static InputChanges changes(StageCall call, Kept kept) {
@@ -227,13 +196,6 @@ public final class StageEngine {
             return "its result at entry " + kept.seq() + " cannot be restored: "
                     + services.redactor().text(String.valueOf(unusable.getMessage()));
         }
-        throw new StageNotRestorableException(
-                "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
-                        + ", but its result cannot be restored, and it must not be executed again by itself (effect "
-                        + call.spec().effect() + "). The entry is kept. Restore the result type it was written with. "
-                        + unusable.getMessage(),
-                call.runId(),
-                call.stage().asPath(),
-                unusable);
+        throw RefusedStage.notRestorable(call, kept, unusable);
     }
 }

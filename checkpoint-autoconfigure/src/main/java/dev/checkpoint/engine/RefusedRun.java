@@ -1,0 +1,73 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunCancelledException;
+import dev.checkpoint.error.RunConflictException;
+import dev.checkpoint.error.RunInputChangedException;
+import dev.checkpoint.model.RunId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller is told when a run is neither executed nor answered from its journal; {@link ExistingRuns} decides when. */
+final class RefusedRun {
+
+    private RefusedRun() {}
+
+    /**
+     * Somebody else executes it.
+     *
+     * @param owner the instance that does, if known
+     */
+    static RunActiveException active(RunId id, String pipeline, @Nullable String owner) {
+        return new RunActiveException(
+                "Run '" + id + "' of pipeline " + pipeline + " is being executed"
+                        + (owner == null ? " by another instance" : " by instance '" + owner + "'")
+                        + ". Wait for it to end, or use another run id for work of its own.",
+                id.value(),
+                owner);
+    }
+
+    /** Its id was used for a run of another pipeline. */
+    static RunConflictException otherPipeline(RunSpec spec, RunId id, String other) {
+        return new RunConflictException(
+                "Run id '" + id + "' was used to call pipeline " + spec.pipeline()
+                        + ", but it belongs to a run of pipeline "
+                        + other + ". Run ids are unique over all pipelines: add the pipeline's name to the runId"
+                        + " expression of one of them.",
+                id.value(),
+                spec.pipeline(),
+                other);
+    }
+
+    /** Two beans have the pipeline, and what one computed is not the other's. */
+    static RunConflictException otherBean(RunSpec spec, RunId id, String bean, String owner) {
+        return new RunConflictException(
+                "Run id '" + id + "' was used to call pipeline " + spec.pipeline() + " on bean '" + bean
+                        + "', but it belongs to a run of bean '" + owner
+                        + "'. Run ids are unique over all beans: let the runId expression name what tells them apart.",
+                id.value(),
+                spec.pipeline() + "@" + bean,
+                spec.pipeline() + "@" + owner);
+    }
+
+    /** Somebody ended it for good. */
+    static RunCancelledException cancelled(RunSpec spec, RunId id, Instant when) {
+        return new RunCancelledException(
+                "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + when
+                        + " and is never resumed. Use another run id, or delete the run to start anew.",
+                id.value());
+    }
+
+    /** It was completed with other arguments, and wants none. */
+    static RunInputChangedException inputChanged(
+            RunSpec spec, RunId id, Instant when, InputChanges changes, List<String> differences) {
+        return new RunInputChangedException(
+                "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + when
+                        + (changes.areUnknown() ? ": " : " with other arguments: ") + changes.inWords()
+                        + ", and its onInputChange is FAIL."
+                        + " Call it with the arguments it had, or use another run id.",
+                id.value(),
+                differences);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.engine.CompletedStages.Kept;
+import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.StageInputChangedException;
+import dev.checkpoint.error.StageNotRestorableException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
+
+/** What a caller is told when a stage is neither executed nor skipped; {@link StageEngine} decides when. */
+final class RefusedStage {
+
+    private RefusedStage() {}
+
+    /** It was announced, at this entry, and nothing tells its end. */
+    static StageOutcomeUnknownException outcomeUnknown(StageCall call, long seq) {
+        return new StageOutcomeUnknownException(
+                "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
+                        + seq
+                        + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
+                        + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + call.stage()
+                        + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
+                call.runId(),
+                call.stage().asPath());
+    }
+
+    /** Whether a sensitive argument changed cannot be told. */
+    static StageNotRestorableException inputUnknown(StageCall call, Kept kept, InputChanges changes) {
+        return new StageNotRestorableException(
+                completed(call, kept) + ", and " + changes.inWords()
+                        + ". It must not be executed again by itself (effect "
+                        + call.spec().effect()
+                        + "). Set checkpoint.encryption.keyset for runs to come; for this one"
+                        + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
+                call.runId(),
+                call.stage().asPath(),
+                null);
+    }
+
+    /** It has other inputs, and wants none. */
+    static StageInputChangedException inputChanged(StageCall call, Kept kept, InputChanges changes) {
+        return new StageInputChangedException(
+                completed(call, kept) + (changes.areUnknown() ? ": " : " with other inputs: ") + changes.inWords()
+                        + ", and its onInputChange is FAIL."
+                        + " Call the run with the inputs it had, or start another run. Where calls of this stage run side"
+                        + " by side, give it a key.",
+                call.runId(),
+                call.stage().asPath(),
+                kept.entry().fingerprint().differences(call.fingerprint()));
+    }
+
+    /** Its result is of no use, and it must not be executed again by itself. */
+    static StageNotRestorableException notRestorable(StageCall call, Kept kept, PayloadException unusable) {
+        return new StageNotRestorableException(
+                completed(call, kept)
+                        + ", but its result cannot be restored, and it must not be executed again by itself (effect "
+                        + call.spec().effect() + "). The entry is kept. Restore the result type it was written with. "
+                        + unusable.getMessage(),
+                call.runId(),
+                call.stage().asPath(),
+                unusable);
+    }
+
+    private static String completed(StageCall call, Kept kept) {
+        return "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq();
+    }
+}
