@@ -22,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each run in one file a person can read, {@code <directory>/<pipeline>/<run-id>.yaml}, which only ever grows.
@@ -47,13 +45,13 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     private final Claims claims;
 
+    private final RunsInWriting writing;
+
     private final RunIndex index;
 
     private final FileCatalog catalog;
 
     private final FileEndedRuns ended;
-
-    private final Map<RunId, Slot> slots = new ConcurrentHashMap<>();
 
     /**
      * Creates a store.
@@ -76,6 +74,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
         this.runs = new RunOpener(files, List.copyOf(formats), settings, opener);
         this.claims = new Claims(directory);
         this.index = new RunIndex(files);
+        this.writing = new RunsInWriting(directory, runs, claims, index);
         this.catalog = new FileCatalog(index, this::isHeld);
         this.ended = new FileEndedRuns(files, index, catalog, claims);
     }
@@ -86,70 +85,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
             throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
                     + expectedSeq + " was to be one of " + entries);
         }
-        while (true) {
-            Slot slot = slots.computeIfAbsent(run, Slot::new);
-            synchronized (slot) {
-                if (!slot.gone) {
-                    return append(slot, expectedSeq, entries, trigger);
-                }
-            }
-        }
-    }
-
-    private AppendOutcome append(Slot slot, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        RunWriter writer = slot.writer;
-        if (writer == null) {
-            writer = claim(slot, expectedSeq, entries.get(0));
-        }
-        if (writer == null || writer.next() != expectedSeq) {
-            return AppendOutcome.TAKEN;
-        }
-        try {
-            return writer.append(entries, trigger);
-        } finally {
-            index.changed(writer.file());
-        }
-    }
-
-    private @Nullable RunWriter claim(Slot slot, long expectedSeq, Entry first) {
-        try {
-            slot.claim = claims.tryClaim(slot.run);
-            if (slot.claim != null) {
-                slot.writer = first instanceof Entry.RunStarted start
-                        ? runs.create(slot.run, start)
-                        : runs.takeUp(slot.run, expectedSeq);
-            }
-            return slot.writer;
-        } catch (IOException e) {
-            throw RunFiles.failed("Cannot open run '" + slot.run + "' for writing under " + directory, e);
-        } finally {
-            if (slot.writer == null) {
-                free(slot);
-            }
-        }
-    }
-
-    /** Gives up what the slot holds. Called with its monitor held. */
-    private void free(Slot slot) {
-        slot.gone = true;
-        slots.remove(slot.run, slot);
-        FileLock claim = slot.claim;
-        try (RunWriter writer = slot.writer) {
-            slot.writer = null;
-            slot.claim = null;
-        } finally {
-            if (claim != null) {
-                unlock(claim, slot.run);
-            }
-        }
-    }
-
-    private void unlock(FileLock claim, RunId run) {
-        try {
-            claims.release(claim);
-        } catch (IOException e) {
-            throw RunFiles.failed("Cannot release run '" + run + "' under " + directory, e);
-        }
+        return writing.append(run, expectedSeq, entries, trigger);
     }
 
     @Override
@@ -177,12 +113,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     @Override
     public void release(RunId run) {
-        Slot slot = slots.get(run);
-        if (slot != null) {
-            synchronized (slot) {
-                free(slot);
-            }
-        }
+        writing.release(run);
     }
 
     @Override
@@ -242,7 +173,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     @Override
     public void close() {
-        slots.keySet().forEach(this::release);
+        writing.releaseAll();
         claims.close();
     }
 }
