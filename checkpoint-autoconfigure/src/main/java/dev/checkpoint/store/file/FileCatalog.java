@@ -43,7 +43,7 @@ final class FileCatalog {
             if (!mayMatch(candidate, query, directory)) {
                 continue;
             }
-            if (left > 0 && candidate.standing() != null && query.parameters().isEmpty()) {
+            if (left > 0 && candidate.standing().isKnown() && query.parameters().isEmpty()) {
                 left--;
                 continue;
             }
@@ -81,11 +81,7 @@ final class FileCatalog {
         if (query.statuses().isEmpty() && query.since() == null && query.until() == null) {
             return true;
         }
-        Standing standing = candidate.standing();
-        return standing == null
-                || standing.status() == null
-                || standing.updated() == null
-                || query.matches(String.valueOf(query.pipeline()), standing.status(), standing.updated());
+        return candidate.standing().mayMatch(query);
     }
 
     /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */

@@ -53,15 +53,14 @@ final class KnownFile {
         return modified.equals(now) && size == length;
     }
 
-    /** Where the run stands by the end of its file; null if that does not tell. */
-    @Nullable
+    /** Where the run stands by the end of its file, which is read once. */
     Standing standing() {
         Standing known = standing;
         if (known == null) {
-            known = Standing.read(file);
+            known = LastDocument.standing(file);
             standing = known;
         }
-        return known.isKnown() ? known : null;
+        return known;
     }
 
     /** What a list shows of a run that has ended, if that was read before. */

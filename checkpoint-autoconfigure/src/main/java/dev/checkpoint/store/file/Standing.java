@@ -1,114 +1,50 @@
 package dev.checkpoint.store.file;
 
-import dev.checkpoint.model.Entry;
+import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.store.support.Checksums;
-import dev.checkpoint.store.support.DocumentException;
-import dev.checkpoint.store.support.DocumentFormat;
-import dev.checkpoint.store.support.LineMark;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Map;
-import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where a run stands, told by the last document of its file alone. Most runs have ended, and who looks for the few that
- * failed need not read the others from their start.
- *
- * @param status completed, failed or cancelled; null if the last document does not tell
- * @param updated when that document was written
- */
-record Standing(@Nullable RunStatus status, @Nullable Instant updated) {
+/** Where a run stands, as far as the end of its file tells. */
+sealed interface Standing {
 
-    private static final Standing UNKNOWN = new Standing(null, null);
+    /** Whether it tells; the whole file has to be read otherwise. */
+    boolean isKnown();
 
-    private static final int TAIL = 1 << 13;
+    /** Whether the run may be one of a pipeline that is looked for; only what is certain is left out. */
+    boolean mayMatch(RunQuery query);
 
-    boolean isKnown() {
-        return status != null;
-    }
+    /**
+     * The run has ended.
+     *
+     * @param status completed, failed or cancelled
+     * @param updated when that was written
+     */
+    record Ended(RunStatus status, Instant updated) implements Standing {
 
-    /** Reads the end of a file; whatever is odd about it is left to those who read the whole. */
-    static Standing read(RunFile file) {
-        if (file.compression() != Compression.NONE) {
-            return UNKNOWN;
+        @Override
+        public boolean isKnown() {
+            return true;
         }
-        try {
-            return of(file.format(), tail(file));
-        } catch (IOException | DocumentException e) {
-            return UNKNOWN;
+
+        @Override
+        public boolean mayMatch(RunQuery query) {
+            return query.matches(String.valueOf(query.pipeline()), status, updated);
         }
     }
 
-    private static byte[] tail(RunFile file) throws IOException {
-        return Uninterrupted.run(() -> {
-            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                long size = channel.size();
-                ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, TAIL));
-                while (tail.hasRemaining() && channel.read(tail, size - tail.limit() + tail.position()) >= 0) {
-                    // a read may bring less than was asked for
-                }
-                return tail.array();
-            }
-        });
-    }
+    /** The run goes on, or the end of its file is odd. */
+    enum Unknown implements Standing {
+        /** The only one. */
+        INSTANCE;
 
-    private static Standing of(DocumentFormat format, byte[] tail) {
-        int end = tail.length;
-        int checksum = lineStart(tail, end - 1);
-        if (end == 0 || tail[end - 1] != '\n' || mark(format, tail, checksum) != LineMark.CHECKSUM) {
-            return UNKNOWN;
+        @Override
+        public boolean isKnown() {
+            return false;
         }
-        int section = checksum;
-        for (int line = checksum; line > 0; ) {
-            line = lineStart(tail, line - 1);
-            LineMark mark = mark(format, tail, line);
-            if (mark == LineMark.SECTION) {
-                section = line;
-            } else if (mark == LineMark.FIRST) {
-                return isIntact(format, tail, line, checksum) ? of(format, tail, line, section) : UNKNOWN;
-            }
+
+        @Override
+        public boolean mayMatch(RunQuery query) {
+            return true;
         }
-        return UNKNOWN;
-    }
-
-    private static Standing of(DocumentFormat format, byte[] tail, int first, int headerEnd) {
-        String header = new String(tail, first, headerEnd - first, StandardCharsets.UTF_8);
-        Entry entry = format.read(header, Map.of()).entry();
-        RunStatus status = entry instanceof Entry.RunCompleted
-                ? RunStatus.COMPLETED
-                : entry instanceof Entry.RunFailed
-                        ? RunStatus.FAILED
-                        : entry instanceof Entry.RunCancelled ? RunStatus.CANCELLED : null;
-        return status == null ? UNKNOWN : new Standing(status, entry.time());
-    }
-
-    private static boolean isIntact(DocumentFormat format, byte[] tail, int first, int checksum) {
-        CRC32C crc = new CRC32C();
-        crc.update(tail, first, checksum - first);
-        String line = new String(tail, checksum, tail.length - checksum, StandardCharsets.UTF_8);
-        return format.checksum(line).equals(Checksums.text(crc.getValue()));
-    }
-
-    private static LineMark mark(DocumentFormat format, byte[] bytes, int line) {
-        int end = line;
-        while (end < bytes.length && bytes[end] != '\n' && end - line < LineMark.ENOUGH) {
-            end++;
-        }
-        return format.mark(bytes, line, Math.min(bytes.length - line, Math.max(end - line + 1, 1)));
-    }
-
-    /** Where the line starts that ends with the line feed at this place. */
-    private static int lineStart(byte[] bytes, int lineFeed) {
-        int start = Math.max(0, lineFeed);
-        while (start > 0 && bytes[start - 1] != '\n') {
-            start--;
-        }
-        return start;
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the end of a file tells, and that it tells nothing it does not know. */
-class StandingTests {
+class LastDocumentTests {
+
+    private static final Standing UNKNOWN = Standing.Unknown.INSTANCE;
 
     private static final RunId RUN = RunId.of("one");
 
@@ -29,26 +31,26 @@ class StandingTests {
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "json"})
     void tellsHowARunEnded(String format) throws IOException {
-        assertThat(standing(format, completed("\"short\""))).isEqualTo(RunStatus.COMPLETED);
+        assertThat(standing(format, completed("\"short\""))).isEqualTo(ended(RunStatus.COMPLETED));
         assertThat(standing(
                         format,
                         new Entry.RunFailed(
                                 SampleEntries.TIME, Duration.ZERO, 1, 0, Duration.ZERO, SampleEntries.error())))
-                .isEqualTo(RunStatus.FAILED);
+                .isEqualTo(ended(RunStatus.FAILED));
         assertThat(standing(format, new Entry.RunCancelled(SampleEntries.TIME, "enough")))
-                .isEqualTo(RunStatus.CANCELLED);
+                .isEqualTo(ended(RunStatus.CANCELLED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "json"})
     void leavesOpenWhatTheEndDoesNotTell(String format) throws IOException {
-        assertThat(standing(format, SampleEntries.completed("draft", "1"))).isNull();
+        assertThat(standing(format, SampleEntries.completed("draft", "1"))).isEqualTo(UNKNOWN);
         assertThat(standing(format, new Entry.RunPaused(SampleEntries.TIME, "shutdown")))
-                .isNull();
+                .isEqualTo(UNKNOWN);
         assertThat(standing(format, new Entry.RunWaiting(SampleEntries.TIME, "draft", "Did it?")))
-                .isNull();
+                .isEqualTo(UNKNOWN);
         assertThat(standing(format, completed("\"" + "long ".repeat(4_000) + "\"")))
-                .isNull();
+                .isEqualTo(UNKNOWN);
     }
 
     @ParameterizedTest
@@ -59,15 +61,15 @@ class StandingTests {
         byte[] whole = Files.readAllBytes(path);
         for (int length = whole.length - 1; length > whole.length - 200; length -= 7) {
             Files.write(path, java.util.Arrays.copyOf(whole, length));
-            assertThat(Standing.read(file(format)).status()).isNull();
+            assertThat(LastDocument.standing(file(format))).isEqualTo(UNKNOWN);
         }
         Files.writeString(path, new String(whole).replace("short", "shorn"));
-        assertThat(Standing.read(file(format)).status()).isNull();
+        assertThat(LastDocument.standing(file(format))).isEqualTo(UNKNOWN);
         Files.write(path, whole);
         Files.write(path, new byte[10], StandardOpenOption.APPEND);
-        assertThat(Standing.read(file(format)).status()).isNull();
+        assertThat(LastDocument.standing(file(format))).isEqualTo(UNKNOWN);
         Files.write(path, new byte[0]);
-        assertThat(Standing.read(file(format)).status()).isNull();
+        assertThat(LastDocument.standing(file(format))).isEqualTo(UNKNOWN);
     }
 
     private static Entry.RunCompleted completed(String output) {
@@ -75,16 +77,18 @@ class StandingTests {
                 SampleEntries.TIME, Duration.ofSeconds(1), 1, 0, Duration.ZERO, null, Payload.of(output));
     }
 
-    private RunStatus standing(String format, Entry last) throws IOException {
+    private Standing standing(String format, Entry last) throws IOException {
         try (FileCheckpointStore store = FileStores.open(directory, format, Compression.NONE)) {
             store.delete(RUN);
             store.append(RUN, 0, List.of(SampleEntries.started(RUN)), Trigger.LIFECYCLE);
             store.append(RUN, 1, List.of(SampleEntries.completed("before", "{\"a\":1}"), last), Trigger.LIFECYCLE);
             store.release(RUN);
         }
-        Standing standing = Standing.read(file(format));
-        assertThat(standing.isKnown()).isEqualTo(standing.updated() != null);
-        return standing.status();
+        return LastDocument.standing(file(format));
+    }
+
+    private static Standing ended(RunStatus status) {
+        return new Standing.Ended(status, SampleEntries.TIME);
     }
 
     private RunFile file(String format) {
