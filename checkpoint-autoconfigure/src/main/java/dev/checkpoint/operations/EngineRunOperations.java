@@ -7,21 +7,15 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageOutcome;
-import dev.checkpoint.StartOutcome;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.Pipelines.Pipeline;
-import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunArguments;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.error.PayloadException;
-import dev.checkpoint.error.PipelineNotFoundException;
-import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -31,8 +25,6 @@ import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The operations over the engine of this application and its store. */
@@ -40,7 +32,7 @@ public final class EngineRunOperations implements RunOperations {
 
     private final CheckpointStore store;
 
-    private final Pipelines pipelines;
+    private final PipelineCalls pipelines;
 
     private final PayloadCodec codec;
 
@@ -74,7 +66,7 @@ public final class EngineRunOperations implements RunOperations {
     public EngineRunOperations(
             CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock, RetentionRules retention) {
         this.store = store;
-        this.pipelines = pipelines;
+        this.pipelines = new PipelineCalls(pipelines);
         this.codec = codec;
         this.arguments = new RunArguments(codec, Redactor.none());
         this.decisions = new Decisions(store, codec, pipelines, clock);
@@ -83,20 +75,20 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public RunHandle start(String pipeline, @Nullable Object... args) {
-        Pipeline target = pipeline(pipeline);
+        Pipeline target = pipelines.named(pipeline);
         int expected = target.spec().parameters().size();
         if (args.length != expected) {
             throw new IllegalArgumentException("Pipeline " + pipeline + " ("
                     + target.spec().method() + ") takes " + expected + " arguments, not " + args.length + ".");
         }
-        return call(target, new RunRequest(target.spec().pipeline(), null), args);
+        return pipelines.call(target, new RunRequest(target.spec().pipeline(), null), args);
     }
 
     @Override
     public RunHandle resume(String runId) {
         RunId id = new RunId(runId);
         Journal journal = journal(id);
-        Pipeline target = pipeline(journal.start());
+        Pipeline target = pipelines.of(journal.start());
         Payload recorded = Journals.arguments(journal);
         if (recorded == null) {
             throw new PayloadException(
@@ -105,38 +97,8 @@ public final class EngineRunOperations implements RunOperations {
                             + target.spec().method() + " with the same run id instead.",
                     null);
         }
-        return call(target, new RunRequest(target.spec().pipeline(), id), arguments.decode(target.spec(), recorded));
-    }
-
-    private RunHandle call(Pipeline target, RunRequest request, @Nullable Object[] args) {
-        String pipeline = target.spec().pipeline();
-        try {
-            Object result = await(target.spec().returns(), request.call(() -> target.call(args)));
-            RunId id = request.runId();
-            StartOutcome outcome = request.outcome();
-            if (id == null || outcome == null) {
-                throw new IllegalStateException("The call of pipeline " + pipeline + " ("
-                        + target.spec().method()
-                        + ") did not become a run: its bean is not proxied. Look for a start-up warning about it.");
-            }
-            return new RunHandle(id.value(), pipeline, outcome, RunStatus.COMPLETED, result);
-        } catch (Throwable thrown) {
-            if (thrown instanceof RunActiveException running && request.outcome() == null) {
-                return new RunHandle(running.runId(), pipeline, StartOutcome.ATTACHED, RunStatus.RUNNING, null);
-            }
-            throw Operations.<RuntimeException>asThrown(thrown);
-        }
-    }
-
-    private static @Nullable Object await(@Nullable ReturnAdapter returns, @Nullable Object value) throws Throwable {
-        if (returns == null || value == null) {
-            return value;
-        }
-        try {
-            return returns.stage(value).toCompletableFuture().join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() == null ? failed : failed.getCause();
-        }
+        return pipelines.call(
+                target, new RunRequest(target.spec().pipeline(), id), arguments.decode(target.spec(), recorded));
     }
 
     @Override
@@ -190,33 +152,5 @@ public final class EngineRunOperations implements RunOperations {
                         "There is no run '" + id + "' in the store (" + store.describe()
                                 + "). Check the id; it is compared" + " exactly.",
                         id.value()));
-    }
-
-    /** The pipeline on the bean whose run it is. */
-    private Pipeline pipeline(Entry.RunStarted started) {
-        String bean = started.bean();
-        if (bean == null) {
-            return pipeline(started.pipeline());
-        }
-        return pipelines
-                .find(started.pipeline(), bean)
-                .orElseThrow(() -> new PipelineNotFoundException(
-                        "Run '" + started.runId() + "' belongs to pipeline '" + started.pipeline() + "' of bean '"
-                                + bean
-                                + "', and no such bean of this application has it. Was the bean renamed or removed?",
-                        started.pipeline()));
-    }
-
-    /** By name, or by name and bean: {@code import@eu}. */
-    private Pipeline pipeline(String name) {
-        int at = name.lastIndexOf('@');
-        return pipelines
-                .find(name)
-                .or(() -> at < 1 ? Optional.empty() : pipelines.find(name.substring(0, at), name.substring(at + 1)))
-                .orElseThrow(() -> new PipelineNotFoundException(
-                        "No bean of this application has a pipeline '" + name + "'. It has: "
-                                + pipelines.names().stream().sorted().toList()
-                                + ". Was it renamed, or its bean removed?",
-                        name));
     }
 }
