@@ -4,21 +4,13 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.RunActiveException;
-import dev.checkpoint.error.RunPausedException;
-import dev.checkpoint.error.RunTakenOverException;
-import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.Journal;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,24 +28,15 @@ public final class Recovery {
     /** How many runs are looked at in one round; the rest waits for the next. */
     private static final int BATCH = 100;
 
-    private final CheckpointStore store;
-
     private final InterruptedSearch search;
 
     private final Pipelines pipelines;
 
-    private final RunOperations operations;
-
     private final Executor executor;
 
-    private final Attempts attempts;
-
-    private final Redactor redactor;
+    private final Resumptions resumptions;
 
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-
-    /** How many entries they had when they were refused. */
-    private final Map<String, Long> givenUp = new ConcurrentHashMap<>();
 
     private volatile boolean stopped;
 
@@ -74,13 +57,10 @@ public final class Recovery {
             Executor executor,
             Attempts attempts,
             Redactor redactor) {
-        this.redactor = redactor;
-        this.store = store;
         this.search = new InterruptedSearch(store);
         this.pipelines = pipelines;
-        this.operations = operations;
         this.executor = executor;
-        this.attempts = attempts;
+        this.resumptions = new Resumptions(store, operations, attempts, redactor);
     }
 
     /** From now on runs are recovered; so it is from the beginning. */
@@ -99,7 +79,7 @@ public final class Recovery {
             return;
         }
         try {
-            search.of(pipelines.recoverable(), run -> !isGivenUp(run), givenUp.size(), BATCH)
+            search.of(pipelines.recoverable(), run -> !resumptions.isGivenUp(run), resumptions.givenUp(), BATCH)
                     .forEach(this::submit);
         } catch (CheckpointException unavailable) {
             log.warn("Interrupted runs cannot be looked for now: {}", unavailable.getMessage());
@@ -127,12 +107,6 @@ public final class Recovery {
         return run.runId() + " (" + (run.problem() != null ? "unreadable" : run.pipeline()) + ")";
     }
 
-    /** Whether it was refused as it stands; once somebody has written to it, it is tried again. */
-    private boolean isGivenUp(RunSummary run) {
-        Long entries = givenUp.get(run.runId());
-        return entries != null && entries == run.entries();
-    }
-
     private void submit(RunSummary run) {
         if (!underWay.add(run.runId())) {
             return;
@@ -140,7 +114,9 @@ public final class Recovery {
         try {
             executor.execute(() -> {
                 try {
-                    resume(run);
+                    if (!stopped) {
+                        resumptions.resume(run);
+                    }
                 } finally {
                     underWay.remove(run.runId());
                 }
@@ -148,55 +124,6 @@ public final class Recovery {
         } catch (RuntimeException rejected) {
             underWay.remove(run.runId());
             log.debug("run={} is not recovered now", run.runId(), rejected);
-        }
-    }
-
-    private void resume(RunSummary run) {
-        if (stopped) {
-            return;
-        }
-        try {
-            Journal journal = store.open(new RunId(run.runId())).orElse(null);
-            if (journal != null && !attempts.parked(journal)) {
-                operations.resume(run.runId());
-            }
-        } catch (StoreException unavailable) {
-            log.warn("run={} is not recovered in this round: {}", run.runId(), unavailable.getMessage());
-        } catch (RunActiveException | RunTakenOverException | RunPausedException stopped) {
-            // another instance has it now, or will; and should that one die, it is recovered once more
-            log.debug("run={} is recovered by another instance", run.runId(), stopped);
-        } catch (CheckpointException refused) {
-            giveUp(run, refused.getMessage());
-        } catch (RuntimeException | Error failed) {
-            if (isAsItWas(run)) {
-                giveUp(run, failed.toString());
-            } else {
-                // the run has failed, and its journal says so
-                log.debug(
-                        "run={} was recovered and failed with {}",
-                        run.runId(),
-                        failed.getClass().getName());
-            }
-        }
-    }
-
-    private void giveUp(RunSummary run, @Nullable String reason) {
-        givenUp.put(run.runId(), run.entries());
-        log.warn(
-                "run={} of pipeline {} is not recovered: {}",
-                run.runId(),
-                run.pipeline(),
-                redactor.text(String.valueOf(reason)));
-    }
-
-    /** Whether the pipeline was not called at all; for one that throws says so in its journal. */
-    private boolean isAsItWas(RunSummary run) {
-        try {
-            return store.open(new RunId(run.runId()))
-                    .filter(journal -> journal.entries().size() == run.entries())
-                    .isPresent();
-        } catch (CheckpointException unreadable) {
-            return false;
         }
     }
 }
