@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The number is the entry's position and not part of it: {@code append(run, 7, entries)} makes the first one entry 7.
  * New components may be added to these records, always nullable; a component never changes its meaning.
+ *
+ * <p>All kinds stand in this one file, long as it is: who reads or writes a journal wants to see them side by side, and their
+ * names, {@code Entry.StageCompleted}, are part of the API. The constructors that leave out what was added later are what
+ * makes it long; they keep code valid that was written before.
  */
 public sealed interface Entry {
 
