@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a journal, derived in one place for all stores and front ends. */
@@ -70,35 +71,21 @@ public final class Journals {
 
     /** The arguments the run was last called with; null if they could not be written. */
     public static @Nullable Payload arguments(Journal journal) {
-        Payload current = journal.start().arguments();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed && resumed.arguments() != null) {
-                current = resumed.arguments();
-            }
-        }
-        return current;
+        Entry.RunResumed last = lastResumed(journal, resumed -> resumed.arguments() != null);
+        return last == null ? journal.start().arguments() : last.arguments();
     }
 
     /** The fingerprint of the arguments the run was last called with. */
     public static Fingerprint fingerprint(Journal journal) {
-        Fingerprint current = journal.start().fingerprint();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed) {
-                current = resumed.fingerprint();
-            }
-        }
-        return current;
+        Entry.RunResumed last = lastResumed(journal, resumed -> true);
+        return last == null ? journal.start().fingerprint() : last.fingerprint();
     }
 
     /** The configuration the run was last started or resumed under. */
     public static Map<String, String> configuration(Journal journal) {
-        Map<String, String> current = journal.start().configuration();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed && resumed.configuration() != null) {
-                current = resumed.configuration();
-            }
-        }
-        return current;
+        Entry.RunResumed last = lastResumed(journal, resumed -> resumed.configuration() != null);
+        Map<String, String> changed = last == null ? null : last.configuration();
+        return changed == null ? journal.start().configuration() : changed;
     }
 
     /** What the entry that ended the run sums up, as one JSON object; null if the run goes on or nothing was summed up. */
@@ -149,24 +136,25 @@ public final class Journals {
 
     /** The instance that last started or resumed the run. */
     public static String owner(Journal journal) {
-        String owner = journal.start().instance();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed) {
-                owner = resumed.instance();
-            }
-        }
-        return owner;
+        Entry.RunResumed last = lastResumed(journal, resumed -> true);
+        return last == null ? journal.start().instance() : last.instance();
     }
 
     /** The trace of the last attempt of which one is known; null if of none. */
     public static @Nullable String trace(Journal journal) {
-        String trace = journal.start().trace();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed && resumed.trace() != null) {
-                trace = resumed.trace();
+        Entry.RunResumed last = lastResumed(journal, resumed -> resumed.trace() != null);
+        return last == null ? journal.start().trace() : last.trace();
+    }
+
+    /** The last resumption that says something; null if none does, so that the start of the run still counts. */
+    private static Entry.@Nullable RunResumed lastResumed(Journal journal, Predicate<Entry.RunResumed> says) {
+        List<Entry> entries = journal.entries();
+        for (int i = entries.size() - 1; i > 0; i--) {
+            if (entries.get(i) instanceof Entry.RunResumed resumed && says.test(resumed)) {
+                return resumed;
             }
         }
-        return trace;
+        return null;
     }
 
     /** What the run failed with, if it stands failed. */
