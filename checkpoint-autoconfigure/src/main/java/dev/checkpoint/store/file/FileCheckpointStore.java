@@ -13,6 +13,7 @@ import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.store.support.EntryNumbers;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
@@ -81,10 +82,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     @Override
     public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        if (entries.isEmpty() || (expectedSeq == 0) != entries.get(0) instanceof Entry.RunStarted) {
-            throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
-                    + expectedSeq + " was to be one of " + entries);
-        }
+        EntryNumbers.check(run, expectedSeq, entries);
         return writing.append(run, expectedSeq, entries, trigger);
     }
 

@@ -4,6 +4,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Attributes;
+import dev.checkpoint.store.support.EntryNumbers;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +20,7 @@ record Batch(RunId run, long seq, List<Entry> entries, Trigger trigger) {
 
     Batch {
         entries = List.copyOf(entries);
-        if (entries.isEmpty() || (seq == 0) != entries.get(0) instanceof Entry.RunStarted) {
-            throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
-                    + seq + " was to be one of " + entries);
-        }
+        EntryNumbers.check(run, seq, entries);
     }
 
     long next() {

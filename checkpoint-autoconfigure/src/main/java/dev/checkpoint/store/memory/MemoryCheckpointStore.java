@@ -12,6 +12,7 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.store.support.EntryNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,10 +44,7 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
 
     @Override
     public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        if (entries.isEmpty() || (expectedSeq == 0) != entries.get(0) instanceof Entry.RunStarted) {
-            throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
-                    + expectedSeq + " was to be one of " + entries);
-        }
+        EntryNumbers.check(run, expectedSeq, entries);
         Run kept = expectedSeq == 0 ? runs.computeIfAbsent(run, id -> new Run()) : runs.get(run);
         if (kept == null) {
             return AppendOutcome.TAKEN;
