@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
-import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
-import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
-import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.WatchedDataSource;
 import java.time.Duration;
@@ -46,38 +43,13 @@ class DatabaseRecoveryTests {
         return Applications.withDatabase("unused")
                 .withBean("dataSource", WatchedDataSource.class, () -> database)
                 .withPropertyValues("checkpoint.recovery.interval=30ms")
-                .withBean(Stages.class)
-                .withBean(Pipelines.class)
+                .withBean(Greetings.Stages.class)
+                .withBean(Greetings.class)
                 .withBean(Fragile.class, Fragile::new, definition -> definition.setLazyInit(true));
     }
 
-    /** Journals as processes leave them that die: entry 0, and what comes after. */
-    private void interrupted(Map<String, List<Entry>> runs) {
-        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            CheckpointStore store = context.getBean(CheckpointStore.class);
-            runs.forEach((id, entries) -> {
-                for (int seq = 0; seq < entries.size(); seq++) {
-                    store.append(new RunId(id), seq, List.of(entries.get(seq)), Trigger.LIFECYCLE);
-                }
-                store.release(new RunId(id));
-            });
-        });
-    }
-
-    private static Entry started(String pipeline, String id, String arguments) {
-        return new Entry.RunStarted(
-                Instant.now(),
-                pipeline,
-                new RunId(id),
-                "dead-1",
-                Fingerprint.NONE,
-                arguments == null ? null : Payload.of(arguments),
-                null,
-                Map.of());
-    }
-
     private void interrupted(String pipeline, String id, String arguments) {
-        interrupted(Map.of(id, List.of(started(pipeline, id, arguments))));
+        new Interrupted(application()).run(pipeline, id, arguments);
     }
 
     @Test
@@ -139,9 +111,9 @@ class DatabaseRecoveryTests {
     void findsARunBehindManyThatCannotBeRecovered() {
         Map<String, List<Entry>> runs = new HashMap<>();
         for (int i = 0; i < 130; i++) {
-            runs.put("bad-" + i, List.of(started("greeting", "bad-" + i, null)));
+            runs.put("bad-" + i, List.of(Interrupted.started("greeting", "bad-" + i, null)));
         }
-        interrupted(runs);
+        new Interrupted(application()).runs(runs);
         interrupted("greeting", "fine", "{\"name\":\"Bob\"}");
         application().run(context -> {
             RunOperations operations = context.getBean(RunOperations.class);
@@ -170,9 +142,9 @@ class DatabaseRecoveryTests {
 
     @Test
     void parksARunThatTakesItsProcessDownThoughItsStagesFailInBetween() {
-        List<Entry> entries = new ArrayList<>(List.of(started("greeting", "poison", "{\"name\":\"Ada\"}")));
+        List<Entry> entries = new ArrayList<>(List.of(Interrupted.started("greeting", "poison", "{\"name\":\"Ada\"}")));
         for (int i = 1; i <= 3; i++) {
-            entries.add(new Entry.RunResumed(Instant.now(), "dead-" + i, "interrupted", Fingerprint.NONE, null, null));
+            entries.add(Interrupted.resumed(i));
             entries.add(new Entry.StageFailed(
                     Instant.now(),
                     StageId.of("greet"),
@@ -185,7 +157,7 @@ class DatabaseRecoveryTests {
                     new ErrorInfo("java.io.IOException", "cable cut", List.of(), null, List.of()),
                     null));
         }
-        interrupted(Map.of("poison", entries));
+        new Interrupted(application()).runs(Map.of("poison", entries));
         application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
             RunOperations operations = context.getBean(RunOperations.class);
             await().until(() -> operations.get("poison").status() == RunStatus.FAILED);
@@ -195,25 +167,6 @@ class DatabaseRecoveryTests {
                     .as("by hand it goes on")
                     .isEqualTo(RunStatus.COMPLETED);
         });
-    }
-
-    static class Pipelines {
-
-        private final Stages stages;
-
-        Pipelines(Stages stages) {
-            this.stages = stages;
-        }
-
-        @Checkpointed
-        String greeting(String name) {
-            return stages.greet(name);
-        }
-
-        @Checkpointed(autoRecover = false)
-        String manual(String name) {
-            return stages.greet(name);
-        }
     }
 
     /** A bean that cannot be made. */
@@ -226,21 +179,6 @@ class DatabaseRecoveryTests {
         @Checkpointed
         String fragile(String name) {
             return name;
-        }
-    }
-
-    static class Stages {
-
-        private final Calls calls;
-
-        Stages(Calls calls) {
-            this.calls = calls;
-        }
-
-        @Stage
-        String greet(String name) {
-            calls.of("greet " + name);
-            return "Hello " + name;
         }
     }
 }

@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.RunOperations;
-import dev.checkpoint.annotation.Checkpointed;
-import dev.checkpoint.annotation.Stage;
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Fingerprint;
-import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.TestDatabase;
 import dev.checkpoint.store.jdbc.WatchedDataSource;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -40,20 +30,7 @@ class LockedRunRecoveryTests {
     }
 
     private void interrupted(String id) {
-        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            CheckpointStore store = context.getBean(CheckpointStore.class);
-            Entry start = new Entry.RunStarted(
-                    Instant.now(),
-                    "greeting",
-                    new RunId(id),
-                    "dead-1",
-                    Fingerprint.NONE,
-                    Payload.of("{\"name\":\"" + id + "\"}"),
-                    null,
-                    Map.of());
-            store.append(new RunId(id), 0, List.of(start), Trigger.LIFECYCLE);
-            store.release(new RunId(id));
-        });
+        new Interrupted(application()).run("greeting", id, "{\"name\":\"" + id + "\"}");
     }
 
     @Test
@@ -82,37 +59,8 @@ class LockedRunRecoveryTests {
                         .until(() -> operations.get("locked").status() == RunStatus.COMPLETED);
                 assertThat(context.getBean(Calls.class).taken())
                         .as("each is executed once")
-                        .containsExactlyInAnyOrder("locked", "fine-1", "fine-2", "fine-3");
+                        .containsExactlyInAnyOrder("greet locked", "greet fine-1", "greet fine-2", "greet fine-3");
             });
-        }
-    }
-
-    static class Greetings {
-
-        private final Stages stages;
-
-        Greetings(Stages stages) {
-            this.stages = stages;
-        }
-
-        @Checkpointed
-        String greeting(String name) {
-            return stages.greet(name);
-        }
-
-        static class Stages {
-
-            private final Calls calls;
-
-            Stages(Calls calls) {
-                this.calls = calls;
-            }
-
-            @Stage
-            String greet(String name) {
-                calls.of(name);
-                return "Hello " + name;
-            }
         }
     }
 }

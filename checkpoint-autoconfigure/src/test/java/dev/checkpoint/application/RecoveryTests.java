@@ -7,17 +7,12 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Fingerprint;
-import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spi.store.CheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,29 +35,14 @@ class RecoveryTests {
     private ApplicationContextRunner application() {
         return Applications.withFiles(directory)
                 .withPropertyValues("checkpoint.recovery.interval=30ms")
-                .withBean(Pipelines.class)
-                .withBean(Stages.class);
+                .withBean(Greetings.class)
+                .withBean(Greetings.Stages.class)
+                .withBean(Slow.class)
+                .withBean(Slow.Stages.class);
     }
 
-    /** A run as a process leaves it that dies after its first stage. */
     private void interrupted(String pipeline, String id, String arguments) {
-        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            CheckpointStore store = context.getBean(CheckpointStore.class);
-            store.append(
-                    new RunId(id),
-                    0,
-                    List.of(new Entry.RunStarted(
-                            Instant.now(),
-                            pipeline,
-                            new RunId(id),
-                            "dead-1",
-                            Fingerprint.NONE,
-                            arguments == null ? null : Payload.of(arguments),
-                            null,
-                            Map.of())),
-                    Trigger.LIFECYCLE);
-            store.release(new RunId(id));
-        });
+        new Interrupted(application()).run(pipeline, id, arguments);
     }
 
     @Test
@@ -134,19 +114,11 @@ class RecoveryTests {
 
     @Test
     void parksARunThatNeverGetsAnywhere(CapturedOutput output) {
-        interrupted("greeting", "poison", "{\"name\":\"Ada\"}");
-        application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            CheckpointStore store = context.getBean(CheckpointStore.class);
-            for (int i = 1; i <= 3; i++) {
-                store.append(
-                        new RunId("poison"),
-                        i,
-                        List.of(new Entry.RunResumed(
-                                Instant.now(), "dead-" + i, "interrupted", Fingerprint.NONE, null, null)),
-                        Trigger.LIFECYCLE);
-            }
-            store.release(new RunId("poison"));
-        });
+        List<Entry> entries = new ArrayList<>(List.of(Interrupted.started("greeting", "poison", "{\"name\":\"Ada\"}")));
+        for (int i = 1; i <= 3; i++) {
+            entries.add(Interrupted.resumed(i));
+        }
+        new Interrupted(application()).runs(Map.of("poison", entries));
         application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
             RunOperations operations = context.getBean(RunOperations.class);
             await().until(() -> operations.get("poison").status() == RunStatus.FAILED);
@@ -162,11 +134,11 @@ class RecoveryTests {
     void handsRunsOverAtTheNextStageWhenTheApplicationStops(CapturedOutput output) throws Exception {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            Stages stages = context.getBean(Stages.class);
+            Slow.Stages stages = context.getBean(Slow.Stages.class);
             // threads of their own: the common pool may have a single one
             new Thread(() -> {
                         try {
-                            context.getBean(Pipelines.class).two("Ada");
+                            context.getBean(Slow.class).two("Ada");
                             ended.complete(null);
                         } catch (RuntimeException stopped) {
                             ended.complete(stopped);
@@ -202,65 +174,46 @@ class RecoveryTests {
         }
     }
 
-    static class Pipelines {
+    static class Slow {
 
         private final Stages stages;
 
-        Pipelines(Stages stages) {
+        private final Greetings.Stages greetings;
+
+        Slow(Stages stages, Greetings.Stages greetings) {
             this.stages = stages;
-        }
-
-        @Checkpointed
-        String greeting(String name) {
-            return stages.greet(name);
-        }
-
-        @Checkpointed(autoRecover = false)
-        String manual(String name) {
-            return stages.greet(name);
+            this.greetings = greetings;
         }
 
         @Checkpointed(runId = "'two'")
         String two(String name) {
-            return stages.slow(name) + stages.greet(name + " again");
-        }
-    }
-
-    static class Stages {
-
-        private final Calls calls;
-
-        private final CountDownLatch entered = new CountDownLatch(1);
-
-        private final CountDownLatch leave = new CountDownLatch(1);
-
-        Stages(Calls calls) {
-            this.calls = calls;
+            return stages.slow(name) + greetings.greet(name + " again");
         }
 
-        boolean isEntered() throws InterruptedException {
-            return entered.await(10, TimeUnit.SECONDS);
-        }
+        static class Stages {
 
-        void letGo() {
-            leave.countDown();
-        }
+            private final CountDownLatch entered = new CountDownLatch(1);
 
-        @Stage
-        String greet(String name) {
-            calls.of("greet " + name);
-            return "Hello " + name;
-        }
+            private final CountDownLatch leave = new CountDownLatch(1);
 
-        @Stage
-        String slow(String name) {
-            entered.countDown();
-            try {
-                leave.await();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
+            boolean isEntered() throws InterruptedException {
+                return entered.await(10, TimeUnit.SECONDS);
             }
-            return name;
+
+            void letGo() {
+                leave.countDown();
+            }
+
+            @Stage
+            String slow(String name) {
+                entered.countDown();
+                try {
+                    leave.await();
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+                return name;
+            }
         }
     }
 }

@@ -1,0 +1,58 @@
+package dev.checkpoint.application;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.CheckpointStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Runs as processes leave them that die, in the store of an application that recovers none itself. */
+final class Interrupted {
+
+    private final ApplicationContextRunner application;
+
+    Interrupted(ApplicationContextRunner application) {
+        this.application = application.withPropertyValues("checkpoint.recovery.enabled=false");
+    }
+
+    /** A run that was begun, and nothing else; one without arguments could not write them. */
+    void run(String pipeline, String id, @Nullable String arguments) {
+        runs(Map.of(id, List.of(started(pipeline, id, arguments))));
+    }
+
+    /** Runs with all their entries, by id. */
+    void runs(Map<String, List<Entry>> runs) {
+        application.run(context -> {
+            CheckpointStore store = context.getBean(CheckpointStore.class);
+            runs.forEach((id, entries) -> {
+                for (int seq = 0; seq < entries.size(); seq++) {
+                    store.append(new RunId(id), seq, List.of(entries.get(seq)), Trigger.LIFECYCLE);
+                }
+                store.release(new RunId(id));
+            });
+        });
+    }
+
+    static Entry started(String pipeline, String id, @Nullable String arguments) {
+        return new Entry.RunStarted(
+                Instant.now(),
+                pipeline,
+                new RunId(id),
+                "dead-1",
+                Fingerprint.NONE,
+                arguments == null ? null : Payload.of(arguments),
+                null,
+                Map.of());
+    }
+
+    /** Another instance goes on with a run, and dies as well. */
+    static Entry resumed(int time) {
+        return new Entry.RunResumed(Instant.now(), "dead-" + time, "interrupted", Fingerprint.NONE, null, null);
+    }
+}
