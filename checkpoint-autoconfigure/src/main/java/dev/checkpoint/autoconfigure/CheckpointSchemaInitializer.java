@@ -6,14 +6,9 @@ import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
@@ -26,8 +21,9 @@ import org.springframework.jdbc.datasource.init.ScriptException;
  * Creates the tables of the JDBC store with its script, or brings older ones up to date with the scripts of the versions
  * in between, under the prefix that is configured.
  *
- * <p>Where the tables are up to date, nothing is executed and nothing is locked. A database that is away is no reason not to start: the tables are created when the store first reaches it. Scripts
- * may be executed by several instances at once; the one that comes too late tries again and finds everything there.
+ * <p>Where the tables are up to date, nothing is executed and nothing is locked. A database that is away is no reason not to
+ * start: the tables are created when the store first reaches it. Scripts may be executed by several instances at once; the
+ * one that comes too late tries again and finds everything there.
  */
 public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
 
@@ -37,13 +33,13 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     private static final String MIGRATIONS = "classpath:dev/checkpoint/store/jdbc/";
 
-    private static final int NO_TABLES = 0;
-
     private static final int MAX_TRIES = 5;
 
     private final CheckpointJdbcProperties properties;
 
     private final DatabaseInitializationSettings settings;
+
+    private final ExistingSchema existing;
 
     private boolean done;
 
@@ -62,6 +58,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         super(dataSource, settings);
         this.properties = properties;
         this.settings = settings;
+        this.existing = new ExistingSchema(dataSource, properties.tablePrefix());
         settings.setMode(properties.initializeSchema());
     }
 
@@ -69,7 +66,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     public void afterPropertiesSet() {
         try {
             initializeDatabase();
-        } catch (DatabaseAwayException away) {
+        } catch (ExistingSchema.AwayException away) {
             log.warn(
                     "The database of Checkpoint cannot be reached; it is looked at again when the first run needs it. {}",
                     away.getMessage());
@@ -88,8 +85,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
         String platform = platform();
         boolean executed = withRepetition(platform);
-        int version = executed ? SchemaVersion.CURRENT : version();
-        if (version != NO_TABLES && version < SchemaVersion.CURRENT) {
+        int version = executed ? SchemaVersion.CURRENT : existing.version();
+        if (version != ExistingSchema.NONE && version < SchemaVersion.CURRENT) {
             throw new SchemaOutdatedException(properties.tablePrefix(), version, platform);
         }
         done = true;
@@ -113,8 +110,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     /** What has to be executed, as far as the version of the tables tells. */
     private List<String> scripts(String platform) {
-        int version = version();
-        if (version == NO_TABLES) {
+        int version = existing.version();
+        if (version == ExistingSchema.NONE) {
             return List.of(properties.schema().replace(PLATFORM, platform));
         }
         List<String> migrations = new ArrayList<>();
@@ -126,7 +123,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     /** The database is reached first in any case: a script that fails because it is away would fail the start. */
     private String platform() {
-        String product = product();
+        String product = existing.product();
         String configured = properties.platform();
         if (configured != null && !configured.isEmpty()) {
             return configured;
@@ -139,14 +136,6 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                         + "; mark a DataSource of one of these @CheckpointDataSource."));
     }
 
-    private String product() {
-        try (Connection connection = getDataSource().getConnection()) {
-            return connection.getMetaData().getDatabaseProductName();
-        } catch (SQLException away) {
-            throw new DatabaseAwayException(away);
-        }
-    }
-
     @Override
     protected void runScripts(Scripts scripts) {
         List<Resource> prefixed = new ArrayList<>();
@@ -155,22 +144,6 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                 .continueOnError(scripts.isContinueOnError())
                 .separator(scripts.getSeparator())
                 .encoding(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * The version of the tables that are there. Not left to the {@code IF NOT EXISTS} of the scripts: some databases lock a
-     * table before they look, so an instance that starts would wait for every open transaction, and all others behind it.
-     */
-    private int version() {
-        String version = "SELECT MAX(VERSION) FROM " + properties.tablePrefix() + "SCHEMA_VERSION";
-        try (Connection connection = getDataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(version)) {
-            return row.next() ? row.getInt(1) : NO_TABLES;
-        } catch (SQLException missing) {
-            log.debug("The tables of Checkpoint are not there", missing);
-            return NO_TABLES;
-        }
     }
 
     private Resource prefixed(Resource script) {
@@ -187,15 +160,5 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         String bare = prefix.substring(prefix.indexOf('.') + 1);
         return script.replace(JdbcSettings.DEFAULT_TABLE_PREFIX + "IX_", bare + "IX_")
                 .replace(JdbcSettings.DEFAULT_TABLE_PREFIX, prefix);
-    }
-
-    /** The database could not be asked. */
-    private static final class DatabaseAwayException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        DatabaseAwayException(@Nullable SQLException cause) {
-            super(cause == null ? null : cause.getMessage(), cause);
-        }
     }
 }
