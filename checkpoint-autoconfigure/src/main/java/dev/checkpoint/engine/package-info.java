@@ -3,8 +3,11 @@
  * JSON; time comes from an injected {@code Clock}.
  *
  * <p>Start with {@link dev.checkpoint.engine.StageEngine}, whose class comment holds the decision table of a stage, then
- * {@link dev.checkpoint.engine.RunEngine} for that of a pipeline. {@link dev.checkpoint.engine.JournalWriter} is where
- * things become durable, {@link dev.checkpoint.engine.CompletedStages} where kept results are found again.
+ * {@link dev.checkpoint.engine.RunEngine} for that of a pipeline. {@link dev.checkpoint.engine.StageExecution} and
+ * {@link dev.checkpoint.engine.RunExecution} execute, {@link dev.checkpoint.engine.StageEnds} and
+ * {@link dev.checkpoint.engine.RunEnds} keep how that ended, {@link dev.checkpoint.engine.RefusedStage} and
+ * {@link dev.checkpoint.engine.RefusedRun} word what a refused caller is told. {@link dev.checkpoint.engine.JournalWriter} is
+ * where things become durable, {@link dev.checkpoint.engine.CompletedStages} where kept results are found again.
  *
  * <p>Depends on the annotations module and SLF4J only.
  */
