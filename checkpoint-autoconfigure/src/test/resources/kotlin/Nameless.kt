@@ -1,0 +1,16 @@
+package nameless
+
+import dev.checkpoint.annotation.Checkpointed
+import dev.checkpoint.annotation.Stage
+
+data class Page(val text: String, val number: Int = 1)
+
+open class Stages {
+
+    @Stage open fun read(text: String): Page = Page(text, 2)
+}
+
+open class Pipeline(private val stages: Stages) {
+
+    @Checkpointed open fun load(text: String): String = stages.read(text).text
+}
