@@ -4,6 +4,16 @@ import dev.checkpoint.annotation.Checkpointed
 import dev.checkpoint.annotation.Stage
 import dev.checkpoint.application.Calls
 import java.time.Instant
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.future.future
+import kotlinx.coroutines.runBlocking
+import org.springframework.core.PropagationContextElement
 
 /** A value class: text in the byte code, and a class of its own where it is generic or may be null. */
 @JvmInline
@@ -98,6 +108,27 @@ open class Stages(private val calls: Calls) {
         return listOf(Paid(3), Refused, Unknown)
     }
 
+    /** What to write instead of a suspend function. */
+    @Stage
+    open fun waiting(text: String): String = runBlocking {
+        delay(1)
+        calls.of("waiting")
+        text
+    }
+
+    @Stage
+    open fun later(text: String): CompletableFuture<Order> = CoroutineScope(Dispatchers.Default).future {
+        delay(1)
+        calls.of("later")
+        sample(text)
+    }
+
+    @Stage
+    open fun page(number: Int): String {
+        calls.of("page $number")
+        return "page $number"
+    }
+
     @Stage
     open fun tell(text: String) {
         calls.of("tell")
@@ -126,5 +157,13 @@ open class Pipeline(private val stages: Stages, private val calls: Calls, privat
         death.run()
         stages.lines(order, 1)
         return asBefore.filterValues { !it }.keys.toList()
+    }
+
+    @Checkpointed(runId = "#id")
+    open fun pages(id: String): List<String> = runBlocking(PropagationContextElement()) {
+        val first = (1..3).map { async(Dispatchers.IO) { stages.page(it) } }.awaitAll()
+        check(stages.later(id).await() == sample(id))
+        death.run()
+        first + async(Dispatchers.IO) { stages.page(4) }.await() + stages.waiting("end")
     }
 }

@@ -55,11 +55,14 @@ final class Attributes {
     /**
      * Asks for what was wrong.
      *
-     * @throws InvalidAnnotationException if anything was
+     * @param spec what was read, without the attributes that make no sense
+     * @return the same, if all of them do
+     * @throws InvalidAnnotationException if anything was wrong
      */
-    void check() {
+    <S> S checked(S spec) {
         if (!problems.isEmpty()) {
-            throw new InvalidAnnotationException(method, problems);
+            throw new InvalidAnnotationException(method, problems, spec);
         }
+        return spec;
     }
 }

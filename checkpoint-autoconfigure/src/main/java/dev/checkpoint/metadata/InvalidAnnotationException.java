@@ -3,6 +3,7 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.error.CheckpointException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An annotation says something that cannot be done; found at start-up, or at the first call of a bean made later. */
 public final class InvalidAnnotationException extends CheckpointException {
@@ -13,6 +14,8 @@ public final class InvalidAnnotationException extends CheckpointException {
 
     private final List<Problem> problems;
 
+    private final transient @Nullable Object spec;
+
     /**
      * Creates one.
      *
@@ -21,17 +24,22 @@ public final class InvalidAnnotationException extends CheckpointException {
      * @param fix what to do
      */
     public InvalidAnnotationException(String method, String problem, String fix) {
-        this(method, List.of(new Problem(problem, fix)));
+        this(method, List.of(new Problem(problem, fix)), null);
     }
 
-    /** Creates one for all that is wrong with an annotation. */
-    InvalidAnnotationException(String method, List<Problem> problems) {
+    /**
+     * Creates one for all that is wrong with an annotation.
+     *
+     * @param spec what can be read all the same
+     */
+    InvalidAnnotationException(String method, List<Problem> problems, @Nullable Object spec) {
         super(method + ": "
                 + problems.stream()
                         .map(problem -> problem.what() + ". " + problem.fix())
                         .collect(Collectors.joining(" And ")));
         this.method = method;
         this.problems = List.copyOf(problems);
+        this.spec = spec;
     }
 
     /**
@@ -45,6 +53,12 @@ public final class InvalidAnnotationException extends CheckpointException {
     /** Class and method. */
     public String method() {
         return method;
+    }
+
+    /** The annotation without what makes no sense: good for finding what else is wrong, not for calls. */
+    @Nullable
+    Object spec() {
+        return spec;
     }
 
     /** What is wrong, and what to do about each. */

@@ -3,6 +3,7 @@ package dev.checkpoint.metadata;
 import java.lang.reflect.Method;
 import java.util.regex.Pattern;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodParameter;
 
 /**
  * What the Kotlin compiler makes of functions. To those that are {@code internal} it appends the name of the module, and
@@ -23,6 +24,14 @@ final class KotlinMethods {
         }
         int module = name.indexOf('$', 1);
         return DIGEST.matcher(module < 0 ? name : name.substring(0, module)).replaceFirst("");
+    }
+
+    /** Whether the compiler added a parameter to a suspend function. */
+    static boolean isContinuation(MethodParameter parameter) {
+        Method method = parameter.getMethod();
+        return method != null
+                && parameter.getParameterIndex() == method.getParameterCount() - 1
+                && KotlinDetector.isSuspendingFunction(method);
     }
 
     /** Reports a function whose value comes later, in a way that is Kotlin's own. */

@@ -111,8 +111,7 @@ public final class SpecResolver {
         ArgumentExpression byKey = attributes.read(() -> expression("@Stage(key = ...)", key, label, method, names));
         Duration limit = attributes.read(() -> duration("@Stage(timeout = ...)", timeout, label));
         KotlinMethods.check(method, attributes);
-        attributes.check();
-        return new StageSpec(
+        return attributes.checked(new StageSpec(
                 name,
                 byKey,
                 version,
@@ -125,7 +124,7 @@ public final class SpecResolver {
                 result(method, type),
                 returns(method),
                 settings.isStageEnabled(name),
-                label);
+                label));
     }
 
     private RunSpec readPipeline(Method declared, Class<?> type) {
@@ -142,8 +141,7 @@ public final class SpecResolver {
                 attributes.read(() -> expression("@Checkpointed(runId = ...)", runId, label, method, names));
         Duration limit = attributes.read(() -> duration("@Checkpointed(timeout = ...)", timeout, label));
         KotlinMethods.check(method, attributes);
-        attributes.check();
-        return new RunSpec(
+        return attributes.checked(new RunSpec(
                 name,
                 byRunId,
                 version,
@@ -155,7 +153,7 @@ public final class SpecResolver {
                 settings.isPipelineEnabled(name),
                 pipeline.autoRecover(),
                 settings.ofPipeline(name),
-                label);
+                label));
     }
 
     private static String name(String given, Method method) {
@@ -232,7 +230,8 @@ public final class SpecResolver {
             if (parameters[i].hasParameterAnnotation(Sensitive.class) || settings.isSensitive(names.get(i))) {
                 valueType = valueType.asSensitive();
             }
-            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class);
+            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class)
+                    && !KotlinMethods.isContinuation(parameters[i]);
             boolean supported = fingerprinter.supports(valueType);
             if (wanted && !supported) {
                 log.warn(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.kotlin.KotlinSources;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,14 +64,21 @@ class KotlinTests extends TwoLives {
 
     /** What of the results is not as it was when the pipeline saw it. */
     private static List<?> order(ApplicationContext context, String id) throws Exception {
-        Object pipeline = context.getBean(type("shop.Pipeline"));
-        assertThat(AopUtils.isCglibProxy(pipeline)).isTrue();
         Object settings =
                 type("shop.Settings").getConstructor(int.class, String.class).newInstance(7, null);
+        Method order = type("shop.Pipeline").getMethod("order", String.class, type("shop.Settings"));
+        return call(context, order, id, settings);
+    }
+
+    private static List<?> pages(ApplicationContext context, String id) throws Exception {
+        return call(context, type("shop.Pipeline").getMethod("pages", String.class), id);
+    }
+
+    private static List<?> call(ApplicationContext context, Method method, Object... arguments) throws Exception {
+        Object pipeline = context.getBean(method.getDeclaringClass());
+        assertThat(AopUtils.isCglibProxy(pipeline)).isTrue();
         try {
-            return (List<?>) type("shop.Pipeline")
-                    .getMethod("order", String.class, type("shop.Settings"))
-                    .invoke(pipeline, id, settings);
+            return (List<?>) method.invoke(pipeline, arguments);
         } catch (InvocationTargetException failed) {
             ReflectionUtils.rethrowRuntimeException(failed.getCause());
             throw failed;
@@ -115,6 +123,18 @@ class KotlinTests extends TwoLives {
                             "weigh 1",
                             "tell 1",
                             "lines 1");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void coroutinesWithSpringsContextCarryTheRun(Continuation how) {
+        dies(context -> pages(context, "r-5"));
+        goesOn(how, "r-5", context -> pages(context, "r-5"), context -> {
+            assertThat(pages(context, "r-5").toString()).isEqualTo("[page 1, page 2, page 3, page 4, end]");
+            assertThat(executed(context)).containsExactly("page 4", "waiting");
+            assertThat(ends(context, "r-5"))
+                    .containsExactlyInAnyOrder("page 1", "page 1", "page 1", "later 1", "page 1", "waiting 1");
         });
     }
 

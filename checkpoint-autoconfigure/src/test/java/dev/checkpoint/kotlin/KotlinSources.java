@@ -20,6 +20,8 @@ import kotlin.Unit;
 import kotlinx.coroutines.flow.Flow;
 import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.core.KotlinDetector;
 
 /** The sources in the folder {@code kotlin} of the test resources, compiled by the Kotlin compiler. */
 public final class KotlinSources {
@@ -57,7 +59,7 @@ public final class KotlinSources {
 
     /** No more than the sources need: the compiler reads all of it. */
     private static String classPath() {
-        return Stream.of(Stage.class, Calls.class, Unit.class, Flow.class, org.jspecify.annotations.NullMarked.class)
+        return Stream.of(Stage.class, Calls.class, Unit.class, Flow.class, NullMarked.class, KotlinDetector.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(location -> new File(location.getPath()).getPath())
                 .collect(Collectors.joining(File.pathSeparator));

@@ -10,6 +10,7 @@ import dev.checkpoint.application.Applications;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.InvalidAnnotationException;
 import dev.checkpoint.metadata.InvalidPipelinesException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -56,6 +57,32 @@ class AttributeFindingsTests {
                         .isInstanceOf(InvalidAnnotationException.class)
                         .hasMessageContainingAll(
                                 "Broken.load: ", "#nobody and #nothing", "\"soon\" is not a duration"));
+    }
+
+    @Test
+    void showsWhatElseIsWrongWithTheMethod() {
+        Applications.inMemory().withBean("hopeless", Hopeless.class).run(context -> assertThat(
+                        context.getStartupFailure())
+                .isInstanceOfSatisfying(InvalidPipelinesException.class, failure -> assertThat(failure.findings())
+                        .extracting(
+                                Finding::method, finding -> finding.problem().split(":")[0])
+                        .containsExactly(
+                                tuple(
+                                        "Hopeless.load",
+                                        "@Stage(timeout = ...) \"soon\" is not a duration longer than" + " zero"),
+                                tuple(
+                                        "Hopeless.load",
+                                        "a result declared java.util.stream.Stream<java.lang.String> cannot"
+                                                + " be restored"),
+                                tuple("Hopeless.load", "private stage"))));
+    }
+
+    static class Hopeless {
+
+        @Stage(timeout = "soon")
+        private Stream<String> load() {
+            return Stream.of();
+        }
     }
 
     static class Broken {
