@@ -1,6 +1,7 @@
 package shop
 
 import dev.checkpoint.annotation.Checkpointed
+import dev.checkpoint.annotation.Sensitive
 import dev.checkpoint.annotation.Stage
 import dev.checkpoint.application.Calls
 import java.time.Instant
@@ -39,6 +40,9 @@ data class Order(
 
 /** Every property has a default, so there is a constructor without parameters too. */
 data class Settings(val retries: Int = 3, val region: String? = "eu")
+
+/** The annotation stands at the constructor's parameter, where Kotlin puts it. */
+data class Card(val owner: String, @Sensitive val digits: String, @field:Sensitive val code: String = "c-777")
 
 sealed interface Outcome
 
@@ -124,6 +128,9 @@ open class Stages(private val calls: Calls) {
     }
 
     @Stage
+    open fun card(card: Card, @Sensitive pin: String): Card = card.copy(owner = card.owner + "!")
+
+    @Stage
     open fun page(number: Int): String {
         calls.of("page $number")
         return "page $number"
@@ -158,6 +165,9 @@ open class Pipeline(private val stages: Stages, private val calls: Calls, privat
         stages.lines(order, 1)
         return asBefore.filterValues { !it }.keys.toList()
     }
+
+    @Checkpointed(runId = "#id")
+    open fun cards(id: String): List<Card> = listOf(stages.card(Card("ann", "d-4711"), "p-1234"))
 
     @Checkpointed(runId = "#id")
     open fun pages(id: String): List<String> = runBlocking(PropagationContextElement()) {

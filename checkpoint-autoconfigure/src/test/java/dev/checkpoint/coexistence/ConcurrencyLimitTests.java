@@ -9,6 +9,7 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.NotFingerprinted;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
 import dev.checkpoint.model.RunStatus;
 import java.util.ArrayList;
@@ -124,6 +125,24 @@ class ConcurrencyLimitTests extends TwoLives {
             assertThat(turns.most.get()).isEqualTo(1);
             assertThat(executed(context)).hasSize(RUNS).containsOnly("unlimited");
         });
+    }
+
+    @Test
+    void whoWaitsHoldsNoConnectionOfTheStore() {
+        with(Applications.withDatabase("jdbc:h2:mem:limits;DB_CLOSE_DELAY=-1"))
+                .withBean(Death.class, () -> new Death(directory, directory, false))
+                .withPropertyValues(
+                        "spring.datasource.hikari.maximum-pool-size=1",
+                        "spring.datasource.hikari.connection-timeout=5000")
+                .run(context -> {
+                    Turns turns = context.getBean(Turns.class);
+                    assertThat(inTurns(context, turns.gate, context.getBean(Pipelines.class)::gated))
+                            .containsOnly("ok");
+                    assertThat(executed(context)).hasSize(RUNS).containsOnly("gated");
+                    assertThat(context.getBean(RunOperations.class).find(RunQuery.all()))
+                            .hasSize(RUNS)
+                            .allMatch(run -> run.status() == RunStatus.COMPLETED);
+                });
     }
 
     /** Lets all runs begin while the first is held inside, and then go on. */

@@ -6,6 +6,7 @@ import dev.checkpoint.kotlin.KotlinSources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -135,6 +137,21 @@ class KotlinTests extends TwoLives {
             assertThat(executed(context)).containsExactly("page 4", "waiting");
             assertThat(ends(context, "r-5"))
                     .containsExactlyInAnyOrder("page 1", "page 1", "page 1", "later 1", "page 1", "waiting 1");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void masksSensitivePropertiesAndParameters(boolean withModule) {
+        modules = withModule;
+        healthy().run(context -> {
+            Method cards = type("shop.Pipeline").getMethod("cards", String.class);
+            assertThat(call(context, cards, "r-6").toString()).contains("d-4711", "c-777");
+            assertThat(Files.readString(directory.resolve("only/cards/r-6.yaml")))
+                    .contains("owner: ann")
+                    .doesNotContain("d-4711")
+                    .doesNotContain("c-777")
+                    .doesNotContain("p-1234");
         });
     }
 
