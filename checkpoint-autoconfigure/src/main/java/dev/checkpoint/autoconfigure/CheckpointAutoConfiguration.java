@@ -23,6 +23,7 @@ import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
+import dev.checkpoint.validation.NamedTransactions;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,10 +149,14 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     StartupChecks checkpointStartupChecks(
-            PayloadCodec codec, ObjectProvider<CheckpointStore> store, CheckpointProperties properties) {
+            PayloadCodec codec,
+            ObjectProvider<CheckpointStore> store,
+            ObjectProvider<NamedTransactions> transactions,
+            CheckpointProperties properties) {
         return Validation.of(
                 codec,
                 store::getObject,
+                manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
                 properties.pipelines().keySet(),
                 properties.stages().keySet());
     }

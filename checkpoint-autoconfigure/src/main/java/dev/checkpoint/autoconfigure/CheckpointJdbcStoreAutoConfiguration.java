@@ -5,9 +5,8 @@ import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
-import dev.checkpoint.store.jdbc.ManagedDataSource;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -55,11 +54,20 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         }
 
         @Bean
+        StoreTransactionManagers checkpointTransactionManagers(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                BeanFactory beans) {
+            return new StoreTransactionManagers(dataSource(dataSources, marked), beans);
+        }
+
+        @Bean
         @DependsOnDatabaseInitialization // the tables may be made by Flyway or Liquibase
         CheckpointStore checkpointStore(
                 ObjectProvider<DataSource> dataSources,
                 @CheckpointDataSource ObjectProvider<DataSource> marked,
                 ObjectProvider<PlatformTransactionManager> transactionManagers,
+                StoreTransactionManagers transactions,
                 CheckpointSchemaInitializer initializer,
                 InstanceName instance,
                 CheckpointProperties properties,
@@ -77,7 +85,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                     dataSource,
                     settings,
                     new JsonColumnFormat(),
-                    transactionManager(dataSource, transactionManagers, marked.getIfAvailable() != null),
+                    transactions.choose(transactionManagers, marked.getIfAvailable() != null),
                     initializer::initializeDatabase);
         }
 
@@ -90,16 +98,6 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                         : JdbcStoreUnavailableException.severalDataSources();
             }
             return dataSource;
-        }
-
-        /** The one over this data source; else the application's only one, which may manage it in ways of its own. */
-        private static @Nullable PlatformTransactionManager transactionManager(
-                DataSource dataSource, ObjectProvider<PlatformTransactionManager> managers, boolean marked) {
-            PlatformTransactionManager ofOurs = managers.stream()
-                    .filter(manager -> ManagedDataSource.isOf(manager, dataSource))
-                    .findFirst()
-                    .orElse(null);
-            return ofOurs != null || marked ? ofOurs : managers.getIfUnique();
         }
     }
 

@@ -3,7 +3,9 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * A bean with annotated methods, as start-up checks see it.
  *
- * <p>Methods whose annotation cannot be read are in {@link #unreadable}: they have a finding already.
+ * <p>What an annotation says that makes no sense is left out of its spec: it has a finding already.
  *
  * @param name name of the bean
  * @param exposed the class its callers see; a proxy, if the bean exists and has one
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * @param stages its stages
  * @param pipelines its pipelines
  * @param woven those of both that AspectJ has woven: their calls need no proxy
- * @param unreadable how many annotated methods are in neither
+ * @param unreadable how many of both say something that makes no sense
  */
 public record CheckedBean(
         String name,
@@ -41,25 +43,31 @@ public record CheckedBean(
             Set<Method> pipelines,
             SpecResolver specs,
             Reach reach) {
-        Map<Method, StageSpec> readStages = readable(stages, method -> specs.stage(method, type));
-        Map<Method, RunSpec> readPipelines = readable(pipelines, method -> specs.pipeline(method, type));
-        int unreadable = stages.size() + pipelines.size() - readStages.size() - readPipelines.size();
+        List<Method> broken = new ArrayList<>();
+        Map<Method, StageSpec> readStages = read(stages, method -> specs.stage(method, type), StageSpec.class, broken);
+        Map<Method, RunSpec> readPipelines =
+                read(pipelines, method -> specs.pipeline(method, type), RunSpec.class, broken);
         Set<Method> woven = Stream.concat(stages.stream(), pipelines.stream())
                 .filter(reach::weaves)
                 .collect(Collectors.toSet());
-        return new CheckedBean(name, exposed, type, readStages, readPipelines, woven, unreadable);
+        return new CheckedBean(name, exposed, type, readStages, readPipelines, woven, broken.size());
     }
 
-    private static <S> Map<Method, S> readable(Set<Method> methods, Function<Method, S> reading) {
-        Map<Method, S> readable = new LinkedHashMap<>();
+    private static <S> Map<Method, S> read(
+            Set<Method> methods, Function<Method, S> reading, Class<S> kind, List<Method> broken) {
+        Map<Method, S> specs = new LinkedHashMap<>();
         for (Method method : methods) {
             try {
-                readable.put(method, reading.apply(method));
+                specs.put(method, reading.apply(method));
             } catch (InvalidAnnotationException reported) {
                 // by the registry, which reads the same method
+                broken.add(method);
+                if (kind.isInstance(reported.spec())) {
+                    specs.put(method, kind.cast(reported.spec()));
+                }
             }
         }
-        return readable;
+        return specs;
     }
 
     /** Class and method, for people. */

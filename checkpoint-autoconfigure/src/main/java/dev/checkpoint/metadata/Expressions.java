@@ -3,9 +3,9 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.engine.ArgumentExpression;
 import dev.checkpoint.error.CheckpointException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
@@ -38,29 +38,34 @@ final class Expressions {
                     attribute + " is not a valid SpEL expression: \"" + text + "\": " + broken.getSimpleMessage(),
                     "Correct the expression; for a fixed text write it in single quotes: \"'nightly'\".");
         }
-        checkVariables(attribute, text, method, parameters, expression.getAST());
+        checkVariables(attribute, text, method, parameters, expression);
         return args -> evaluate(expression, attribute, text, method, parameters, args);
     }
 
     private static void checkVariables(
-            String attribute, String text, String method, List<String> parameters, SpelNode node) {
-        Set<String> known = new TreeSet<>(parameters);
+            String attribute, String text, String method, List<String> parameters, SpelExpression expression) {
+        Set<String> unknown = new LinkedHashSet<>();
+        collectVariables(expression.getAST(), unknown);
+        unknown.removeAll(parameters);
         for (int i = 0; i < parameters.size(); i++) {
-            known.add("p" + i);
-            known.add("a" + i);
+            unknown.removeAll(Set.of("p" + i, "a" + i));
         }
-        known.addAll(Set.of("root", "this"));
+        unknown.removeAll(Set.of("root", "this"));
+        if (!unknown.isEmpty()) {
+            throw new InvalidAnnotationException(
+                    method,
+                    attribute + " \"" + text + "\" names #" + String.join(" and #", unknown)
+                            + ", but the parameters are " + parameters,
+                    "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
+        }
+    }
+
+    private static void collectVariables(SpelNode node, Set<String> names) {
         if (node instanceof VariableReference variable) {
-            String name = variable.toStringAST().substring(1);
-            if (!known.contains(name)) {
-                throw new InvalidAnnotationException(
-                        method,
-                        attribute + " \"" + text + "\" names #" + name + ", but the parameters are " + parameters,
-                        "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
-            }
+            names.add(variable.toStringAST().substring(1));
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            checkVariables(attribute, text, method, parameters, node.getChild(i));
+            collectVariables(node.getChild(i), names);
         }
     }
 

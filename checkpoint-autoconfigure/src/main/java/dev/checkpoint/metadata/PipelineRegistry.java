@@ -111,6 +111,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
                 pipelines.add(spec, bean, run.method());
             });
         }
+        KotlinObjects.checkCompanion(bean, type, findings::add);
         if (stages.isEmpty() && runs.isEmpty()) {
             return;
         }
@@ -143,7 +144,9 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         try {
             reading.run();
         } catch (InvalidAnnotationException invalid) {
-            findings.add(new Finding(bean, invalid.method(), invalid.problem(), invalid.fix()));
+            invalid.problems()
+                    .forEach(problem ->
+                            findings.add(new Finding(bean, invalid.method(), problem.what(), problem.fix())));
         }
     }
 

@@ -101,21 +101,30 @@ public final class SpecResolver {
         Stage stage = annotation(method, Stage.class);
         String label = label(method, type);
         List<String> names = names(method);
-        String name = text(stage.value()).isBlank() ? method.getName() : text(stage.value());
-        return new StageSpec(
+        Attributes attributes = new Attributes(placeholders, label);
+        String name = name(attributes.text(stage.value()), method);
+        String key = attributes.text(stage.key());
+        String timeout = attributes.text(stage.timeout());
+        String version = attributes.text(stage.version());
+        List<String> formerly =
+                Arrays.stream(stage.formerly()).map(attributes::text).toList();
+        ArgumentExpression byKey = attributes.read(() -> expression("@Stage(key = ...)", key, label, method, names));
+        Duration limit = attributes.read(() -> duration("@Stage(timeout = ...)", timeout, label));
+        KotlinMethods.check(method, attributes);
+        return attributes.checked(new StageSpec(
                 name,
-                expression("@Stage(key = ...)", text(stage.key()), label, method, names),
-                text(stage.version()),
-                Arrays.stream(stage.formerly()).map(this::text).toList(),
+                byKey,
+                version,
+                formerly,
                 stage.onInputChange(),
                 stage.effect(),
                 stage.critical(),
-                duration("@Stage(timeout = ...)", text(stage.timeout()), label),
+                limit,
                 parameters(method, type, names),
                 result(method, type),
                 returns(method),
                 settings.isStageEnabled(name),
-                label);
+                label));
     }
 
     private RunSpec readPipeline(Method declared, Class<?> type) {
@@ -123,20 +132,32 @@ public final class SpecResolver {
         Checkpointed pipeline = annotation(method, Checkpointed.class);
         String label = label(method, type);
         List<String> names = names(method);
-        String name = text(pipeline.value()).isBlank() ? method.getName() : text(pipeline.value());
-        return new RunSpec(
+        Attributes attributes = new Attributes(placeholders, label);
+        String name = name(attributes.text(pipeline.value()), method);
+        String runId = attributes.text(pipeline.runId());
+        String timeout = attributes.text(pipeline.timeout());
+        String version = attributes.text(pipeline.version());
+        ArgumentExpression byRunId =
+                attributes.read(() -> expression("@Checkpointed(runId = ...)", runId, label, method, names));
+        Duration limit = attributes.read(() -> duration("@Checkpointed(timeout = ...)", timeout, label));
+        KotlinMethods.check(method, attributes);
+        return attributes.checked(new RunSpec(
                 name,
-                expression("@Checkpointed(runId = ...)", text(pipeline.runId()), label, method, names),
-                text(pipeline.version()),
+                byRunId,
+                version,
                 pipeline.onInputChange(),
-                duration("@Checkpointed(timeout = ...)", text(pipeline.timeout()), label),
+                limit,
                 parameters(method, type, names),
                 result(method, type),
                 returns(method),
                 settings.isPipelineEnabled(name),
                 pipeline.autoRecover(),
                 settings.ofPipeline(name),
-                label);
+                label));
+    }
+
+    private static String name(String given, Method method) {
+        return given.isBlank() ? KotlinMethods.name(method) : given;
     }
 
     private static Method mostSpecific(Method method, Class<?> type) {
@@ -164,7 +185,7 @@ public final class SpecResolver {
 
     /** Class and method, for people. */
     static String label(Method method, Class<?> type) {
-        return writtenClass(method, type).getSimpleName() + "." + method.getName();
+        return writtenClass(method, type).getSimpleName() + "." + KotlinMethods.name(method);
     }
 
     private @Nullable ArgumentExpression expression(
@@ -209,7 +230,8 @@ public final class SpecResolver {
             if (parameters[i].hasParameterAnnotation(Sensitive.class) || settings.isSensitive(names.get(i))) {
                 valueType = valueType.asSensitive();
             }
-            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class);
+            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class)
+                    && !KotlinMethods.isContinuation(parameters[i]);
             boolean supported = fingerprinter.supports(valueType);
             if (wanted && !supported) {
                 log.warn(
@@ -229,7 +251,8 @@ public final class SpecResolver {
         @Nullable String[] found = parameterNames.getParameterNames(method);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < method.getParameterCount(); i++) {
-            String name = found == null ? null : found[i];
+            // Kotlin does not count what its compiler adds to a suspend function
+            String name = found == null || i >= found.length ? null : found[i];
             names.add(name == null ? "arg" + i : name);
         }
         return names;
@@ -251,10 +274,5 @@ public final class SpecResolver {
         ReturnAdapter returns = returns(method);
         ValueType value = new ValueType(returns == null ? declared : returns.valueType(declared), context);
         return AnnotatedElementUtils.hasAnnotation(method, Sensitive.class) ? value.asSensitive() : value;
-    }
-
-    private String text(String attribute) {
-        String resolved = placeholders.resolveStringValue(attribute);
-        return resolved == null ? "" : resolved;
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.KotlinDetector;
 
 /** Methods that no proxy can intercept: private, static and final ones. */
 final class Interception implements BeanCheck {
@@ -36,10 +37,18 @@ final class Interception implements BeanCheck {
                     bean.name(),
                     bean.label(method),
                     modifier + " " + kind + ": a proxy cannot intercept it, so " + consequence,
-                    modifier.equals("static")
-                            ? "Make it an instance method that is called on the injected bean."
-                            : "Remove " + modifier + " and call it from another bean; package-private is enough."));
+                    fix(bean, modifier)));
         }
+    }
+
+    private static String fix(CheckedBean bean, String modifier) {
+        if (modifier.equals("static")) {
+            return "Make it an instance method that is called on the injected bean.";
+        }
+        return KotlinDetector.isKotlinType(bean.type())
+                ? "Make it open, which the compiler plugin kotlin-spring does in classes with an annotation of Spring, and"
+                        + " call it from another bean; internal is enough."
+                : "Remove " + modifier + " and call it from another bean; package-private is enough.";
     }
 
     private static @Nullable String obstacle(CheckedBean bean, Method method) {

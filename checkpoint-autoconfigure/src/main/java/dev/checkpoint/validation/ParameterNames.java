@@ -7,9 +7,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.core.KotlinDetector;
 
 /** Classes compiled without names of parameters: expressions cannot name them, and digests would be called arg0. */
 final class ParameterNames implements BeanCheck {
+
+    private static final String JAVA = "Maven: <maven.compiler.parameters>true</maven.compiler.parameters>; Gradle:"
+            + " options.compilerArgs.add(\"-parameters\"). Boot's parent and plugin do so.";
+
+    private static final String KOTLIN = "Maven: <javaParameters>true</javaParameters> in kotlin-maven-plugin; Gradle:"
+            + " kotlin { compilerOptions { javaParameters = true } }. Boot's parent and plugin do so. Or add"
+            + " org.jetbrains.kotlin:kotlin-reflect.";
 
     @Override
     public void check(CheckedBean bean, Consumer<Finding> findings) {
@@ -24,16 +32,17 @@ final class ParameterNames implements BeanCheck {
                                 && areMissing(
                                         pipeline.getKey(), pipeline.getValue().parameters()));
         if (missing) {
+            boolean kotlin = KotlinDetector.isKotlinType(bean.type());
             findings.accept(new Finding(
                     bean.name(),
                     bean.type().getSimpleName(),
-                    "compiled without -parameters: runs would name its arguments arg0, and #names cannot be used",
-                    "Maven: <maven.compiler.parameters>true</maven.compiler.parameters>; Gradle:"
-                            + " options.compilerArgs.add(\"-parameters\"). Boot's parent and plugin do so."));
+                    "compiled without " + (kotlin ? "-java-parameters" : "-parameters")
+                            + ": runs would name its arguments arg0, and #names cannot be used",
+                    kotlin ? KOTLIN : JAVA));
         }
     }
 
-    /** Kotlin classes have names, though not where Java keeps them. */
+    /** With kotlin-reflect Kotlin classes have names, though not where Java keeps them. */
     private static boolean areMissing(Method method, List<ParameterSpec> parameters) {
         return !parameters.isEmpty()
                 && parameters.get(0).name().equals("arg0")

@@ -95,10 +95,11 @@ final class SelfCallScanner extends ClassVisitor {
         String key = StageCalls.key(name, descriptor);
         boolean inheritable = !inner && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0;
         boolean replaced = inheritable && !name.equals("<init>") && !overridden.add(key);
-        if (replaced || (access & without) != 0) {
+        boolean lambdaOfKotlin = !inner && KotlinCode.isLambda(access, name, descriptor, current);
+        if (replaced || (access & without) != 0 && !lambdaOfKotlin) {
             return null;
         }
-        return new MethodCode(name, key);
+        return new MethodCode(name, key, lambdaOfKotlin);
     }
 
     private final class MethodCode extends ThisFlow {
@@ -109,13 +110,32 @@ final class SelfCallScanner extends ClassVisitor {
 
         private final boolean lambda;
 
+        private final List<SelfCall> found = new ArrayList<>();
+
+        private boolean ofThis;
+
         private int line;
 
-        MethodCode(String name, String key) {
+        MethodCode(String name, String key, boolean ofKotlin) {
             super(!inner, "L" + beanClass + ";");
-            this.lambda = name.startsWith("lambda$") && name.lastIndexOf('$') > 7;
-            this.caller = lambda ? name.substring(7, name.lastIndexOf('$')) : name;
+            boolean ofJava = name.startsWith("lambda$") && name.lastIndexOf('$') > 7;
+            this.lambda = ofJava || ofKotlin;
+            this.caller = ofKotlin ? KotlinCode.caller(name) : ofJava ? name.substring(7, name.lastIndexOf('$')) : name;
             this.key = key;
+            this.ofThis = !ofKotlin;
+        }
+
+        @Override
+        public void visitLocalVariable(
+                String name, String descriptor, @Nullable String signature, Label start, Label end, int index) {
+            ofThis |= index == 0 && KotlinCode.isCapturedThis(name);
+        }
+
+        @Override
+        public void visitEnd() {
+            if (ofThis) {
+                found.forEach(calls);
+            }
         }
 
         @Override
@@ -136,6 +156,14 @@ final class SelfCallScanner extends ClassVisitor {
         }
 
         @Override
+        void passed(String name, String descriptor) {
+            String function = KotlinCode.withDefaults(name, descriptor);
+            if (function != null) {
+                report(KotlinCode.function(name), function, "calls %s(..) through this");
+            }
+        }
+
+        @Override
         void referenced(Handle method) {
             report(method.getName(), method.getDesc(), "passes this::%s on");
         }
@@ -145,7 +173,7 @@ final class SelfCallScanner extends ClassVisitor {
             boolean recursive = lambda ? caller.equals(name) : key.equals(StageCalls.key(name, descriptor));
             String kind = stages.kind(name, descriptor);
             if (kind != null && !recursive) {
-                calls.accept(new SelfCall(place(), caller, name, kind, how));
+                found.add(new SelfCall(place(), caller, name, kind, how));
             }
         }
 

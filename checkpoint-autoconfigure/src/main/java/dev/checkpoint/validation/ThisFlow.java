@@ -48,6 +48,9 @@ abstract class ThisFlow extends MethodVisitor {
     /** A method is called on {@code this}. */
     abstract void called(int opcode, String owner, String name, String descriptor);
 
+    /** A static method is called with {@code this} as its first argument. */
+    abstract void passed(String name, String descriptor);
+
     /** A method reference is bound to {@code this}. */
     abstract void referenced(Handle method);
 
@@ -152,11 +155,16 @@ abstract class ThisFlow extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         int sizes = Type.getArgumentsAndReturnSizes(descriptor);
-        frame.pop((sizes >> 2) - 1);
-        boolean onThis = opcode != Opcodes.INVOKESTATIC && frame.pop();
+        int arguments = (sizes >> 2) - 1;
+        boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+        boolean first = frame.isThisAt(arguments);
+        frame.pop(arguments);
+        boolean onThis = !isStatic && frame.pop();
         frame.pushOthers(sizes & 3);
         if (onThis) {
             called(opcode, owner, name, descriptor);
+        } else if (isStatic && first) {
+            passed(name, descriptor);
         }
     }
 

@@ -6,24 +6,54 @@ import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.TransactionalStore;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Transactional stages whose entry could not be part of their transaction. */
 final class TransactionalEffect implements BeanCheck {
 
+    private static final Set<String> OTHER_TRANSACTIONS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED", "NEVER");
+
     private final Supplier<CheckpointStore> store;
 
-    TransactionalEffect(Supplier<CheckpointStore> store) {
+    private final NamedTransactions named;
+
+    TransactionalEffect(Supplier<CheckpointStore> store, NamedTransactions named) {
         this.store = store;
+        this.named = named;
     }
 
     @Override
     public void check(CheckedBean bean, Consumer<Finding> findings) {
-        for (StageSpec stage : bean.stages().values()) {
+        bean.stages().forEach((method, stage) -> {
             if (stage.enabled() && stage.effect() == Effect.TRANSACTIONAL) {
                 check(bean.name(), stage, findings);
+                TransactionalAnnotation.of(bean.type(), method)
+                        .ifPresent(annotation -> check(bean.name(), stage, annotation, findings));
             }
+        });
+    }
+
+    /** A transaction that is declared beside the effect. */
+    private void check(String bean, StageSpec stage, TransactionalAnnotation annotation, Consumer<Finding> findings) {
+        if (OTHER_TRANSACTIONS.contains(annotation.propagation())) {
+            findings.accept(new Finding(
+                    bean,
+                    stage.method(),
+                    "effect TRANSACTIONAL, but @Transactional with " + annotation.propagation()
+                            + " leaves the transaction that its entry is written in",
+                    "Remove @Transactional: the effect makes a transaction of its own."));
+        }
+        if (!annotation.manager().isEmpty() && named.areElsewhere(annotation.manager())) {
+            findings.accept(new Finding(
+                    bean,
+                    stage.method(),
+                    "effect TRANSACTIONAL, but @Transactional(\"" + annotation.manager()
+                            + "\") is of another DataSource than the store ("
+                            + store.get().describe() + ")",
+                    "Mark the DataSource of that transaction manager @CheckpointDataSource, or give the stage another"
+                            + " effect."));
         }
     }
 

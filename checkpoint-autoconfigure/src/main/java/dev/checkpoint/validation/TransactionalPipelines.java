@@ -5,12 +5,8 @@ import dev.checkpoint.metadata.Finding;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * Pipelines in one transaction: results are kept while they run, and what their stages wrote may still be rolled back. Only a
@@ -19,11 +15,6 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 final class TransactionalPipelines implements BeanCheck {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionalPipelines.class);
-
-    /** By name: neither has to be there. */
-    private static final String SPRING = "org.springframework.transaction.annotation.Transactional";
-
-    private static final String JAKARTA = "jakarta.transaction.Transactional";
 
     private static final Set<String> WITHOUT_TRANSACTION = Set.of("SUPPORTS", "NOT_SUPPORTED", "NEVER");
 
@@ -41,21 +32,9 @@ final class TransactionalPipelines implements BeanCheck {
         });
     }
 
-    /** What stands at the method wins over what stands at its class. */
     private static boolean isTransactional(Class<?> type, Method method) {
-        return Stream.of(method, type)
-                .map(element -> MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY))
-                .flatMap(annotations -> Stream.of(annotations.get(SPRING), annotations.get(JAKARTA)))
-                .filter(MergedAnnotation::isPresent)
-                .findFirst()
-                .filter(TransactionalPipelines::writes)
+        return TransactionalAnnotation.of(type, method)
+                .filter(annotation -> !annotation.readOnly() && !WITHOUT_TRANSACTION.contains(annotation.propagation()))
                 .isPresent();
-    }
-
-    private static boolean writes(MergedAnnotation<?> transactional) {
-        boolean readOnly = transactional.getValue("readOnly", Boolean.class).orElse(false);
-        String kind = transactional.getType().getName().equals(SPRING) ? "propagation" : "value";
-        String propagation = transactional.getValue(kind).map(Object::toString).orElse("");
-        return !readOnly && !WITHOUT_TRANSACTION.contains(propagation);
     }
 }

@@ -27,17 +27,22 @@ public final class Validation implements StartupChecks {
      *
      * @param codec says which results can be restored
      * @param store asked for only if a stage needs a store of a certain kind
+     * @param transactions the transaction managers that methods may name
      * @param pipelines names that have options below {@code checkpoint.pipelines}
      * @param stages names that have options below {@code checkpoint.stages}
      */
     public static Validation of(
-            PayloadCodec codec, Supplier<CheckpointStore> store, Set<String> pipelines, Set<String> stages) {
+            PayloadCodec codec,
+            Supplier<CheckpointStore> store,
+            NamedTransactions transactions,
+            Set<String> pipelines,
+            Set<String> stages) {
         List<BeanCheck> checks = List.of(
                 new Interception(),
                 new SelfCalls(),
                 new Restorability(codec),
                 new ParameterNames(),
-                new TransactionalEffect(store),
+                new TransactionalEffect(store, transactions),
                 new TransactionalPipelines());
         return new Validation(checks, new ConfiguredNames(pipelines, stages));
     }

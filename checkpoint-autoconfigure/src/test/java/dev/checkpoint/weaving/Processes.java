@@ -34,14 +34,36 @@ public final class Processes {
     /** Runs a main class to its end, and returns the lines it marked. */
     public static List<String> run(
             List<Path> first, List<String> options, String main, List<String> arguments, int exit) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        command.addAll(options);
         List<String> elements =
                 new ArrayList<>(first.stream().map(Path::toString).toList());
         elements.add(classPath());
+        List<String> command = new ArrayList<>(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, elements), main));
+        command.addAll(arguments);
+        return java(command, exit);
+    }
+
+    /** As if jars were not on the class path whose names begin so. */
+    public static List<String> runWithout(List<String> absent, List<Path> first, String main, List<String> arguments)
+            throws Exception {
+        List<String> elements =
+                new ArrayList<>(first.stream().map(Path::toString).toList());
+        for (String element : classPath().split(File.pathSeparator)) {
+            String name = Path.of(element).getFileName().toString();
+            if (absent.stream().noneMatch(name::startsWith)) {
+                elements.add(element);
+            }
+        }
+        List<String> command = new ArrayList<>(List.of("-cp", String.join(File.pathSeparator, elements), main));
+        command.addAll(arguments);
+        return java(command, 0);
+    }
+
+    /** Runs {@code java} to its end, and returns the lines that begin with a mark. */
+    public static List<String> java(List<String> arguments, int exit) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

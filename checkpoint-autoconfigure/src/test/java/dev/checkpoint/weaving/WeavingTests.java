@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** One application in processes of its own, woven by the agent, by the compiler, and for other aspects than ours. */
 class WeavingTests {
 
-    private static final List<String> STAGES =
+    static final List<String> STAGES =
             List.of("trimmed", "hidden", "fixed", "shared", "doubled", "append", "announce", "last");
 
-    private static final String RESULT = ">A-=A-=!.";
+    static final String RESULT = ">A-=A-=!.";
 
     @TempDir
     Path directory;
@@ -78,7 +78,7 @@ class WeavingTests {
         return Processes.run(first, options, WeavingApplication.class.getName(), arguments, 0);
     }
 
-    private static List<String> executed(List<String> lines) {
+    static List<String> executed(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith("executed "))
                 .map(line -> line.substring("executed ".length()))

@@ -32,6 +32,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final Protection protection;
     private final JsonMapper mapper;
     private final Reserved reserved;
+    private final KotlinClasses kotlin;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -62,6 +63,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .addModule(new SensitiveModule(protection))
                 .build();
         this.reserved = new Reserved(mapper);
+        this.kotlin = KotlinClasses.readBy(mapper);
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             String json = Surrogates.escapeLone(binding.write(value));
             return Payload.of(pass.seal(json, type.sensitive() || protection.whole()));
         } catch (JacksonException | StackOverflowError e) {
-            throw new PayloadException(Problems.describe("write", type, e), e);
+            throw new PayloadException(Problems.describe("write", type, e) + kotlin.hint(e), e);
         } finally {
             SensitivePass.exit(outer);
         }
@@ -100,7 +102,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                                 + " fit the type. What does not fit is not said here, as it may be secret.",
                         null);
             }
-            throw new PayloadException(Problems.describe("restore", type, e), e);
+            throw new PayloadException(Problems.describe("restore", type, e) + kotlin.hint(e), e);
         }
     }
 

@@ -52,14 +52,27 @@ final class RefusedKinds {
             "org.springframework.core.io.InputStreamSource",
             "org.springframework.web.context.request.WebRequest",
             "org.springframework.http.HttpMessage",
-            "org.springframework.ui.Model");
+            "org.springframework.ui.Model",
+            "kotlin.sequences.Sequence",
+            "kotlin.coroutines.Continuation",
+            "kotlin.coroutines.CoroutineContext",
+            "kotlinx.coroutines.CoroutineScope",
+            "kotlinx.coroutines.Job",
+            "kotlinx.coroutines.channels.ReceiveChannel",
+            "kotlinx.coroutines.channels.SendChannel",
+            "kotlinx.coroutines.flow.Flow");
 
     private static final Set<String> HANDLE_PACKAGES =
             Set.of("jakarta.servlet", "javax.servlet", "jakarta.persistence", "jakarta.jms");
 
     /** Refused when they are the declared type or the class is made by the JVM; a record may well implement one. */
-    private static final Set<String> BEHAVIOUR =
-            Set.of("java.lang.Runnable", "java.util.concurrent.Callable", "java.util.Comparator", "java.util.function");
+    private static final Set<String> BEHAVIOUR = Set.of(
+            "java.lang.Runnable",
+            "java.util.concurrent.Callable",
+            "java.util.Comparator",
+            "java.util.function",
+            "kotlin.Function",
+            "kotlin.jvm.functions");
 
     private static final ClassValue<Boolean> CACHE = new ClassValue<>() {
         @Override

@@ -35,7 +35,10 @@ final class SensitiveModule extends SimpleModule {
         context.addSerializerModifier(new Properties(protection));
     }
 
-    /** Whether the annotation is on the member or on the field behind it, where a record component's lands too. */
+    /**
+     * Whether the annotation is on the member, on the field behind it, where a record component's lands too, or on the
+     * parameter of the constructor, where Kotlin puts that of a property.
+     */
     static boolean isAnnotated(Member member, String name) {
         if (member instanceof AnnotatedElement element && element.isAnnotationPresent(Sensitive.class)) {
             return true;
@@ -45,6 +48,9 @@ final class SensitiveModule extends SimpleModule {
                 if (field.getName().equals(name) && field.isAnnotationPresent(Sensitive.class)) {
                     return true;
                 }
+            }
+            if (SensitiveParameters.of(c).contains(name)) {
+                return true;
             }
         }
         return false;

@@ -21,7 +21,7 @@ public final class ManagedDataSource {
     }
 
     /** Whether the manager says that its transactions are on another data source. */
-    static boolean isAnother(PlatformTransactionManager manager, DataSource dataSource) {
+    public static boolean isAnother(PlatformTransactionManager manager, DataSource dataSource) {
         DataSource managed = of(manager);
         return managed != null && !isSame(managed, dataSource);
     }

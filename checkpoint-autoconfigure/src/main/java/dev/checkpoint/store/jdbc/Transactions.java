@@ -68,7 +68,9 @@ final class Transactions {
         database.statements();
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            if (!DataSourceUtils.isConnectionTransactional(connection, dataSource)) {
+            // in the transaction of a manager that is over something else Spring binds connections too, which commit by
+            // themselves
+            if (!DataSourceUtils.isConnectionTransactional(connection, dataSource) || connection.getAutoCommit()) {
                 throw new StoreException(
                         batch
                                 + " was to be written in the transaction of its stage, but there is none on the DataSource of"

@@ -1,0 +1,53 @@
+package dev.checkpoint.codec.jackson;
+
+import java.lang.annotation.Annotation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Classes made by the Kotlin compiler, whose constructors and value classes Jackson knows from a module of its own. */
+final class KotlinClasses {
+
+    private static final String MODULE = "tools.jackson.module.kotlin.KotlinModule";
+
+    private final boolean known;
+
+    private KotlinClasses(boolean known) {
+        this.known = known;
+    }
+
+    /** Such classes, as far as a mapper knows them. */
+    static KotlinClasses readBy(ObjectMapper mapper) {
+        return new KotlinClasses(mapper.registeredModules().stream()
+                .map(JacksonModule::getModuleName)
+                .anyMatch(MODULE::equals));
+    }
+
+    /** What to do about a problem with one of them; nothing if the module is there. */
+    String hint(Throwable problem) {
+        Class<?> type = known ? null : type(problem);
+        return type == null || !isKotlin(type)
+                ? ""
+                : ". " + type.getSimpleName() + " is a Kotlin class, and Jackson knows too little of those without"
+                        + " tools.jackson.module:jackson-module-kotlin: add it to the class path.";
+    }
+
+    private static @Nullable Class<?> type(Throwable problem) {
+        if (problem instanceof InvalidDefinitionException definition && definition.getType() != null) {
+            return definition.getType().getRawClass();
+        }
+        return problem instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    }
+
+    /** Whether the Kotlin compiler made a class. */
+    static boolean isKotlin(Class<?> type) {
+        for (Annotation annotation : type.getDeclaredAnnotations()) {
+            if (annotation.annotationType().getName().equals("kotlin.Metadata")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

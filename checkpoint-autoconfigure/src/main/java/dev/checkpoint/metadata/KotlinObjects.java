@@ -1,0 +1,67 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.KotlinDetector;
+import org.springframework.util.ReflectionUtils;
+
+/** Kotlin's objects: classes of which the compiler keeps the only instance in a static field. */
+final class KotlinObjects {
+
+    private KotlinObjects() {}
+
+    /** Whether the class is an object that is declared as such, companions of classes aside. */
+    static boolean isObject(Class<?> type) {
+        return KotlinDetector.isKotlinType(type) && isKept(ReflectionUtils.findField(type, "INSTANCE"), type, type);
+    }
+
+    /** Reports the annotated functions of a class's companion, which look like those of the bean and are not. */
+    static void checkCompanion(String bean, Class<?> type, Consumer<Finding> findings) {
+        if (KotlinDetector.isKotlinType(type)) {
+            for (Class<?> nested : type.getDeclaredClasses()) {
+                if (isKept(ReflectionUtils.findField(type, nested.getSimpleName()), nested, type)) {
+                    calls(nested)
+                            .filter(call -> !isStaticToo(type, call))
+                            .forEach(call -> findings.accept(finding(bean, type, call)));
+                }
+            }
+        }
+    }
+
+    private static boolean isKept(@Nullable Field field, Class<?> object, Class<?> holder) {
+        return field != null
+                && field.getDeclaringClass() == holder
+                && field.getType() == object
+                && Modifier.isStatic(field.getModifiers())
+                && Modifier.isFinal(field.getModifiers());
+    }
+
+    private static Stream<AnnotatedCall> calls(Class<?> companion) {
+        return Stream.concat(
+                AnnotatedCall.in(companion, Checkpointed.class).stream(),
+                AnnotatedCall.in(companion, Stage.class).stream());
+    }
+
+    /** With {@code @JvmStatic} there is a static method of the bean's class, which is reported as such. */
+    private static boolean isStaticToo(Class<?> type, AnnotatedCall call) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> Modifier.isStatic(method.getModifiers())
+                        && method.getName().equals(call.method().getName())
+                        && Arrays.equals(
+                                method.getParameterTypes(), call.method().getParameterTypes()));
+    }
+
+    private static Finding finding(String bean, Class<?> type, AnnotatedCall call) {
+        return new Finding(
+                bean,
+                SpecResolver.label(call.method(), type),
+                "a function of the companion object: it belongs to no bean, so its calls are plain calls",
+                "Make it a function of the class that is called on the injected bean.");
+    }
+}
