@@ -36,6 +36,10 @@ public final class StageReport {
 
     private final Amounts cost = new Amounts();
 
+    private final OpenCalls open = new OpenCalls();
+
+    private final PromptText prompts;
+
     private @Nullable String input;
 
     private @Nullable ResourceUse resources;
@@ -50,6 +54,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
+        this.prompts = new PromptText(explainer, stage.name());
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -74,12 +79,33 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
+        model(ModelCall.of(decision));
+    }
+
+    /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
+    public void model(ModelCall call) {
         if (!explainer.settings().models() || isLate("model")) {
             return;
         }
-        ModelDecision priced = explainer.prices().priced(decision);
+        ModelDecision priced = explainer.prices().priced(call.decision(), call.answering());
         pay(priced);
-        keep("models", new ModelText(explainer, name()).of(priced));
+        String prompt = explainer.settings().templates() ? prompts.of(call.prompt()) : null;
+        keep("models", new ModelText(explainer, name()).of(call.with(priced), prompt));
+    }
+
+    /**
+     * A call has begun. The stage ends it at the latest, if nobody has before.
+     *
+     * @param end records the call as far as it is known, once
+     */
+    public void callBegan(Runnable end) {
+        open.add(end);
+    }
+
+    /** A call has ended. */
+    public void callEnded(Runnable end) {
+        open.remove(end);
+        end.run();
     }
 
     private void pay(ModelDecision decision) {
@@ -111,17 +137,31 @@ public final class StageReport {
             String digest = KnownTemplates.digest(rendering.source());
             TemplateText text = new TemplateText(explainer, name());
             String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
+            prompts.known(rendering.result());
             keep("templates", json);
         }
     }
 
-    /** Records a call of a tool by a model. */
-    public void tool(String name, @Nullable String arguments, @Nullable String result, Duration took) {
+    /**
+     * Records a call of a tool by a model.
+     *
+     * @param error what it failed with; null if it did not
+     */
+    public void tool(
+            String name,
+            @Nullable String arguments,
+            @Nullable String result,
+            @Nullable Throwable error,
+            Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("name", Json.quote(name));
             fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
-            fields.put("result", json("The result of tool '" + name + "'", result));
+            if (error == null) {
+                fields.put("result", json("The result of tool '" + name + "'", result));
+            } else {
+                fields.put("error", explainer.text("The error of tool '" + name + "'", name(), error.toString()));
+            }
             fields.put("took", Json.quote(Json.seconds(took)));
             keep("tools", RecordedItems.object(fields));
         }
@@ -212,12 +252,14 @@ public final class StageReport {
      * @return null if nothing is known
      */
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
+        open.end();
         String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
         return ended(took, false, size, null);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
+        open.end();
         boolean context = explainer.settings().inputs();
         return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
     }
