@@ -42,6 +42,9 @@ final class ObservedCalls {
             decision = with(decision, "max-tokens", options.getMaxTokens());
             decision = with(decision, "top-p", options.getTopP());
             decision = with(decision, "top-k", options.getTopK());
+            decision = with(decision, "frequency-penalty", options.getFrequencyPenalty());
+            decision = with(decision, "presence-penalty", options.getPresencePenalty());
+            decision = with(decision, "stop", options.getStopSequences());
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         Generation generation = response == null ? null : response.getResult();

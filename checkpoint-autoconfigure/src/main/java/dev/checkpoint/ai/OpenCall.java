@@ -4,11 +4,13 @@ import dev.checkpoint.explain.StageReport;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
+import org.springframework.ai.util.json.JsonParser;
 
 /** A call that has begun; recorded once, by its own end or by that of its stage. */
 final class OpenCall implements Runnable {
@@ -54,14 +56,26 @@ final class OpenCall implements Runnable {
             } else if (context instanceof ToolCallingObservationContext tool) {
                 report.tool(
                         tool.getToolDefinition().name(),
-                        tool.getToolCallArguments(),
-                        tool.getToolCallResult(),
+                        readable(tool.getToolCallArguments()),
+                        readable(tool.getToolCallResult()),
                         tool.getError(),
                         took);
             }
         } catch (RuntimeException odd) {
             // a model may answer with anything, and the call is not ours to fail
             log.debug("A call of {} is not recorded", context.getName(), odd);
+        }
+    }
+
+    /** Text that is JSON as what it says: quoted once more it could not be read. */
+    private static @Nullable Object readable(@Nullable String text) {
+        if (text == null || text.isEmpty() || "{[\"".indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        try {
+            return JsonParser.fromJson(text, Object.class);
+        } catch (RuntimeException other) {
+            return text;
         }
     }
 }

@@ -104,8 +104,9 @@ public final class StageReport {
 
     /** A call has ended. */
     public void callEnded(Runnable end) {
-        open.remove(end);
+        // in this order: a stage that ends meanwhile finds the call, and waits until it is recorded
         end.run();
+        open.remove(end);
     }
 
     private void pay(ModelDecision decision) {
@@ -149,8 +150,8 @@ public final class StageReport {
      */
     public void tool(
             String name,
-            @Nullable String arguments,
-            @Nullable String result,
+            @Nullable Object arguments,
+            @Nullable Object result,
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
@@ -167,8 +168,9 @@ public final class StageReport {
         }
     }
 
-    private String json(String what, @Nullable String text) {
-        return text == null ? "null" : explainer.text(what, name(), text);
+    private String json(String what, @Nullable Object value) {
+        String json = explainer.json(what, name(), value);
+        return json == null ? "null" : json;
     }
 
     /** Records a value under a name; the last one of a name counts. */

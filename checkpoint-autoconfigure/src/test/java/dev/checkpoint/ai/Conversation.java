@@ -48,6 +48,7 @@ final class Conversation {
                         CheckpointSpringAiAutoConfiguration.class,
                         ToolCallingAutoConfiguration.class,
                         ChatClientAutoConfiguration.class))
+                .withBean(Surroundings.class)
                 .withBean(Pipeline.class)
                 .withBean(Stages.class);
     }
@@ -69,6 +70,15 @@ final class Conversation {
     static JsonNode details(StageSummary stage) {
         assertThat(stage.details()).isNotNull();
         return JsonMapper.shared().readTree(stage.details().json());
+    }
+
+    /** What a test changes around the stages; no proxy, so that its fields are its fields. */
+    static final class Surroundings {
+
+        /** What happens in the run, after the first stage and outside of any. */
+        Runnable afterwards = () -> {};
+
+        Executor executor = Runnable::run;
     }
 
     /** What stages do is given by the test. */
@@ -94,19 +104,17 @@ final class Conversation {
 
         private final Stages stages;
 
-        /** What happens in the run, after the first stage and outside of any. */
-        Runnable afterwards = () -> {};
+        private final Surroundings surroundings;
 
-        Executor executor = Runnable::run;
-
-        Pipeline(Stages stages) {
+        Pipeline(Stages stages, Surroundings surroundings) {
             this.stages = stages;
+            this.surroundings = surroundings;
         }
 
         @Checkpointed(value = "pipeline", runId = "#id")
         public String say(String id, @NotFingerprinted Function<String, String> action) {
             String said = stages.say(id, action);
-            afterwards.run();
+            surroundings.afterwards.run();
             return stages.then(said);
         }
 
@@ -119,7 +127,7 @@ final class Conversation {
         public String fanOut(String id, int width, @NotFingerprinted Function<String, String> action) {
             return IntStream.range(0, width)
                     .mapToObj(i -> "topic-" + i)
-                    .map(topic -> CompletableFuture.supplyAsync(() -> stages.say(topic, action), executor))
+                    .map(topic -> CompletableFuture.supplyAsync(() -> stages.say(topic, action), surroundings.executor))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)

@@ -1,7 +1,6 @@
 package dev.checkpoint.ai;
 
 import io.micrometer.observation.ObservationRegistry;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,11 +25,17 @@ record Models(Function<Prompt, Reply> remote, boolean late) {
         return new Models(remote, true);
     }
 
-    void in(ApplicationContextRunner application, BiConsumer<ApplicationContext, RemoteChatModel> test) {
+    void in(ApplicationContextRunner application, Check test) {
         application
                 .withBean(Models.class, () -> this)
                 .withUserConfiguration(Connection.class)
-                .run(context -> test.accept(context, context.getBean(RemoteChatModel.class)));
+                .run(context -> test.of(context, context.getBean(RemoteChatModel.class)));
+    }
+
+    /** What a test does with the application and its model. */
+    interface Check {
+
+        void of(ApplicationContext context, RemoteChatModel model) throws Exception;
     }
 
     /** Connects the model as the configurations of providers do. */

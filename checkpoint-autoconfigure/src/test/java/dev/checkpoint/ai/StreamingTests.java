@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.ai.Conversation.Pipeline;
+import dev.checkpoint.ai.Conversation.Surroundings;
 import dev.checkpoint.model.RunStatus;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -52,6 +53,19 @@ class StreamingTests {
             assertThat(call.has("unfinished")).isFalse();
             assertThat(Conversation.stages(context, "a").get(0).cost())
                     .isEqualTo(Map.of("USD", new BigDecimal("0.0003")));
+            assertThat(output).doesNotContain("after the stage had ended");
+        });
+    }
+
+    @Test
+    void recordsEachOfManyStreamsWhoseEndIsToldWhenTheStageEnds(CapturedOutput output) {
+        Models.remote(prompt -> Reply.of("a ", "light")).in(Conversation.inMemory(), (context, model) -> {
+            for (int i = 0; i < 500; i++) {
+                String run = "run-" + i;
+                pipeline(context).say(run, topic -> text(content(context)));
+
+                assertThat(onlyModel(context, run).at("/tokens/input").asInt()).isEqualTo(100);
+            }
             assertThat(output).doesNotContain("after the stage had ended");
         });
     }
@@ -156,7 +170,7 @@ class StreamingTests {
                     assertThat(details.at("/models/0/finish-reason").asString()).isEqualTo("TOOL_CALLS");
                     assertThat(details.at("/models/1/finish-reason").asString()).isEqualTo("STOP");
                     assertThat(details.at("/tools/0/name").asString()).isEqualTo("weather");
-                    assertThat(details.at("/tools/0/result").asString()).isEqualTo("\"rain\"");
+                    assertThat(details.at("/tools/0/result").asString()).isEqualTo("rain");
                 });
     }
 
@@ -175,7 +189,7 @@ class StreamingTests {
     void recordsNothingOfAStreamOutsideOfAStage(CapturedOutput output) {
         Models.remote(prompt -> Reply.of("a ", "light")).in(Conversation.inMemory(), (context, model) -> {
             assertThat(text(content(context))).isEqualTo("a light");
-            pipeline(context).afterwards = () -> text(content(context));
+            context.getBean(Surroundings.class).afterwards = () -> text(content(context));
             pipeline(context).say("a", topic -> "said");
 
             assertThat(context.getBean(RunOperations.class).get("a").status()).isEqualTo(RunStatus.COMPLETED);
