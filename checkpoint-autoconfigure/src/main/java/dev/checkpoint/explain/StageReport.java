@@ -54,7 +54,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
-        this.prompts = new PromptText(explainer, stage.name());
+        this.prompts = new PromptText(explainer, this, run.templates(), stage.name());
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,12 +47,18 @@ final class OpenAiServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        JsonNode request = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
+        JsonNode request =
+                JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
         requests.add(request);
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            send(exchange, 500, "application/json", "{\"error\":{\"message\":\"Key sk-proj-abcdefghijklmnopqrstuvwx is busy\"}}");
+            String error = "{\"error\":{\"message\":\"Key sk-proj-abcdefghijklmnopqrstuvwx is busy\"}}";
+            send(exchange, 500, "application/json", error);
         } else if (exchange.getRequestURI().getPath().endsWith("/embeddings")) {
-            send(exchange, 200, "application/json", embedding(request.get("input").size()));
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    embedding(request.get("input").size()));
         } else if (request.path("stream").asBoolean()) {
             send(exchange, 200, "text/event-stream", stream(request));
         } else {
@@ -66,14 +73,16 @@ final class OpenAiServer implements AutoCloseable {
     }
 
     private static String stream(JsonNode request) {
-        String text = wantsTool(request) ? chunk(message(request), null) : chunk("{\"role\":\"assistant\",\"content\":\"a \"}", null) + chunk("{\"content\":\"light\"}", null);
+        String text = wantsTool(request)
+                ? chunk(message(request), null)
+                : chunk("{\"role\":\"assistant\",\"content\":\"a \"}", null) + chunk("{\"content\":\"light\"}", null);
         String end = request.at("/stream_options/include_usage").asBoolean()
                 ? "data: " + head() + "\"choices\":[]," + USAGE + "}\n\n"
                 : "";
         return text + chunk("{}", finish(request)) + end + "data: [DONE]\n\n";
     }
 
-    private static String chunk(String delta, String finish) {
+    private static String chunk(String delta, @Nullable String finish) {
         return "data: " + head() + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":"
                 + (finish == null ? "null" : "\"" + finish + "\"") + "}]}\n\n";
     }
@@ -84,7 +93,8 @@ final class OpenAiServer implements AutoCloseable {
 
     /** A tool is wanted once: when the tools are offered and none has answered. */
     private static boolean wantsTool(JsonNode request) {
-        return request.path("tools").size() > 0 && !request.get("messages").toString().contains("\"role\":\"tool\"");
+        return request.path("tools").size() > 0
+                && !request.get("messages").toString().contains("\"role\":\"tool\"");
     }
 
     private static String finish(JsonNode request) {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,12 +85,15 @@ class OpenAiTests {
     @Test
     void recordsAStream() {
         application().run(context -> {
-            pipeline(context).say("a", topic -> String.join("", client(context)
-                    .prompt("Tell me.")
-                    .stream()
-                    .content()
-                    .collectList()
-                    .block()));
+            pipeline(context)
+                    .say(
+                            "a",
+                            topic -> String.join(
+                                    "",
+                                    client(context).prompt("Tell me.").stream()
+                                            .content()
+                                            .collectList()
+                                            .block()));
 
             JsonNode call = Conversation.details(context, "a").at("/models/0");
             assertThat(call.get("answered-by").asString()).isEqualTo(OpenAiServer.RELEASE);
@@ -103,11 +107,14 @@ class OpenAiTests {
     @Test
     void recordsAStreamThatAStageReturns() {
         application().run(context -> {
-            String said = pipeline(context)
-                    .stream("a", () -> client(context).prompt("Tell me.").stream().content());
+            String said = pipeline(context).stream(
+                    "a", () -> client(context).prompt("Tell me.").stream().content());
 
             assertThat(said).isEqualTo("a light");
-            assertThat(Conversation.details(context, "a").at("/models/0/tokens/output").asInt()).isEqualTo(30);
+            assertThat(Conversation.details(context, "a")
+                            .at("/models/0/tokens/output")
+                            .asInt())
+                    .isEqualTo(30);
         });
     }
 
@@ -119,13 +126,15 @@ class OpenAiTests {
                     .tools(new Weather())
                     .call()
                     .content());
-            pipeline(context).say("b", topic -> String.join("", client(context)
-                    .prompt("What to wear?")
-                    .tools(new Weather())
-                    .stream()
-                    .content()
-                    .collectList()
-                    .block()));
+            pipeline(context)
+                    .say(
+                            "b",
+                            topic -> String.join(
+                                    "",
+                                    client(context).prompt("What to wear?").tools(new Weather()).stream()
+                                            .content()
+                                            .collectList()
+                                            .block()));
 
             for (String run : List.of("a", "b")) {
                 JsonNode details = Conversation.details(context, run);
@@ -142,7 +151,8 @@ class OpenAiTests {
     void recordsOneCallThatTheClientTriedTwice() {
         application().run(context -> {
             server.failures.set(1);
-            pipeline(context).say("a", topic -> client(context).prompt("Tell me.").call().content());
+            pipeline(context)
+                    .say("a", topic -> client(context).prompt("Tell me.").call().content());
 
             assertThat(server.requests).hasSize(2);
             assertThat(Conversation.details(context, "a").get("models")).hasSize(1);
@@ -153,8 +163,10 @@ class OpenAiTests {
     void masksWhatAFailedCallSays() {
         application().run(context -> {
             server.failures.set(Integer.MAX_VALUE);
-            assertThatThrownBy(() -> pipeline(context)
-                            .say("a", topic -> client(context).prompt("Tell me.").call().content()))
+            assertThatThrownBy(() -> pipeline(context).say("a", topic -> client(context)
+                            .prompt("Tell me.")
+                            .call()
+                            .content()))
                     .hasMessageContaining("is busy");
 
             assertThat(Conversation.details(context, "a").at("/models/0/error").asString())
@@ -166,7 +178,13 @@ class OpenAiTests {
     @Test
     void recordsAnEmbedding() {
         application().run(context -> {
-            pipeline(context).say("a", topic -> context.getBean(EmbeddingModel.class).embed(List.of("one", "two")).size() + "");
+            pipeline(context)
+                    .say(
+                            "a",
+                            topic -> context.getBean(EmbeddingModel.class)
+                                            .embed(List.of("one", "two"))
+                                            .get(0)
+                                            .length + " numbers");
 
             JsonNode call = Conversation.details(context, "a").at("/models/0");
             assertThat(call.get("chosen").asString()).isEqualTo("text-embedding-3-small");
@@ -185,7 +203,7 @@ class OpenAiTests {
         return context.getBean(ChatClient.Builder.class).build();
     }
 
-    private static Map<String, BigDecimal> cost(ApplicationContext context) {
+    private static @Nullable Map<String, BigDecimal> cost(ApplicationContext context) {
         return Conversation.stages(context, "a").get(0).cost();
     }
 

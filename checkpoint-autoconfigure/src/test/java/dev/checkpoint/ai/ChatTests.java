@@ -99,6 +99,28 @@ class ChatTests {
     }
 
     @Test
+    void writesALongTextThatManyStagesSendOnce() {
+        String instructions = "Answer in one sentence. ".repeat(20);
+        ECHO.in(Conversation.inMemory(), (context, model) -> {
+            pipeline(context)
+                    .fanOut(
+                            "a",
+                            3,
+                            topic ->
+                                    answer(model, new Prompt(new SystemMessage(instructions), new UserMessage(topic))));
+
+            List<JsonNode> prompts = Conversation.stages(context, "a").stream()
+                    .map(stage -> Conversation.details(stage).at("/models/0/prompt"))
+                    .toList();
+            assertThat(prompts.get(0).at("/0/system").asString()).isEqualTo(instructions);
+            assertThat(prompts.get(1).at("/0/system-digest").asString())
+                    .isEqualTo(prompts.get(0).at("/0/digest").asString());
+            assertThat(prompts.get(2)).hasSize(2);
+            assertThat(prompts.get(2).at("/1/user").asString()).isEqualTo("topic-2");
+        });
+    }
+
+    @Test
     void keepsTheBeginningOfAHugePrompt() {
         ECHO.in(Conversation.inMemory().withPropertyValues("checkpoint.capture.value-limit=1000"), (context, model) -> {
             pipeline(context).say("a", topic -> {
