@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.ai.Conversation.Pipeline;
 import dev.checkpoint.application.Applications;
-import io.micrometer.observation.ObservationRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,18 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.document.MetadataMode;
 import org.springframework.ai.embedding.EmbeddingModel;
-import org.springframework.ai.openai.OpenAiChatModel;
-import org.springframework.ai.openai.OpenAiChatOptions;
-import org.springframework.ai.openai.OpenAiEmbeddingModel;
-import org.springframework.ai.openai.OpenAiEmbeddingOptions;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 
 /** What is recorded of Spring AI's own client for OpenAI, which talks to a server on this machine. */
@@ -51,7 +42,7 @@ class OpenAiTests {
     /** Without an actuator: an application adds the starters of Checkpoint and Spring AI, and nothing else. */
     private ApplicationContextRunner application() {
         return Conversation.withoutObservations(Applications.withFiles(directory))
-                .withUserConfiguration(Models.class)
+                .withUserConfiguration(OpenAiModels.class)
                 .withPropertyValues(
                         "server.url=" + server.url(),
                         "checkpoint.prices.[gpt-4.1-mini].input=0.40",
@@ -212,38 +203,6 @@ class OpenAiTests {
         @Tool(description = "The weather")
         String weather(String place) {
             return "rain in " + place;
-        }
-    }
-
-    /** The models as Spring AI configures them. */
-    @Configuration(proxyBeanMethods = false)
-    static class Models {
-
-        @Bean
-        ChatModel chatModel(ApplicationContext context, ObservationRegistry registry) {
-            return OpenAiChatModel.builder()
-                    .observationRegistry(registry)
-                    .options(OpenAiChatOptions.builder()
-                            .baseUrl(context.getEnvironment().getRequiredProperty("server.url"))
-                            .apiKey("none")
-                            .model("gpt-4.1-mini")
-                            .temperature(0.2)
-                            .maxRetries(1)
-                            .build())
-                    .build();
-        }
-
-        @Bean
-        EmbeddingModel embeddingModel(ApplicationContext context, ObservationRegistry registry) {
-            return OpenAiEmbeddingModel.builder()
-                    .observationRegistry(registry)
-                    .metadataMode(MetadataMode.EMBED)
-                    .options(OpenAiEmbeddingOptions.builder()
-                            .baseUrl(context.getEnvironment().getRequiredProperty("server.url"))
-                            .apiKey("none")
-                            .model("text-embedding-3-small")
-                            .build())
-                    .build();
         }
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.checkpoint.ai.Conversation.Pipeline;
 import dev.checkpoint.application.Applications;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.chat.metadata.DefaultUsage;
@@ -76,6 +79,19 @@ class PriceTests {
                             assertThat(Conversation.stages(context, "a").get(0).cost())
                                     .isEqualTo(Map.of("USD", new BigDecimal("0.000219")));
                         });
+    }
+
+    @Test
+    void isInTheFirstLineOfTheEntry(@TempDir Path directory) {
+        ApplicationContextRunner files = Conversation.with(Applications.withFiles(directory))
+                .withPropertyValues("checkpoint.prices.asked.input=1", "checkpoint.prices.asked.output=10");
+        Models.remote(prompt -> Reply.of("light")).in(files, (context, model) -> {
+            context.getBean(Pipeline.class).say("a", topic -> model.call("Tell me."));
+
+            assertThat(Files.readAllLines(directory.resolve("pipeline/a.yaml")))
+                    .anySatisfy(line -> assertThat(line).matches("--- # say completed in .*s, 0.0003 USD"))
+                    .anySatisfy(line -> assertThat(line).matches("--- # then completed in .*s"));
+        });
     }
 
     @Test
