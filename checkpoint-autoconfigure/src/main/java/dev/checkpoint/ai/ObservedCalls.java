@@ -55,7 +55,7 @@ final class ObservedCalls {
         put(facts, "streaming", call.isStreaming() ? true : null);
         end(facts, call, response != null, stopped);
         Usage usage = response == null ? null : response.getMetadata().getUsage();
-        return new ModelCall(used(decision, usage), answering, took, facts, prompt(call));
+        return new ModelCall(used(decision, usage), answering, took, facts, prompt(call), answer(generation));
     }
 
     static ModelCall of(EmbeddingModelObservationContext call, Duration took, boolean stopped) {
@@ -73,7 +73,7 @@ final class ObservedCalls {
         }
         end(facts, call, response != null, stopped);
         Usage usage = response == null ? null : response.getMetadata().getUsage();
-        return new ModelCall(used(decision, usage), answering, took, facts, List.of());
+        return new ModelCall(used(decision, usage), answering, took, facts, List.of(), null);
     }
 
     private static ModelDecision decision(@Nullable String requested, @Nullable String answering) {
@@ -88,6 +88,10 @@ final class ObservedCalls {
                         message.getMessageType() == MessageType.SYSTEM || message.getMessageType() == MessageType.USER)
                 .map(ObservedCalls::message)
                 .toList();
+    }
+
+    private static @Nullable String answer(@Nullable Generation generation) {
+        return generation == null ? null : known(generation.getOutput().getText());
     }
 
     private static ModelCall.Message message(Message message) {

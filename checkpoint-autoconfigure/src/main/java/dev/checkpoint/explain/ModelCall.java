@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it took; null if that is not known
  * @param facts how the call went, by name
  * @param prompt what was sent
+ * @param answer the text of the answer; null if there is none
  */
 public record ModelCall(
         ModelDecision decision,
         @Nullable String answering,
         @Nullable Duration took,
         Map<String, Object> facts,
-        List<Message> prompt) {
+        List<Message> prompt,
+        @Nullable String answer) {
 
     /** A text of the prompt, and whose it is: {@code system} or {@code user}. */
     public record Message(String role, String text) {}
@@ -35,10 +37,10 @@ public record ModelCall(
 
     /** A call of which nothing but the decision is known. */
     static ModelCall of(ModelDecision decision) {
-        return new ModelCall(decision, null, null, Map.of(), List.of());
+        return new ModelCall(decision, null, null, Map.of(), List.of(), null);
     }
 
     ModelCall with(ModelDecision other) {
-        return new ModelCall(other, answering, took, facts, prompt);
+        return new ModelCall(other, answering, took, facts, prompt, answer);
     }
 }

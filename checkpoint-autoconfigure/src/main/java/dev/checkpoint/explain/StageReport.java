@@ -40,6 +40,8 @@ public final class StageReport {
 
     private final PromptText prompts;
 
+    private final Answers answers = new Answers();
+
     private @Nullable String input;
 
     private @Nullable ResourceUse resources;
@@ -89,7 +91,11 @@ public final class StageReport {
         }
         ModelDecision priced = explainer.prices().priced(call.decision(), call.answering());
         pay(priced);
-        String prompt = explainer.settings().templates() ? prompts.of(call.prompt()) : null;
+        boolean texts = explainer.settings().templates();
+        if (texts && call.answer() != null) {
+            answers.add(call.answer());
+        }
+        String prompt = texts ? prompts.of(call.prompt()) : null;
         keep("models", new ModelText(explainer, name()).of(call.with(priced), prompt));
     }
 
@@ -262,6 +268,7 @@ public final class StageReport {
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         open.end();
+        answers.all().forEach(answer -> keep("answers", explainer.text("An answer", name(), answer)));
         boolean context = explainer.settings().inputs();
         return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
     }

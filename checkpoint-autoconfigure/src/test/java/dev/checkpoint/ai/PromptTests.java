@@ -1,6 +1,7 @@
 package dev.checkpoint.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.ai.Conversation.Pipeline;
 import java.util.Map;
@@ -89,6 +90,24 @@ class PromptTests {
             assertThat(details.at("/models/0/prompt/0/user").asString())
                     .startsWith("What is a lighthouse?")
                     .contains("JSON");
+        });
+    }
+
+    @Test
+    void recordsWhatWasAnsweredIfTheStageFails() {
+        Models.remote(prompt -> Reply.of("I would rather not.")).in(Conversation.inMemory(), (context, model) -> {
+            ChatClient client = context.getBean(ChatClient.Builder.class).build();
+            assertThatThrownBy(() -> pipeline(context).say("a", topic -> client.prompt("What is a lighthouse?")
+                            .call()
+                            .entity(Answer.class)
+                            .text()))
+                    .isNotNull();
+            pipeline(context)
+                    .say("b", topic -> client.prompt("What is it?").call().content());
+
+            assertThat(Conversation.details(context, "a").at("/answers/0").asString())
+                    .isEqualTo("I would rather not.");
+            assertThat(Conversation.details(context, "b").has("answers")).isFalse();
         });
     }
 
