@@ -15,7 +15,9 @@ final class OpenCalls {
         open.add(end);
     }
 
-    void remove(Runnable end) {
+    /** In this order: a stage that ends meanwhile finds the call, and waits until it is recorded. */
+    void ended(Runnable end) {
+        end.run();
         open.remove(end);
     }
 

@@ -7,7 +7,6 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,13 +33,9 @@ public final class StageReport {
 
     private final RecordedItems items = new RecordedItems();
 
-    private final Amounts cost = new Amounts();
-
     private final OpenCalls open = new OpenCalls();
 
-    private final PromptText prompts;
-
-    private final Answers answers = new Answers();
+    private final ModelRecords models;
 
     private @Nullable String input;
 
@@ -56,7 +51,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
-        this.prompts = new PromptText(explainer, this, run.templates(), stage.name());
+        this.models = new ModelRecords(run, this, stage.name());
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -86,17 +81,9 @@ public final class StageReport {
 
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
-        if (!explainer.settings().models() || isLate("model")) {
-            return;
+        if (explainer.settings().models() && !isLate("model")) {
+            keep("models", models.paid(call));
         }
-        ModelDecision priced = explainer.prices().priced(call.decision(), call.answering());
-        pay(priced);
-        boolean texts = explainer.settings().templates();
-        if (texts && call.answer() != null) {
-            answers.add(call.answer());
-        }
-        String prompt = texts ? prompts.of(call.prompt()) : null;
-        keep("models", new ModelText(explainer, name()).of(call.with(priced), prompt));
     }
 
     /**
@@ -110,32 +97,7 @@ public final class StageReport {
 
     /** A call has ended. */
     public void callEnded(Runnable end) {
-        // in this order: a stage that ends meanwhile finds the call, and waits until it is recorded
-        end.run();
-        open.remove(end);
-    }
-
-    private void pay(ModelDecision decision) {
-        BigDecimal paid = decision.cost();
-        if (paid != null) {
-            // XXX is how ISO 4217 says that there is no currency
-            String currency = decision.currency() == null ? "XXX" : decision.currency();
-            synchronized (cost) {
-                cost.add(currency, paid);
-            }
-            run.totals().paid(decision.chosen(), currency, paid);
-        } else if (decision.tokens() != null && !explainer.prices().isEmpty()) {
-            explainer.once(
-                    "unpriced " + decision.chosen(),
-                    "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices.[{}].input,"
-                            + " .output and .currency.",
-                    decision.chosen(),
-                    name(),
-                    decision.chosen());
-        }
-        if (decision.tokens() != null) {
-            run.totals().used(decision.chosen(), decision.tokens());
-        }
+        open.ended(end);
     }
 
     /** Records what a template was rendered with. */
@@ -144,7 +106,7 @@ public final class StageReport {
             String digest = KnownTemplates.digest(rendering.source());
             TemplateText text = new TemplateText(explainer, name());
             String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
-            prompts.known(rendering.result());
+            models.rendered(rendering.result());
             keep("templates", json);
         }
     }
@@ -161,22 +123,8 @@ public final class StageReport {
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("name", Json.quote(name));
-            fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
-            if (error == null) {
-                fields.put("result", json("The result of tool '" + name + "'", result));
-            } else {
-                fields.put("error", explainer.text("The error of tool '" + name + "'", name(), error.toString()));
-            }
-            fields.put("took", Json.quote(Json.seconds(took)));
-            keep("tools", RecordedItems.object(fields));
+            keep("tools", models.tool(name, arguments, result, error, took));
         }
-    }
-
-    private String json(String what, @Nullable Object value) {
-        String json = explainer.json(what, name(), value);
-        return json == null ? "null" : json;
     }
 
     /** Records a value under a name; the last one of a name counts. */
@@ -248,9 +196,7 @@ public final class StageReport {
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
     public @Nullable Map<String, BigDecimal> cost() {
-        synchronized (cost) {
-            return cost.isEmpty() ? null : cost.copy();
-        }
+        return models.cost();
     }
 
     /**
@@ -268,7 +214,7 @@ public final class StageReport {
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         open.end();
-        answers.all().forEach(answer -> keep("answers", explainer.text("An answer", name(), answer)));
+        models.answers().forEach(answer -> keep("answers", answer));
         boolean context = explainer.settings().inputs();
         return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
     }
