@@ -3,22 +3,25 @@ package dev.checkpoint.ai;
 import dev.checkpoint.explain.StageReport;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import java.time.Duration;
+import io.micrometer.observation.ObservationView;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
+import org.springframework.util.ClassUtils;
 
 /**
- * Records chat, embedding and tool calls with the stage they were begun in, on whatever thread they end: a streamed answer
- * ends when its last part came.
+ * Records chat, embedding and tool calls with the stage they were begun in, on whatever thread they end.
+ *
+ * <p>A stage that waits for a stream ends a moment before the observation of the stream is told to, on another thread. So
+ * the stage ends the calls that are still open, and what is told afterwards is heard by nobody.
  */
 public final class ModelCalls implements ObservationHandler<Observation.Context> {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelCalls.class);
+    private static final boolean CLIENTS = ClassUtils.isPresent(
+            "org.springframework.ai.chat.client.observation.ChatClientObservationContext",
+            ModelCalls.class.getClassLoader());
 
     private final Supplier<@Nullable StageReport> current;
 
@@ -31,10 +34,12 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
         this.current = current;
     }
 
-    private record Begun(StageReport report, long nanos) {}
-
     @Override
     public boolean supportsContext(Observation.Context context) {
+        return isCall(context) || CLIENTS && ClientContexts.include(context);
+    }
+
+    private static boolean isCall(Observation.Context context) {
         return context instanceof ChatModelObservationContext
                 || context instanceof EmbeddingModelObservationContext
                 || context instanceof ToolCallingObservationContext;
@@ -43,34 +48,38 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
     @Override
     public void onStart(Observation.Context context) {
         StageReport report = current.get();
-        if (report != null) {
-            context.put(Begun.class, new Begun(report, System.nanoTime()));
+        if (report == null) {
+            report = inherited(context);
         }
+        if (report == null) {
+            return;
+        }
+        context.put(StageReport.class, report);
+        if (isCall(context)) {
+            OpenCall call = new OpenCall(report, context);
+            context.put(OpenCall.class, call);
+            report.callBegan(call);
+        }
+    }
+
+    /** The stage of the call that this one is a part of: a streaming client goes on with tools on threads of Reactor. */
+    private static @Nullable StageReport inherited(Observation.Context context) {
+        ObservationView parent = context.getParentObservation();
+        while (parent != null) {
+            StageReport report = parent.getContextView().get(StageReport.class);
+            if (report != null) {
+                return report;
+            }
+            parent = parent.getContextView().getParentObservation();
+        }
+        return null;
     }
 
     @Override
     public void onStop(Observation.Context context) {
-        Begun begun = context.get(Begun.class);
-        if (begun == null) {
-            return;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun.nanos());
-        try {
-            if (context instanceof ChatModelObservationContext chat) {
-                begun.report().model(ModelDecisions.of(chat, took));
-            } else if (context instanceof EmbeddingModelObservationContext embedding) {
-                begun.report().model(ModelDecisions.of(embedding, took));
-            } else if (context instanceof ToolCallingObservationContext tool) {
-                begun.report()
-                        .tool(
-                                tool.getToolDefinition().name(),
-                                tool.getToolCallArguments(),
-                                tool.getToolCallResult(),
-                                took);
-            }
-        } catch (RuntimeException odd) {
-            // a model may answer with anything, and the call is not ours to fail
-            log.debug("A call of {} is not recorded", context.getName(), odd);
+        OpenCall call = context.get(OpenCall.class);
+        if (call != null) {
+            call.stopped();
         }
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param resources Whether CPU time, allocated bytes and heap are recorded.
  * @param inputs Whether arguments, the size of results, and the MDC of failures are recorded.
  * @param inputLimit Longest text that is kept of all arguments of a stage together; of longer ones the size and the beginning.
- * @param templates Whether rendered templates are recorded.
- * @param models Whether model decisions are recorded, and what they cost.
+ * @param templates Whether rendered templates and prompts are recorded.
+ * @param models Whether decisions and calls of models and their tools are recorded, and what they cost.
  * @param valueLimit Longest text that is kept of one recorded note, template or model decision.
  */
 @ConfigurationProperties("checkpoint.capture")

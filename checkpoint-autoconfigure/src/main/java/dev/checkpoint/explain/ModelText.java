@@ -6,6 +6,7 @@ import dev.checkpoint.spi.redaction.Redactor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A model decision as JSON, without the fields that say nothing. */
 final class ModelText {
@@ -19,9 +20,18 @@ final class ModelText {
         this.stage = stage;
     }
 
-    String of(ModelDecision decision) {
+    /**
+     * The call as JSON.
+     *
+     * @param prompt JSON of what was sent; null if that is not written
+     */
+    String of(ModelCall call, @Nullable String prompt) {
+        ModelDecision decision = call.decision();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("chosen", explainer.text("The name of a model", stage, decision.chosen()));
+        if (call.answering() != null && !call.answering().equals(decision.chosen())) {
+            fields.put("answered-by", explainer.text("The name of a model", stage, call.answering()));
+        }
         if (!decision.candidates().isEmpty()) {
             fields.put(
                     "candidates",
@@ -33,7 +43,7 @@ final class ModelText {
             fields.put("reason", explainer.text("The reason for a model", stage, decision.reason()));
         }
         if (!decision.parameters().isEmpty()) {
-            fields.put("parameters", parameters(decision.parameters()));
+            fields.put("parameters", RecordedItems.object(values(decision.parameters())));
         }
         TokenUsage tokens = decision.tokens();
         if (tokens != null) {
@@ -46,10 +56,17 @@ final class ModelText {
         if (decision.currency() != null) {
             fields.put("currency", Json.quote(decision.currency()));
         }
+        fields.putAll(values(call.facts()));
+        if (call.took() != null) {
+            fields.put("took", Json.quote(Json.seconds(call.took())));
+        }
+        if (prompt != null) {
+            fields.put("prompt", prompt);
+        }
         return RecordedItems.object(fields);
     }
 
-    private String parameters(Map<String, Object> parameters) {
+    private Map<String, String> values(Map<String, Object> parameters) {
         Map<String, String> shown = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
             String json = explainer.redactor().isSensitive(name)
@@ -59,6 +76,6 @@ final class ModelText {
                 shown.put(name, json);
             }
         });
-        return RecordedItems.object(shown);
+        return shown;
     }
 }

@@ -4,16 +4,21 @@ import dev.checkpoint.ModelDecision;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Prices by name of the model. A name that is not found exactly is looked for by its letters and digits alone, because
- * configuration keys lose capitals and other characters on their way.
+ * configuration keys lose capitals and other characters on their way. A model without a price that is a dated release of
+ * another, such as {@code gpt-4.1-mini-2025-04-14}, costs what that one does.
  */
 public final class Prices {
 
     /** No prices: no cost is computed. */
     public static final Prices NONE = new Prices(Map.of());
+
+    /** What providers append to the name of a model to say which release of it answers. */
+    private static final Pattern RELEASE = Pattern.compile("[-@](\\d{4}-?\\d{2}-?\\d{2}|latest)$");
 
     private final Map<String, Price> exact;
 
@@ -29,18 +34,30 @@ public final class Prices {
         return exact.isEmpty();
     }
 
-    /** The decision with its cost, if that can be computed and was not given. */
-    ModelDecision priced(ModelDecision decision) {
-        Price price = find(decision.chosen());
-        if (decision.cost() != null || decision.tokens() == null || price == null) {
+    /**
+     * The decision with its cost, if that can be computed and was not given.
+     *
+     * @param answering the model that answered, which is the one to be paid; null if that is not known
+     */
+    ModelDecision priced(ModelDecision decision, @Nullable String answering) {
+        if (exact.isEmpty() || decision.cost() != null || decision.tokens() == null) {
             return decision;
         }
-        return decision.costing(price.of(decision.tokens()), price.currency());
+        Price price = answering == null ? null : find(answering);
+        if (price == null) {
+            price = find(decision.chosen());
+        }
+        return price == null ? decision : decision.costing(price.of(decision.tokens()), price.currency());
     }
 
     private @Nullable Price find(String model) {
+        Price price = named(model);
+        return price == null ? named(RELEASE.matcher(model).replaceFirst("")) : price;
+    }
+
+    private @Nullable Price named(String model) {
         Price price = exact.get(model);
-        return price == null && !exact.isEmpty() ? plain.get(plain(model)) : price;
+        return price == null ? plain.get(plain(model)) : price;
     }
 
     private static String plain(String model) {

@@ -7,7 +7,6 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,7 +33,9 @@ public final class StageReport {
 
     private final RecordedItems items = new RecordedItems();
 
-    private final Amounts cost = new Amounts();
+    private final OpenCalls open = new OpenCalls();
+
+    private final ModelRecords models;
 
     private @Nullable String input;
 
@@ -50,6 +51,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
+        this.models = new ModelRecords(run, this, stage.name());
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -74,35 +76,28 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
-        if (!explainer.settings().models() || isLate("model")) {
-            return;
-        }
-        ModelDecision priced = explainer.prices().priced(decision);
-        pay(priced);
-        keep("models", new ModelText(explainer, name()).of(priced));
+        model(ModelCall.of(decision));
     }
 
-    private void pay(ModelDecision decision) {
-        BigDecimal paid = decision.cost();
-        if (paid != null) {
-            // XXX is how ISO 4217 says that there is no currency
-            String currency = decision.currency() == null ? "XXX" : decision.currency();
-            synchronized (cost) {
-                cost.add(currency, paid);
-            }
-            run.totals().paid(decision.chosen(), currency, paid);
-        } else if (decision.tokens() != null && !explainer.prices().isEmpty()) {
-            explainer.once(
-                    "unpriced " + decision.chosen(),
-                    "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices.[{}].input,"
-                            + " .output and .currency.",
-                    decision.chosen(),
-                    name(),
-                    decision.chosen());
+    /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
+    public void model(ModelCall call) {
+        if (explainer.settings().models() && !isLate("model")) {
+            keep("models", models.paid(call));
         }
-        if (decision.tokens() != null) {
-            run.totals().used(decision.chosen(), decision.tokens());
-        }
+    }
+
+    /**
+     * A call has begun. The stage ends it at the latest, if nobody has before.
+     *
+     * @param end records the call as far as it is known, once
+     */
+    public void callBegan(Runnable end) {
+        open.add(end);
+    }
+
+    /** A call has ended. */
+    public void callEnded(Runnable end) {
+        open.ended(end);
     }
 
     /** Records what a template was rendered with. */
@@ -111,24 +106,25 @@ public final class StageReport {
             String digest = KnownTemplates.digest(rendering.source());
             TemplateText text = new TemplateText(explainer, name());
             String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
+            models.rendered(rendering.result());
             keep("templates", json);
         }
     }
 
-    /** Records a call of a tool by a model. */
-    public void tool(String name, @Nullable String arguments, @Nullable String result, Duration took) {
+    /**
+     * Records a call of a tool by a model.
+     *
+     * @param error what it failed with; null if it did not
+     */
+    public void tool(
+            String name,
+            @Nullable Object arguments,
+            @Nullable Object result,
+            @Nullable Throwable error,
+            Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("name", Json.quote(name));
-            fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
-            fields.put("result", json("The result of tool '" + name + "'", result));
-            fields.put("took", Json.quote(Json.seconds(took)));
-            keep("tools", RecordedItems.object(fields));
+            keep("tools", models.tool(name, arguments, result, error, took));
         }
-    }
-
-    private String json(String what, @Nullable String text) {
-        return text == null ? "null" : explainer.text(what, name(), text);
     }
 
     /** Records a value under a name; the last one of a name counts. */
@@ -200,9 +196,7 @@ public final class StageReport {
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
     public @Nullable Map<String, BigDecimal> cost() {
-        synchronized (cost) {
-            return cost.isEmpty() ? null : cost.copy();
-        }
+        return models.cost();
     }
 
     /**
@@ -212,12 +206,15 @@ public final class StageReport {
      * @return null if nothing is known
      */
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
+        open.end();
         String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
         return ended(took, false, size, null);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
+        open.end();
+        models.answers().forEach(answer -> keep("answers", answer));
         boolean context = explainer.settings().inputs();
         return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
     }

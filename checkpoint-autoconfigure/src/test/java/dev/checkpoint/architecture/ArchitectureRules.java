@@ -43,6 +43,7 @@ final class ArchitectureRules {
         ARROWS.put("explain", API);
         ARROWS.put("engine", api("explain"));
         ARROWS.put("ai", api("explain"));
+        ARROWS.put("thymeleaf", api("explain"));
         ARROWS.put("metadata", api("engine"));
         ARROWS.put("validation", api("engine", "metadata"));
         ARROWS.put("aop", api("engine", "metadata"));
@@ -77,6 +78,7 @@ final class ArchitectureRules {
             Map.entry("io.opentelemetry..", List.of("telemetry")),
             Map.entry("reactor..", List.of("reactive")),
             Map.entry("com.google.crypto.tink..", List.of("codec.tink")),
+            Map.entry("org.thymeleaf..", List.of("thymeleaf")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry(
                     "org.springframework..",

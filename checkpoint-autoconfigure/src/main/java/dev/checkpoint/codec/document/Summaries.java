@@ -2,7 +2,12 @@ package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One sentence per entry, so that the first lines of all documents tell the story of the run. */
 final class Summaries {
@@ -17,7 +22,7 @@ final class Summaries {
 
     private static String sentence(Entry entry) {
         if (entry instanceof Entry.StageCompleted e) {
-            return e.stage() + " completed in " + Durations.human(e.took()) + attempt(e.attempt())
+            return e.stage() + " completed in " + Durations.human(e.took()) + attempt(e.attempt()) + cost(e.cost())
                     + (e.notRestorable() == null ? "" : ", result not restorable");
         }
         if (entry instanceof Entry.StageFailed e) {
@@ -54,6 +59,17 @@ final class Summaries {
 
     private static String attempt(int attempt) {
         return attempt == 1 ? "" : " (attempt " + attempt + ")";
+    }
+
+    /** In the order of currencies, which a map of two need not have. */
+    private static String cost(@Nullable Map<String, BigDecimal> cost) {
+        if (cost == null || cost.isEmpty()) {
+            return "";
+        }
+        return new TreeMap<>(cost)
+                .entrySet().stream()
+                        .map(sum -> sum.getValue().toPlainString() + " " + sum.getKey())
+                        .collect(Collectors.joining(" and ", ", ", ""));
     }
 
     private static String stages(int executed, int skipped, Duration saved) {

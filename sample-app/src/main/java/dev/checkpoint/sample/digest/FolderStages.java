@@ -66,8 +66,10 @@ public class FolderStages {
         return recorded(templates.html(digest));
     }
 
+    // tag::recorded[]
     private String recorded(TemplateRendering rendering) {
         recorder.template(rendering);
         return rendering.result();
     }
+    // end::recorded[]
 }

@@ -38,11 +38,13 @@ public class DigestTemplates {
         return render(html, "digest.html.mustache", digest);
     }
 
+    // tag::rendering[]
     private static TemplateRendering render(Mustache.Compiler compiler, String name, FolderDigest digest) {
         String source = source(name);
         String result = compiler.compile(source).execute(DigestView.of(digest));
         return new TemplateRendering(name, source, Map.of("digest", digest), result);
     }
+    // end::rendering[]
 
     private static String source(String name) {
         try {

@@ -31,4 +31,6 @@ public class EngineOfViolations {
     com.github.luben.zstd.Zstd zstd;
 
     com.google.crypto.tink.Aead tink;
+
+    org.thymeleaf.TemplateEngine thymeleaf;
 }

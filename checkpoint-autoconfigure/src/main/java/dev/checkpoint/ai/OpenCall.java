@@ -1,0 +1,81 @@
+package dev.checkpoint.ai;
+
+import dev.checkpoint.explain.StageReport;
+import io.micrometer.observation.Observation;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+import org.springframework.ai.tool.observation.ToolCallingObservationContext;
+import org.springframework.ai.util.json.JsonParser;
+
+/** A call that has begun; recorded once, by its own end or by that of its stage. */
+final class OpenCall implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenCall.class);
+
+    private final StageReport report;
+
+    private final Observation.Context context;
+
+    private final long start = System.nanoTime();
+
+    private boolean stopped;
+
+    private boolean recorded;
+
+    OpenCall(StageReport report, Observation.Context context) {
+        this.report = report;
+        this.context = context;
+    }
+
+    /** The call itself has ended. */
+    void stopped() {
+        synchronized (this) {
+            stopped = true;
+        }
+        report.callEnded(this);
+    }
+
+    /** Holds its lock while it records, so that a stage does not end between the two. */
+    @Override
+    public synchronized void run() {
+        if (recorded) {
+            return;
+        }
+        recorded = true;
+        Duration took = Duration.ofNanos(System.nanoTime() - start).truncatedTo(ChronoUnit.MICROS);
+        try {
+            if (context instanceof ChatModelObservationContext chat) {
+                report.model(ObservedCalls.of(chat, took, stopped));
+            } else if (context instanceof EmbeddingModelObservationContext embedding) {
+                report.model(ObservedCalls.of(embedding, took, stopped));
+            } else if (context instanceof ToolCallingObservationContext tool) {
+                report.tool(
+                        tool.getToolDefinition().name(),
+                        readable(tool.getToolCallArguments()),
+                        readable(tool.getToolCallResult()),
+                        tool.getError(),
+                        took);
+            }
+        } catch (RuntimeException odd) {
+            // a model may answer with anything, and the call is not ours to fail
+            log.debug("A call of {} is not recorded", context.getName(), odd);
+        }
+    }
+
+    /** Text that is JSON as what it says: quoted once more it could not be read. */
+    private static @Nullable Object readable(@Nullable String text) {
+        if (text == null || text.isEmpty() || "{[\"".indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        try {
+            return JsonParser.fromJson(text, Object.class);
+        } catch (RuntimeException other) {
+            return text;
+        }
+    }
+}

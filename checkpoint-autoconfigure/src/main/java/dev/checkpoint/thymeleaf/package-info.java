@@ -1,0 +1,11 @@
+/**
+ * Records what Thymeleaf renders inside a stage, without a line in the application.
+ *
+ * <p>Start with {@link dev.checkpoint.thymeleaf.RecordingDialect}, which Spring Boot adds to the engine like any dialect.
+ *
+ * <p>Depends on the reports of stages and Thymeleaf. Nothing here replaces an engine, and nothing fails a template.
+ */
+@NullMarked
+package dev.checkpoint.thymeleaf;
+
+import org.jspecify.annotations.NullMarked;
