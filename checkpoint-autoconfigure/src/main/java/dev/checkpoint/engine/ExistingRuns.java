@@ -26,6 +26,9 @@ final class ExistingRuns {
 
     private static final Logger log = LoggerFactory.getLogger(ExistingRuns.class);
 
+    /** Of an exception in the reason of a resumption; the whole of it stands in the entry before. */
+    private static final int LONGEST_REASON = 300;
+
     private final EngineServices services;
 
     private final RunArguments arguments;
@@ -72,7 +75,7 @@ final class ExistingRuns {
         }
         String reason;
         if (last instanceof Entry.RunFailed failed) {
-            reason = "failed with " + failed.error().summary();
+            reason = "failed with " + failed.error().brief(LONGEST_REASON);
         } else if (last instanceof Entry.RunWaiting waiting) {
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
