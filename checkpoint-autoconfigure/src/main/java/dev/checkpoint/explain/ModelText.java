@@ -21,16 +21,16 @@ final class ModelText {
 
     String of(ModelDecision decision) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("chosen", explainer.text("The name of a model", stage, decision.chosen()));
+        fields.put("chosen", Json.quote(explainer.label(decision.chosen())));
         if (!decision.candidates().isEmpty()) {
             fields.put(
                     "candidates",
                     decision.candidates().stream()
-                            .map(candidate -> explainer.text("The name of a model", stage, candidate))
+                            .map(candidate -> Json.quote(explainer.label(candidate)))
                             .collect(Collectors.joining(",", "[", "]")));
         }
         if (!decision.reason().isEmpty()) {
-            fields.put("reason", explainer.text("The reason for a model", stage, decision.reason()));
+            fields.put("reason", explainer.text("The reason for model", decision.chosen(), stage, decision.reason()));
         }
         if (!decision.parameters().isEmpty()) {
             fields.put("parameters", parameters(decision.parameters()));
@@ -44,7 +44,7 @@ final class ModelText {
             fields.put("cost", decision.cost().toPlainString());
         }
         if (decision.currency() != null) {
-            fields.put("currency", Json.quote(decision.currency()));
+            fields.put("currency", Json.quote(explainer.label(decision.currency())));
         }
         return RecordedItems.object(fields);
     }
@@ -54,9 +54,9 @@ final class ModelText {
         parameters.forEach((name, value) -> {
             String json = explainer.redactor().isSensitive(name)
                     ? Json.quote(Redactor.MASK)
-                    : explainer.json("Parameter '" + name + "' of a model", stage, value);
+                    : explainer.json("Parameter of a model", name, stage, value);
             if (json != null) {
-                shown.put(name, json);
+                shown.put(explainer.label(name), json);
             }
         });
         return RecordedItems.object(shown);

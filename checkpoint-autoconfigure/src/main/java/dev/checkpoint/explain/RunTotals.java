@@ -5,8 +5,10 @@ import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.StageId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunTotals {
 
+    private static final int MOST_MODELS = 100;
+
     private final Map<String, StageTotal> executed = new LinkedHashMap<>();
 
     private final Map<String, Integer> skipped = new LinkedHashMap<>();
@@ -23,6 +27,8 @@ final class RunTotals {
     private final Map<String, Amounts> costByModel = new TreeMap<>();
 
     private final Map<String, TokenUsage> tokensByModel = new TreeMap<>();
+
+    private final Set<String> models = new HashSet<>();
 
     private final Amounts cost = new Amounts();
 
@@ -77,14 +83,19 @@ final class RunTotals {
 
     synchronized void paid(String model, String currency, BigDecimal amount) {
         cost.add(currency, amount);
-        costByModel.computeIfAbsent(model, m -> new Amounts()).add(currency, amount);
+        costByModel.computeIfAbsent(known(model), m -> new Amounts()).add(currency, amount);
     }
 
     synchronized void used(String model, TokenUsage tokens) {
         tokensByModel.merge(
-                model,
+                known(model),
                 tokens,
                 (a, b) -> new TokenUsage(a.input() + b.input(), a.output() + b.output(), a.cached() + b.cached()));
+    }
+
+    /** Names of models may have numbers in them. */
+    private String known(String model) {
+        return models.contains(model) || models.size() < MOST_MODELS && models.add(model) ? model : "other models";
     }
 
     synchronized Map<String, BigDecimal> cost() {

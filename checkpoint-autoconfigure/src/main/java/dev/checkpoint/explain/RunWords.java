@@ -64,6 +64,10 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
     private static String names(Map<String, Integer> counts) {
         List<String> names = new ArrayList<>();
         counts.forEach((name, count) -> names.add(count == 1 ? name : name + " " + count + " times"));
+        return first(names);
+    }
+
+    private static String first(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
@@ -88,6 +92,6 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
     private String byModel() {
         List<String> models = new ArrayList<>();
         costs.forEach((model, paid) -> models.add(model + " " + paid));
-        return models.isEmpty() ? "" : " (" + String.join(", ", models) + ")";
+        return models.isEmpty() ? "" : " (" + first(models) + ")";
     }
 }

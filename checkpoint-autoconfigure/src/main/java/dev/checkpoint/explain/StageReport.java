@@ -34,9 +34,11 @@ public final class StageReport {
 
     private final RecordedItems items = new RecordedItems();
 
-    private final Amounts cost = new Amounts();
+    private final Payments payments;
 
     private @Nullable String input;
+
+    private @Nullable String mdc;
 
     private @Nullable ResourceUse resources;
 
@@ -50,6 +52,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
+        this.payments = new Payments(run, stage.name());
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -60,7 +63,7 @@ public final class StageReport {
     /** Writes the arguments down before the stage may change them, and starts to measure. */
     public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
-            input = run.input(parameters, args);
+            guarded("input", () -> input = run.input(parameters, args));
         }
         resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
@@ -74,73 +77,51 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
-        if (!explainer.settings().models() || isLate("model")) {
-            return;
-        }
-        ModelDecision priced = explainer.prices().priced(decision);
-        pay(priced);
-        keep("models", new ModelText(explainer, name()).of(priced));
-    }
-
-    private void pay(ModelDecision decision) {
-        BigDecimal paid = decision.cost();
-        if (paid != null) {
-            // XXX is how ISO 4217 says that there is no currency
-            String currency = decision.currency() == null ? "XXX" : decision.currency();
-            synchronized (cost) {
-                cost.add(currency, paid);
-            }
-            run.totals().paid(decision.chosen(), currency, paid);
-        } else if (decision.tokens() != null && !explainer.prices().isEmpty()) {
-            explainer.once(
-                    "unpriced " + decision.chosen(),
-                    "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices.[{}].input,"
-                            + " .output and .currency.",
-                    decision.chosen(),
-                    name(),
-                    decision.chosen());
-        }
-        if (decision.tokens() != null) {
-            run.totals().used(decision.chosen(), decision.tokens());
+        if (explainer.settings().models() && !isLate("model") && isGiven(decision, "model", "a decision")) {
+            guarded("model", () -> keep("models", new ModelText(explainer, name()).of(payments.pay(decision))));
         }
     }
 
     /** Records what a template was rendered with. */
     public void template(TemplateRendering rendering) {
-        if (explainer.settings().templates() && !isLate("template")) {
-            String digest = KnownTemplates.digest(rendering.source());
-            TemplateText text = new TemplateText(explainer, name());
-            String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
-            keep("templates", json);
+        if (explainer.settings().templates() && !isLate("template") && isGiven(rendering, "template", "a rendering")) {
+            guarded("template", () -> {
+                String digest = KnownTemplates.digest(rendering.source());
+                TemplateText text = new TemplateText(explainer, name());
+                keep("templates", text.of(rendering, digest, run.templates().isFirst(digest, this)));
+            });
         }
     }
 
     /** Records a call of a tool by a model. */
     public void tool(String name, @Nullable String arguments, @Nullable String result, Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("name", Json.quote(name));
-            fields.put("arguments", json("The arguments of tool '" + name + "'", arguments));
-            fields.put("result", json("The result of tool '" + name + "'", result));
-            fields.put("took", Json.quote(Json.seconds(took)));
-            keep("tools", RecordedItems.object(fields));
+            guarded("tool", () -> {
+                Map<String, String> fields = new LinkedHashMap<>();
+                fields.put("name", Json.quote(explainer.label(name)));
+                fields.put("arguments", json("The arguments of tool", name, arguments));
+                fields.put("result", json("The result of tool", name, result));
+                fields.put("took", Json.quote(Json.seconds(took)));
+                keep("tools", RecordedItems.object(fields));
+            });
         }
     }
 
-    private String json(String what, @Nullable String text) {
-        return text == null ? "null" : explainer.text(what, name(), text);
+    private String json(String kind, String tool, @Nullable String text) {
+        return text == null ? "null" : explainer.text(kind, tool, name(), text);
     }
 
     /** Records a value under a name; the last one of a name counts. */
     public void note(String name, @Nullable Object value) {
-        if (isLate("note")) {
-            return;
-        }
-        String json = explainer.redactor().isSensitive(name)
-                ? Json.quote(Redactor.MASK)
-                : explainer.json("Note '" + name + "'", name(), value);
-        if (json != null && !items.note(name, json)) {
-            tooMany("notes");
+        if (!isLate("note") && isGiven(name, "note", "a name")) {
+            guarded("note", () -> {
+                String json = explainer.redactor().isSensitive(name)
+                        ? Json.quote(Redactor.MASK)
+                        : explainer.json("Note", name, name(), value);
+                if (json != null) {
+                    tooMuch("notes", items.note(explainer.label(name), json));
+                }
+            });
         }
     }
 
@@ -156,8 +137,10 @@ public final class StageReport {
     /** Records an attempt that failed inside the stage and was followed by another there. */
     public void attempt(String method, String error) {
         if (!isLate("attempt")) {
-            String text = explainer.redactor().text(error);
-            keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + Json.quote(text) + "}");
+            guarded("attempt", () -> {
+                String text = Json.quote(explainer.redactor().text(error));
+                keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + text + "}");
+            });
         }
     }
 
@@ -167,18 +150,44 @@ public final class StageReport {
     }
 
     private void keep(String list, String json) {
-        if (!items.add(list, json)) {
-            tooMany(list);
+        tooMuch(list, items.add(list, json));
+    }
+
+    private void tooMuch(String list, @Nullable String what) {
+        if (what != null) {
+            explainer.once(
+                    "many " + list + " " + name(),
+                    "Stage {} records more than {}; further {} are counted and left out.",
+                    name(),
+                    what,
+                    list);
         }
     }
 
-    private void tooMany(String list) {
-        explainer.once(
-                "many " + list + " " + name(),
-                "Stage {} records more than {} {}; the others are counted and left out.",
-                name(),
-                RecordedItems.MOST,
-                list);
+    /** Nothing that is recorded makes the stage fail: not a redactor that throws, nor a heap that does not suffice. */
+    private void guarded(String what, Runnable recording) {
+        try {
+            recording.run();
+        } catch (Throwable broken) {
+            explainer.once(
+                    "broken " + what + " " + name(),
+                    "A {} of stage {} is left out of the journal: recording it threw {}.",
+                    what,
+                    name(),
+                    broken.getClass().getName());
+        }
+    }
+
+    private boolean isGiven(@Nullable Object value, String what, String needed) {
+        if (value == null) {
+            explainer.once(
+                    "null " + what + " " + name(),
+                    "StageRecorder.{} was called by stage {} without {}, and records nothing.",
+                    what,
+                    name(),
+                    needed);
+        }
+        return value != null;
     }
 
     private boolean isLate(String what) {
@@ -200,9 +209,7 @@ public final class StageReport {
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
     public @Nullable Map<String, BigDecimal> cost() {
-        synchronized (cost) {
-            return cost.isEmpty() ? null : cost.copy();
-        }
+        return payments.sum();
     }
 
     /**
@@ -213,17 +220,19 @@ public final class StageReport {
      */
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
         String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
-        return ended(took, false, size, null);
+        return ended(took, false, size);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         boolean context = explainer.settings().inputs();
-        return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
+        if (context) {
+            guarded("logging context", () -> mdc = LoggingContext.json(explainer.redactor()));
+        }
+        return ended(took, true, null);
     }
 
-    private synchronized @Nullable Payload ended(
-            Duration took, boolean failed, @Nullable String size, @Nullable String mdc) {
+    private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable String size) {
         ended = true;
         String used = resources == null ? null : resources.json();
         if (!counted) {

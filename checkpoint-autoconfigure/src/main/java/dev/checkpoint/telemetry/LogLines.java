@@ -2,6 +2,7 @@ package dev.checkpoint.telemetry;
 
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Money;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCompletedEvent;
@@ -17,8 +18,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,14 +104,8 @@ public final class LogLines implements CheckpointListener {
 
     /** What model calls cost and the skipped ones had cost; empty if nothing is known to have been paid. */
     private static String money(Map<String, BigDecimal> cost, Map<String, BigDecimal> saved) {
-        return (saved.isEmpty() ? "" : " and " + amounts(saved)) + (cost.isEmpty() ? "" : "; cost " + amounts(cost));
-    }
-
-    private static String amounts(Map<String, BigDecimal> amounts) {
-        return new TreeMap<>(amounts)
-                .entrySet().stream()
-                        .map(amount -> amount.getValue().stripTrailingZeros().toPlainString() + " " + amount.getKey())
-                        .collect(Collectors.joining(" and "));
+        return (saved.isEmpty() ? "" : " and " + Money.human(saved))
+                + (cost.isEmpty() ? "" : "; cost " + Money.human(cost));
     }
 
     /** One line, whatever the message holds, and however broken the exception is. */
