@@ -34,6 +34,8 @@ final class RunTotals {
 
     private final Amounts savedCost = new Amounts();
 
+    private final BusyTime busy = new BusyTime();
+
     private int executions;
 
     private int failures;
@@ -59,13 +61,20 @@ final class RunTotals {
         }
     }
 
+    /** A stage of the pipeline itself begins. */
+    synchronized void started() {
+        busy.started();
+    }
+
     synchronized void executed(StageId stage, @Nullable StageId enclosing, Duration took, boolean failed) {
         executions++;
         failures += failed ? 1 : 0;
         StageTotal total = total(stage);
         total.count++;
         total.nanos += took.toNanos();
-        if (enclosing != null) {
+        if (enclosing == null) {
+            busy.ended();
+        } else {
             total(enclosing).nanos -= took.toNanos();
         }
     }
@@ -125,6 +134,9 @@ final class RunTotals {
     private String numbers(Duration took) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("took", Json.quote(Json.seconds(took)));
+        if (busy.isKnown()) {
+            fields.put("outside", Json.quote(Json.seconds(outside(took))));
+        }
         fields.put("executed", counts());
         fields.put("failed", failures == 0 ? "0" : String.valueOf(failures));
         Map<String, String> names = new LinkedHashMap<>();
@@ -153,6 +165,15 @@ final class RunTotals {
         Amounts paid = costByModel.get(model);
         return "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + ",\"cached\":" + tokens.cached()
                 + (paid == null ? "" : ",\"cost\":" + paid.json()) + "}";
+    }
+
+    /** What passed while no stage ran. */
+    Duration outside(Duration took) {
+        return Duration.ofNanos(Math.max(0, took.toNanos() - busy.nanos()));
+    }
+
+    BusyTime busy() {
+        return busy;
     }
 
     int executions() {

@@ -65,6 +65,9 @@ public final class StageReport {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
             guarded("input", () -> input = run.input(parameters, args));
         }
+        if (enclosing == null) {
+            run.totals().started();
+        }
         resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
 

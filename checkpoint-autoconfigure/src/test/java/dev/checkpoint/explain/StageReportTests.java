@@ -183,6 +183,52 @@ class StageReportTests {
     }
 
     @Test
+    void saysHowMuchTimePassedOutsideOfStages() {
+        StageReport report = stage(run);
+        report.begin(List.of(), new Object[0]);
+        report.completed(null, Duration.ofSeconds(1));
+
+        JsonNode account = json(run.account(Duration.ofMinutes(10)));
+        assertThat(account.get("summary").asString())
+                .matches("Executed 1 stage in 10 min 0 s: draft\\. Time went to draft \\(100 %, 1 s\\)\\."
+                        + " (9 min 59 s|10 min 0 s) passed outside of stages\\.");
+        assertThat(account.at("/numbers/outside").asString()).matches("(599\\.\\d+|600)s");
+    }
+
+    @Test
+    void saysNothingOfTheMomentsBetweenStages() {
+        StageReport report = stage(run);
+        report.begin(List.of(), new Object[0]);
+        report.completed(null, Duration.ofSeconds(1));
+
+        assertThat(json(run.account(Duration.ofMillis(5))).get("summary").asString())
+                .doesNotContain("outside");
+    }
+
+    @Test
+    void saysThatStagesRanSideBySide() {
+        StageReport one = stage(run);
+        StageReport other = stage(run);
+        one.begin(List.of(), new Object[0]);
+        other.begin(List.of(), new Object[0]);
+        one.completed(null, Duration.ofSeconds(5));
+        other.completed(null, Duration.ofSeconds(5));
+
+        assertThat(json(run.account(Duration.ofMillis(5))).get("summary").asString())
+                .containsPattern(
+                        "Time went to draft \\(100 %, 10 s\\)\\. Stages ran side by side: 10 s of work in .+ ms\\.");
+    }
+
+    @Test
+    void saysThatTheOnlyStageFailed() {
+        StageReport report = stage(run);
+        report.failed(Duration.ofMillis(120));
+
+        assertThat(json(run.account(Duration.ofMillis(130))).get("summary").asString())
+                .isEqualTo("Executed 1 stage in 130 ms, in vain: draft. Time went to draft (100 %, 120 ms).");
+    }
+
+    @Test
     void addsUpTokensAndMoneyExactly() {
         RunReport priced = new Explainer(
                         CODEC,
