@@ -21,10 +21,10 @@ final class ConfigurationCheck {
     /**
      * Tells the differences, or refuses.
      *
-     * @return whether the journal says already what the configuration is
+     * @return what changed; empty as well if nothing is known of one of the two
      * @throws RunConfigurationChangedException if a change forbids to resume; nothing has been written
      */
-    static boolean check(
+    static ConfigurationChanges check(
             EngineServices services, RunSpec spec, RunId id, Journal journal, Map<String, String> configuration) {
         Map<String, String> before = Journals.configuration(journal);
         ConfigurationChanges changes = ConfigurationChanges.between(before, configuration);
@@ -48,6 +48,12 @@ final class ConfigurationCheck {
                 }
             }
         }
-        return configuration.isEmpty() || !before.isEmpty() && changes.all().isEmpty();
+        return changes;
+    }
+
+    /** Whether the journal says already what the configuration is. */
+    static boolean isKept(Journal journal, Map<String, String> configuration, ConfigurationChanges changes) {
+        return configuration.isEmpty()
+                || !Journals.configuration(journal).isEmpty() && changes.all().isEmpty();
     }
 }

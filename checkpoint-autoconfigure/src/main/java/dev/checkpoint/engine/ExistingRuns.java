@@ -8,6 +8,7 @@ import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunInputChangedException;
+import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -140,16 +141,16 @@ final class ExistingRuns {
             String reason,
             Execution observed) {
         Map<String, String> configuration = services.configuration().get();
-        boolean sameConfiguration = ConfigurationCheck.check(services, spec, id, journal, configuration);
+        ConfigurationChanges changes = ConfigurationCheck.check(services, spec, id, journal, configuration);
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
                 services.instance(),
-                reason,
+                changes.all().isEmpty() ? reason : reason + "; " + changes.inWords(),
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
                 journal.torn(),
-                sameConfiguration ? null : configuration,
+                ConfigurationCheck.isKept(journal, configuration, changes) ? null : configuration,
                 observed.trace());
         if (journal.torn() != null) {
             log.warn(

@@ -129,7 +129,6 @@ public final class StageEngine {
         if (match.unknown() != null) {
             throw outcomeUnknown(call, match.unknown());
         }
-        String why = null;
         Kept kept = match.kept();
         if (kept != null) {
             try {
@@ -137,12 +136,12 @@ public final class StageEngine {
                     return skip(call, kept);
                 }
                 refuseIfUnknown(call, kept);
-                why = changes(call, kept).inWords();
+                call.isExecutedAgain(changes(call, kept).inWords());
             } catch (PayloadException unusable) {
-                why = notRestorable(call, kept, unusable);
+                call.isExecutedAgain(notRestorable(call, kept, unusable));
             }
         }
-        return execution.execute(call, why, body.apply(call));
+        return execution.execute(call, body.apply(call));
     }
 
     private static StageOutcomeUnknownException outcomeUnknown(StageCall call, long seq) {

@@ -36,6 +36,8 @@ public final class StageReport {
 
     private final Payments payments;
 
+    private @Nullable String again;
+
     private @Nullable String input;
 
     private @Nullable String mdc;
@@ -58,6 +60,15 @@ public final class StageReport {
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
     public String idempotencyKey() {
         return idempotencyKey.get();
+    }
+
+    /**
+     * The stage was completed before.
+     *
+     * @param why why it is executed again; null if it was not
+     */
+    public void isExecutedAgain(@Nullable String why) {
+        again = why;
     }
 
     /** Writes the arguments down before the stage may change them, and starts to measure. */
@@ -243,6 +254,7 @@ public final class StageReport {
             run.totals().executed(stage, enclosing, took, failed);
         }
         StringBuilder json = new StringBuilder(512).append('{');
+        RecordedItems.field("executed-again", again == null ? null : Json.quote(again), json);
         RecordedItems.field("input", input, json);
         RecordedItems.field("output-size", size, json);
         RecordedItems.field("resources", used, json);

@@ -112,6 +112,40 @@ class ExplainedRunsTests {
     }
 
     @Test
+    void saysWhyACompletedStageWasExecutedAgain() {
+        application().run(context -> {
+            context.getBean(Research.class).research("a", LONG_TOPIC);
+            assertThat(details(context, "a", "plan").has("executed-again")).isFalse();
+            context.getBean(Research.class).research("a", LONG_TOPIC + ", and by others");
+
+            assertThat(details(context, "a", "plan").get("executed-again").asString())
+                    .isEqualTo("args.topic changed");
+            assertThat(details(context, "a", "write").get("executed-again").asString())
+                    .isEqualTo("args.first, args.plan changed");
+            assertThat(details(context, "a", "count").has("executed-again")).isFalse();
+        });
+    }
+
+    @Test
+    void saysItThoughEverythingElseIsSwitchedOff() {
+        application()
+                .withPropertyValues(
+                        "checkpoint.capture.resources=false",
+                        "checkpoint.capture.inputs=false",
+                        "checkpoint.capture.models=false",
+                        "checkpoint.capture.templates=false")
+                .run(context -> {
+                    context.getBean(Research.class).archive("a", "one");
+                    context.getBean(Research.class).archive("a", "two");
+
+                    assertThat(details(context, "a", "store")
+                                    .get("executed-again")
+                                    .asString())
+                            .isEqualTo("args.text changed");
+                });
+    }
+
+    @Test
     void shortensLongArgumentsAndTellsTheirSize() {
         application().run(context -> {
             context.getBean(Research.class).archive("a", "x".repeat(100_000));
