@@ -92,7 +92,7 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
-                changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
+                changes.isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 observed);
     }
 
@@ -146,7 +146,7 @@ final class ExistingRuns {
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
                 services.instance(),
-                changes.all().isEmpty() ? reason : reason + "; " + changes.inWords(),
+                changes.all().isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
                 journal.torn(),

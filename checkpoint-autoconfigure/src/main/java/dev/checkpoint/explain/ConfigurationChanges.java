@@ -51,11 +51,22 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
         return new ConfigurationChanges(List.copyOf(all), List.copyOf(settings));
     }
 
-    /** The first of them on one line, for the reason of a resumption; empty if there are none. */
+    /** The first of them, each on a line, for the reason of a resumption; empty if there are none. */
     public String inWords() {
-        String first = all.stream().limit(MOST_IN_WORDS).collect(Collectors.joining("; "));
-        int more = all.size() - MOST_IN_WORDS;
-        return more > 0 ? first + "; and " + more + " more" : first;
+        return inWords(all, "\n");
+    }
+
+    /** The first of some of them. */
+    public static String inWords(List<String> changes, String between) {
+        String first = changes.stream().limit(MOST_IN_WORDS).collect(Collectors.joining(";" + between));
+        int more = changes.size() - MOST_IN_WORDS;
+        return more > 0 ? first + ";" + between + "and " + more + " more" : first;
+    }
+
+    /** The differences of the program itself. */
+    public List<String> program() {
+        Set<String> known = Set.copyOf(settings);
+        return all.stream().filter(change -> !known.contains(change)).toList();
     }
 
     private static String brief(String value) {

@@ -23,8 +23,8 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
 
     private static final int MOST_TIMES = 3;
 
-    /** Shorter is the time it takes to save. */
-    private static final Duration WORTH_A_WORD = Duration.ofMillis(50);
+    /** Shorter is what a run takes to begin, and to save a few stages. */
+    private static final Duration WORTH_A_WORD = Duration.ofMillis(250);
 
     String summary(RunTotals totals, Duration took) {
         List<String> sentences = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,9 +182,40 @@ class ConfigurationSnapshotTests {
 
                     assertThat(resumed(context).reason())
                             .isEqualTo(
-                                    "failed with IllegalStateException: second is out of order; app.prompt: a b -> a c;"
-                                            + " app.temperature: 0.2 -> 0.7; version: (none) -> 2");
+                                    "failed with IllegalStateException: second is out of order;\napp.prompt: a b -> a c;\n"
+                                            + "app.temperature: 0.2 -> 0.7;\nversion: (none) -> 2");
                 });
+    }
+
+    @Test
+    void boundsWhatItSaysAboutManyDifferences(CapturedOutput output) {
+        failUnder(many("1"));
+        application()
+                .withPropertyValues(many("2"))
+                .withPropertyValues("checkpoint.snapshot.on-change=fail")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(Pipeline.class).run("a"))
+                        .isInstanceOfSatisfying(
+                                RunConfigurationChangedException.class,
+                                refused -> assertThat(refused.changed()).hasSize(300))
+                        .hasMessageContaining("app.k100: 1 -> 2;")
+                        .hasMessageContaining("and 290 more")
+                        .message()
+                        .hasSizeLessThan(2_000));
+        application().withPropertyValues(many("2")).run(context -> {
+            context.getBean(Pipeline.class).run("a");
+
+            assertThat(output.getAll().lines().filter(line -> line.contains("configuration changed")))
+                    .hasSize(21);
+            assertThat(output).contains("run=a configuration changed: 280 more differences stand in its journal");
+            assertThat(resumed(context).reason()).endsWith(";\nand 290 more");
+        });
+    }
+
+    private static String[] many(String value) {
+        return IntStream.range(0, 300)
+                .mapToObj(i -> "app.k" + (100 + i) + "=" + value)
+                .toArray(String[]::new);
     }
 
     @Test

@@ -136,6 +136,21 @@ class StageReportTests {
     }
 
     @Test
+    void writesAListThatIsNoLongerTheOneThatWasKept() {
+        List<String> plan = new ArrayList<>(List.of("one"));
+        run.returned(plan, 4);
+        plan.add("two");
+        StageReport report = stage(run);
+
+        report.begin(List.of(parameter("plan")), new Object[] {plan});
+
+        assertThat(json(report.completed(null, Duration.ZERO))
+                        .at("/input/plan/1")
+                        .asString())
+                .isEqualTo("two");
+    }
+
+    @Test
     void writesAValueThatOnlyEqualsAKeptOne() {
         run.returned(new ArrayList<>(List.of("one")), 4);
         StageReport report = stage(run);
