@@ -57,7 +57,7 @@ public final class RunSession {
         this.writer = writer;
         this.completed = completed;
         this.execution = execution;
-        this.report = services.explainer().run(id);
+        this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
     }
 
     /** Id of the run. */

@@ -47,9 +47,13 @@ public final class Explainer {
         this.prices = prices;
     }
 
-    /** The report of one execution of a run. */
-    public RunReport run(RunId id) {
-        return new RunReport(this, id);
+    /**
+     * The report of one execution of a run.
+     *
+     * @param outer of the stage it is called in; null if that is none
+     */
+    public RunReport run(RunId id, @Nullable StageReport outer) {
+        return new RunReport(this, id, outer);
     }
 
     /** Says that the recorder was called in a run, but in none of its stages. */

@@ -1,6 +1,7 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
+import dev.checkpoint.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,13 @@ final class Payments {
 
     private final String stage;
 
+    private final @Nullable Payments outer;
+
     private final Amounts sum = new Amounts();
 
     Payments(RunReport run, String stage) {
         this.run = run;
+        this.outer = run.outer() == null ? null : run.outer().payments();
         this.explainer = run.explainer();
         this.stage = stage;
     }
@@ -33,10 +37,7 @@ final class Payments {
         if (paid != null) {
             // XXX is how ISO 4217 says that there is no currency
             String currency = priced.currency() == null ? "XXX" : explainer.label(priced.currency());
-            synchronized (sum) {
-                sum.add(currency, paid);
-            }
-            run.totals().paid(model, currency, paid);
+            add(model, currency, paid);
         } else if (priced.tokens() != null && !explainer.prices().isEmpty()) {
             explainer.once(
                     "unpriced " + model,
@@ -47,9 +48,27 @@ final class Payments {
                     model);
         }
         if (priced.tokens() != null) {
-            run.totals().used(model, priced.tokens());
+            use(model, priced.tokens());
         }
         return priced;
+    }
+
+    /** What a run costs is a cost of the stage it is called in, and of the run that has that stage. */
+    private void add(String model, String currency, BigDecimal paid) {
+        synchronized (sum) {
+            sum.add(currency, paid);
+        }
+        run.totals().paid(model, currency, paid);
+        if (outer != null) {
+            outer.add(model, currency, paid);
+        }
+    }
+
+    private void use(String model, TokenUsage tokens) {
+        run.totals().used(model, tokens);
+        if (outer != null) {
+            outer.use(model, tokens);
+        }
     }
 
     private ModelDecision payable(ModelDecision decision) {

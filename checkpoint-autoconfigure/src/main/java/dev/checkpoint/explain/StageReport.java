@@ -57,6 +57,10 @@ public final class StageReport {
         this.payments = new Payments(run, stage.name());
     }
 
+    Payments payments() {
+        return payments;
+    }
+
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
     public String idempotencyKey() {
         return idempotencyKey.get();

@@ -18,8 +18,10 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -234,6 +236,36 @@ class ExplainedRunsTests {
     }
 
     @Test
+    void countsWhatARunInsideCosts() {
+        priced().withBean(Family.class).run(context -> {
+            context.getBean(Switch.class).failing = true;
+            assertThatThrownBy(() -> context.getBean(Family.class).both("a", LONG_TOPIC))
+                    .hasMessage("no ink");
+            assertThat(get(context, "a").inWords())
+                    .contains("Model calls cost 0.00165 USD (gpt-4.1-mini 0.00165 USD).");
+            context.getBean(Switch.class).failing = false;
+            context.getBean(Family.class).both("a", LONG_TOPIC);
+
+            assertThat(get(context, "a").inWords()).contains("Model calls cost 0.5 EUR (house 0.5 EUR).");
+            List<StageSummary> stages = get(context, "a").stages();
+            assertThat(stages.get(stages.size() - 1).cost()).isEqualTo(Map.of("EUR", new BigDecimal("0.5")));
+        });
+    }
+
+    @Test
+    void countsWhatASkippedRunInsideHadCost() {
+        priced().withBean(Family.class).run(context -> {
+            assertThatThrownBy(() -> context.getBean(Family.class).twice("a", LONG_TOPIC))
+                    .hasMessage("no ink");
+            context.getBean(Switch.class).failing = false;
+            context.getBean(Family.class).twice("a", LONG_TOPIC);
+
+            assertThat(get(context, "a").inWords())
+                    .containsPattern("Resuming saved .+ ms and 0\\.5 EUR and 0\\.00165 USD\\.");
+        });
+    }
+
+    @Test
     void tellsInEachEntryHowFarTheRunHasCome() {
         priced().run(context -> {
             context.getBean(Research.class).research("a", LONG_TOPIC);
@@ -417,6 +449,33 @@ class ExplainedRunsTests {
         @Override
         public boolean isSensitive(String name) {
             return name.equals("password");
+        }
+    }
+
+    /** Runs inside of runs. */
+    static class Family {
+
+        private final Research research;
+
+        private final Switch state;
+
+        private final Set<String> seen = new HashSet<>();
+
+        Family(Research research, Switch state) {
+            this.research = research;
+            this.state = state;
+        }
+
+        @Checkpointed(value = "family", runId = "#id")
+        String both(String id, String topic) {
+            return research.research(id + "-child", topic);
+        }
+
+        @Checkpointed(value = "twins", runId = "#id")
+        String twice(String id, String topic) {
+            String first = research.research(id + "-first", topic);
+            state.failing = seen.add(id);
+            return first + research.research(id + "-second", "another " + topic);
         }
     }
 

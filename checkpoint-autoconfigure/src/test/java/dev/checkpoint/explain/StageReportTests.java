@@ -250,7 +250,7 @@ class StageReportTests {
                         Redactor.none(),
                         CaptureSettings.DEFAULT,
                         new Prices(Map.of("m", new Price(new BigDecimal("0.1"), BigDecimal.ZERO, null, "USD"))))
-                .run(new RunId("run"));
+                .run(new RunId("run"), null);
         for (int i = 0; i < 1000; i++) {
             StageReport report = stage(priced);
             report.model(ModelDecision.of("m").used(new TokenUsage(1, 0, 5)));
@@ -277,7 +277,7 @@ class StageReportTests {
     }
 
     private static RunReport report(Redactor redactor, CaptureSettings settings) {
-        return new Explainer(CODEC, redactor, settings, Prices.NONE).run(new RunId("run"));
+        return new Explainer(CODEC, redactor, settings, Prices.NONE).run(new RunId("run"), null);
     }
 
     private static StageReport stage(RunReport run) {
