@@ -1,6 +1,7 @@
 package dev.checkpoint;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,20 @@ public record ModelDecision(
         @Nullable BigDecimal cost,
         @Nullable String currency) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections. Takes null for anything: what is recorded about a stage must not make it fail, and what a
+     * provider answers is not always complete.
+     */
     public ModelDecision {
-        Objects.requireNonNull(chosen, "chosen");
-        Objects.requireNonNull(reason, "reason");
-        candidates = List.copyOf(candidates);
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        chosen = chosen == null || chosen.isBlank() ? "unknown" : chosen;
+        reason = reason == null ? "" : reason;
+        candidates = candidates == null
+                ? List.of()
+                : candidates.stream().filter(Objects::nonNull).toList();
+        Map<String, Object> copy = parameters == null ? new LinkedHashMap<>() : new LinkedHashMap<>(parameters);
+        copy.remove(null);
+        parameters = Collections.unmodifiableMap(copy);
+        currency = currency == null || currency.isBlank() ? null : currency;
     }
 
     /** A decision of which only the outcome is known. */
@@ -45,7 +54,7 @@ public record ModelDecision(
 
     /** The same with the models that could have been used. */
     public ModelDecision among(String... others) {
-        return new ModelDecision(chosen, List.of(others), reason, parameters, tokens, cost, currency);
+        return new ModelDecision(chosen, Arrays.asList(others), reason, parameters, tokens, cost, currency);
     }
 
     /** The same with the reason. */

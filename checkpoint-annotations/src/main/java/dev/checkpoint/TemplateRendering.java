@@ -3,7 +3,6 @@ package dev.checkpoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which template a stage rendered, and with what.
@@ -15,11 +14,13 @@ import java.util.Objects;
  */
 public record TemplateRendering(String name, String source, Map<String, Object> variables, String result) {
 
-    /** Copies the variables. */
+    /** Copies the variables. Takes null for anything: what is recorded about a stage must not make it fail. */
     public TemplateRendering {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(result, "result");
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        name = name == null || name.isBlank() ? "unknown" : name;
+        source = source == null ? "" : source;
+        result = result == null ? "" : result;
+        Map<String, Object> copy = variables == null ? new LinkedHashMap<>() : new LinkedHashMap<>(variables);
+        copy.remove(null);
+        variables = Collections.unmodifiableMap(copy);
     }
 }

@@ -7,22 +7,24 @@ public final class Durations {
 
     private Durations() {}
 
-    /** For sentences: {@code 12 ms}, {@code 1.2 s}, {@code 3 min 12 s}, {@code 2 h 5 min}. */
+    /** For sentences: {@code 1.7 ms}, {@code 122 ms}, {@code 1.2 s}, {@code 3 min 12 s}, {@code 2 h 5 min}, {@code 1 d 4 h}. */
     public static String human(Duration duration) {
         double millis = duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
         if (millis < 9.95) {
             return tenths(millis) + " ms";
         }
-        if (millis < 99.5) {
+        if (millis < 999.5) {
             return Math.round(millis) + " ms";
         }
         if (millis < 59_950) {
             return tenths(millis / 1000) + " s";
         }
         long seconds = Math.round(millis / 1000);
-        return seconds < 3600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        long hours = seconds / 3600;
+        return hours < 24 ? hours + " h " + seconds % 3600 / 60 + " min" : hours / 24 + " d " + hours % 24 + " h";
     }
 
     /** One decimal at most; {@code String.format} would be most of the time it takes to write a document. */

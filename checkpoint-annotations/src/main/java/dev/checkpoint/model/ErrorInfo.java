@@ -30,4 +30,24 @@ public record ErrorInfo(
         String simple = type.substring(type.lastIndexOf('.') + 1);
         return message == null || message.isBlank() ? simple : simple + ": " + message;
     }
+
+    /** The {@link #summary()} on one line of at most so many characters; for lists, logs and reasons. */
+    public String brief(int longest) {
+        String summary = summary();
+        StringBuilder line = new StringBuilder(Math.min(summary.length(), longest) + 1);
+        boolean blank = false;
+        for (int i = 0; i < summary.length(); ) {
+            int c = summary.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                blank = true;
+            } else if (line.length() + 2 > longest) {
+                return line.append('…').toString();
+            } else {
+                line.append(blank ? " " : "").appendCodePoint(c);
+                blank = false;
+            }
+        }
+        return line.toString();
+    }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
@@ -65,34 +62,17 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
         if (!profiles.isEmpty()) {
             all.put("profiles", profiles);
         }
-        Map<String, ConfigurationProperty> chosen = new TreeMap<>();
         List<Pattern> include = patterns(properties.include());
         List<Pattern> exclude = patterns(properties.exclude());
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source instanceof IterableConfigurationPropertySource iterable) {
-                iterable.stream()
-                        .filter(name -> matches(include, name) && !matches(exclude, name))
-                        .forEach(name -> choose(source, name, chosen));
-            }
-        }
-        chosen.forEach((name, property) -> add(name, property, all));
+        ShownPlaceholders placeholders = new ShownPlaceholders(environment, sanitizer);
+        ChosenProperties.of(environment, name -> matches(include, name) && !matches(exclude, name))
+                .forEach((name, property) -> add(name, property, placeholders, all));
         return all;
     }
 
-    /** The first source that has a property wins, as it does for the application. */
-    private static void choose(
-            ConfigurationPropertySource source,
-            ConfigurationPropertyName name,
-            Map<String, ConfigurationProperty> chosen) {
-        ConfigurationProperty property = source.getConfigurationProperty(name);
-        if (property != null) {
-            chosen.putIfAbsent(name.toString(), property);
-        }
-    }
-
-    private void add(String name, ConfigurationProperty property, Map<String, String> to) {
-        String written = String.valueOf(property.getValue());
-        String value = written.contains("${random.") ? written : environment.resolvePlaceholders(written);
+    private void add(
+            String name, ConfigurationProperty property, ShownPlaceholders placeholders, Map<String, String> to) {
+        String value = placeholders.resolve(String.valueOf(property.getValue()));
         ConfigurationPropertySource source = property.getSource();
         Object underlying = source == null ? null : source.getUnderlyingSource();
         String shown = sanitizer.sanitize(underlying instanceof PropertySource<?> known ? known : null, name, value);

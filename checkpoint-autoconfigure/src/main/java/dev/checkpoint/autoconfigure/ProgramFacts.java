@@ -70,7 +70,7 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
     private @Nullable String commit() {
         GitProperties known = git.getIfUnique();
         if (known != null) {
-            return known.getShortCommitId();
+            return commit(known.getShortCommitId(), known.get("dirty"));
         }
         ClassPathResource file = new ClassPathResource("git.properties");
         if (!file.exists()) {
@@ -78,10 +78,16 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
         }
         try {
             Properties written = PropertiesLoaderUtils.loadProperties(file);
-            return written.getProperty("git.commit.id.abbrev", written.getProperty("git.commit.id"));
+            String id = written.getProperty("git.commit.id", written.getProperty("git.commit.id.full"));
+            return commit(written.getProperty("git.commit.id.abbrev", id), written.getProperty("git.dirty"));
         } catch (IOException | IllegalArgumentException unreadable) {
             // a run does not need it
             return null;
         }
+    }
+
+    /** As {@code git describe} says it: what was built is not quite that commit. */
+    private static @Nullable String commit(@Nullable String id, @Nullable String dirty) {
+        return id != null && "true".equals(dirty) ? id + "-dirty" : id;
     }
 }

@@ -16,15 +16,18 @@ final class ConfigurationCheck {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigurationCheck.class);
 
+    /** More than that is another application. */
+    private static final int MOST_LINES = 20;
+
     private ConfigurationCheck() {}
 
     /**
      * Tells the differences, or refuses.
      *
-     * @return whether the journal says already what the configuration is
+     * @return what changed; empty as well if nothing is known of one of the two
      * @throws RunConfigurationChangedException if a change forbids to resume; nothing has been written
      */
-    static boolean check(
+    static ConfigurationChanges check(
             EngineServices services, RunSpec spec, RunId id, Journal journal, Map<String, String> configuration) {
         Map<String, String> before = Journals.configuration(journal);
         ConfigurationChanges changes = ConfigurationChanges.between(before, configuration);
@@ -32,7 +35,8 @@ final class ConfigurationCheck {
         if (!settings.isEmpty() && services.onConfigurationChange() == OnChange.FAIL) {
             throw new RunConfigurationChangedException(
                     "Run '" + id + "' of pipeline " + spec.pipeline()
-                            + " is not resumed, because its configuration changed: " + String.join("; ", settings)
+                            + " is not resumed, because its configuration changed: "
+                            + ConfigurationChanges.inWords(settings, " ")
                             + ". Nothing was written. Restore the configuration, or set"
                             + " checkpoint.snapshot.on-change=warn and resume it, or exclude what does not matter from"
                             + " checkpoint.snapshot.",
@@ -40,14 +44,31 @@ final class ConfigurationCheck {
                     settings);
         }
         if (services.onConfigurationChange() != OnChange.IGNORE) {
-            for (String change : changes.all()) {
-                if (settings.contains(change)) {
-                    log.warn("{} run={} configuration changed: {}", spec.pipeline(), id, change);
-                } else {
-                    log.info("{} run={} is resumed with {}", spec.pipeline(), id, change);
-                }
-            }
+            tell(spec, id, changes);
         }
-        return configuration.isEmpty() || !before.isEmpty() && changes.all().isEmpty();
+        return changes;
+    }
+
+    private static void tell(RunSpec spec, RunId id, ConfigurationChanges changes) {
+        List<String> settings = changes.settings();
+        for (String change : settings.subList(0, Math.min(MOST_LINES, settings.size()))) {
+            log.warn("{} run={} configuration changed: {}", spec.pipeline(), id, change);
+        }
+        if (settings.size() > MOST_LINES) {
+            log.warn(
+                    "{} run={} configuration changed: {} more differences stand in its journal",
+                    spec.pipeline(),
+                    id,
+                    settings.size() - MOST_LINES);
+        }
+        for (String change : changes.program()) {
+            log.info("{} run={} is resumed with {}", spec.pipeline(), id, change);
+        }
+    }
+
+    /** Whether the journal says already what the configuration is. */
+    static boolean isKept(Journal journal, Map<String, String> configuration, ConfigurationChanges changes) {
+        return configuration.isEmpty()
+                || !Journals.configuration(journal).isEmpty() && changes.all().isEmpty();
     }
 }

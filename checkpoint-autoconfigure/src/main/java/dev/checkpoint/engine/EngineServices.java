@@ -60,6 +60,7 @@ public record EngineServices(
     private StageReport reportOn(StageCall call) {
         StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.session()
                 .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
+        report.isExecutedAgain(call.why());
         report.begin(call.spec().parameters(), call.args());
         return report;
     }

@@ -4,23 +4,10 @@ import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions as data. */
 final class Errors {
-
-    /**
-     * Frames kept of one exception, which only endless recursion exceeds; a cause keeps only those it does not share with
-     * what it caused.
-     */
-    private static final int MAX_FRAMES = 256;
-
-    private static final int MAX_DEPTH = 20;
 
     private Errors() {}
 
@@ -29,58 +16,23 @@ final class Errors {
         StringWriter trace = new StringWriter();
         try {
             error.printStackTrace(new PrintWriter(trace, true));
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (Throwable broken) {
             return error.getClass().getName();
         }
         return redactor.text(trace.toString().strip());
     }
 
+    /** What the journal keeps of an exception; never fails, whatever the exception overrides. */
     static ErrorInfo describe(Throwable error, Redactor redactor) {
-        return describe(
-                error, new StackTraceElement[0], Collections.newSetFromMap(new IdentityHashMap<>()), 0, redactor);
+        return new ErrorDescription(redactor).of(error);
     }
 
-    private static ErrorInfo describe(
-            Throwable error, StackTraceElement[] enclosing, Set<Throwable> seen, int depth, Redactor redactor) {
-        seen.add(error);
-        StackTraceElement[] trace = error.getStackTrace();
-        Throwable cause = error.getCause();
-        List<ErrorInfo> suppressed = new ArrayList<>();
-        for (Throwable one : error.getSuppressed()) {
-            if (depth < MAX_DEPTH && !seen.contains(one)) {
-                suppressed.add(describe(one, trace, seen, depth + 1, redactor));
-            }
-        }
-        ErrorInfo causeInfo = cause == null || seen.contains(cause) || depth >= MAX_DEPTH
-                ? null
-                : describe(cause, trace, seen, depth + 1, redactor);
-        return new ErrorInfo(
-                error.getClass().getName(), message(error, redactor), frames(trace, enclosing), causeInfo, suppressed);
-    }
-
-    /** An exception's own getMessage may throw; that must not hide the failure it tells of. */
-    private static @Nullable String message(Throwable error, Redactor redactor) {
+    /** What an exception was caused by; null as well if it does not say so. */
+    static @Nullable Throwable cause(Throwable error) {
         try {
-            String message = error.getMessage();
-            return message == null ? null : redactor.text(message);
-        } catch (RuntimeException | StackOverflowError broken) {
-            return "(its message cannot be read: " + broken.getClass().getName() + ")";
+            return error.getCause();
+        } catch (Throwable broken) {
+            return null;
         }
-    }
-
-    private static List<String> frames(StackTraceElement[] trace, StackTraceElement[] enclosing) {
-        int own = trace.length;
-        for (int i = enclosing.length - 1; own > 0 && i >= 0 && trace[own - 1].equals(enclosing[i]); i--) {
-            own--;
-        }
-        List<String> frames = new ArrayList<>(Math.min(own, MAX_FRAMES) + 1);
-        for (int i = 0; i < own && i < MAX_FRAMES; i++) {
-            frames.add(trace[i].toString());
-        }
-        int more = trace.length - frames.size();
-        if (more > 0) {
-            frames.add("... " + more + " more");
-        }
-        return frames;
     }
 }

@@ -4,6 +4,7 @@ import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class ExistingRuns {
 
     private static final Logger log = LoggerFactory.getLogger(ExistingRuns.class);
+
+    /** Of an exception in the reason of a resumption; the whole of it stands in the entry before. */
+    private static final int LONGEST_REASON = 300;
 
     private final EngineServices services;
 
@@ -65,7 +69,7 @@ final class ExistingRuns {
         }
         String reason;
         if (last instanceof Entry.RunFailed failed) {
-            reason = "failed with " + failed.error().summary();
+            reason = "failed with " + failed.error().brief(LONGEST_REASON);
         } else if (last instanceof Entry.RunWaiting waiting) {
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
@@ -81,7 +85,7 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
-                changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
+                changes.isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 observed);
     }
 
@@ -124,16 +128,16 @@ final class ExistingRuns {
             String reason,
             Execution observed) {
         Map<String, String> configuration = services.configuration().get();
-        boolean sameConfiguration = ConfigurationCheck.check(services, spec, id, journal, configuration);
+        ConfigurationChanges changes = ConfigurationCheck.check(services, spec, id, journal, configuration);
         boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
                 services.instance(),
-                reason,
+                changes.all().isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
                 journal.torn(),
-                sameConfiguration ? null : configuration,
+                ConfigurationCheck.isKept(journal, configuration, changes) ? null : configuration,
                 observed.trace());
         if (journal.torn() != null) {
             log.warn(

@@ -6,6 +6,8 @@ import java.lang.reflect.Method;
 /** Attempts that fail inside a stage and are followed by another there, so that the stage itself does not fail. */
 public final class FailedAttempts {
 
+    private static final int LONGEST = 2000;
+
     private FailedAttempts() {}
 
     /**
@@ -23,7 +25,7 @@ public final class FailedAttempts {
         String label = method.getDeclaringClass().getSimpleName() + "." + method.getName();
         if (!isStage || label.equals(frame.call().spec().method())) {
             frame.report()
-                    .attempt(label, Errors.describe(failure, Redactor.none()).summary());
+                    .attempt(label, Errors.describe(failure, Redactor.none()).brief(LONGEST));
         }
     }
 }

@@ -55,7 +55,7 @@ public final class RunSession {
         this.stageEntries = new StageEntries(writer, spec.settings());
         this.completed = completed;
         this.execution = execution;
-        this.report = services.explainer().run(id);
+        this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
     }
 
     /** Id of the run. */

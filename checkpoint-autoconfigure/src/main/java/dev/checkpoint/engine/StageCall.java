@@ -28,6 +28,8 @@ public final class StageCall {
 
     private @Nullable String innerScope;
 
+    private @Nullable String why;
+
     StageCall(
             Frame frame, StageSpec spec, @Nullable Object[] args, StageId stage, Fingerprint fingerprint, Match match) {
         this.frame = frame;
@@ -41,6 +43,21 @@ public final class StageCall {
     /** The call is a run of its own. */
     void isRun(RunId id) {
         child = id;
+    }
+
+    /**
+     * It is executed although its stage was completed.
+     *
+     * @param reason null if the stage was not
+     */
+    void isExecutedAgain(@Nullable String reason) {
+        why = reason;
+    }
+
+    /** Why a completed stage is executed again; null if it is not. */
+    @Nullable
+    String why() {
+        return why;
     }
 
     /** It ended with a result, kept or new. */

@@ -126,7 +126,6 @@ public final class StageEngine {
         if (match.unknown() != null) {
             throw RefusedStage.outcomeUnknown(call, match.unknown());
         }
-        String why = null;
         Kept kept = match.kept();
         if (kept != null) {
             try {
@@ -134,12 +133,12 @@ public final class StageEngine {
                     return skip(call, kept);
                 }
                 refuseIfUnknown(call, kept);
-                why = changes(call, kept).inWords();
+                call.isExecutedAgain(changes(call, kept).inWords());
             } catch (PayloadException unusable) {
-                why = notRestorable(call, kept, unusable);
+                call.isExecutedAgain(notRestorable(call, kept, unusable));
             }
         }
-        return execution.execute(call, why, body.apply(call));
+        return execution.execute(call, body.apply(call));
     }
 
     /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */

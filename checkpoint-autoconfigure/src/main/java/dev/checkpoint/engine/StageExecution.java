@@ -26,13 +26,9 @@ final class StageExecution {
         this.transactional = new TransactionalStages(services, ends);
     }
 
-    /**
-     * Executes the call.
-     *
-     * @param why why a completed stage is executed again; null if it is not
-     */
+    /** Executes the call. */
     @Nullable
-    Object execute(StageCall call, @Nullable String why, Body unlimited) throws Throwable {
+    Object execute(StageCall call, Body unlimited) throws Throwable {
         Body body = Deadlines.limit(call.spec().timeout(), call.spec().returns(), unlimited, () -> timedOut(call));
         Effect effect = call.spec().effect();
         if (effect == Effect.TRANSACTIONAL) {
@@ -50,7 +46,7 @@ final class StageExecution {
                 call.runId(),
                 call.stage(),
                 call.match().attempt(),
-                why));
+                call.why()));
         if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
         }

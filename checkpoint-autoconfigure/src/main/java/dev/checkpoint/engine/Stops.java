@@ -18,7 +18,7 @@ final class Stops {
             if (isStop(cause)) {
                 return cause;
             }
-            cause = cause.getCause();
+            cause = Errors.cause(cause);
         }
         return null;
     }

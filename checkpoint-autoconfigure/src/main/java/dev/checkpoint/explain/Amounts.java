@@ -1,8 +1,7 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.model.Money;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,9 +26,7 @@ final class Amounts {
     /** For sentences: {@code 1.25 EUR and 0.0123 USD}, rounded. */
     @Override
     public String toString() {
-        return sums.entrySet().stream()
-                .map(sum -> rounded(sum.getValue()) + " " + sum.getKey())
-                .collect(Collectors.joining(" and "));
+        return Money.human(sums);
     }
 
     /** Exactly, as JSON. */
@@ -37,14 +34,5 @@ final class Amounts {
         return sums.entrySet().stream()
                 .map(sum -> Json.quote(sum.getKey()) + ":" + sum.getValue().toPlainString())
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** Cents of whole amounts, three digits of fractions. */
-    private static String rounded(BigDecimal amount) {
-        return amount.abs().compareTo(BigDecimal.ONE) >= 0
-                ? amount.setScale(2, RoundingMode.HALF_UP).toPlainString()
-                : amount.round(new MathContext(3, RoundingMode.HALF_UP))
-                        .stripTrailingZeros()
-                        .toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How two configuration snapshots differ.
@@ -23,6 +24,11 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
 
     private static final String NONE = "(none)";
 
+    private static final int MOST_IN_WORDS = 10;
+
+    /** The whole value stands in the configuration. */
+    private static final int LONGEST = 200;
+
     /** Compares two snapshots; if one of them is empty there was none, and nothing is known to have changed. */
     public static ConfigurationChanges between(Map<String, String> before, Map<String, String> now) {
         List<String> all = new ArrayList<>();
@@ -34,7 +40,7 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
                 String old = before.getOrDefault(key, NONE);
                 String current = now.getOrDefault(key, NONE);
                 if (!key.startsWith(ORIGIN) && !old.equals(current)) {
-                    String change = key + ": " + old + " -> " + current;
+                    String change = key + ": " + brief(old) + " -> " + brief(current);
                     all.add(change);
                     if (!PROGRAM.contains(key) && !key.startsWith("checkpoint.")) {
                         settings.add(change);
@@ -43,5 +49,28 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
             }
         }
         return new ConfigurationChanges(List.copyOf(all), List.copyOf(settings));
+    }
+
+    /** The first of them, each on a line, for the reason of a resumption; empty if there are none. */
+    public String inWords() {
+        return inWords(all, "\n");
+    }
+
+    /** The first of some of them. */
+    public static String inWords(List<String> changes, String between) {
+        String first = changes.stream().limit(MOST_IN_WORDS).collect(Collectors.joining(";" + between));
+        int more = changes.size() - MOST_IN_WORDS;
+        return more > 0 ? first + ";" + between + "and " + more + " more" : first;
+    }
+
+    /** The differences of the program itself. */
+    public List<String> program() {
+        Set<String> known = Set.copyOf(settings);
+        return all.stream().filter(change -> !known.contains(change)).toList();
+    }
+
+    private static String brief(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : Json.start(line, LONGEST) + "… (" + value.length() + " characters)";
     }
 }

@@ -1,21 +1,38 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.spi.redaction.Redactor;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The beginning of a JSON text that is too long, and how long it is. */
 final class Excerpt {
 
     /** Masked before it is cut, so that no secret loses what it is recognised by; longer than any key or token. */
-    private static final int MARGIN = 8192;
+    static final int MARGIN = 8192;
 
     private Excerpt() {}
 
     static String of(String json, int limit, Redactor redactor) {
+        return of(json, Json.bytes(json), limit, redactor);
+    }
+
+    /** Of a text or bytes that are not even to be written as JSON as a whole; null if it is neither, or is short. */
+    static @Nullable String ofHuge(@Nullable Object value, int limit, Redactor redactor) {
+        if (value instanceof String text && text.length() > limit + MARGIN) {
+            return of(Json.quote(Json.start(text, limit + MARGIN)), Json.bytes(text) + 2, limit, redactor);
+        }
+        if (value instanceof byte[] bytes && bytes.length > limit + MARGIN) {
+            String start = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, limit + MARGIN));
+            return of(Json.quote(start), (bytes.length + 2L) / 3 * 4 + 2, limit, redactor);
+        }
+        return null;
+    }
+
+    private static String of(String json, long size, int limit, Redactor redactor) {
         String start = MaskedJson.mask(Json.start(json, limit + MARGIN), redactor);
-        StringBuilder to = new StringBuilder(limit + 64)
-                .append("{\"size\":")
-                .append(Json.bytes(json))
-                .append(",\"starts\":");
+        StringBuilder to =
+                new StringBuilder(limit + 64).append("{\"size\":").append(size).append(",\"starts\":");
         return Json.quote(Json.start(start, limit), to).append('}').toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
@@ -14,6 +15,12 @@ import org.slf4j.LoggerFactory;
 public final class Explainer {
 
     private static final Logger log = LoggerFactory.getLogger(Explainer.class);
+
+    /** Names of notes, models and currencies are keys of maps, and shown in sentences. */
+    private static final int LONGEST_LABEL = 200;
+
+    /** More different warnings than that say nothing new, and what has been said is remembered. */
+    private static final int MOST_REPORTS = 1000;
 
     private final PayloadCodec codec;
 
@@ -40,9 +47,13 @@ public final class Explainer {
         this.prices = prices;
     }
 
-    /** The report of one execution of a run. */
-    public RunReport run(RunId id) {
-        return new RunReport(this, id);
+    /**
+     * The report of one execution of a run.
+     *
+     * @param outer of the stage it is called in; null if that is none
+     */
+    public RunReport run(RunId id, @Nullable StageReport outer) {
+        return new RunReport(this, id, outer);
     }
 
     /** Says that the recorder was called in a run, but in none of its stages. */
@@ -69,7 +80,7 @@ public final class Explainer {
 
     /** Logs a warning, the first time in this process that it comes up. */
     void once(String key, String message, Object... arguments) {
-        if (!reported.contains(key) && reported.add(key)) {
+        if (!reported.contains(key) && reported.size() < MOST_REPORTS && reported.add(key)) {
             log.warn(message, arguments);
         }
     }
@@ -77,49 +88,78 @@ public final class Explainer {
     /**
      * A value as masked JSON, shortened if it is huge.
      *
-     * @param what how a message names it
+     * @param kind how a message names such values
+     * @param name the name of this one
      * @param stage for messages
      * @return null, reported once, if it cannot be written
      */
     @Nullable
-    String json(String what, String stage, @Nullable Object value) {
+    String json(String kind, String name, String stage, @Nullable Object value) {
+        int limit = settings.valueLimit();
         try {
+            String huge = Excerpt.ofHuge(value, limit, redactor);
+            if (huge != null) {
+                huge(
+                        kind,
+                        name,
+                        stage,
+                        value instanceof byte[] bytes
+                                ? bytes.length
+                                : String.valueOf(value).length());
+                return huge;
+            }
             // by its own class: it is read by people, and the name of its type would be in their way
             ValueType type = ValueType.of(value == null ? Object.class : value.getClass());
             String json = codec.encode(value, type).json();
-            int limit = settings.valueLimit();
             if (json.length() <= limit) {
                 return MaskedJson.mask(json, redactor);
             }
-            huge(what, stage, json.length());
+            huge(kind, name, stage, json.length());
             return Excerpt.of(json, limit, redactor);
-        } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
-            once(
-                    "unwritable " + what + " " + stage,
-                    "{} recorded by stage {} is left out of the journal: {}",
-                    what,
-                    stage,
-                    redactor.text(String.valueOf(unwritable.getMessage())));
+        } catch (PayloadException unwritable) {
+            leftOut(kind, name, stage, redactor.text(String.valueOf(unwritable.getMessage())));
+            return null;
+        } catch (Throwable broken) {
+            // whatever its classes do, or too large for the heap: no reason for the stage to fail
+            leftOut(kind, name, stage, broken.getClass().getName());
             return null;
         }
     }
 
-    /** A text, masked, shortened if it is huge, and quoted. */
-    String text(String what, String stage, String text) {
-        String masked = redactor.text(text);
-        if (masked.length() <= settings.valueLimit()) {
-            return Json.quote(masked);
-        }
-        huge(what, stage, masked.length());
-        return Json.quote(Json.start(masked, settings.valueLimit()) + "… (" + masked.length() + " characters)");
+    private void leftOut(String kind, String name, String stage, String why) {
+        once(
+                "unwritable " + kind + " " + stage,
+                "{} '{}' recorded by stage {} is left out of the journal: {}",
+                kind,
+                label(name),
+                stage,
+                why);
     }
 
-    private void huge(String what, String stage, int length) {
+    /** A text, masked, shortened if it is huge, and quoted. */
+    String text(String kind, String name, String stage, String text) {
+        int limit = settings.valueLimit();
+        String masked = redactor.text(Json.start(text, limit + Excerpt.MARGIN));
+        if (masked.length() <= limit) {
+            return Json.quote(masked);
+        }
+        huge(kind, name, stage, text.length());
+        return Json.quote(Json.start(masked, limit) + "… (" + text.length() + " characters)");
+    }
+
+    /** A name as it may be shown: masked, and not too long for a key. */
+    String label(String name) {
+        String masked = redactor.text(Json.start(name, LONGEST_LABEL + Excerpt.MARGIN));
+        return masked.length() <= LONGEST_LABEL ? masked : Json.start(masked, LONGEST_LABEL) + "…";
+    }
+
+    private void huge(String kind, String name, String stage, int length) {
         once(
-                "huge " + what + " " + stage,
-                "{} recorded by stage {} has {} characters and is shortened to checkpoint.capture.value-limit ({}). Record"
-                        + " what a reader needs, and keep the rest elsewhere.",
-                what,
+                "huge " + kind + " " + stage,
+                "{} '{}' recorded by stage {} has {} characters and is shortened to checkpoint.capture.value-limit ({})."
+                        + " Record what a reader needs, and keep the rest elsewhere.",
+                kind,
+                label(name),
                 stage,
                 length,
                 settings.valueLimit());

@@ -54,7 +54,7 @@ final class InputText {
             return weight(json, limit) <= limit
                     ? MaskedJson.mask(json, redactor)
                     : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
-        } catch (RuntimeException | LinkageError | StackOverflowError unwritable) {
+        } catch (Throwable unwritable) {
             return unrecorded(value);
         }
     }

@@ -24,7 +24,7 @@ final class Lineage {
     /** In larger lists the elements are not remembered one by one. */
     private static final int MAX_ELEMENTS = 100;
 
-    private final Map<Ref, String> origins = new ConcurrentHashMap<>();
+    private final Map<Ref, Origin> origins = new ConcurrentHashMap<>();
 
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
@@ -34,12 +34,12 @@ final class Lineage {
             return;
         }
         forgetGone();
-        origins.putIfAbsent(new Ref(value, gone), place);
+        origins.putIfAbsent(new Ref(value, gone), new Origin(place, size(value)));
         if (value instanceof List<?> list && isPlain(list) && list.size() <= MAX_ELEMENTS) {
             int i = 0;
             for (Object element : list) {
                 if (element != null && !isShared(element)) {
-                    origins.putIfAbsent(new Ref(element, gone), place + "[" + i + "]");
+                    origins.putIfAbsent(new Ref(element, gone), new Origin(place + "[" + i + "]", size(element)));
                 }
                 i++;
             }
@@ -49,8 +49,19 @@ final class Lineage {
     /** Where the value is kept; null if that is not known. */
     @Nullable
     String of(@Nullable Object value) {
-        return value == null || isShared(value) ? null : origins.get(new Ref(value, null));
+        Origin origin = value == null || isShared(value) ? null : origins.get(new Ref(value, null));
+        return origin == null || origin.size() != size(value) ? null : origin.place();
     }
+
+    /** What a collection has grown or shrunk by since is not in what is kept of it; 0 of anything else. */
+    private static int size(@Nullable Object value) {
+        if (value instanceof Collection<?> collection && isPlain(value)) {
+            return collection.size();
+        }
+        return value instanceof Map<?, ?> map && isPlain(value) ? map.size() : 0;
+    }
+
+    private record Origin(String place, int size) {}
 
     private void forgetGone() {
         for (Reference<?> ref = gone.poll(); ref != null; ref = gone.poll()) {

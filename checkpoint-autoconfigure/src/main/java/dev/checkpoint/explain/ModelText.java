@@ -28,19 +28,19 @@ final class ModelText {
     String of(ModelCall call, @Nullable String prompt) {
         ModelDecision decision = call.decision();
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("chosen", explainer.text("The name of a model", stage, decision.chosen()));
+        fields.put("chosen", Json.quote(explainer.label(decision.chosen())));
         if (call.answering() != null && !call.answering().equals(decision.chosen())) {
-            fields.put("answered-by", explainer.text("The name of a model", stage, call.answering()));
+            fields.put("answered-by", Json.quote(explainer.label(call.answering())));
         }
         if (!decision.candidates().isEmpty()) {
             fields.put(
                     "candidates",
                     decision.candidates().stream()
-                            .map(candidate -> explainer.text("The name of a model", stage, candidate))
+                            .map(candidate -> Json.quote(explainer.label(candidate)))
                             .collect(Collectors.joining(",", "[", "]")));
         }
         if (!decision.reason().isEmpty()) {
-            fields.put("reason", explainer.text("The reason for a model", stage, decision.reason()));
+            fields.put("reason", explainer.text("The reason for model", decision.chosen(), stage, decision.reason()));
         }
         if (!decision.parameters().isEmpty()) {
             fields.put("parameters", RecordedItems.object(values(decision.parameters())));
@@ -54,7 +54,7 @@ final class ModelText {
             fields.put("cost", decision.cost().toPlainString());
         }
         if (decision.currency() != null) {
-            fields.put("currency", Json.quote(decision.currency()));
+            fields.put("currency", Json.quote(explainer.label(decision.currency())));
         }
         fields.putAll(values(call.facts()));
         if (call.took() != null) {
@@ -71,9 +71,9 @@ final class ModelText {
         parameters.forEach((name, value) -> {
             String json = explainer.redactor().isSensitive(name)
                     ? Json.quote(Redactor.MASK)
-                    : explainer.json("Parameter '" + name + "' of a model", stage, value);
+                    : explainer.json("Parameter of a model", name, stage, value);
             if (json != null) {
-                shown.put(name, json);
+                shown.put(explainer.label(name), json);
             }
         });
         return shown;

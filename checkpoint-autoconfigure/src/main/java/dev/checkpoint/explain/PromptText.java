@@ -63,7 +63,7 @@ final class PromptText {
         if (isLong && !texts.isFirst(digest, report)) {
             return "{\"" + message.role() + "-digest\":" + Json.quote(digest) + "}";
         }
-        String text = explainer.text("A prompt", stage, message.text());
+        String text = explainer.text("Text", "prompt", stage, message.text());
         return "{\"" + message.role() + "\":" + text + (isLong ? ",\"digest\":" + Json.quote(digest) : "") + "}";
     }
 }

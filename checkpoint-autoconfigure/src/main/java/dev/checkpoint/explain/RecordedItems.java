@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordedItems {
 
     /** The most items of a list, and the most notes. */
-    static final int MOST = 1000;
+    private static final int MOST = 1000;
+
+    /** Of all items together: an entry is written, sent and read as a whole. */
+    private static final int MOST_CHARACTERS = 8 << 20;
 
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
@@ -18,28 +21,49 @@ final class RecordedItems {
 
     private final Map<String, Integer> leftOut = new LinkedHashMap<>();
 
-    /** Adds to a list such as {@code models}; false if it is full. */
-    synchronized boolean add(String list, String json) {
+    private int characters;
+
+    /**
+     * Adds to a list such as {@code models}.
+     *
+     * @return what there is too much of, and the item is left out; null if it was added
+     */
+    synchronized @Nullable String add(String list, String json) {
         List<String> items = lists.computeIfAbsent(list, l -> new ArrayList<>());
-        return items.size() < MOST ? items.add(json) : leaveOut(list);
-    }
-
-    /** Replaces a note; false if there are too many. */
-    synchronized boolean note(String name, String json) {
-        if (notes.size() >= MOST && !notes.containsKey(name)) {
-            return leaveOut("notes");
+        if (items.size() >= MOST) {
+            return leaveOut(list, MOST + " " + list);
         }
-        notes.put(name, json);
-        return true;
+        if (characters + json.length() > MOST_CHARACTERS) {
+            return leaveOut(list, MOST_CHARACTERS + " characters");
+        }
+        characters += json.length();
+        items.add(json);
+        return null;
     }
 
-    private boolean leaveOut(String list) {
+    /** Replaces a note; the same otherwise. */
+    synchronized @Nullable String note(String name, String json) {
+        String before = notes.get(name);
+        int more = json.length() - (before == null ? 0 : before.length());
+        if (before == null && notes.size() >= MOST) {
+            return leaveOut("notes", MOST + " notes");
+        }
+        if (characters + more > MOST_CHARACTERS) {
+            return leaveOut("notes", MOST_CHARACTERS + " characters");
+        }
+        characters += more;
+        notes.put(name, json);
+        return null;
+    }
+
+    private String leaveOut(String list, String tooMuch) {
         leftOut.merge(list, 1, Integer::sum);
-        return false;
+        return tooMuch;
     }
 
     /** Appends the fields of a JSON object. */
     synchronized void write(StringBuilder to) {
+        lists.values().removeIf(List::isEmpty);
         lists.forEach((list, items) -> field(list, "[" + String.join(",", items) + "]", to));
         if (!notes.isEmpty()) {
             field("notes", object(notes), to);

@@ -17,6 +17,8 @@ public final class RunReport {
 
     private final RunId id;
 
+    private final @Nullable StageReport outer;
+
     private final long started = System.nanoTime();
 
     private final Lineage lineage = new Lineage();
@@ -25,9 +27,10 @@ public final class RunReport {
 
     private final RunTotals totals = new RunTotals();
 
-    RunReport(Explainer explainer, RunId id) {
+    RunReport(Explainer explainer, RunId id, @Nullable StageReport outer) {
         this.explainer = explainer;
         this.id = id;
+        this.outer = outer;
     }
 
     /**
@@ -92,6 +95,12 @@ public final class RunReport {
 
     Explainer explainer() {
         return explainer;
+    }
+
+    /** The stage the run is called in; null if that is none. */
+    @Nullable
+    StageReport outer() {
+        return outer;
     }
 
     RunId id() {

@@ -5,8 +5,10 @@ import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.StageId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunTotals {
 
+    private static final int MOST_MODELS = 100;
+
     private final Map<String, StageTotal> executed = new LinkedHashMap<>();
 
     private final Map<String, Integer> skipped = new LinkedHashMap<>();
@@ -24,9 +28,13 @@ final class RunTotals {
 
     private final Map<String, TokenUsage> tokensByModel = new TreeMap<>();
 
+    private final Set<String> models = new HashSet<>();
+
     private final Amounts cost = new Amounts();
 
     private final Amounts savedCost = new Amounts();
+
+    private final BusyTime busy = new BusyTime();
 
     private int executions;
 
@@ -53,13 +61,20 @@ final class RunTotals {
         }
     }
 
+    /** A stage of the pipeline itself begins. */
+    synchronized void started() {
+        busy.started();
+    }
+
     synchronized void executed(StageId stage, @Nullable StageId enclosing, Duration took, boolean failed) {
         executions++;
         failures += failed ? 1 : 0;
         StageTotal total = total(stage);
         total.count++;
         total.nanos += took.toNanos();
-        if (enclosing != null) {
+        if (enclosing == null) {
+            busy.ended();
+        } else {
             total(enclosing).nanos -= took.toNanos();
         }
     }
@@ -77,14 +92,19 @@ final class RunTotals {
 
     synchronized void paid(String model, String currency, BigDecimal amount) {
         cost.add(currency, amount);
-        costByModel.computeIfAbsent(model, m -> new Amounts()).add(currency, amount);
+        costByModel.computeIfAbsent(known(model), m -> new Amounts()).add(currency, amount);
     }
 
     synchronized void used(String model, TokenUsage tokens) {
         tokensByModel.merge(
-                model,
+                known(model),
                 tokens,
                 (a, b) -> new TokenUsage(a.input() + b.input(), a.output() + b.output(), a.cached() + b.cached()));
+    }
+
+    /** Names of models may have numbers in them. */
+    private String known(String model) {
+        return models.contains(model) || models.size() < MOST_MODELS && models.add(model) ? model : "other models";
     }
 
     synchronized Map<String, BigDecimal> cost() {
@@ -114,6 +134,9 @@ final class RunTotals {
     private String numbers(Duration took) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("took", Json.quote(Json.seconds(took)));
+        if (busy.isKnown()) {
+            fields.put("outside", Json.quote(Json.seconds(outside(took))));
+        }
         fields.put("executed", counts());
         fields.put("failed", failures == 0 ? "0" : String.valueOf(failures));
         Map<String, String> names = new LinkedHashMap<>();
@@ -142,6 +165,15 @@ final class RunTotals {
         Amounts paid = costByModel.get(model);
         return "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + ",\"cached\":" + tokens.cached()
                 + (paid == null ? "" : ",\"cost\":" + paid.json()) + "}";
+    }
+
+    /** What passed while no stage ran. */
+    Duration outside(Duration took) {
+        return Duration.ofNanos(Math.max(0, took.toNanos() - busy.nanos()));
+    }
+
+    BusyTime busy() {
+        return busy;
     }
 
     int executions() {

@@ -23,6 +23,9 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
 
     private static final int MOST_TIMES = 3;
 
+    /** Shorter is what a run takes to begin, and to save a few stages. */
+    private static final Duration WORTH_A_WORD = Duration.ofMillis(250);
+
     String summary(RunTotals totals, Duration took) {
         List<String> sentences = new ArrayList<>();
         sentences.add(ran(totals, took));
@@ -31,6 +34,7 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
         }
         if (totals.executions() > 0) {
             sentences.add("Time went to " + times());
+            elsewhere(totals, took, sentences);
         }
         if (!totals.paid().isEmpty()) {
             sentences.add("Model calls cost " + totals.paid() + byModel());
@@ -52,9 +56,29 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
                 counts.put(name, total.count());
             }
         });
-        String failed = totals.failures() == 0 ? "" : ", " + totals.failures() + " of them in vain";
+        String failed = totals.failures() == 0
+                ? ""
+                : ", " + (totals.executions() == 1 ? "" : totals.failures() + " of them ") + "in vain";
         return "Executed " + stages(totals.executions()) + " in " + Durations.human(took) + failed + ": "
                 + names(counts);
+    }
+
+    private void elsewhere(RunTotals totals, Duration took, List<String> sentences) {
+        BusyTime busy = totals.busy();
+        if (busy.sideBySide()) {
+            sentences.add("Stages ran side by side: " + Durations.human(Duration.ofNanos(own())) + " of work in "
+                    + Durations.human(Duration.ofNanos(busy.nanos())));
+        }
+        Duration outside = totals.outside(took);
+        if (busy.isKnown() && outside.compareTo(WORTH_A_WORD) > 0 && outside.toNanos() * 10 > took.toNanos()) {
+            sentences.add(Durations.human(outside) + " passed outside of stages");
+        }
+    }
+
+    private long own() {
+        return executed.values().stream()
+                .mapToLong(total -> total.own().toNanos())
+                .sum();
     }
 
     private static String stages(int count) {
@@ -64,15 +88,17 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
     private static String names(Map<String, Integer> counts) {
         List<String> names = new ArrayList<>();
         counts.forEach((name, count) -> names.add(count == 1 ? name : name + " " + count + " times"));
+        return first(names);
+    }
+
+    private static String first(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
     private String times() {
-        long all = executed.values().stream()
-                .mapToLong(total -> total.own().toNanos())
-                .sum();
+        long all = own();
         List<String> times = executed.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, StageTotal> one) ->
                                 one.getValue().own())
@@ -88,6 +114,6 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
     private String byModel() {
         List<String> models = new ArrayList<>();
         costs.forEach((model, paid) -> models.add(model + " " + paid));
-        return models.isEmpty() ? "" : " (" + String.join(", ", models) + ")";
+        return models.isEmpty() ? "" : " (" + first(models) + ")";
     }
 }

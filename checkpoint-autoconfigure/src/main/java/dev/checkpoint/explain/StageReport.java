@@ -37,7 +37,11 @@ public final class StageReport {
 
     private final ModelRecords models;
 
+    private @Nullable String again;
+
     private @Nullable String input;
+
+    private @Nullable String mdc;
 
     private @Nullable ResourceUse resources;
 
@@ -54,15 +58,31 @@ public final class StageReport {
         this.models = new ModelRecords(run, this, stage.name());
     }
 
+    Payments payments() {
+        return models.payments();
+    }
+
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
     public String idempotencyKey() {
         return idempotencyKey.get();
     }
 
+    /**
+     * The stage was completed before.
+     *
+     * @param why why it is executed again; null if it was not
+     */
+    public void isExecutedAgain(@Nullable String why) {
+        again = why;
+    }
+
     /** Writes the arguments down before the stage may change them, and starts to measure. */
     public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
-            input = run.input(parameters, args);
+            guarded("input", () -> input = run.input(parameters, args));
+        }
+        if (enclosing == null) {
+            run.totals().started();
         }
         resources = explainer.settings().resources() ? new ResourceUse() : null;
     }
@@ -76,13 +96,15 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
-        model(ModelCall.of(decision));
+        if (isGiven(decision, "model", "a decision")) {
+            model(ModelCall.of(decision));
+        }
     }
 
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
         if (explainer.settings().models() && !isLate("model")) {
-            keep("models", models.paid(call));
+            guarded("model", () -> keep("models", models.paid(call)));
         }
     }
 
@@ -102,12 +124,14 @@ public final class StageReport {
 
     /** Records what a template was rendered with. */
     public void template(TemplateRendering rendering) {
-        if (explainer.settings().templates() && !isLate("template")) {
-            String digest = KnownTemplates.digest(rendering.source());
-            TemplateText text = new TemplateText(explainer, name());
-            String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
-            models.rendered(rendering.result());
-            keep("templates", json);
+        if (explainer.settings().templates() && !isLate("template") && isGiven(rendering, "template", "a rendering")) {
+            guarded("template", () -> {
+                String digest = KnownTemplates.digest(rendering.source());
+                TemplateText text = new TemplateText(explainer, name());
+                String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
+                models.rendered(rendering.result());
+                keep("templates", json);
+            });
         }
     }
 
@@ -123,20 +147,21 @@ public final class StageReport {
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            keep("tools", models.tool(name, arguments, result, error, took));
+            guarded("tool", () -> keep("tools", models.tool(name, arguments, result, error, took)));
         }
     }
 
     /** Records a value under a name; the last one of a name counts. */
     public void note(String name, @Nullable Object value) {
-        if (isLate("note")) {
-            return;
-        }
-        String json = explainer.redactor().isSensitive(name)
-                ? Json.quote(Redactor.MASK)
-                : explainer.json("Note '" + name + "'", name(), value);
-        if (json != null && !items.note(name, json)) {
-            tooMany("notes");
+        if (!isLate("note") && isGiven(name, "note", "a name")) {
+            guarded("note", () -> {
+                String json = explainer.redactor().isSensitive(name)
+                        ? Json.quote(Redactor.MASK)
+                        : explainer.json("Note", name, name(), value);
+                if (json != null) {
+                    tooMuch("notes", items.note(explainer.label(name), json));
+                }
+            });
         }
     }
 
@@ -152,8 +177,10 @@ public final class StageReport {
     /** Records an attempt that failed inside the stage and was followed by another there. */
     public void attempt(String method, String error) {
         if (!isLate("attempt")) {
-            String text = explainer.redactor().text(error);
-            keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + Json.quote(text) + "}");
+            guarded("attempt", () -> {
+                String text = Json.quote(explainer.redactor().text(error));
+                keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + text + "}");
+            });
         }
     }
 
@@ -163,18 +190,44 @@ public final class StageReport {
     }
 
     private void keep(String list, String json) {
-        if (!items.add(list, json)) {
-            tooMany(list);
+        tooMuch(list, items.add(list, json));
+    }
+
+    private void tooMuch(String list, @Nullable String what) {
+        if (what != null) {
+            explainer.once(
+                    "many " + list + " " + name(),
+                    "Stage {} records more than {}; further {} are counted and left out.",
+                    name(),
+                    what,
+                    list);
         }
     }
 
-    private void tooMany(String list) {
-        explainer.once(
-                "many " + list + " " + name(),
-                "Stage {} records more than {} {}; the others are counted and left out.",
-                name(),
-                RecordedItems.MOST,
-                list);
+    /** Nothing that is recorded makes the stage fail: not a redactor that throws, nor a heap that does not suffice. */
+    private void guarded(String what, Runnable recording) {
+        try {
+            recording.run();
+        } catch (Throwable broken) {
+            explainer.once(
+                    "broken " + what + " " + name(),
+                    "A {} of stage {} is left out of the journal: recording it threw {}.",
+                    what,
+                    name(),
+                    broken.getClass().getName());
+        }
+    }
+
+    private boolean isGiven(@Nullable Object value, String what, String needed) {
+        if (value == null) {
+            explainer.once(
+                    "null " + what + " " + name(),
+                    "StageRecorder.{} was called by stage {} without {}, and records nothing.",
+                    what,
+                    name(),
+                    needed);
+        }
+        return value != null;
     }
 
     private boolean isLate(String what) {
@@ -196,7 +249,7 @@ public final class StageReport {
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
     public @Nullable Map<String, BigDecimal> cost() {
-        return models.cost();
+        return models.payments().sum();
     }
 
     /**
@@ -208,19 +261,21 @@ public final class StageReport {
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
         open.end();
         String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
-        return ended(took, false, size, null);
+        return ended(took, false, size);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         open.end();
-        models.answers().forEach(answer -> keep("answers", answer));
+        guarded("answer", () -> models.answers().forEach(answer -> keep("answers", answer)));
         boolean context = explainer.settings().inputs();
-        return ended(took, true, null, context ? LoggingContext.json(explainer.redactor()) : null);
+        if (context) {
+            guarded("logging context", () -> mdc = LoggingContext.json(explainer.redactor()));
+        }
+        return ended(took, true, null);
     }
 
-    private synchronized @Nullable Payload ended(
-            Duration took, boolean failed, @Nullable String size, @Nullable String mdc) {
+    private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable String size) {
         ended = true;
         String used = resources == null ? null : resources.json();
         if (!counted) {
@@ -228,6 +283,7 @@ public final class StageReport {
             run.totals().executed(stage, enclosing, took, failed);
         }
         StringBuilder json = new StringBuilder(512).append('{');
+        RecordedItems.field("executed-again", again == null ? null : Json.quote(again), json);
         RecordedItems.field("input", input, json);
         RecordedItems.field("output-size", size, json);
         RecordedItems.field("resources", used, json);

@@ -22,29 +22,27 @@ final class TemplateText {
 
     String of(TemplateRendering rendering, String digest, boolean first) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("name", Json.quote(rendering.name()));
+        fields.put("name", Json.quote(explainer.label(rendering.name())));
         fields.put("digest", Json.quote(digest));
         if (first) {
-            fields.put(
-                    "source",
-                    explainer.text("The text of template '" + rendering.name() + "'", stage, rendering.source()));
+            fields.put("source", explainer.text("The text of template", rendering.name(), stage, rendering.source()));
         }
         Map<String, String> variables = new LinkedHashMap<>();
         String result = rendering.result();
         for (Map.Entry<String, Object> variable : rendering.variables().entrySet()) {
             boolean secret = explainer.redactor().isSensitive(variable.getKey());
-            variables.put(variable.getKey(), secret ? Json.quote(Redactor.MASK) : json(variable));
+            variables.put(explainer.label(variable.getKey()), secret ? Json.quote(Redactor.MASK) : json(variable));
             if (secret && variable.getValue() instanceof CharSequence value && value.length() >= SHORTEST_SECRET) {
                 result = result.replace(value, Redactor.MASK);
             }
         }
         fields.put("variables", RecordedItems.object(variables));
-        fields.put("result", explainer.text("The result of template '" + rendering.name() + "'", stage, result));
+        fields.put("result", explainer.text("The result of template", rendering.name(), stage, result));
         return RecordedItems.object(fields);
     }
 
     private String json(Map.Entry<String, Object> variable) {
-        String json = explainer.json("Variable '" + variable.getKey() + "'", stage, variable.getValue());
+        String json = explainer.json("Variable", variable.getKey(), stage, variable.getValue());
         return json == null ? "{\"unrecorded\":true}" : json;
     }
 }

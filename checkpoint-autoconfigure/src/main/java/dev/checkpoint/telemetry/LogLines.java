@@ -1,6 +1,8 @@
 package dev.checkpoint.telemetry;
 
 import dev.checkpoint.model.Durations;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Money;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCompletedEvent;
@@ -14,9 +16,8 @@ import dev.checkpoint.spi.event.StageStartedEvent;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class LogLines implements CheckpointListener {
 
     private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
+
+    /** Of an exception in a line. */
+    private static final int LONGEST = 1000;
+
+    /** Masked before it is cut, so that no secret loses what it is recognised by. */
+    private static final int MARGIN = 8192;
 
     private final Redactor redactor;
 
@@ -97,18 +104,23 @@ public final class LogLines implements CheckpointListener {
 
     /** What model calls cost and the skipped ones had cost; empty if nothing is known to have been paid. */
     private static String money(Map<String, BigDecimal> cost, Map<String, BigDecimal> saved) {
-        return (saved.isEmpty() ? "" : " and " + amounts(saved)) + (cost.isEmpty() ? "" : "; cost " + amounts(cost));
+        return (saved.isEmpty() ? "" : " and " + Money.human(saved))
+                + (cost.isEmpty() ? "" : "; cost " + Money.human(cost));
     }
 
-    private static String amounts(Map<String, BigDecimal> amounts) {
-        return new TreeMap<>(amounts)
-                .entrySet().stream()
-                        .map(amount -> amount.getValue().stripTrailingZeros().toPlainString() + " " + amount.getKey())
-                        .collect(Collectors.joining(" and "));
-    }
-
+    /** One line, whatever the message holds, and however broken the exception is. */
     private String brief(Throwable error) {
-        String name = error.getClass().getSimpleName();
-        return error.getMessage() == null ? name : name + ": " + redactor.text(error.getMessage());
+        String message;
+        try {
+            message = error.getMessage();
+            if (message != null) {
+                message = redactor.text(message.substring(0, Math.min(message.length(), LONGEST + MARGIN)));
+            }
+        } catch (Throwable broken) {
+            message = null;
+        }
+        String simple = error.getClass().getSimpleName();
+        String name = simple.isEmpty() ? error.getClass().getName() : simple; // anonymous classes have none
+        return new ErrorInfo(name, message, List.of(), null, List.of()).brief(LONGEST);
     }
 }

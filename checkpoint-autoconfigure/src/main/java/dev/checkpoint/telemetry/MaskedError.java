@@ -29,7 +29,7 @@ record MaskedError(String type, String simpleType, String message, String stackT
                     simpleType,
                     message == null ? type : redactor.text(message),
                     text.length() <= LONGEST_TRACE ? text : text.substring(0, LONGEST_TRACE));
-        } catch (RuntimeException | StackOverflowError broken) {
+        } catch (Throwable broken) {
             // an exception's own getMessage may throw
             return new MaskedError(type, simpleType, type, type);
         }

@@ -27,10 +27,18 @@ final class RecentErrors {
                     return false;
                 }
             }
-            cause = cause.getCause();
+            cause = cause(cause);
         }
         recent[next] = new WeakReference<>(error);
         next = (next + 1) % SIZE;
         return true;
+    }
+
+    private static @Nullable Throwable cause(Throwable error) {
+        try {
+            return error.getCause();
+        } catch (RuntimeException | Error broken) {
+            return null;
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What a run says about the configuration it was started under, and what a change of it means. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -59,6 +63,159 @@ class ConfigurationSnapshotTests {
                             .containsEntry("app.greeting", "hello shop")
                             .doesNotContainKey("other");
                 });
+    }
+
+    @Test
+    void knowsAPropertyByOneNameWhateverOverridesIt() {
+        application()
+                .withPropertyValues("app.model.base-url=https://file.example.com")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment", Map.of("APP_MODEL_BASEURL", "https://env.example.com"))))
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a"))
+                            .containsEntry("app.model.base-url", "https://env.example.com")
+                            .doesNotContainKey("app.model.baseurl");
+                });
+    }
+
+    @Test
+    void showsAListAsTheApplicationSeesIt() {
+        application()
+                .withPropertyValues(
+                        "app.hosts[0]=a",
+                        "app.hosts[1]=b",
+                        "app.names[0]=x",
+                        "app.codes[404]=lost",
+                        "app.codes[500]=broken")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource(
+                                "profile", Map.of("app.hosts[0]", "c", "app.names", "y,z", "app.codes[404]", "gone"))))
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a"))
+                            .containsEntry("app.hosts[0]", "c")
+                            .doesNotContainKey("app.hosts[1]")
+                            .containsEntry("app.names", "y,z")
+                            .doesNotContainKey("app.names[0]")
+                            .containsEntry("app.codes[404]", "gone")
+                            .containsEntry("app.codes[500]", "broken");
+                });
+    }
+
+    @Test
+    void masksASecretThatAnotherPropertyRefersTo() {
+        application()
+                .withPropertyValues(
+                        "app.token=hunter2hunter2",
+                        "app.header=Basic ${app.token}",
+                        "app.nested=<${app.header}> for ${app.user:nobody}",
+                        "app.dsn=${vault.password}@db",
+                        "vault.password=hunter2")
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a"))
+                            .containsEntry("app.token", "******")
+                            .containsEntry("app.nested", "<Basic ******> for nobody")
+                            .containsEntry("app.dsn", "******@db");
+                    assertThat(configuration(context, "a").values()).noneMatch(value -> value.contains("hunter2"));
+                });
+    }
+
+    @Test
+    void showsWhatIsDrawnAtRandomAsItIsWrittenWhoeverRefersToIt() {
+        application()
+                .withPropertyValues(
+                        "app.lot=<${app.ticket}>", "app.ticket=${random.uuid}", "app.name=${app.lot} ${app.x:1}")
+                .withInitializer(context -> RandomValuePropertySource.addToEnvironment(context.getEnvironment()))
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a")).containsEntry("app.name", "<${random.uuid}> 1");
+                });
+    }
+
+    @Test
+    void showsWhatCannotBeResolvedAsItIsWritten() {
+        application()
+                .withPropertyValues("app.a=${app.b}", "app.b=${app.a}", "app.c=${app.none}", "app.text=first\nsecond")
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a"))
+                            .containsEntry("app.a", "${app.b}")
+                            .containsEntry("app.c", "${app.none}")
+                            .containsEntry("app.text", "first\nsecond");
+                });
+    }
+
+    @Test
+    void saysThatTheProgramWasBuiltFromUncommittedFiles() {
+        Properties git = new Properties();
+        git.put("commit.id.full", "0123456789abcdef");
+        git.put("commit.id", "0123456789abcdef");
+        git.put("commit.id.abbrev", "0123456");
+        git.put("dirty", "true");
+        application()
+                .withBean(GitProperties.class, () -> new GitProperties(git))
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(configuration(context, "a")).containsEntry("commit", "0123456-dirty");
+                });
+    }
+
+    @Test
+    void keepsTheDifferencesInTheJournal() {
+        failUnder("app.temperature=0.2", "app.prompt=a\nb");
+        application()
+                .withPropertyValues("app.temperature=0.7", "app.prompt=a\nc", "spring.application.version=2")
+                .withPropertyValues("checkpoint.snapshot.on-change=ignore")
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(resumed(context).reason())
+                            .isEqualTo(
+                                    "failed with IllegalStateException: second is out of order;\napp.prompt: a b -> a c;\n"
+                                            + "app.temperature: 0.2 -> 0.7;\nversion: (none) -> 2");
+                });
+    }
+
+    @Test
+    void boundsWhatItSaysAboutManyDifferences(CapturedOutput output) {
+        failUnder(many("1"));
+        application()
+                .withPropertyValues(many("2"))
+                .withPropertyValues("checkpoint.snapshot.on-change=fail")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(Pipeline.class).run("a"))
+                        .isInstanceOfSatisfying(
+                                RunConfigurationChangedException.class,
+                                refused -> assertThat(refused.changed()).hasSize(300))
+                        .hasMessageContaining("app.k100: 1 -> 2;")
+                        .hasMessageContaining("and 290 more")
+                        .message()
+                        .hasSizeLessThan(2_000));
+        application().withPropertyValues(many("2")).run(context -> {
+            context.getBean(Pipeline.class).run("a");
+
+            assertThat(output.getAll().lines().filter(line -> line.contains("configuration changed")))
+                    .hasSize(21);
+            assertThat(output).contains("run=a configuration changed: 280 more differences stand in its journal");
+            assertThat(resumed(context).reason()).endsWith(";\nand 290 more");
+        });
+    }
+
+    private static String[] many(String value) {
+        return IntStream.range(0, 300)
+                .mapToObj(i -> "app.k" + (100 + i) + "=" + value)
+                .toArray(String[]::new);
     }
 
     @Test

@@ -18,8 +18,10 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +114,40 @@ class ExplainedRunsTests {
     }
 
     @Test
+    void saysWhyACompletedStageWasExecutedAgain() {
+        application().run(context -> {
+            context.getBean(Research.class).research("a", LONG_TOPIC);
+            assertThat(details(context, "a", "plan").has("executed-again")).isFalse();
+            context.getBean(Research.class).research("a", LONG_TOPIC + ", and by others");
+
+            assertThat(details(context, "a", "plan").get("executed-again").asString())
+                    .isEqualTo("args.topic changed");
+            assertThat(details(context, "a", "write").get("executed-again").asString())
+                    .isEqualTo("args.first, args.plan changed");
+            assertThat(details(context, "a", "count").has("executed-again")).isFalse();
+        });
+    }
+
+    @Test
+    void saysItThoughEverythingElseIsSwitchedOff() {
+        application()
+                .withPropertyValues(
+                        "checkpoint.capture.resources=false",
+                        "checkpoint.capture.inputs=false",
+                        "checkpoint.capture.models=false",
+                        "checkpoint.capture.templates=false")
+                .run(context -> {
+                    context.getBean(Research.class).archive("a", "one");
+                    context.getBean(Research.class).archive("a", "two");
+
+                    assertThat(details(context, "a", "store")
+                                    .get("executed-again")
+                                    .asString())
+                            .isEqualTo("args.text changed");
+                });
+    }
+
+    @Test
     void shortensLongArgumentsAndTellsTheirSize() {
         application().run(context -> {
             context.getBean(Research.class).archive("a", "x".repeat(100_000));
@@ -196,6 +232,36 @@ class ExplainedRunsTests {
                     .contains("Skipped 2 stages: plan, count.")
                     .containsPattern("Resuming saved [0-9.]+ ms and 0\\.00165 USD\\.");
             assertThat(output).containsPattern("2 skipped, saved [0-9.]+ ms and 0\\.00165 USD; cost 0\\.5 EUR");
+        });
+    }
+
+    @Test
+    void countsWhatARunInsideCosts() {
+        priced().withBean(Family.class).run(context -> {
+            context.getBean(Switch.class).failing = true;
+            assertThatThrownBy(() -> context.getBean(Family.class).both("a", LONG_TOPIC))
+                    .hasMessage("no ink");
+            assertThat(get(context, "a").inWords())
+                    .contains("Model calls cost 0.00165 USD (gpt-4.1-mini 0.00165 USD).");
+            context.getBean(Switch.class).failing = false;
+            context.getBean(Family.class).both("a", LONG_TOPIC);
+
+            assertThat(get(context, "a").inWords()).contains("Model calls cost 0.5 EUR (house 0.5 EUR).");
+            List<StageSummary> stages = get(context, "a").stages();
+            assertThat(stages.get(stages.size() - 1).cost()).isEqualTo(Map.of("EUR", new BigDecimal("0.5")));
+        });
+    }
+
+    @Test
+    void countsWhatASkippedRunInsideHadCost() {
+        priced().withBean(Family.class).run(context -> {
+            assertThatThrownBy(() -> context.getBean(Family.class).twice("a", LONG_TOPIC))
+                    .hasMessage("no ink");
+            context.getBean(Switch.class).failing = false;
+            context.getBean(Family.class).twice("a", LONG_TOPIC);
+
+            assertThat(get(context, "a").inWords())
+                    .containsPattern("Resuming saved .+ ms and 0\\.5 EUR and 0\\.00165 USD\\.");
         });
     }
 
@@ -296,7 +362,7 @@ class ExplainedRunsTests {
             JsonNode note = details(context, "a", "store").at("/notes/everything");
             assertThat(note.get("size").asInt()).isEqualTo(50_002);
             assertThat(note.get("starts").asString()).hasSize(1024);
-            assertThat(output).containsOnlyOnce("Note 'everything' recorded by stage store has 50002 characters");
+            assertThat(output).containsOnlyOnce("Note 'everything' recorded by stage store has 50000 characters");
         });
     }
 
@@ -383,6 +449,33 @@ class ExplainedRunsTests {
         @Override
         public boolean isSensitive(String name) {
             return name.equals("password");
+        }
+    }
+
+    /** Runs inside of runs. */
+    static class Family {
+
+        private final Research research;
+
+        private final Switch state;
+
+        private final Set<String> seen = new HashSet<>();
+
+        Family(Research research, Switch state) {
+            this.research = research;
+            this.state = state;
+        }
+
+        @Checkpointed(value = "family", runId = "#id")
+        String both(String id, String topic) {
+            return research.research(id + "-child", topic);
+        }
+
+        @Checkpointed(value = "twins", runId = "#id")
+        String twice(String id, String topic) {
+            String first = research.research(id + "-first", topic);
+            state.failing = seen.add(id);
+            return first + research.research(id + "-second", "another " + topic);
         }
     }
 

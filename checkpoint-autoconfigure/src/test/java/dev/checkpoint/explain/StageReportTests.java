@@ -136,6 +136,21 @@ class StageReportTests {
     }
 
     @Test
+    void writesAListThatIsNoLongerTheOneThatWasKept() {
+        List<String> plan = new ArrayList<>(List.of("one"));
+        run.returned(plan, 4);
+        plan.add("two");
+        StageReport report = stage(run);
+
+        report.begin(List.of(parameter("plan")), new Object[] {plan});
+
+        assertThat(json(report.completed(null, Duration.ZERO))
+                        .at("/input/plan/1")
+                        .asString())
+                .isEqualTo("two");
+    }
+
+    @Test
     void writesAValueThatOnlyEqualsAKeptOne() {
         run.returned(new ArrayList<>(List.of("one")), 4);
         StageReport report = stage(run);
@@ -183,13 +198,59 @@ class StageReportTests {
     }
 
     @Test
+    void saysHowMuchTimePassedOutsideOfStages() {
+        StageReport report = stage(run);
+        report.begin(List.of(), new Object[0]);
+        report.completed(null, Duration.ofSeconds(1));
+
+        JsonNode account = json(run.account(Duration.ofMinutes(10)));
+        assertThat(account.get("summary").asString())
+                .matches("Executed 1 stage in 10 min 0 s: draft\\. Time went to draft \\(100 %, 1 s\\)\\."
+                        + " (9 min 59 s|10 min 0 s) passed outside of stages\\.");
+        assertThat(account.at("/numbers/outside").asString()).matches("(599\\.\\d+|600)s");
+    }
+
+    @Test
+    void saysNothingOfTheMomentsBetweenStages() {
+        StageReport report = stage(run);
+        report.begin(List.of(), new Object[0]);
+        report.completed(null, Duration.ofSeconds(1));
+
+        assertThat(json(run.account(Duration.ofMillis(5))).get("summary").asString())
+                .doesNotContain("outside");
+    }
+
+    @Test
+    void saysThatStagesRanSideBySide() {
+        StageReport one = stage(run);
+        StageReport other = stage(run);
+        one.begin(List.of(), new Object[0]);
+        other.begin(List.of(), new Object[0]);
+        one.completed(null, Duration.ofSeconds(5));
+        other.completed(null, Duration.ofSeconds(5));
+
+        assertThat(json(run.account(Duration.ofMillis(5))).get("summary").asString())
+                .containsPattern(
+                        "Time went to draft \\(100 %, 10 s\\)\\. Stages ran side by side: 10 s of work in .+ ms\\.");
+    }
+
+    @Test
+    void saysThatTheOnlyStageFailed() {
+        StageReport report = stage(run);
+        report.failed(Duration.ofMillis(120));
+
+        assertThat(json(run.account(Duration.ofMillis(130))).get("summary").asString())
+                .isEqualTo("Executed 1 stage in 130 ms, in vain: draft. Time went to draft (100 %, 120 ms).");
+    }
+
+    @Test
     void addsUpTokensAndMoneyExactly() {
         RunReport priced = new Explainer(
                         CODEC,
                         Redactor.none(),
                         CaptureSettings.DEFAULT,
                         new Prices(Map.of("m", new Price(new BigDecimal("0.1"), BigDecimal.ZERO, null, "USD"))))
-                .run(new RunId("run"));
+                .run(new RunId("run"), null);
         for (int i = 0; i < 1000; i++) {
             StageReport report = stage(priced);
             report.model(ModelDecision.of("m").used(new TokenUsage(1, 0, 5)));
@@ -216,7 +277,7 @@ class StageReportTests {
     }
 
     private static RunReport report(Redactor redactor, CaptureSettings settings) {
-        return new Explainer(CODEC, redactor, settings, Prices.NONE).run(new RunId("run"));
+        return new Explainer(CODEC, redactor, settings, Prices.NONE).run(new RunId("run"), null);
     }
 
     private static StageReport stage(RunReport run) {

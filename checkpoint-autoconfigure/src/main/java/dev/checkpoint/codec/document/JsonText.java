@@ -10,6 +10,12 @@ final class JsonText {
     /** Appends a text in double quotes. What is escaped here is read the same by YAML, which double quotes are taken from. */
     static void quote(String text, StringBuilder to) {
         to.append('"');
+        escaped(text, to);
+        to.append('"');
+    }
+
+    /** Appends what stands between the quotes. */
+    static void escaped(String text, StringBuilder to) {
         int from = 0; // what is not appended yet
         for (int i = 0; i < text.length(); ) {
             int units = shown(text, i);
@@ -20,7 +26,7 @@ final class JsonText {
             }
             i += Math.max(1, units);
         }
-        to.append(text, from, text.length()).append('"');
+        to.append(text, from, text.length());
     }
 
     /** How many units of the character here show as they are; 0 if it needs an escape. */

@@ -27,7 +27,7 @@ final class Summaries {
         }
         if (entry instanceof Entry.StageFailed e) {
             return e.stage() + " failed after " + Durations.human(e.took()) + attempt(e.attempt()) + ": "
-                    + e.error().summary();
+                    + e.error().brief(LONGEST);
         }
         if (entry instanceof Entry.StageStarted e) {
             return e.stage() + " started" + attempt(e.attempt());
@@ -47,7 +47,7 @@ final class Summaries {
         }
         if (entry instanceof Entry.RunFailed e) {
             return "failed after " + Durations.human(e.took()) + ", " + stages(e.executed(), e.skipped(), e.saved())
-                    + ": " + e.error().summary();
+                    + ": " + e.error().brief(LONGEST);
         }
         if (entry instanceof Entry.RunPaused e) {
             return "paused: " + e.reason();

@@ -15,6 +15,9 @@ final class YamlScalars {
 
     private static final int LONGEST_WORD = 8;
 
+    // of a text with line feeds that cannot be a block
+    private static final int LONGEST_LINE = 80;
+
     private YamlScalars() {}
 
     /** Whether a character shows as itself in every reader and editor. */
@@ -47,6 +50,8 @@ final class YamlScalars {
     static void value(String text, int indent, StringBuilder to) {
         if (block(text)) {
             block(text, indent + 2, to);
+        } else if (text.length() > LONGEST_LINE && text.indexOf('\n') >= 0) {
+            lines(text, indent + 2, to);
         } else {
             line(text, to);
         }
@@ -93,14 +98,11 @@ final class YamlScalars {
     }
 
     private static boolean block(String text) {
-        if (text.indexOf('\n') < 0 || Character.isWhitespace(text.charAt(0))) {
-            return false;
-        }
-        int end = text.length();
-        while (text.charAt(end - 1) == '\n') {
+        int end = text.indexOf('\n') < 0 ? 0 : text.length();
+        while (end > 0 && text.charAt(end - 1) == '\n') {
             end--;
         }
-        if (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t') {
+        if (end == 0 || text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t') {
             return false;
         }
         for (int i = 0; i < text.length(); ) {
@@ -115,7 +117,9 @@ final class YamlScalars {
 
     private static void block(String text, int indent, StringBuilder to) {
         boolean ends = text.endsWith("\n");
-        to.append(!ends ? "|-" : text.endsWith("\n\n") ? "|+" : "|");
+        // readers take the indentation from the first line that holds something
+        to.append(startsIndented(text) ? "|2" : "|");
+        to.append(!ends ? "-" : text.endsWith("\n\n") ? "+" : "");
         String margin = " ".repeat(indent);
         int length = ends ? text.length() - 1 : text.length(); // the line feed after the value is the last one
         for (int from = 0; from <= length; ) {
@@ -127,5 +131,30 @@ final class YamlScalars {
             }
             from = end + 1;
         }
+    }
+
+    private static boolean startsIndented(String text) {
+        int first = 0;
+        while (text.charAt(first) == '\n') {
+            first++;
+        }
+        return text.charAt(first) == ' ' || text.charAt(first) == '\t';
+    }
+
+    /** Appends a text in double quotes that goes on in the next line after each line feed. */
+    private static void lines(String text, int indent, StringBuilder to) {
+        String margin = " ".repeat(indent);
+        to.append('"');
+        for (int from = 0; from < text.length(); ) {
+            int feed = text.indexOf('\n', from);
+            int end = feed < 0 ? text.length() : feed + 1;
+            if (from > 0) {
+                // a blank would be taken for indentation
+                to.append("\\\n").append(margin).append(text.charAt(from) == ' ' ? "\\" : "");
+            }
+            JsonText.escaped(text.substring(from, end), to);
+            from = end;
+        }
+        to.append('"');
     }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class YamlTexts extends YamlCursor {
 
-    private static final String ESCAPES = "\"\\nrtbf";
+    private static final String ESCAPES = "\"\\nrtbf ";
 
-    private static final String ESCAPED = "\"\\\n\r\t\b\f";
+    private static final String ESCAPED = "\"\\\n\r\t\b\f ";
 
     YamlTexts(String yaml) {
         super(yaml);
@@ -92,6 +92,9 @@ final class YamlTexts extends YamlCursor {
             at += 2;
             return true;
         }
+        if (charAt(at + 1) == '\n') {
+            return takeContinuation();
+        }
         if (charAt(at + 1) != 'u') {
             return false;
         }
@@ -107,14 +110,31 @@ final class YamlTexts extends YamlCursor {
         return true;
     }
 
+    /** Takes the end of a line that goes on in the next one, and the indentation of that. */
+    private boolean takeContinuation() {
+        at += 2;
+        int start = at;
+        while (is(' ')) {
+            at++;
+        }
+        return at > start && !is('\n') && !is('\t');
+    }
+
     /** Takes a block of lines after its bar, but not the last line feed. */
     @Nullable
     String block(int indent) {
+        boolean indented = take('2');
         char ending = is('\n') ? ' ' : charAt(at++);
-        if (" -+".indexOf(ending) < 0 || !take('\n') || !takeIndent(indent) || is('\t')) {
+        if (" -+".indexOf(ending) < 0 || !take('\n')) {
             return null;
         }
         StringBuilder text = new StringBuilder();
+        while (take('\n')) {
+            text.append('\n');
+        }
+        if (indented ? !takeMargin(indent) || !is(' ') && !is('\t') : !takeIndent(indent) || is('\t')) {
+            return null;
+        }
         do {
             int start = at;
             if (is('\n') || !takeLine()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.ObjectMapper;
@@ -24,10 +26,42 @@ class PayloadRoundTripTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\nYou are a careful researcher.\n\n  - name sources\n",
+                "  indented\nprompt\n",
+                "\n\n\tafter a tab\n\n",
+                "Dear Ann,\r\nthe report you asked for is attached to this message.\r\n\r\n  Kind regards,\r\n  Bob\r\n",
+                "\u001b[31mWARN\u001b[0m the first line of a log\n  the second \"line\" of it, which is longer \\ than others ",
+                " \n \nblank lines with blanks, and a text that is long enough to be broken into lines \n "
+            })
+    void showsLinesAsLines(String text) {
+        check(text);
+        StringBuilder yaml = new StringBuilder("output:");
+        StringBuilder quoted = new StringBuilder();
+        JsonText.quote(text, quoted);
+        YamlPayload.write(quoted.toString(), yaml);
+        assertThat(yaml.toString().lines().count())
+                .as(yaml.toString())
+                .isGreaterThanOrEqualTo(text.strip().lines().count());
+    }
+
     @Test
     void bringsBackRandomTexts() {
         for (int i = 0; i < 20_000; i++) {
             check(random.text());
+        }
+    }
+
+    @Test
+    void bringsBackLongRandomTexts() {
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < 120) {
+                text.append(random.text());
+            }
+            check(text.toString());
         }
     }
 

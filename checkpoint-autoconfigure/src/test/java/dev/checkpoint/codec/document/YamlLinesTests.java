@@ -67,6 +67,10 @@ class YamlLinesTests {
                 "output: !!str b\n",
                 "output: >\n  a\n  b\n",
                 "output: |2\n  a\n",
+                "output: |4\n      a\n",
+                "output: |2-\n\n  a\n",
+                "output: \"a\\\nb\"\n",
+                "output: \"a\\\n\n  b\"\n",
                 "output:\n- a\n",
                 "output:\n   a: b\n",
                 "output:\n  a: b\n\n  c: d\n",
@@ -112,6 +116,11 @@ class YamlLinesTests {
         }
         for (int i = 0; i < 2_000; i++) {
             sections.add(section(random.tree()));
+        }
+        for (int i = 0; i < 500; i++) {
+            StringBuilder quoted = new StringBuilder();
+            JsonText.quote(random.text() + "\n" + random.text().repeat(20), quoted);
+            sections.add(section("[" + quoted + "]"));
         }
         return sections;
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Files that were written once and have to be readable for ever, under {@code src/test/resources/golden}.
  *
  * <p>They are never changed. A new version of the format, or a new kind of entry, gets files of its own in a new directory
- * beside the last: let {@link #writesTheSameBytesAsEver} fail once and copy what it left in {@code target/golden}.
+ * beside the last, and so do better words in a summary or another form of the same texts: the entries of versions 1 and 3,
+ * and those of 2 and 4, are the same. Let {@link #writesTheSameBytesAsTheLastVersion} fail once and copy what it left in {@code target/golden}.
  */
 class GoldenFileTests {
 
@@ -32,7 +33,7 @@ class GoldenFileTests {
     Path directory;
 
     private static List<Entry> entries(int version) {
-        if (version == 2) {
+        if (version % 2 == 0) {
             List<Entry> entries = new ArrayList<>(List.of(SampleEntries.explainedStart(RUN)));
             entries.addAll(SampleEntries.explained());
             return entries;
@@ -48,7 +49,9 @@ class GoldenFileTests {
     @ParameterizedTest
     @CsvSource({
         "1,yaml", "1,json", "1,yaml.gz", "1,json.zst",
-        "2,yaml", "2,json", "2,yaml.gz", "2,json.zst"
+        "2,yaml", "2,json", "2,yaml.gz", "2,json.zst",
+        "3,yaml", "3,json", "3,yaml.gz", "3,json.zst",
+        "4,yaml", "4,json", "4,yaml.gz", "4,json.zst"
     })
     void readsWhatEarlierVersionsWrote(int version, String extension) throws IOException {
         Path file = Files.createDirectories(directory.resolve("research")).resolve("golden." + extension);
@@ -61,8 +64,8 @@ class GoldenFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,yaml,NONE,yaml", "1,json,NONE,json", "2,yaml,NONE,yaml", "2,json,NONE,json"})
-    void writesTheSameBytesAsEver(int version, String format, Compression compression, String extension)
+    @CsvSource({"3,yaml,NONE,yaml", "3,json,NONE,json", "4,yaml,NONE,yaml", "4,json,NONE,json"})
+    void writesTheSameBytesAsTheLastVersion(int version, String format, Compression compression, String extension)
             throws IOException {
         Path written = write(version, format, compression, extension);
         assertThat(written).hasBinaryContent(golden(version, extension));
@@ -70,8 +73,8 @@ class GoldenFileTests {
 
     // the bytes of compressed files are up to the libraries' versions; what they hold is not
     @ParameterizedTest
-    @CsvSource({"1,yaml,GZIP,yaml.gz", "1,json,ZSTD,json.zst", "2,yaml,GZIP,yaml.gz", "2,json,ZSTD,json.zst"})
-    void writesTheSameContentAsEver(int version, String format, Compression compression, String extension)
+    @CsvSource({"3,yaml,GZIP,yaml.gz", "3,json,ZSTD,json.zst", "4,yaml,GZIP,yaml.gz", "4,json,ZSTD,json.zst"})
+    void writesTheSameContentAsTheLastVersion(int version, String format, Compression compression, String extension)
             throws IOException {
         Path written = write(version, format, compression, extension);
         Path kept = Files.write(directory.resolve("kept"), golden(version, extension));

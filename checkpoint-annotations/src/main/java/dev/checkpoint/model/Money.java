@@ -1,0 +1,34 @@
+package dev.checkpoint.model;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Sums of money for people. */
+public final class Money {
+
+    private Money() {}
+
+    /**
+     * For sentences: {@code 1.25 EUR and 0.0123 USD}. Cents of whole amounts, three digits of fractions.
+     *
+     * @param amounts by currency
+     */
+    public static String human(Map<String, BigDecimal> amounts) {
+        return new TreeMap<>(amounts)
+                .entrySet().stream()
+                        .map(amount -> rounded(amount.getValue()) + " " + amount.getKey())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static String rounded(BigDecimal amount) {
+        return amount.abs().compareTo(BigDecimal.ONE) >= 0
+                ? amount.setScale(2, RoundingMode.HALF_UP).toPlainString()
+                : amount.round(new MathContext(3, RoundingMode.HALF_UP))
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}
