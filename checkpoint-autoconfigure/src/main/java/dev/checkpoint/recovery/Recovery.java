@@ -102,7 +102,7 @@ public final class Recovery {
             search.of(pipelines.recoverable(), run -> !isGivenUp(run), givenUp.size(), BATCH)
                     .forEach(this::submit);
         } catch (CheckpointException unavailable) {
-            log.warn("Interrupted runs cannot be looked for now: {}", unavailable.getMessage());
+            log.warn("Interrupted runs cannot be looked for now: {}", masked(unavailable.getMessage()));
         }
     }
 
@@ -161,7 +161,7 @@ public final class Recovery {
                 operations.resume(run.runId());
             }
         } catch (StoreException unavailable) {
-            log.warn("run={} is not recovered in this round: {}", run.runId(), unavailable.getMessage());
+            log.warn("run={} is not recovered in this round: {}", run.runId(), masked(unavailable.getMessage()));
         } catch (RunActiveException | RunTakenOverException | RunPausedException stopped) {
             // another instance has it now, or will; and should that one die, it is recovered once more
             log.debug("run={} is recovered by another instance", run.runId(), stopped);
@@ -182,11 +182,11 @@ public final class Recovery {
 
     private void giveUp(RunSummary run, @Nullable String reason) {
         givenUp.put(run.runId(), run.entries());
-        log.warn(
-                "run={} of pipeline {} is not recovered: {}",
-                run.runId(),
-                run.pipeline(),
-                redactor.text(String.valueOf(reason)));
+        log.warn("run={} of pipeline {} is not recovered: {}", run.runId(), run.pipeline(), masked(reason));
+    }
+
+    private String masked(@Nullable String message) {
+        return redactor.text(String.valueOf(message));
     }
 
     /** Whether the pipeline was not called at all; for one that throws says so in its journal. */

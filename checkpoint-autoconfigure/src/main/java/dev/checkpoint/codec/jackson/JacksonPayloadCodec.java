@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -71,8 +72,18 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
-        Binding binding = binding(type);
+        return encoded(value, type, SensitivePass.forPayload(protection, reserved));
+    }
+
+    @Override
+    public Encoded write(@Nullable Object value, ValueType type) {
         SensitivePass pass = SensitivePass.forPayload(protection, reserved);
+        Payload payload = encoded(value, type, pass);
+        return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of());
+    }
+
+    private Payload encoded(@Nullable Object value, ValueType type, SensitivePass pass) {
+        Binding binding = binding(type);
         SensitivePass outer = pass.enter();
         try {
             String json = Surrogates.escapeLone(binding.write(value));
@@ -136,6 +147,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     @Override
     public List<String> masked(Payload payload) {
         return reserved.masked(payload.json());
+    }
+
+    @Override
+    public Optional<String> find(Payload payload, Predicate<String> what) {
+        return reserved.find(payload.json(), what);
     }
 
     @Override

@@ -86,6 +86,11 @@ final class SensitivePass {
         return met;
     }
 
+    /** Whether anything was masked. */
+    boolean hasMasked() {
+        return protection.cipher() == null && !written.isEmpty();
+    }
+
     boolean isOurs(String text) {
         return written.contains(text);
     }
