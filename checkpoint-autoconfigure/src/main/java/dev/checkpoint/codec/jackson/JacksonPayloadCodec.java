@@ -61,6 +61,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false))
                 .addModule(new SensitiveModule(protection))
+                .handlerInstantiator(
+                        new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
         this.reserved = new Reserved(mapper);
     }
@@ -87,7 +89,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         SensitivePass outer = pass.enter();
         try {
             String json = Surrogates.escapeLone(binding.write(value));
-            return Payload.of(pass.seal(json, type.sensitive() || protection.whole()));
+            return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("write", type, e), e);
         } finally {
@@ -172,7 +174,10 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         } catch (PayloadException e) {
             return Optional.of("$: does not come back at all: " + e.getMessage());
         }
-        return Optional.ofNullable(new Comparison(protection.names()).compare(original, restored));
+        String difference = new Comparison(protection.names()).compare(original, restored);
+        return difference != null && (type.sensitive() || protection.whole())
+                ? Optional.of("$: it does not come back as it was. Where is not said here, as it is secret.")
+                : Optional.ofNullable(difference);
     }
 
     private Binding binding(ValueType type) {

@@ -56,6 +56,9 @@ final class Reserved {
                         copy.insert(json.indexOf('"', start) + 1, "$");
                     }
                 } else if (pass.met() && pass.isSensitive(name)) {
+                    if (isNoSecret(in.currentToken())) {
+                        continue;
+                    }
                     int from = offset(in);
                     in.skipChildren();
                     in.finishToken();
@@ -66,6 +69,11 @@ final class Reserved {
             }
         }
         return copy.text();
+    }
+
+    /** Whether there is a secret is none. */
+    private static boolean isNoSecret(JsonToken token) {
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
     }
 
     private static boolean isOurs(String value, SensitivePass pass) {

@@ -65,6 +65,14 @@ final class SensitivePass {
         }
     }
 
+    /** Text is written that nobody has looked at. */
+    static void rawText() {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null && pass.reserved != null) {
+            pass.met = true;
+        }
+    }
+
     /** Whether a sensitive value is now to be written as it is: for a digest, or inside another one. */
     boolean writesPlain() {
         met |= reserved == null;
