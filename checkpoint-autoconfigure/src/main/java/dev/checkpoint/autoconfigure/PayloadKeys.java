@@ -18,8 +18,10 @@ final class PayloadKeys {
 
     private static final String ACTION =
             "Set checkpoint.encryption.keyset to a Tink keyset for AEAD in JSON: a location"
-                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To make one: tinkey create-keyset"
-                    + " --key-template AES256_GCM --out-format json. Runs that were encrypted with a key need that key.";
+                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To make one: java"
+                    + " -Dloader.main=dev.checkpoint.codec.tink.NewKey -cp app.jar"
+                    + " org.springframework.boot.loader.launch.PropertiesLauncher > keyset.json. Runs that were encrypted"
+                    + " with a key need that key.";
 
     private PayloadKeys() {}
 

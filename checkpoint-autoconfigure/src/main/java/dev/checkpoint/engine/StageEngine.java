@@ -164,8 +164,8 @@ public final class StageEngine {
                     "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq()
                             + ", and " + changes.inWords() + ". It must not be executed again by itself (effect "
                             + call.spec().effect()
-                            + "). Set checkpoint.encryption.keyset for runs to come; for this one"
-                            + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
+                            + "). Set checkpoint.encryption.keyset: to the keyset it was digested with, if there was"
+                            + " one, else for runs to come; for this one set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
                     call.runId(),
                     call.stage().asPath(),
                     null);
