@@ -26,7 +26,7 @@ final class PayloadKeys {
     private PayloadKeys() {}
 
     static @Nullable PayloadCipher find(EncryptionProperties properties, BeanFactory beans, ResourceLoader resources) {
-        boolean present = ClassUtils.isPresent("com.google.crypto.tink.Aead", PayloadKeys.class.getClassLoader());
+        boolean present = ClassUtils.isPresent("com.google.crypto.tink.Aead", resources.getClassLoader());
         PayloadCipher cipher = null;
         if (properties.hasKeyset()) {
             if (!present) {
@@ -52,7 +52,7 @@ final class PayloadKeys {
                 return keyset;
             }
             if (keyset.startsWith("file:") || keyset.startsWith("classpath:")) {
-                return resources.getResource(keyset).getContentAsString(StandardCharsets.UTF_8);
+                return KeysetFiles.read(resources.getResource(keyset));
             }
             return new String(Base64.getDecoder().decode(keyset), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -59,6 +59,20 @@ final class Suspicions {
         return suspicion != null && found.add(place) ? suspicion : null;
     }
 
+    /**
+     * What a name that is written in clear text looks like, once per place; null if like nothing.
+     *
+     * @param place where names like this come from
+     */
+    @Nullable
+    String ofName(String place, String name) {
+        if (!isSearched(place) || found.contains(place) || redactor.text(name).equals(name)) {
+            return null;
+        }
+        String kind = redactor.kind(name);
+        return kind != null && found.add(place) ? kind : null;
+    }
+
     private @Nullable String search(Payload payload) {
         AtomicReference<@Nullable String> kind = new AtomicReference<>();
         AtomicInteger left = new AtomicInteger(SAMPLE);
