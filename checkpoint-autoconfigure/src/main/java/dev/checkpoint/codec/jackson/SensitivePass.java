@@ -20,7 +20,7 @@ final class SensitivePass {
 
     private final Protection protection;
     private final @Nullable Reserved reserved;
-    private final Set<String> written = new HashSet<>(0);
+    private Set<String> written = Set.of();
     private boolean met;
     private boolean inside;
 
@@ -149,6 +149,7 @@ final class SensitivePass {
                         null);
             }
         }
+        written = written.isEmpty() ? new HashSet<>() : written;
         written.add(value);
         return value;
     }
