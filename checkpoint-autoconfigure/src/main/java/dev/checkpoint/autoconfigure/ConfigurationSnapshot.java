@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +34,22 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
 
     private final ValueSanitizer sanitizer;
 
+    /** What may be shown of a name: the key of a map may be anything, an e-mail address for one. */
+    private final UnaryOperator<String> names;
+
     private volatile @Nullable Map<String, String> values;
 
     ConfigurationSnapshot(
             SnapshotProperties properties,
             Environment environment,
             Supplier<Map<String, String>> program,
-            ValueSanitizer sanitizer) {
+            ValueSanitizer sanitizer,
+            UnaryOperator<String> names) {
         this.properties = properties;
         this.environment = environment;
         this.program = program;
         this.sanitizer = sanitizer;
+        this.names = names;
     }
 
     @Override
@@ -76,15 +82,25 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
         ConfigurationPropertySource source = property.getSource();
         Object underlying = source == null ? null : source.getUnderlyingSource();
         String shown = sanitizer.sanitize(underlying instanceof PropertySource<?> known ? known : null, name, value);
+        String key = newKey(names.apply(name), to);
         to.put(
-                name,
+                key,
                 shown.length() <= LONGEST
                         ? shown
                         : shown.substring(0, LONGEST) + "… (" + shown.length() + " characters)");
         String origin = Origins.describe(property.getOrigin());
         if (origin != null) {
-            to.put(ConfigurationChanges.ORIGIN + name, origin);
+            to.put(ConfigurationChanges.ORIGIN + key, origin);
         }
+    }
+
+    /** Names that are shown alike are numbered, in the order of the names themselves. */
+    private static String newKey(String name, Map<String, String> taken) {
+        String key = name;
+        for (int number = 2; taken.containsKey(key); number++) {
+            key = name + " " + number;
+        }
+        return key;
     }
 
     private static boolean matches(List<Pattern> patterns, ConfigurationPropertyName name) {

@@ -56,14 +56,15 @@ final class ExplainConfiguration {
             ObjectProvider<ValueSanitizer> sanitizers,
             ObjectProvider<Redactor> redactor) {
         Redactor masks = redactor.getIfUnique(Redactor::none);
+        ValueSanitizer values = (source, name, value) -> {
+            String shown = value;
+            for (ValueSanitizer sanitizer : sanitizers) {
+                shown = sanitizer.sanitize(source, name, shown);
+            }
+            return masks.value(name, shown);
+        };
         return new ConfigurationSnapshot(
-                snapshot, environment, new ProgramFacts(environment, properties, build, git), (source, name, value) -> {
-                    String shown = value;
-                    for (ValueSanitizer sanitizer : sanitizers) {
-                        shown = sanitizer.sanitize(source, name, shown);
-                    }
-                    return masks.value(name, shown);
-                });
+                snapshot, environment, new ProgramFacts(environment, properties, build, git), values, masks::text);
     }
 
     /** The functions that also decide what the actuator's endpoints show. */

@@ -18,13 +18,15 @@ final class PayloadKeys {
 
     private static final String ACTION =
             "Set checkpoint.encryption.keyset to a Tink keyset for AEAD in JSON: a location"
-                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To make one: tinkey create-keyset"
-                    + " --key-template AES256_GCM --out-format json. Runs that were encrypted with a key need that key.";
+                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To make one: java"
+                    + " -Dloader.main=dev.checkpoint.codec.tink.NewKey -cp app.jar"
+                    + " org.springframework.boot.loader.launch.PropertiesLauncher > keyset.json. Runs that were encrypted"
+                    + " with a key need that key.";
 
     private PayloadKeys() {}
 
     static @Nullable PayloadCipher find(EncryptionProperties properties, BeanFactory beans, ResourceLoader resources) {
-        boolean present = ClassUtils.isPresent("com.google.crypto.tink.Aead", PayloadKeys.class.getClassLoader());
+        boolean present = ClassUtils.isPresent("com.google.crypto.tink.Aead", resources.getClassLoader());
         PayloadCipher cipher = null;
         if (properties.hasKeyset()) {
             if (!present) {
@@ -50,7 +52,7 @@ final class PayloadKeys {
                 return keyset;
             }
             if (keyset.startsWith("file:") || keyset.startsWith("classpath:")) {
-                return resources.getResource(keyset).getContentAsString(StandardCharsets.UTF_8);
+                return KeysetFiles.read(resources.getResource(keyset));
             }
             return new String(Base64.getDecoder().decode(keyset), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

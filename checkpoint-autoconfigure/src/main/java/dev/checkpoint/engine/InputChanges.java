@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What differs between two calls: what has changed, and what cannot be compared, because another process made a digest of
- * something sensitive without a key.
+ * What differs between two calls: what has changed, and what cannot be compared, because a digest of something
+ * sensitive was made with another key, or by another process without one.
  *
  * @param changed names of digests that are known to differ
  * @param unknown names of digests that cannot be compared
@@ -26,13 +26,12 @@ record InputChanges(List<String> changed, List<String> unknown) {
     }
 
     private static boolean comparable(String before, String now) {
-        String process = process(before);
-        return process.isEmpty() || now.isEmpty() || process.equals(process(now));
+        return before.isEmpty() || now.isEmpty() || key(before).equals(key(now));
     }
 
-    /** The beginning of a digest that only one process can compare; empty for any other. */
-    private static String process(String digest) {
-        return digest.startsWith(Fingerprinter.ONE_PROCESS) ? digest.substring(0, digest.lastIndexOf(':') + 1) : "";
+    /** The beginning of a digest that tells its key; empty for one without. */
+    private static String key(String digest) {
+        return digest.startsWith(Fingerprinter.KEYED) ? digest.substring(0, digest.lastIndexOf(':') + 1) : "";
     }
 
     boolean isEmpty() {
@@ -50,6 +49,6 @@ record InputChanges(List<String> changed, List<String> unknown) {
         return unknown.isEmpty()
                 ? known
                 : (known.isEmpty() ? "" : known + ", and ") + String.join(", ", unknown)
-                        + " cannot be compared (sensitive, and digested by another process without a key)";
+                        + " cannot be compared (sensitive, and digested with another key or by another process without one)";
     }
 }

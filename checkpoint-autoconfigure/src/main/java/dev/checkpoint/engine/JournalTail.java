@@ -37,7 +37,7 @@ final class JournalTail {
         this.run = run;
         this.turn = turn;
         this.nextSeq = nextSeq;
-        this.failures = new SaveFailures(run, spec.settings().goesOn());
+        this.failures = new SaveFailures(run, spec.settings().goesOn(), services.redactor());
         this.reports = new SaveReports(services, run, spec);
     }
 

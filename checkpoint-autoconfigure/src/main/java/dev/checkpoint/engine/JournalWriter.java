@@ -196,9 +196,9 @@ final class JournalWriter {
         if (closed) {
             log.warn(
                     "run={}: a stage ended after its run and is not recorded. Let the pipeline wait for everything it starts"
-                            + " before it returns. {}",
+                            + " before it returns. It is a {}.",
                     run,
-                    entry);
+                    entry.getClass().getSimpleName());
             return -1;
         }
         long seq = hold.isTaken() ? -1 : tail.nextSeq() + pending.count();

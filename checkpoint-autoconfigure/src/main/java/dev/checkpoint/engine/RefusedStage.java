@@ -29,8 +29,9 @@ final class RefusedStage {
                 completed(call, kept) + ", and " + changes.inWords()
                         + ". It must not be executed again by itself (effect "
                         + call.spec().effect()
-                        + "). Set checkpoint.encryption.keyset for runs to come; for this one"
-                        + " set onInputChange = REUSE, or annotate the parameter @NotFingerprinted.",
+                        + "). Set checkpoint.encryption.keyset: to the keyset it was digested with, if there was"
+                        + " one, else for runs to come; for this one set onInputChange = REUSE, or annotate the parameter"
+                        + " @NotFingerprinted.",
                 call.runId(),
                 call.stage().asPath(),
                 null);

@@ -6,11 +6,9 @@ import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +21,6 @@ final class Results {
 
     private static final Logger log = LoggerFactory.getLogger(Results.class);
 
-    /** So many results of a method are searched, and then one in so many. */
-    private static final int SEARCHED = 8;
-
-    private static final int ONE_IN = 64;
-
-    /** Characters of a result that are searched. */
-    private static final int SAMPLE = 64 * 1024;
-
     private final PayloadCodec codec;
 
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
@@ -39,15 +29,14 @@ final class Results {
 
     private final Redactor redactor;
 
-    private final Set<String> suspected = ConcurrentHashMap.newKeySet();
-
-    private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
+    private final Suspicions suspicions;
 
     private final AtomicBoolean maskedBefore = new AtomicBoolean();
 
     Results(PayloadCodec codec, Redactor redactor) {
         this.codec = codec;
         this.redactor = redactor;
+        this.suspicions = new Suspicions(codec, redactor);
     }
 
     /**
@@ -72,10 +61,10 @@ final class Results {
         Payload output = null;
         String problem = null;
         try {
-            output = codec.encode(value, type);
-            List<String> masked = codec.masked(output);
-            if (!masked.isEmpty()) {
-                return masked(method, output, masked);
+            PayloadCodec.Encoded encoded = codec.write(value, type);
+            output = encoded.payload();
+            if (!encoded.masked().isEmpty()) {
+                return masked(method, output, encoded.masked());
             }
             if (compare) {
                 problem = codec.difference(value, output, type).orElse(null);
@@ -111,30 +100,17 @@ final class Results {
         return new Kept(output, reason);
     }
 
-    /**
-     * Whether the beginning of a result looks like a secret; true once per method, which is then not looked at again. Only
-     * the first results of a method and samples of the others are searched.
-     */
-    boolean looksSecret(String method, Kept kept) {
-        if (kept.output() == null || !isSearched(method) || suspected.contains(method)) {
-            return false;
-        }
-        String json = kept.output().json();
-        String sample = json.length() > SAMPLE ? json.substring(0, SAMPLE) : json;
-        boolean secret = !redactor.text(sample).equals(sample) && suspected.add(method);
-        if (secret) {
+    /** What in a result looks like a secret, reported; null if nothing does, or if it was reported before. */
+    @Nullable
+    String suspicion(String method, Kept kept) {
+        String suspicion = kept.output() == null ? null : suspicions.of(method, kept.output());
+        if (suspicion != null) {
             log.warn(
-                    "The result of {} contains text that looks like a secret (an e-mail address, a card number, a token). A resume"
-                            + " needs it, so it is kept as it is: mark it @Sensitive to have it encrypted or masked.",
-                    method);
+                    "The result of {} contains what looks like a secret: {}. A resume needs it, so it is kept as it is: mark it"
+                            + " @Sensitive to have it encrypted or masked.",
+                    method,
+                    suspicion);
         }
-        return secret;
-    }
-
-    private boolean isSearched(String method) {
-        AtomicInteger known = seen.get(method);
-        AtomicInteger count = known != null ? known : seen.computeIfAbsent(method, any -> new AtomicInteger());
-        int number = count.getAndIncrement();
-        return number >= 0 && number < SEARCHED || number % ONE_IN == 0;
+        return suspicion;
     }
 }

@@ -5,6 +5,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ public final class RunArguments {
 
     private final Redactor redactor;
 
+    private final Suspicions suspicions;
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Arguments in the codec's words. */
@@ -33,34 +36,47 @@ public final class RunArguments {
         this.codec = codec;
         this.redactor = redactor;
         this.names = codec.forReading();
+        this.suspicions = new Suspicions(codec, redactor);
     }
 
     /** The arguments; null, reported once, if one of them cannot be written: then only the caller can go on. */
     @Nullable
     Payload encode(RunSpec spec, @Nullable Object[] args) {
         StringBuilder json = new StringBuilder("{");
+        List<String> masked = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             ParameterSpec parameter = spec.parameters().get(i);
             try {
+                PayloadCodec.Encoded encoded = codec.write(args[i], parameter.type());
                 json.append(i == 0 ? "" : ",")
                         .append(names.encode(parameter.name(), TEXT).json())
                         .append(':')
-                        .append(codec.encode(args[i], parameter.type()).json());
+                        .append(encoded.payload().json());
+                encoded.masked().forEach(path -> masked.add("$." + parameter.name() + path.substring(1)));
             } catch (PayloadException unwritable) {
                 report(spec, parameter, unwritable);
                 return null;
             }
         }
         Payload arguments = Payload.of(json.append('}').toString());
-        reportMasked(spec, arguments);
+        reportMasked(spec, masked);
+        reportSuspicion(spec, arguments);
         return arguments;
     }
 
-    private void reportMasked(RunSpec spec, Payload arguments) {
-        if (reported.contains(spec.method())) {
-            return;
+    private void reportSuspicion(RunSpec spec, Payload arguments) {
+        String suspicion = suspicions.of(spec.method(), arguments);
+        if (suspicion != null) {
+            log.warn(
+                    "The arguments of pipeline {} ({}) contain what looks like a secret: {}. A resume needs them, so they are"
+                            + " kept as they are: mark it @Sensitive to have it encrypted or masked.",
+                    spec.pipeline(),
+                    spec.method(),
+                    suspicion);
         }
-        List<String> masked = codec.masked(arguments);
+    }
+
+    private void reportMasked(RunSpec spec, List<String> masked) {
         if (!masked.isEmpty() && reported.add(spec.method())) {
             log.warn(
                     "Arguments of pipeline {} ({}) are masked (sensitive at {}), so its runs can be continued only by calling"

@@ -82,6 +82,7 @@ final class RunEnds {
         Duration took = session.elapsed();
         try {
             Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
+            results.suspicion(spec.method(), kept);
             session.writer()
                     .write(
                             new Entry.RunCompleted(
@@ -192,7 +193,7 @@ final class RunEnds {
             Uninterrupted.run(() -> services.store().release(session.id()));
         } catch (StoreException unreleased) {
             // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
-            log.warn("run={}: {}", session.id(), unreleased.getMessage());
+            log.warn("run={}: {}", session.id(), services.redactor().text(String.valueOf(unreleased.getMessage())));
         }
     }
 }

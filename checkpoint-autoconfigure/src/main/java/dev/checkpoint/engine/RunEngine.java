@@ -38,6 +38,8 @@ public final class RunEngine {
 
     private final Fingerprints fingerprints;
 
+    private final ClearNames names;
+
     private final ExistingRuns existing;
 
     private final RunArguments arguments;
@@ -50,6 +52,7 @@ public final class RunEngine {
         this.activeRuns = activeRuns;
         this.stages = stages;
         this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
+        this.names = new ClearNames(services);
         this.arguments = new RunArguments(services.codec(), services.redactor());
         this.execution = new RunExecution(services, activeRuns);
         this.existing = new ExistingRuns(services, arguments, execution);
@@ -94,7 +97,7 @@ public final class RunEngine {
         if (request != null && request.requestedId() != null) {
             id = request.requestedId();
         } else if (spec.runId() != null) {
-            id = new RunId(spec.runId().evaluate(args));
+            id = names.runId(spec, spec.runId(), args);
         } else {
             id = new RunId(Uuids.timeOrdered(services.clock()).toString());
         }

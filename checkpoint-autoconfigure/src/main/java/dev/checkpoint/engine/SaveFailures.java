@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.redaction.Redactor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ final class SaveFailures {
 
     private final boolean goOn;
 
+    /** What a driver says may quote its URL or a row. */
+    private final Redactor redactor;
+
     private int count;
 
     private @Nullable StoreException outage;
@@ -42,9 +46,10 @@ final class SaveFailures {
 
     private long pauseNanos;
 
-    SaveFailures(RunId run, boolean goOn) {
+    SaveFailures(RunId run, boolean goOn, Redactor redactor) {
         this.run = run;
         this.goOn = goOn;
+        this.redactor = redactor;
     }
 
     /** Whether the run goes on while the store fails. */
@@ -86,9 +91,13 @@ final class SaveFailures {
                     "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
                             + " when the store answers again. {}",
                     run,
-                    failure.getMessage(),
-                    failure.getCause());
+                    inWords(failure));
         }
+    }
+
+    private String inWords(StoreException failure) {
+        String message = redactor.text(String.valueOf(failure.getMessage()));
+        return failure.getCause() == null ? message : message + "\n" + Errors.trace(failure.getCause(), redactor);
     }
 
     /**

@@ -35,8 +35,10 @@ final class StageEnds {
         if (first) {
             checkArguments(call);
         }
-        if (results.looksSecret(spec.method(), kept)) {
-            attempt.warn("The result contains text that looks like a secret. It is kept as it is; mark it @Sensitive.");
+        String suspicion = results.suspicion(spec.method(), kept);
+        if (suspicion != null) {
+            attempt.warn("The result contains what looks like a secret: " + suspicion
+                    + ". It is kept as it is; mark it @Sensitive.");
         }
         return attempt.completed(services.clock().instant(), kept);
     }

@@ -38,6 +38,8 @@ public final class StageEngine {
 
     private final Fingerprints fingerprints;
 
+    private final ClearNames names;
+
     private final ActiveRuns activeRuns;
 
     private final StrayCalls strayCalls;
@@ -48,6 +50,7 @@ public final class StageEngine {
     public StageEngine(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
         this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
+        this.names = new ClearNames(services);
         this.activeRuns = activeRuns;
         this.strayCalls = new StrayCalls(activeRuns);
         this.execution = new StageExecution(services, fingerprints);
@@ -105,11 +108,11 @@ public final class StageEngine {
         });
     }
 
-    private static RunId childId(Frame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
+    private RunId childId(Frame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
         return spec.runId() == null
                 ? frame.session()
                         .childId(call.stage(), call.fingerprint(), call.match().occurrence())
-                : new RunId(spec.runId().evaluate(args));
+                : names.runId(spec, spec.runId(), args);
     }
 
     private @Nullable Object serve(Frame frame, StageSpec spec, @Nullable Object[] args, Function<StageCall, Body> body)
@@ -118,8 +121,7 @@ public final class StageEngine {
         session.writer().checkOwned();
         activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
-        StageId stage =
-                frame.child(spec.name(), spec.key() == null ? "" : spec.key().evaluate(args));
+        StageId stage = frame.child(spec.name(), names.key(spec, args));
         Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
         Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
         StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -40,6 +42,31 @@ final class Expressions {
         }
         checkVariables(attribute, text, method, parameters, expression);
         return args -> evaluate(expression, attribute, text, method, parameters, args);
+    }
+
+    /**
+     * The names of variables, properties and methods in an expression that parses, but not what is passed to a method: that
+     * makes something else of it.
+     */
+    static Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        addNames(PARSER.parseRaw(text).getAST(), names);
+        return names;
+    }
+
+    private static void addNames(SpelNode node, Set<String> names) {
+        if (node instanceof MethodReference method) {
+            names.add(method.getName());
+            return;
+        }
+        if (node instanceof VariableReference variable) {
+            names.add(variable.toStringAST().substring(1));
+        } else if (node instanceof PropertyOrFieldReference property) {
+            names.add(property.getName());
+        }
+        for (int i = 0; i < node.getChildCount(); i++) {
+            addNames(node.getChild(i), names);
+        }
     }
 
     private static void checkVariables(

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,19 +189,19 @@ public final class SpecResolver {
 
     private @Nullable ArgumentExpression expression(
             String attribute, String text, String label, Method method, List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            boolean secret = method.getParameters()[i].isAnnotationPresent(Sensitive.class)
-                    || settings.isSensitive(names.get(i));
-            if (secret && text.matches("(?s).*#" + Pattern.quote(names.get(i)) + "\\b.*")) {
-                log.warn(
-                        "{} of {} uses the sensitive parameter '{}': ids and keys are written in clear text, into file names"
-                                + " and logs too. Use another parameter, or a digest of it.",
-                        attribute,
-                        label,
-                        names.get(i));
-            }
+        if (text.isBlank()) {
+            return null;
         }
-        return text.isBlank() ? null : Expressions.parse(attribute, text, label, names);
+        ArgumentExpression expression = Expressions.parse(attribute, text, label, names);
+        for (String secret : new SecretNames(method, names, settings).in(Expressions.names(text))) {
+            log.warn(
+                    "{} of {} uses the sensitive '{}': ids and keys are written in clear text, into file names and logs too."
+                            + " Use something else, or pass it to a method that makes a digest of it.",
+                    attribute,
+                    label,
+                    secret);
+        }
+        return expression;
     }
 
     private static @Nullable Duration duration(String attribute, String text, String method) {

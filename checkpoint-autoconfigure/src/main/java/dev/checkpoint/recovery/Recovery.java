@@ -36,6 +36,8 @@ public final class Recovery {
 
     private final Resumptions resumptions;
 
+    private final Redactor redactor;
+
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
@@ -61,6 +63,7 @@ public final class Recovery {
         this.pipelines = pipelines;
         this.executor = executor;
         this.resumptions = new Resumptions(store, operations, attempts, redactor);
+        this.redactor = redactor;
     }
 
     /** From now on runs are recovered; so it is from the beginning. */
@@ -82,7 +85,9 @@ public final class Recovery {
             search.of(pipelines.recoverable(), run -> !resumptions.isGivenUp(run), resumptions.givenUp(), BATCH)
                     .forEach(this::submit);
         } catch (CheckpointException unavailable) {
-            log.warn("Interrupted runs cannot be looked for now: {}", unavailable.getMessage());
+            log.warn(
+                    "Interrupted runs cannot be looked for now: {}",
+                    redactor.text(String.valueOf(unavailable.getMessage())));
         }
     }
 

@@ -59,7 +59,7 @@ final class Resumptions {
                 operations.resume(run.runId());
             }
         } catch (StoreException unavailable) {
-            log.warn("run={} is not recovered in this round: {}", run.runId(), unavailable.getMessage());
+            log.warn("run={} is not recovered in this round: {}", run.runId(), masked(unavailable.getMessage()));
         } catch (RunActiveException | RunTakenOverException | RunPausedException stopped) {
             // another instance has it now, or will; and should that one die, it is recovered once more
             log.debug("run={} is recovered by another instance", run.runId(), stopped);
@@ -80,11 +80,11 @@ final class Resumptions {
 
     private void giveUp(RunSummary run, @Nullable String reason) {
         givenUp.put(run.runId(), run.entries());
-        log.warn(
-                "run={} of pipeline {} is not recovered: {}",
-                run.runId(),
-                run.pipeline(),
-                redactor.text(String.valueOf(reason)));
+        log.warn("run={} of pipeline {} is not recovered: {}", run.runId(), run.pipeline(), masked(reason));
+    }
+
+    private String masked(@Nullable String message) {
+        return redactor.text(String.valueOf(message));
     }
 
     /** Whether the pipeline was not called at all; for one that throws says so in its journal. */

@@ -1,11 +1,17 @@
 package dev.checkpoint.redaction;
 
 import dev.checkpoint.spi.redaction.Redactor;
+import org.jspecify.annotations.Nullable;
 
-/** Values that stand behind their name in a text: {@code password=x}, {@code "apiKey": "x"}, {@code Authorization: x}. */
+/**
+ * Values that stand behind their name in a text: {@code password=x}, {@code "apiKey": "x"}, {@code Authorization: x},
+ * {@code <secret>x</secret>}.
+ */
 final class NamedValues {
 
     private static final int LONGEST_NAME = 64;
+
+    private static final int LONGEST_TAG = 200;
 
     private final SensitiveNames names;
 
@@ -18,20 +24,12 @@ final class NamedValues {
         int copied = 0;
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '=' && c != ':' || !isSecretBefore(text, i)) {
-                continue;
-            }
-            int start = start(text, i + 1);
-            int end = end(
-                    text,
-                    start,
-                    text.regionMatches(true, Math.max(0, i - 15), "authorization", 0, 13)
-                            || text.regionMatches(true, Math.max(0, i - 13), "authorization", 0, 13));
-            if (end > start && start >= copied) {
+            NamedValue value = c == '=' || c == ':' ? assigned(text, i) : c == '>' ? enclosed(text, i) : null;
+            if (value != null && value.end() > value.start() && value.start() >= copied) {
                 masked = masked == null ? new StringBuilder() : masked;
-                masked.append(text, copied, start).append(Redactor.MASK);
-                copied = end;
-                i = end - 1;
+                masked.append(text, copied, value.start()).append(Redactor.MASK);
+                copied = value.end();
+                i = copied - 1;
             }
         }
         return masked == null
@@ -39,44 +37,56 @@ final class NamedValues {
                 : masked.append(text, copied, text.length()).toString();
     }
 
-    private boolean isSecretBefore(String text, int sign) {
+    private @Nullable NamedValue assigned(String text, int sign) {
         int end = sign;
-        while (end > 0 && sign - end < 3 && isQuoteOrBlank(text.charAt(end - 1))) {
+        while (end > 0 && sign - end < 4 && isAround(text.charAt(end - 1))) {
             end--;
         }
         int start = end;
         while (start > 0 && end - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
             start--;
         }
-        return start < end && names.contains(text.substring(start, end));
-    }
-
-    private static int start(String text, int from) {
-        int start = from;
-        while (start < text.length() && start - from < 4 && isQuoteOrBlank(text.charAt(start))) {
-            start++;
+        if (start == end) {
+            return null;
         }
-        return start;
-    }
-
-    /** To the end of the quoted text, or of the word; a header has its scheme before. */
-    private static int end(String text, int start, boolean header) {
-        char quote = start > 0 ? text.charAt(start - 1) : 0;
-        boolean quoted = quote == '"' || quote == '\'';
-        int blanks = header ? 1 : 0;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted ? c == quote || c == '\n' : " \t\r\n,;&)}]\"'<>".indexOf(c) >= 0) {
-                if (quoted || c != ' ' || blanks-- <= 0) {
-                    return i;
-                }
-            }
+        String name = text.substring(start, end);
+        if (name.regionMatches(true, name.length() - 6, "cookie", 0, 6)) {
+            return NamedValue.ofCookies(text, sign);
         }
-        return text.length();
+        if (!names.contains(name)) {
+            return null;
+        }
+        boolean header = name.regionMatches(true, name.length() - 13, "authorization", 0, 13);
+        return header || NamedValue.hasScheme(text, sign)
+                ? NamedValue.ofAuthorization(text, sign)
+                : NamedValue.of(text, sign);
     }
 
-    private static boolean isQuoteOrBlank(char c) {
-        return c == ' ' || c == '"' || c == '\'';
+    /** The text of an XML element; what has no end tag is none: {@code List<Token>}. */
+    private @Nullable NamedValue enclosed(String text, int sign) {
+        int open = sign - 1;
+        while (open >= 0 && sign - open < LONGEST_TAG && "<>\n".indexOf(text.charAt(open)) < 0) {
+            open--;
+        }
+        if (open < 0 || text.charAt(open) != '<') {
+            return null;
+        }
+        int start = open + 1;
+        int end = start;
+        while (end < sign && (isOfName(text.charAt(end)) || text.charAt(end) == ':')) {
+            end++;
+        }
+        String name = text.substring(start, end);
+        int close = names.contains(name) ? text.indexOf('<', sign) : -1;
+        boolean closed = close > 0
+                && text.startsWith("</", close)
+                && text.startsWith(name, close + 2)
+                && text.startsWith(">", close + 2 + name.length());
+        return closed ? new NamedValue(sign + 1, close) : null;
+    }
+
+    private static boolean isAround(char c) {
+        return c == ' ' || c == '"' || c == '\'' || c == '\\';
     }
 
     private static boolean isOfName(char c) {

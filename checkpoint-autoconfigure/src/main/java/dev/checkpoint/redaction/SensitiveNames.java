@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names under which secrets are kept. The last words of a name decide: {@code dbPassword}, {@code db.password} and
- * {@code DB_PASSWORD} are the same. {@code key} counts only after a word that makes it a secret ({@code apiKey}, not
+ * Names under which secrets are kept. The last words of a name decide: {@code dbPassword}, {@code DBPassword},
+ * {@code db.password} and {@code DB_PASSWORD} are the same, and {@code password2} and {@code passwordValue} are no better. {@code key} counts only after a word that makes it a secret ({@code apiKey}, not
  * {@code sortKey}); {@code tokens} are counted, a {@code token} is kept secret.
  */
 final class SensitiveNames {
@@ -30,9 +30,22 @@ final class SensitiveNames {
             "credential",
             "credentials",
             "authorization",
-            "apikey",
             "cvv",
             "cvc");
+
+    /** Written as one word, as in the names of environment variables. */
+    private static final Set<String> ONE_WORD = Set.of(
+            "apikey",
+            "privatekey",
+            "secretkey",
+            "accesskey",
+            "apisecret",
+            "clientsecret",
+            "accesstoken",
+            "refreshtoken",
+            "authtoken",
+            "idtoken",
+            "sessiontoken");
 
     private static final Set<String> KEY_OF = Set.of(
             "api",
@@ -89,12 +102,29 @@ final class SensitiveNames {
                 return true;
             }
         }
-        String last = words.get(words.size() - 1);
+        if (words.size() > 1 && words.get(words.size() - 1).equals("value")) {
+            words.remove(words.size() - 1);
+        }
+        String last = withoutNumber(words.get(words.size() - 1));
         String before = words.size() > 1 ? words.get(words.size() - 2) : "";
         if (last.equals("key")) {
             return KEY_OF.contains(before);
         }
-        return LAST.contains(last) && !(last.equals("token") && HARMLESS_TOKEN.contains(before));
+        if (last.equals("cookie")) {
+            return before.equals("set");
+        }
+        return LAST.contains(last) && !(last.equals("token") && HARMLESS_TOKEN.contains(before))
+                || ONE_WORD.contains(last)
+                || last.endsWith("password")
+                || last.endsWith("passwd");
+    }
+
+    private static String withoutNumber(String word) {
+        int end = word.length();
+        while (end > 1 && Character.isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.substring(0, end);
     }
 
     private static List<String> words(String name) {
@@ -104,7 +134,8 @@ final class SensitiveNames {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = Character.isLetterOrDigit(c);
-            boolean hump = Character.isUpperCase(c) && !Character.isUpperCase(previous);
+            boolean beforeSmall = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+            boolean hump = Character.isUpperCase(c) && (beforeSmall || !Character.isUpperCase(previous));
             if ((!letter || hump) && word.length() > 0) {
                 words.add(word.toString().toLowerCase(Locale.ROOT));
                 word.setLength(0);

@@ -6,7 +6,7 @@ package dev.checkpoint.redaction;
  */
 final class Signs {
 
-    private static final String KINDS = "=:/@-_JA";
+    private static final String KINDS = "=:>/@-_JA";
 
     private static final int DIGIT = 1 << KINDS.length();
 
@@ -21,7 +21,7 @@ final class Signs {
         }
     }
 
-    private static final int ASSIGNMENT = mask("=:");
+    private static final int ASSIGNMENT = mask("=:>");
 
     private final int found;
 

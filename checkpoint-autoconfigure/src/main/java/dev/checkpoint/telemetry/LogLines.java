@@ -64,7 +64,7 @@ public final class LogLines implements CheckpointListener {
         }
     }
 
-    private static void good(CheckpointEvent event) {
+    private void good(CheckpointEvent event) {
         if (event instanceof StageCompletedEvent stage) {
             log.info(
                     "{} {} completed in {}{}",
@@ -75,9 +75,9 @@ public final class LogLines implements CheckpointListener {
         } else if (event instanceof StageSkippedEvent stage) {
             log.info("{} {} skipped, saved {}", stage.pipeline(), stage.stage(), Durations.human(stage.saved()));
         } else if (event instanceof StageStartedEvent stage && stage.why() != null) {
-            log.info("{} {} is executed again: {}", stage.pipeline(), stage.stage(), stage.why());
+            log.info("{} {} is executed again: {}", stage.pipeline(), stage.stage(), redactor.text(stage.why()));
         } else if (event instanceof RunResumedEvent run) {
-            log.info("{} run={} resumed ({})", run.pipeline(), run.runId(), run.reason());
+            log.info("{} run={} resumed ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         } else if (event instanceof RunCompletedEvent run) {
             log.info(
                     "{} run={} completed in {}: {}{}",
@@ -87,7 +87,7 @@ public final class LogLines implements CheckpointListener {
                     counts(run.executed(), run.skipped(), run.saved()),
                     money(run.cost(), run.savedCost()));
         } else if (event instanceof RunPausedEvent run) {
-            log.info("{} run={} paused ({})", run.pipeline(), run.runId(), run.reason());
+            log.info("{} run={} paused ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         }
     }
 

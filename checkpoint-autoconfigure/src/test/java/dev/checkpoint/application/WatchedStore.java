@@ -23,6 +23,8 @@ final class WatchedStore implements CheckpointStore {
 
     volatile boolean failing;
 
+    volatile StoreException failure = new StoreException("the disk is full", null);
+
     volatile boolean taken;
 
     volatile boolean slow;
@@ -36,7 +38,7 @@ final class WatchedStore implements CheckpointStore {
     @Override
     public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
         if (failing) {
-            throw new StoreException("the disk is full", null);
+            throw failure;
         }
         if (taken) {
             return AppendOutcome.TAKEN;

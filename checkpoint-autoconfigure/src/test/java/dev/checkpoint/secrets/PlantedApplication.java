@@ -60,6 +60,11 @@ class PlantedApplication {
                 "app.mail.url=smtp://ada:XYZZY-mail@mail.example",
                 "app.header=Bearer XYZZY-bearer-token",
                 "app.name=" + PUBLIC,
+                "app.oracle=jdbc:oracle:thin:app/XYZZY@//db:1521/x",
+                "app.json={\"user\": \"ada\", \"clientSecret\": \"XYZZY\"}",
+                "app.users[ada@XYZZY.example]=1",
+                "app.DBPassword=XYZZY",
+                "app.pem=-----BEGIN PRIVATE KEY-----\\nXYZZY\\n-----END PRIVATE KEY-----",
                 "management.tracing.sampling.probability=1.0",
                 "management.endpoints.web.exposure.include=*",
                 "spring.main.banner-mode=off"));
@@ -83,6 +88,21 @@ class PlantedApplication {
         @EventListener
         void on(CheckpointEvent event) {
             texts.add(event.toString());
+        }
+    }
+
+    /** Says more of itself than its message does. */
+    static final class Talkative extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Talkative(String secret) {
+            super("SQL [insert into card values (?)]; parameters: {password=[" + secret + ", " + secret + "]}");
+        }
+
+        @Override
+        public String toString() {
+            return "Talkative: accessToken=Bearer XYZZY" + getMessage();
         }
     }
 
@@ -151,6 +171,10 @@ class PlantedApplication {
             recorder.note("password", "XYZZY-note");
             recorder.note("text", "password=XYZZY-text");
             recorder.note("login", login);
+            recorder.note("xml", "<password>XYZZY</password>");
+            recorder.note("headers", Map.of("Set-Cookie", List.of("S=XYZZY; Path=/"), "x-api-key", List.of("XYZZY")));
+            recorder.note("chars", Map.of("pwd", "XYZZY".toCharArray(), "bytes", "XYZZY@example.com"));
+            recorder.note("failure", new Talkative("XYZZY"));
             recorder.note("mails", Map.of("ada@XYZZY.example", 1, "dbPassword", List.of("XYZZY-list")));
             recorder.template(new TemplateRendering(
                     "greeting",
@@ -188,6 +212,7 @@ class PlantedApplication {
             IllegalStateException failure = new IllegalStateException(
                     "password=XYZZY-message",
                     new IllegalArgumentException("token: XYZZY-cause", new RuntimeException("ada@XYZZY.example")));
+            failure.addSuppressed(new Talkative("XYZZY"));
             failure.addSuppressed(new RuntimeException("smtp://ada:XYZZY-suppressed@mail.example"));
             return failure;
         }

@@ -4,6 +4,7 @@ import dev.checkpoint.model.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,33 @@ public interface PayloadCodec {
      * @return {@code $.password}, for example; empty if nothing was masked
      */
     List<String> masked(Payload payload);
+
+    /**
+     * A payload and what was masked in it: what {@link #encode} and {@link #masked} say, for whoever wants both.
+     *
+     * @param payload the value
+     * @param masked the paths of the masked values; empty if there are none
+     */
+    record Encoded(Payload payload, List<String> masked) {}
+
+    /**
+     * Writes a value, and says what is masked in it. One who writes knows whether there is anything, and need not search.
+     *
+     * @throws dev.checkpoint.error.PayloadException as {@link #encode}
+     */
+    default Encoded write(@Nullable Object value, ValueType type) {
+        Payload payload = encode(value, type);
+        return new Encoded(payload, masked(payload));
+    }
+
+    /**
+     * Where the first text or number is of which something holds; what is encrypted or masked is not looked at.
+     *
+     * @return {@code $.items[2].note}, for example
+     */
+    default Optional<String> find(Payload payload, Predicate<String> what) {
+        return what.test(payload.json()) ? Optional.of("$") : Optional.empty();
+    }
 
     /**
      * The same codec for text that is only read and never decoded: sensitive values are always masked, nothing is

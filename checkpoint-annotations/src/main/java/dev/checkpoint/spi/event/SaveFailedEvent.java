@@ -25,4 +25,13 @@ public record SaveFailedEvent(
         Duration took,
         boolean goesOn,
         Throwable error)
-        implements CheckpointEvent {}
+        implements CheckpointEvent {
+
+    /** Without the message of the exception, which may quote what was to be written. */
+    @Override
+    public String toString() {
+        return "SaveFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", pending=" + pending
+                + ", trigger=" + trigger + ", took=" + took + ", goesOn=" + goesOn + ", error="
+                + error.getClass().getName() + "]";
+    }
+}

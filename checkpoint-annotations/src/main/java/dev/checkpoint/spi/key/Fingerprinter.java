@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public interface Fingerprinter {
 
     /**
+     * What every digest that was made with a key starts with. A sign of the key follows, up to the last colon: digests
+     * with different signs, or one with a key and one without, cannot be compared.
+     */
+    String KEYED = "hmac-";
+
+    /**
      * What the digest of a sensitive value starts with if no key is configured: it was made with a random key, and only
      * the process that made it can compare it. A sign for the process follows, up to the next colon.
      */
@@ -26,7 +32,8 @@ public interface Fingerprinter {
 
     /**
      * The digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits. Of a sensitive value, or one
-     * that contains one, it is made with a key and starts with {@code hmac-sha256:} or {@link #ONE_PROCESS}.
+     * that contains one, it is made with a key and starts with {@code hmac-sha256:} and a sign of the key, or with
+     * {@link #ONE_PROCESS}.
      *
      * @throws dev.checkpoint.error.PayloadException if the value cannot be digested
      */

@@ -1,5 +1,7 @@
 package dev.checkpoint.spi.redaction;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Masks secrets in what is only read: messages, stack traces, notes, prompts, configuration, logs, spans. Never used for
  * what a resume needs back.
@@ -13,6 +15,15 @@ public interface Redactor {
 
     /** The text with everything in it that looks like a secret masked; the same text if nothing does. */
     String text(String text);
+
+    /**
+     * What kind of secret a text seems to contain, for messages: {@code an e-mail address}. Never the secret itself.
+     *
+     * @return null if {@link #text} would leave it as it is
+     */
+    default @Nullable String kind(String text) {
+        return text(text).equals(text) ? null : "a secret";
+    }
 
     /** Whether what is kept under this name must not be shown, whatever it looks like: {@code password}, {@code apiKey}. */
     boolean isSensitive(String name);

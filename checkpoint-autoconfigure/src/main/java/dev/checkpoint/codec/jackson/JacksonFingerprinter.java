@@ -51,6 +51,8 @@ public final class JacksonFingerprinter implements Fingerprinter {
                 .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true))
                 .addModule(new CanonicalModule())
                 .addModule(new SensitiveModule(protection))
+                .handlerInstantiator(
+                        new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
     }
 
@@ -78,7 +80,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
         } finally {
             SensitivePass.exit(outer);
         }
-        return type.sensitive() || pass.met() ? keyed.of(out.digest()) : out.result();
+        return type.sensitive() && value != null || pass.met() ? keyed.of(out.digest()) : out.result();
     }
 
     private Binding binding(ValueType type) {

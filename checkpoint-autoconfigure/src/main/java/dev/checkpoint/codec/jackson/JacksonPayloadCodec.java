@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -61,6 +62,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false))
                 .addModule(new SensitiveModule(protection))
+                .handlerInstantiator(
+                        new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
         this.reserved = new Reserved(mapper);
         this.kotlin = KotlinClasses.readBy(mapper);
@@ -73,12 +76,22 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
-        Binding binding = binding(type);
+        return encoded(value, type, SensitivePass.forPayload(protection, reserved));
+    }
+
+    @Override
+    public Encoded write(@Nullable Object value, ValueType type) {
         SensitivePass pass = SensitivePass.forPayload(protection, reserved);
+        Payload payload = encoded(value, type, pass);
+        return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of());
+    }
+
+    private Payload encoded(@Nullable Object value, ValueType type, SensitivePass pass) {
+        Binding binding = binding(type);
         SensitivePass outer = pass.enter();
         try {
             String json = Surrogates.escapeLone(binding.write(value));
-            return Payload.of(pass.seal(json, type.sensitive() || protection.whole()));
+            return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("write", type, e) + kotlin.hint(e), e);
         } finally {
@@ -141,6 +154,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     @Override
+    public Optional<String> find(Payload payload, Predicate<String> what) {
+        return reserved.find(payload.json(), what);
+    }
+
+    @Override
     public PayloadCodec forReading() {
         return new JacksonPayloadCodec(base, trusted, protection.masking());
     }
@@ -158,7 +176,10 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         } catch (PayloadException e) {
             return Optional.of("$: does not come back at all: " + e.getMessage());
         }
-        return Optional.ofNullable(new Comparison(protection.names()).compare(original, restored));
+        String difference = new Comparison(protection.names()).compare(original, restored);
+        return difference != null && (type.sensitive() || protection.whole())
+                ? Optional.of("$: it does not come back as it was. Where is not said here, as it is secret.")
+                : Optional.ofNullable(difference);
     }
 
     private Binding binding(ValueType type) {

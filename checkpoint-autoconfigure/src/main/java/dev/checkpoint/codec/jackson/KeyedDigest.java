@@ -1,6 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
 import dev.checkpoint.spi.key.Fingerprinter;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ final class KeyedDigest {
     static KeyedDigest of(@Nullable PayloadCipher cipher) {
         byte[] known = cipher == null ? null : cipher.digestKey();
         if (known != null) {
-            return new KeyedDigest(known, "hmac-sha256:");
+            return new KeyedDigest(known, "hmac-sha256:" + sign(known) + ":");
         }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -42,11 +43,21 @@ final class KeyedDigest {
         return HexFormat.of().formatHex(sign);
     }
 
+    /** Tells digests with this key from those with another one. */
+    private static String sign(byte[] key) {
+        byte[] sign = hmac(new SecretKeySpec(key, HMAC), "checkpoint sign 1".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sign, 0, 4);
+    }
+
     String of(byte[] digest) {
+        return prefix + HexFormat.of().formatHex(hmac(key, digest), 0, DIGEST_BYTES);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] text) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            return prefix + HexFormat.of().formatHex(mac.doFinal(digest), 0, DIGEST_BYTES);
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + HMAC + ", but this one has not", e);
         }

@@ -3,6 +3,8 @@ package dev.checkpoint.codec.jackson;
 import dev.checkpoint.error.PayloadException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -54,6 +56,9 @@ final class Reserved {
                         copy.insert(json.indexOf('"', start) + 1, "$");
                     }
                 } else if (pass.met() && pass.isSensitive(name)) {
+                    if (isNoSecret(in.currentToken())) {
+                        continue;
+                    }
                     int from = offset(in);
                     in.skipChildren();
                     in.finishToken();
@@ -64,6 +69,11 @@ final class Reserved {
             }
         }
         return copy.text();
+    }
+
+    /** Whether there is a secret is none. */
+    private static boolean isNoSecret(JsonToken token) {
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
     }
 
     private static boolean isOurs(String value, SensitivePass pass) {
@@ -137,6 +147,23 @@ final class Reserved {
             }
         }
         return paths;
+    }
+
+    /** Where the first text or number is of which something holds; what is protected is passed over. */
+    Optional<String> find(String json, Predicate<String> what) {
+        try (JsonParser in = mapper.createParser(json)) {
+            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+                boolean named = token == JsonToken.PROPERTY_NAME;
+                if (named && isReserved(in.currentName()) && !in.currentName().startsWith("$$")) {
+                    in.nextToken();
+                } else if ((named || token.isScalarValue()) && what.test(in.getString())) {
+                    // a name is said without itself: it is what must not be said
+                    TokenStreamContext place = in.streamReadContext();
+                    return Optional.of(named ? path(place.getParent()) + " (a name)" : path(place));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static int offset(JsonParser in) {

@@ -6,17 +6,17 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.jackson.RawSerializer;
 
 /** Finds what is sensitive: properties once per class, names of maps and trees as they are written. */
 final class SensitiveModule extends SimpleModule {
@@ -69,21 +69,60 @@ final class SensitiveModule extends SimpleModule {
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
-            properties.replaceAll(property -> isSensitive(property) ? new SensitiveProperty(property) : property);
+            properties.replaceAll(this::looked);
             return properties;
         }
 
+        private BeanPropertyWriter looked(BeanPropertyWriter property) {
+            if (isSensitive(property)) {
+                return new SensitiveProperty(property);
+            }
+            return property.getSerializer() instanceof RawSerializer ? new RawProperty(property) : property;
+        }
+
         private boolean isSensitive(BeanPropertyWriter property) {
-            Member member = property.getMember().getMember();
-            return protection.names().test(property.getName())
-                    || isAnnotated(member, property.getName())
-                    || member instanceof Field && isAnnotated(member, member.getName());
+            return isAnnotated(property.getMember(), property.getName())
+                    // fields, getters, parameters of constructors, interfaces and mix-ins, as Jackson puts them
+                    // together
+                    || property.getAnnotation(Sensitive.class) != null
+                    || isNamed(property);
+        }
+
+        /** Whether its name in JSON or in Java is that of a secret; whether there is one is none. */
+        private boolean isNamed(BeanPropertyWriter property) {
+            Class<?> type = property.getType().getRawClass();
+            return type != boolean.class
+                    && type != Boolean.class
+                    && (protection.names().test(property.getName())
+                            || protection.names().test(property.getMember().getName()));
+        }
+
+        private static boolean isAnnotated(@Nullable AnnotatedMember member, String name) {
+            return member != null
+                    && (member.hasAnnotation(Sensitive.class)
+                            || SensitiveModule.isAnnotated(member.getMember(), name)
+                            || SensitiveModule.isAnnotated(member.getMember(), member.getName()));
+        }
+
+        @Override
+        public BeanSerializerBuilder updateBuilder(
+                SerializationConfig config, BeanDescription.Supplier bean, BeanSerializerBuilder builder) {
+            AnnotatedMember any = bean.get().findAnyGetter();
+            if (any != null && isAnnotated(any, any.getName())) {
+                throw SensitiveProperty.spread(any.getName(), "@JsonAnyGetter");
+            }
+            return builder;
         }
 
         @Override
         public ValueSerializer<?> modifySerializer(
                 SerializationConfig config, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
-            return JsonNode.class.isAssignableFrom(bean.getBeanClass()) ? new TreeWriter(serializer) : serializer;
+            if (JsonNode.class.isAssignableFrom(bean.getBeanClass())) {
+                return NameWriters.ofTrees(serializer);
+            }
+            ValueSerializer<?> watched = ForeignWriter.of(serializer);
+            AnnotatedMember value = bean.get().findJsonValueAccessor();
+            return value != null && isAnnotated(value, value.getName()) ? new SensitiveWriter(watched) : watched;
         }
 
         @Override
@@ -92,57 +131,7 @@ final class SensitiveModule extends SimpleModule {
                 JavaType type,
                 BeanDescription.@Nullable Supplier bean,
                 ValueSerializer<?> keys) {
-            return new KeyWriter(keys);
-        }
-    }
-
-    /** Writes map keys as before, and looks at them. */
-    private static final class KeyWriter extends ValueSerializer<Object> {
-
-        private final ValueSerializer<Object> keys;
-
-        @SuppressWarnings("unchecked")
-        KeyWriter(ValueSerializer<?> keys) {
-            this.keys = (ValueSerializer<Object>) keys;
-        }
-
-        @Override
-        public void serialize(Object key, JsonGenerator out, SerializationContext context) {
-            keys.serialize(key, out, context);
-            String name =
-                    key instanceof String text ? text : out.streamWriteContext().currentName();
-            if (name != null) {
-                SensitivePass.name(name);
-            }
-        }
-    }
-
-    /** Writes a tree as before, and looks at its names. */
-    private static final class TreeWriter extends ValueSerializer<JsonNode> {
-
-        private final ValueSerializer<JsonNode> trees;
-
-        @SuppressWarnings("unchecked")
-        TreeWriter(ValueSerializer<?> trees) {
-            this.trees = (ValueSerializer<JsonNode>) trees;
-        }
-
-        @Override
-        public void serialize(JsonNode tree, JsonGenerator out, SerializationContext context) {
-            look(tree);
-            trees.serialize(tree, out, context);
-        }
-
-        @Override
-        public void serializeWithType(
-                JsonNode tree, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-            look(tree);
-            trees.serializeWithType(tree, out, context, types);
-        }
-
-        private static void look(JsonNode node) {
-            node.propertyNames().forEach(SensitivePass::name);
-            node.values().forEach(TreeWriter::look);
+            return NameWriters.ofKeys(keys);
         }
     }
 }

@@ -20,7 +20,7 @@ final class SensitivePass {
 
     private final Protection protection;
     private final @Nullable Reserved reserved;
-    private final Set<String> written = new HashSet<>(0);
+    private Set<String> written = Set.of();
     private boolean met;
     private boolean inside;
 
@@ -65,6 +65,14 @@ final class SensitivePass {
         }
     }
 
+    /** Text is written that nobody has looked at. */
+    static void rawText() {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null && pass.reserved != null) {
+            pass.met = true;
+        }
+    }
+
     /** Whether a sensitive value is now to be written as it is: for a digest, or inside another one. */
     boolean writesPlain() {
         met |= reserved == null;
@@ -84,6 +92,11 @@ final class SensitivePass {
     /** Whether a name of a map or tree was sensitive or, in a digest, anything. */
     boolean met() {
         return met;
+    }
+
+    /** Whether anything was masked. */
+    boolean hasMasked() {
+        return protection.cipher() == null && !written.isEmpty();
     }
 
     boolean isOurs(String text) {
@@ -136,6 +149,7 @@ final class SensitivePass {
                         null);
             }
         }
+        written = written.isEmpty() ? new HashSet<>() : written;
         written.add(value);
         return value;
     }

@@ -2,11 +2,13 @@ package dev.checkpoint.codec.jackson;
 
 import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.util.NameTransformer;
 
-/** A property that is annotated or named sensitive: its value is written as text of its own, and that is protected. */
+/** A property that is annotated or named sensitive: its value is written as text of its own, and that is protected. Null is not: the length of what is encrypted would tell it from a value anyway. */
 final class SensitiveProperty extends BeanPropertyWriter {
 
     private static final long serialVersionUID = 1L;
@@ -15,10 +17,20 @@ final class SensitiveProperty extends BeanPropertyWriter {
         super(property);
     }
 
+    private SensitiveProperty(BeanPropertyWriter property, PropertyName name) {
+        super(property, name);
+    }
+
+    /** Renamed where its owner is unwrapped with a prefix. */
+    @Override
+    protected BeanPropertyWriter _new(PropertyName name) {
+        return new SensitiveProperty(this, name);
+    }
+
     @Override
     public void serializeAsProperty(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
         SensitivePass pass = SensitivePass.current();
-        if (pass == null || pass.writesPlain()) {
+        if (pass == null || get(bean) == null || pass.writesPlain()) {
             super.serializeAsProperty(bean, out, context);
         } else {
             out.writeName(getName());
@@ -29,7 +41,7 @@ final class SensitiveProperty extends BeanPropertyWriter {
     @Override
     public void serializeAsElement(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
         SensitivePass pass = SensitivePass.current();
-        if (pass == null || pass.writesPlain()) {
+        if (pass == null || get(bean) == null || pass.writesPlain()) {
             super.serializeAsElement(bean, out, context);
         } else {
             pass.write(text(pass, bean, context), out);
@@ -54,8 +66,14 @@ final class SensitiveProperty extends BeanPropertyWriter {
 
     @Override
     public BeanPropertyWriter unwrappingWriter(NameTransformer names) {
-        throw new IllegalStateException(
-                "Property '" + getName() + "' is sensitive and @JsonUnwrapped: its members would"
-                        + " be written in clear text. Remove one of the two, or mark the members themselves @Sensitive.");
+        throw spread(getName(), "@JsonUnwrapped");
+    }
+
+    /** There is no one value to protect. */
+    static DatabindException spread(String name, String how) {
+        return DatabindException.from(
+                (JsonGenerator) null,
+                "property '" + name + "' is sensitive and " + how + ": its members would be written in clear text."
+                        + " Remove one of the two, or mark the members themselves @Sensitive");
     }
 }

@@ -1,5 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Words for differences: where, what it was, what it came back as. */
@@ -11,7 +13,7 @@ final class Wording {
 
     static String step(@Nullable Object key) {
         boolean name = key instanceof String text && text.matches("[A-Za-z_][A-Za-z_0-9-]*");
-        return name ? "." + key : "[" + shorten(String.valueOf(key)) + "]";
+        return name ? "." + key : "[" + (isPlain(key) ? shorten(String.valueOf(key)) : describe(key)) + "]";
     }
 
     static String differ(@Nullable Object a, @Nullable Object b, String path) {
@@ -22,14 +24,21 @@ final class Wording {
         if (value == null) {
             return "null";
         }
-        String text;
-        try {
-            text = String.valueOf(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            text = "(toString fails)";
-        }
-        String name = value.getClass().getSimpleName();
-        return (name.isEmpty() ? value.getClass().getName() : name) + " " + shorten(text);
+        String simple = value.getClass().getSimpleName();
+        String name = simple.isEmpty() ? value.getClass().getName() : simple;
+        return isPlain(value) ? name + " " + shorten(String.valueOf(value)) : name;
+    }
+
+    /** Whether it is one value of the JDK; what a class of the application says of itself may be secret. */
+    private static boolean isPlain(@Nullable Object value) {
+        boolean holdsOthers = value instanceof Iterable
+                || value instanceof Map
+                || value instanceof Map.Entry
+                || value instanceof Optional
+                || value instanceof Throwable;
+        return value == null
+                || value instanceof Enum
+                || value.getClass().getName().startsWith("java.") && !holdsOthers;
     }
 
     private static String shorten(String text) {

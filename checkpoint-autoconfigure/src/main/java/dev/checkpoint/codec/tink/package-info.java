@@ -1,7 +1,7 @@
 /**
  * Encryption of sensitive values with Google Tink.
  *
- * <p>Start with {@link dev.checkpoint.codec.tink.TinkCipher}.
+ * <p>Start with {@link dev.checkpoint.codec.tink.TinkCipher}; {@link dev.checkpoint.codec.tink.NewKey} makes its keys.
  *
  * <p>The only package that names Tink, apart from the auto-configuration.
  */

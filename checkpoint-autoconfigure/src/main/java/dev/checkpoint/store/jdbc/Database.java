@@ -160,7 +160,19 @@ final class Database {
         String hint = isGivenUp(failure)
                 ? " It waited for rows that another process has locked; if that one is suspended, it has to go on or end."
                 : "";
-        return new StoreException(what + " (" + place() + "): " + failure.getMessage() + hint, failure);
+        return new StoreException(what + " (" + place() + "): " + words(failure) + hint, failure);
+    }
+
+    /**
+     * What the database says, in its first line. What wraps it may quote a batch of rows, and further lines the row that was
+     * refused: results are not to be read in messages.
+     */
+    private static String words(SQLException failure) {
+        Throwable words = failure;
+        for (int depth = 0; depth < 10 && words.getCause() instanceof SQLException cause && cause != words; depth++) {
+            words = cause;
+        }
+        return String.valueOf(words.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Whether the database rolled something back that may succeed when it is done again. */

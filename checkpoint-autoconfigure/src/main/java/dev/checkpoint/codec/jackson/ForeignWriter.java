@@ -1,0 +1,83 @@
+package dev.checkpoint.codec.jackson;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.util.JsonGeneratorDelegate;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.jackson.RawSerializer;
+
+/** A serializer of the application, whose names are seen only as it writes them. */
+final class ForeignWriter extends DelegatingWriter {
+
+    private ForeignWriter(ValueSerializer<?> delegate) {
+        super(delegate);
+    }
+
+    /** Itself if it is Jackson's own or ours: those write what properties say, or names that are looked at anyway. */
+    static ValueSerializer<?> of(ValueSerializer<?> serializer) {
+        String name = serializer.getClass().getName();
+        boolean known = (name.startsWith("tools.jackson.")
+                        || serializer.getClass().getPackage() == ForeignWriter.class.getPackage())
+                && !(serializer instanceof RawSerializer);
+        return known ? serializer : new ForeignWriter(serializer);
+    }
+
+    @Override
+    ValueSerializer<Object> around(ValueSerializer<?> other) {
+        return new ForeignWriter(other);
+    }
+
+    @Override
+    public void serialize(Object value, JsonGenerator out, SerializationContext context) {
+        delegate.serialize(value, watched(out), context);
+    }
+
+    @Override
+    public void serializeWithType(Object value, JsonGenerator out, SerializationContext context, TypeSerializer types) {
+        delegate.serializeWithType(value, watched(out), context, types);
+    }
+
+    private static JsonGenerator watched(JsonGenerator out) {
+        return SensitivePass.current() == null || out instanceof WatchedGenerator ? out : new WatchedGenerator(out);
+    }
+
+    /** Looks at the names that are written, and takes raw text for suspicious. */
+    private static final class WatchedGenerator extends JsonGeneratorDelegate {
+
+        WatchedGenerator(JsonGenerator out) {
+            super(out, false);
+        }
+
+        @Override
+        public JsonGenerator writeName(String name) {
+            SensitivePass.name(name);
+            return super.writeName(name);
+        }
+
+        @Override
+        public JsonGenerator writeName(SerializableString name) {
+            SensitivePass.name(name.getValue());
+            return super.writeName(name);
+        }
+
+        @Override
+        public JsonGenerator writeRawValue(String json) {
+            SensitivePass.rawText();
+            return super.writeRawValue(json);
+        }
+
+        @Override
+        public JsonGenerator writeRawValue(SerializableString json) {
+            SensitivePass.rawText();
+            return super.writeRawValue(json);
+        }
+
+        @Override
+        public JsonGenerator writeRaw(String json) {
+            SensitivePass.rawText();
+            return super.writeRaw(json);
+        }
+    }
+}

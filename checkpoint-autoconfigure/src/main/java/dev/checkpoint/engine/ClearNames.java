@@ -1,0 +1,42 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.RunId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Run ids and stage keys from expressions. They are written in clear text; one that looks like a secret is reported. */
+final class ClearNames {
+
+    private static final Logger log = LoggerFactory.getLogger(ClearNames.class);
+
+    private final Suspicions suspicions;
+
+    ClearNames(EngineServices services) {
+        this.suspicions = new Suspicions(services.codec(), services.redactor());
+    }
+
+    RunId runId(RunSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
+        return new RunId(checked("run id of pipeline " + spec.pipeline(), spec.method(), expression.evaluate(args)));
+    }
+
+    String key(StageSpec spec, @Nullable Object[] args) {
+        return spec.key() == null
+                ? ""
+                : checked(
+                        "key of stage " + spec.name(), spec.method(), spec.key().evaluate(args));
+    }
+
+    private String checked(String what, String method, String name) {
+        String kind = suspicions.ofName(method, name);
+        if (kind != null) {
+            log.warn(
+                    "The {} ({}) looks like {}. Ids and keys are written in clear text, into file names and logs too: use"
+                            + " something else, or a digest of it.",
+                    what,
+                    method,
+                    kind);
+        }
+        return name;
+    }
+}
