@@ -126,44 +126,61 @@ final class RunExecution {
     }
 
     private void completed(RunSession session, @Nullable Object value) {
+        try (Telling telling = session.telling()) {
+            tellCompleted(session, keep(session, value));
+        } catch (RuntimeException | Error unsaved) {
+            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
+            throw unsaved;
+        }
+        session.execution().stop(ExecutionOutcome.COMPLETED, null);
+    }
+
+    private Entry.RunCompleted keep(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
         boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
         Instant now = services.clock().instant();
         Duration took = session.elapsed();
         try {
             Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
-            session.writer()
-                    .write(
-                            new Entry.RunCompleted(
-                                    now,
-                                    took,
-                                    session.executed(),
-                                    session.skipped(),
-                                    session.saved(),
-                                    kept.notRestorable(),
-                                    kept.output(),
-                                    session.report().account(took)),
-                            Trigger.LIFECYCLE);
-            session.execution().stop(ExecutionOutcome.COMPLETED, null);
-        } catch (RuntimeException unsaved) {
-            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
-            throw unsaved;
+            Entry.RunCompleted last = new Entry.RunCompleted(
+                    now,
+                    took,
+                    session.executed(),
+                    session.skipped(),
+                    session.saved(),
+                    kept.notRestorable(),
+                    kept.output(),
+                    session.report().account(took));
+            session.writer().write(last, Trigger.LIFECYCLE);
+            return last;
         } finally {
             end(session);
         }
+    }
+
+    private static void tellCompleted(RunSession session, Entry.RunCompleted last) {
         session.emit(new RunCompletedEvent(
-                now,
-                spec.pipeline(),
+                last.time(),
+                session.spec().pipeline(),
                 session.id().value(),
-                took,
-                session.executed(),
-                session.skipped(),
-                session.saved(),
+                last.took(),
+                last.executed(),
+                last.skipped(),
+                last.saved(),
                 session.report().cost(),
                 session.report().savedCost()));
     }
 
     private void failed(RunSession session, Throwable error) {
+        ExecutionOutcome outcome = ExecutionOutcome.FAILED;
+        try (Telling telling = session.telling()) {
+            outcome = keepFailure(session, error);
+        } finally {
+            session.execution().stop(outcome, error);
+        }
+    }
+
+    private ExecutionOutcome keepFailure(RunSession session, Throwable error) {
         Throwable stop = Stops.in(error);
         Instant now = services.clock().instant();
         Entry last = lastEntry(session, now, stop == null ? error : stop);
@@ -177,27 +194,31 @@ final class RunExecution {
             end(session);
         }
         boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
-        session.execution().stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
-        if (stopped) {
-            session.emit(new RunPausedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision"));
-        } else {
-            session.emit(new RunFailedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    session.executed(),
-                    session.skipped(),
-                    session.saved(),
-                    error,
-                    session.report().cost(),
-                    session.report().savedCost()));
-        }
+        session.emit(stopped ? paused(session, now, last) : failure(session, now, error));
+        return stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED;
+    }
+
+    private static RunPausedEvent paused(RunSession session, Instant now, @Nullable Entry last) {
+        return new RunPausedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision");
+    }
+
+    private static RunFailedEvent failure(RunSession session, Instant now, Throwable error) {
+        return new RunFailedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                error,
+                session.report().cost(),
+                session.report().savedCost());
     }
 
     /** What the journal says last; null if it is no longer ours to say. */

@@ -78,6 +78,11 @@ public final class RunSession {
         return execution;
     }
 
+    /** For what is said about it by any thread. */
+    Telling telling() {
+        return Telling.about(id, null, execution);
+    }
+
     RunReport report() {
         return report;
     }
@@ -201,7 +206,9 @@ public final class RunSession {
 
     /** Makes durable what waits, because the application stops. */
     public void flush() {
-        writer.flush(Trigger.SHUTDOWN);
+        try (Telling telling = telling()) {
+            writer.flush(Trigger.SHUTDOWN);
+        }
     }
 
     /** Makes durable what has waited for the configured interval. */
@@ -209,7 +216,9 @@ public final class RunSession {
         RunSettings settings = spec.settings();
         if (settings.triggers().contains(Trigger.TIME_BASED)
                 && writer.isOverdue(settings.interval().toNanos())) {
-            writer.flush(Trigger.TIME_BASED);
+            try (Telling telling = telling()) {
+                writer.flush(Trigger.TIME_BASED);
+            }
         }
     }
 

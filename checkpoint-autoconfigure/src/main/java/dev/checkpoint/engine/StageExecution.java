@@ -44,13 +44,15 @@ final class StageExecution {
         }
         RunSession session = call.session();
         session.entering(call.spec());
-        session.emit(new StageStartedEvent(
-                services.clock().instant(),
-                call.pipeline(),
-                call.runId(),
-                call.stage(),
-                call.match().attempt(),
-                why));
+        try (Telling telling = call.telling()) {
+            session.emit(new StageStartedEvent(
+                    services.clock().instant(),
+                    call.pipeline(),
+                    call.runId(),
+                    call.stage(),
+                    call.match().attempt(),
+                    why));
+        }
         if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
         }
