@@ -15,16 +15,12 @@ final class ObservedExecution implements Execution {
 
     private final Function<Throwable, MaskedError> mask;
 
-    private final RecentErrors errors;
-
     private final @Nullable String trace;
 
-    ObservedExecution(
-            Observation observation, Spans spans, Function<Throwable, MaskedError> mask, RecentErrors errors) {
+    ObservedExecution(Observation observation, Spans spans, Function<Throwable, MaskedError> mask) {
         this.observation = observation;
         this.spans = spans;
         this.mask = mask;
-        this.errors = errors;
         this.trace = spans.traceparent(observation);
     }
 
@@ -52,11 +48,11 @@ final class ObservedExecution implements Execution {
     public void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
         if (observation.getContext() instanceof ExecutionContext context) {
             context.ended(outcome);
-        }
-        if (error != null && outcome != ExecutionOutcome.STOPPED) {
-            // not observation.error(..): that exports message and stack trace as they are
-            observation.getContext().setError(error);
-            spans.error(observation, mask.apply(error), errors.add(error));
+            if (error != null && outcome != ExecutionOutcome.STOPPED) {
+                // not observation.error(..): that exports message and stack trace as they are
+                context.setError(error);
+                spans.error(observation, mask.apply(error), context.isNews(error));
+            }
         }
         observation.stop();
     }

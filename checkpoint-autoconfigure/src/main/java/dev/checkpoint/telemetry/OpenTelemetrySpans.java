@@ -27,27 +27,24 @@ final class OpenTelemetrySpans extends TracerSpans {
 
     private static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
 
-    /** {@code 00-<trace id of 32>-<span id of 16>-<flags of 2>}. */
-    private static final int LENGTH = 55;
-
     @Override
     public void link(Observation observation, String traceparent) {
         if (traceparent.length() != LENGTH) {
             return;
         }
         SpanContext other = SpanContext.createFromRemoteParent(
-                traceparent.substring(3, 35),
-                traceparent.substring(36, 52),
+                traceId(traceparent),
+                spanId(traceparent),
                 TraceFlags.fromHex(traceparent, 53),
                 TraceState.getDefault());
-        if (other.isValid()) {
-            with(observation, span -> span.addLink(other));
+        if (other.isValid() && !with(observation, span -> span.addLink(other))) {
+            super.link(observation, traceparent);
         }
     }
 
     @Override
     public void error(Observation observation, MaskedError error, boolean asEvent) {
-        with(observation, span -> {
+        boolean marked = with(observation, span -> {
             if (asEvent) {
                 span.addEvent(
                         "exception",
@@ -57,18 +54,30 @@ final class OpenTelemetrySpans extends TracerSpans {
             span.setAttribute(ERROR_TYPE, error.type());
             span.setStatus(StatusCode.ERROR, error.message());
         });
+        if (!marked) {
+            super.error(observation, error, asEvent);
+        }
     }
 
-    /** The bridge gives its span away only as the current one of a scope. */
-    private static void with(Observation observation, Consumer<Span> action) {
-        if (span(observation) == null) {
-            return;
+    /**
+     * The bridge gives its span away only as the current one of a scope.
+     *
+     * @return false if its span is not one of OpenTelemetry, which only happens to be on the class path
+     */
+    private static boolean with(Observation observation, Consumer<Span> action) {
+        io.micrometer.tracing.Span ours = span(observation);
+        if (ours == null) {
+            return true;
         }
         try (Observation.Scope scope = observation.openScope()) {
             Span current = Span.current();
+            if (!current.getSpanContext().getSpanId().equals(ours.context().spanId())) {
+                return false;
+            }
             if (current.isRecording()) {
                 action.accept(current);
             }
+            return true;
         }
     }
 }
