@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.TokenUsage;
 import dev.checkpoint.explain.StageReport;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ public final class CurrentStageRecorder implements StageRecorder {
     @Override
     public void model(ModelDecision decision) {
         StageReport report = report("model");
-        if (report != null) {
+        Frame frame = CurrentRun.get();
+        if (report != null && frame != null) {
             report.model(decision);
+            TokenUsage used = decision.tokens();
+            frame.execution()
+                    .model(decision.chosen(), used == null ? -1 : used.input(), used == null ? -1 : used.output());
         }
     }
 

@@ -98,6 +98,11 @@ final class GuardedObserver implements ExecutionObserver {
         }
 
         @Override
+        public void model(String model, long inputTokens, long outputTokens) {
+            run(() -> execution.model(model, inputTokens, outputTokens));
+        }
+
+        @Override
         public Scope open() {
             Scope scope = get(execution::open, Scope.NONE);
             return scope == Scope.NONE ? scope : () -> run(scope::close);

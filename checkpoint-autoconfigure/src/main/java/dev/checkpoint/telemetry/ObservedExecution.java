@@ -39,6 +39,11 @@ final class ObservedExecution implements Execution {
     }
 
     @Override
+    public void model(String model, long inputTokens, long outputTokens) {
+        spans.model(observation, model, inputTokens, outputTokens);
+    }
+
+    @Override
     public Scope open() {
         Observation.Scope scope = observation.openScope();
         return scope::close;

@@ -4,6 +4,7 @@ import dev.checkpoint.telemetry.CheckpointObservation.LowCardinalityKeys;
 import io.micrometer.observation.Observation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -20,6 +21,12 @@ final class OpenTelemetrySpans extends TracerSpans {
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey(LowCardinalityKeys.ERROR.asString());
 
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    private static final AttributeKey<String> MODEL = AttributeKey.stringKey("gen_ai.request.model");
+
+    private static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+
+    private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
 
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
 
@@ -39,6 +46,23 @@ final class OpenTelemetrySpans extends TracerSpans {
                 TraceState.getDefault());
         if (other.isValid() && !with(observation, span -> span.addLink(other))) {
             super.link(observation, traceparent);
+        }
+    }
+
+    @Override
+    public void model(Observation observation, String model, long inputTokens, long outputTokens) {
+        boolean told = with(observation, span -> {
+            AttributesBuilder call = Attributes.builder().put(MODEL, model);
+            if (inputTokens >= 0) {
+                call.put(INPUT_TOKENS, inputTokens);
+            }
+            if (outputTokens >= 0) {
+                call.put(OUTPUT_TOKENS, outputTokens);
+            }
+            span.addEvent("checkpoint.model", call.build());
+        });
+        if (!told) {
+            super.model(observation, model, inputTokens, outputTokens);
         }
     }
 

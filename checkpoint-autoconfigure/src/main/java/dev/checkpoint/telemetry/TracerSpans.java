@@ -38,6 +38,14 @@ class TracerSpans implements Spans {
     }
 
     @Override
+    public void model(Observation observation, String model, long inputTokens, long outputTokens) {
+        Span span = span(observation);
+        if (span != null) {
+            span.event("model " + model);
+        }
+    }
+
+    @Override
     public void error(Observation observation, MaskedError error, boolean asEvent) {
         Span span = span(observation);
         if (span == null) {

@@ -35,6 +35,15 @@ public interface Execution {
      */
     void continues(String trace);
 
+    /**
+     * A model was called in it, so the application says; frameworks that observe their own calls are not told of here.
+     *
+     * @param model name of the model
+     * @param inputTokens what the call consumed; negative if not known
+     * @param outputTokens what it produced; negative if not known
+     */
+    default void model(String model, long inputTokens, long outputTokens) {}
+
     /** Makes it the current one of this thread until the scope is closed, by this thread. */
     Scope open();
 
