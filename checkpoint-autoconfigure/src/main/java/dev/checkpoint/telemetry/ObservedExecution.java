@@ -3,6 +3,8 @@ package dev.checkpoint.telemetry;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ final class ObservedExecution implements Execution {
     @Override
     public void model(String model, long inputTokens, long outputTokens) {
         spans.model(observation, model, inputTokens, outputTokens);
+    }
+
+    /** What asks Reactor's context for the observation it is part of, as WebClient does, finds this one. */
+    @Override
+    public Map<String, Object> carried() {
+        return Map.of(ObservationThreadLocalAccessor.KEY, observation);
     }
 
     @Override

@@ -112,6 +112,28 @@ class LogCorrelationTests {
     }
 
     @Test
+    void namesThemOnTheThreadThatEndsAReactiveRun() {
+        List<ReceivedSpan> spans =
+                inApplication(context -> pipeline(context).later("owls").block());
+
+        assertThat(SpanTree.of(spans))
+                .isEqualTo(
+                        """
+                run later  completed
+                  stage noteLater  completed
+                    http.call
+                """);
+        assertThat(lines.find("noteLater completed").context())
+                .containsEntry("checkpoint.run", "owls")
+                .containsEntry("checkpoint.stage", "noteLater")
+                .containsEntry(TRACE, run(spans).traceId());
+        assertThat(lines.find("run=owls completed").context())
+                .containsEntry("checkpoint.run", "owls")
+                .doesNotContainKey("checkpoint.stage")
+                .containsEntry(SPAN, run(spans).spanId());
+    }
+
+    @Test
     void namesTheRunWithoutATrace() {
         inApplication(context -> pipeline(context).research("owls"), "checkpoint.telemetry.tracing=false");
 

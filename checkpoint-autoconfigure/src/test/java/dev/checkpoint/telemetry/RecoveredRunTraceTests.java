@@ -42,7 +42,7 @@ class RecoveredRunTraceTests {
                 "checkpoint.recovery.enabled=true",
                 "checkpoint.recovery.interval=200ms")) {
             RunOperations operations = context.getBean(RunOperations.class);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .until(() -> operations.get("owls").status() == RunStatus.COMPLETED);
         }
 

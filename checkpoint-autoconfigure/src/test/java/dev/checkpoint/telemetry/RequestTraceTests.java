@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ class RequestTraceTests {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private static final String CALLER = "00f067aa0ba902b7";
+
+    private static final Path GUIDE = Path.of("../docs/guide/observability.md");
 
     private final String database = UUID.randomUUID().toString();
 
@@ -36,6 +39,7 @@ class RequestTraceTests {
         List<ReceivedSpan> spans = inApplication(context -> get(context, "/report?topic=owls", "01"));
 
         assertThat(spans).extracting(ReceivedSpan::traceId).containsOnly(TRACE);
+        assertThat(GUIDE).content().as("what the guide shows").contains(SpanTree.of(spans));
         assertThat(SpanTree.of(spans))
                 .isEqualTo(
                         """

@@ -11,6 +11,7 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A real application with everything that Boot sets up for OpenTelemetry. Its main method dies in its last stage. */
 @Configuration(proxyBeanMethods = false)
@@ -91,8 +94,8 @@ class TelemetryApplication {
     }
 
     @Bean
-    Shelf shelf(Pipeline pipeline) {
-        return new Shelf(pipeline);
+    Shelf shelf(Pipeline pipeline, Stages stages) {
+        return new Shelf(pipeline, stages);
     }
 
     /** Takes one word for a secret. */
@@ -136,6 +139,12 @@ class TelemetryApplication {
             return stages.ask(question);
         }
 
+        /** Executed when somebody subscribes, and ended by another thread. */
+        @Checkpointed(value = "later", runId = "#text")
+        Mono<String> later(String text) {
+            return stages.noteLater(text);
+        }
+
         /** Its stage is called on a thread that knows the run and nothing of observations. */
         @Checkpointed(value = "apart", runId = "'apart'")
         String apart() {
@@ -149,18 +158,29 @@ class TelemetryApplication {
         }
     }
 
-    /** A run that calls other runs. */
+    /** Runs that call others, or much. */
     static class Shelf {
 
         private final Pipeline pipeline;
 
-        Shelf(Pipeline pipeline) {
+        private final Stages stages;
+
+        Shelf(Pipeline pipeline, Stages stages) {
             this.pipeline = pipeline;
+            this.stages = stages;
         }
 
         @Checkpointed(value = "shelf", runId = "'shelf-' + #topic")
         String shelf(String topic) {
             return pipeline.research(topic);
+        }
+
+        @Checkpointed(value = "many", runId = "'many'")
+        int many(int notes) {
+            for (int number = 0; number < notes; number++) {
+                stages.note("note " + number);
+            }
+            return notes;
         }
 
         /** Does without what fails, and says so with the exception of the last. */
@@ -220,6 +240,18 @@ class TelemetryApplication {
         @Stage
         String note(String text) {
             return text;
+        }
+
+        /** Asks the context what it is part of, as WebClient does. */
+        @Stage
+        Mono<String> noteLater(String text) {
+            return Mono.deferContextual(context -> {
+                        Observation around = context.get(ObservationThreadLocalAccessor.KEY);
+                        return Mono.just(Observation.createNotStarted("http.call", registry)
+                                .parentObservation(around)
+                                .observe(() -> text));
+                    })
+                    .subscribeOn(Schedulers.boundedElastic());
         }
 
         /** Calls one model through Spring AI, which observes it, and one by itself, which it says. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.spi.event;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One execution that an {@link ExecutionObserver} is around. Started when it is returned; used by several threads. */
@@ -43,6 +44,11 @@ public interface Execution {
      * @param outputTokens what it produced; negative if not known
      */
     default void model(String model, long inputTokens, long outputTokens) {}
+
+    /** What stands for it where contexts are carried from thread to thread by name, as Reactor does; empty if nothing. */
+    default Map<String, Object> carried() {
+        return Map.of();
+    }
 
     /** Makes it the current one of this thread until the scope is closed, by this thread. */
     Scope open();
