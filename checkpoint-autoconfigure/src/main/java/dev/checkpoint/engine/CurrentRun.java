@@ -42,13 +42,13 @@ public final class CurrentRun {
                 frame.stage() == null ? null : frame.stage().asPath());
     }
 
-    /** Puts names into the logging context; null takes one out. */
-    static void name(@Nullable String run, @Nullable String stage) {
+    private static void name(@Nullable String run, @Nullable String stage) {
         put(MDC_RUN, run);
         put(MDC_STAGE, stage);
     }
 
-    private static void put(String key, @Nullable String value) {
+    /** Puts a name into the logging context; null takes it out. */
+    static void put(String key, @Nullable String value) {
         if (value == null) {
             MDC.remove(key);
         } else {

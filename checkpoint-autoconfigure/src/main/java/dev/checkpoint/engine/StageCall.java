@@ -71,7 +71,9 @@ public final class StageCall {
 
     /** For what is said about it by any thread; one that stands where it was called is in the right trace already. */
     Telling telling() {
-        return Telling.about(session().id(), stage, CurrentRun.get() == frame ? Execution.NONE : frame.execution());
+        return CurrentRun.get() == frame
+                ? Telling.here(stage)
+                : Telling.about(session().id(), stage, frame.execution());
     }
 
     /** The transactional stage it is called in; null if there is none. */

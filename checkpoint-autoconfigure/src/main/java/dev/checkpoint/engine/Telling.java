@@ -13,14 +13,21 @@ import org.slf4j.MDC;
  */
 final class Telling implements AutoCloseable {
 
-    private final @Nullable String runBefore = MDC.get(CurrentRun.MDC_RUN);
+    private final boolean namesRun;
+
+    private final @Nullable String runBefore;
 
     private final @Nullable String stageBefore = MDC.get(CurrentRun.MDC_STAGE);
 
     private final Execution.Scope scope;
 
-    private Telling(RunId run, @Nullable StageId stage, Execution execution) {
-        CurrentRun.name(run.value(), stage == null ? null : stage.asPath());
+    private Telling(@Nullable RunId run, @Nullable StageId stage, Execution execution) {
+        namesRun = run != null;
+        runBefore = run == null ? null : MDC.get(CurrentRun.MDC_RUN);
+        if (run != null) {
+            CurrentRun.put(CurrentRun.MDC_RUN, run.value());
+        }
+        CurrentRun.put(CurrentRun.MDC_STAGE, stage == null ? null : stage.asPath());
         scope = execution.open();
     }
 
@@ -34,9 +41,17 @@ final class Telling implements AutoCloseable {
         return new Telling(run, stage, execution);
     }
 
+    /** Begins on a thread that stands in the run, where only the stage has to be named. */
+    static Telling here(StageId stage) {
+        return new Telling(null, stage, Execution.NONE);
+    }
+
     @Override
     public void close() {
         scope.close();
-        CurrentRun.name(runBefore, stageBefore);
+        if (namesRun) {
+            CurrentRun.put(CurrentRun.MDC_RUN, runBefore);
+        }
+        CurrentRun.put(CurrentRun.MDC_STAGE, stageBefore);
     }
 }
