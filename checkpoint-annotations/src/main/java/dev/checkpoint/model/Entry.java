@@ -60,6 +60,11 @@ public sealed interface Entry {
                 Map<String, String> configuration) {
             this(time, pipeline, runId, instance, fingerprint, arguments, parent, configuration, null, null);
         }
+
+        /** The same with another configuration. */
+        public RunStarted withConfiguration(Map<String, String> other) {
+            return new RunStarted(time, pipeline, runId, instance, fingerprint, arguments, parent, other, bean, trace);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.checkpoint.benchmarks;
 
+import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +15,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Two applications with the memory store that take turns: one is observed, the partner is not. Every span is sampled. */
+/**
+ * Two applications with the memory store that take turns: one is observed, the partner is not. Every span is sampled. Where
+ * everything is switched off, the partner is one that does not have the configuration of telemetry at all.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -26,7 +30,7 @@ public class TelemetryBenchmark {
     private static final int STAGES = 1000;
 
     /** What is switched on. */
-    @Param({"both", "metrics", "tracing"})
+    @Param({"both", "metrics", "tracing", "nothing"})
     public String on = "both";
 
     private Application observed;
@@ -36,15 +40,17 @@ public class TelemetryBenchmark {
     /** Starts both. */
     @Setup
     public void start() {
-        observed = start(!on.equals("tracing"), !on.equals("metrics"));
-        plain = start(false, false);
+        boolean nothing = on.equals("nothing");
+        observed = start(!nothing && !on.equals("tracing"), !nothing && !on.equals("metrics"), "");
+        plain = start(false, false, nothing ? CheckpointTelemetryAutoConfiguration.class.getName() : "");
     }
 
-    private static Application start(boolean metrics, boolean tracing) {
+    private static Application start(boolean metrics, boolean tracing, String without) {
         Application application = Application.start(
                 "checkpoint.store=memory",
                 "checkpoint.telemetry.metrics=" + metrics,
                 "checkpoint.telemetry.tracing=" + tracing,
+                "spring.autoconfigure.exclude=" + without,
                 "management.tracing.sampling.probability=1.0");
         application.runs().eachStep(number -> application.stages().answer(FileApplication.QUESTION, number));
         return application;

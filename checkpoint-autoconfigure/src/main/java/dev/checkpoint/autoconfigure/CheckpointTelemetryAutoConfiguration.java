@@ -14,7 +14,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import java.lang.reflect.Proxy;
 import java.util.Locale;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -54,8 +56,10 @@ public final class CheckpointTelemetryAutoConfiguration {
         }
 
         private static String kind(CheckpointStore store) {
-            String name = ClassUtils.getUserClass(store).getSimpleName().replaceFirst("(Checkpoint)?Store$", "");
-            return name.isEmpty() ? "other" : name.toLowerCase(Locale.ROOT);
+            Class<?> type = AopProxyUtils.ultimateTargetClass(store);
+            String name = type.getSimpleName().replaceFirst("(Checkpoint)?Store$", "");
+            // the name of a proxy's class is another one in each process
+            return name.isEmpty() || Proxy.isProxyClass(type) ? "other" : name.toLowerCase(Locale.ROOT);
         }
     }
 

@@ -37,22 +37,39 @@ public final class CurrentRun {
             return;
         }
         CURRENT.set(frame);
-        MDC.put(MDC_RUN, frame.session().id().value());
-        if (frame.stage() == null) {
-            MDC.remove(MDC_STAGE);
+        name(
+                frame.session().id().value(),
+                frame.stage() == null ? null : frame.stage().asPath());
+    }
+
+    private static void name(@Nullable String run, @Nullable String stage) {
+        put(MDC_RUN, run);
+        put(MDC_STAGE, stage);
+    }
+
+    /** Puts a name into the logging context; null takes it out. */
+    static void put(String key, @Nullable String value) {
+        if (value == null) {
+            MDC.remove(key);
         } else {
-            MDC.put(MDC_STAGE, frame.stage().asPath());
+            MDC.put(key, value);
         }
     }
 
     /** Executes a body in a frame and restores what was there. */
     public static @Nullable Object in(@Nullable Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
+        // outside any run, whoever calls may have put names there: recovery does
+        String run = before == null ? MDC.get(MDC_RUN) : null;
+        String stage = before == null ? MDC.get(MDC_STAGE) : null;
         set(frame);
         try {
             return frame == null ? body.proceed() : observed(frame, body);
         } finally {
             set(before);
+            if (before == null) {
+                name(run, stage);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.TokenUsage;
 import dev.checkpoint.explain.StageReport;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ public final class CurrentStageRecorder implements StageRecorder {
     @Override
     public void model(ModelDecision decision) {
         StageReport report = report("model");
-        if (report != null) {
-            report.model(decision);
+        Frame frame = CurrentRun.get();
+        if (report == null || frame == null) {
+            return;
+        }
+        report.model(decision);
+        if (decision != null) { // whoever calls may not be null-marked; the report says so
+            TokenUsage used = decision.tokens();
+            frame.execution()
+                    .model(decision.chosen(), used == null ? -1 : used.input(), used == null ? -1 : used.output());
         }
     }
 

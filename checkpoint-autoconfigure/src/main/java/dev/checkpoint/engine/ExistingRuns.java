@@ -85,7 +85,7 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
-                changes.isEmpty() ? reason : reason + ";\n" + changes.inWords(),
+                changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
                 observed);
     }
 

@@ -5,6 +5,7 @@ import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.redaction.Redactor;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -95,6 +96,16 @@ final class GuardedObserver implements ExecutionObserver {
         @Override
         public void continues(String trace) {
             run(() -> execution.continues(trace));
+        }
+
+        @Override
+        public void model(String model, long inputTokens, long outputTokens) {
+            run(() -> execution.model(model, inputTokens, outputTokens));
+        }
+
+        @Override
+        public Map<String, Object> carried() {
+            return get(execution::carried, Map.of());
         }
 
         @Override

@@ -76,6 +76,16 @@ final class RunEnds {
 
     /** The run ended with a value: kept before the caller sees it. */
     void completed(RunSession session, @Nullable Object value) {
+        try (Telling telling = session.telling()) {
+            tellCompleted(session, keep(session, value));
+        } catch (RuntimeException | Error unsaved) {
+            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
+            throw unsaved;
+        }
+        session.execution().stop(ExecutionOutcome.COMPLETED, null);
+    }
+
+    private Entry.RunCompleted keep(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
         boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
         Instant now = services.clock().instant();
@@ -83,39 +93,46 @@ final class RunEnds {
         try {
             Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
             results.suspicion(spec.method(), kept);
-            session.writer()
-                    .write(
-                            new Entry.RunCompleted(
-                                    now,
-                                    took,
-                                    session.executed(),
-                                    session.skipped(),
-                                    session.saved(),
-                                    kept.notRestorable(),
-                                    kept.output(),
-                                    session.report().account(took)),
-                            Trigger.LIFECYCLE);
-            session.execution().stop(ExecutionOutcome.COMPLETED, null);
-        } catch (RuntimeException unsaved) {
-            session.execution().stop(ExecutionOutcome.FAILED, unsaved);
-            throw unsaved;
+            Entry.RunCompleted last = new Entry.RunCompleted(
+                    now,
+                    took,
+                    session.executed(),
+                    session.skipped(),
+                    session.saved(),
+                    kept.notRestorable(),
+                    kept.output(),
+                    session.report().account(took));
+            session.writer().write(last, Trigger.LIFECYCLE);
+            return last;
         } finally {
             end(session);
         }
+    }
+
+    private static void tellCompleted(RunSession session, Entry.RunCompleted last) {
         session.emit(new RunCompletedEvent(
-                now,
-                spec.pipeline(),
+                last.time(),
+                session.spec().pipeline(),
                 session.id().value(),
-                took,
-                session.executed(),
-                session.skipped(),
-                session.saved(),
+                last.took(),
+                last.executed(),
+                last.skipped(),
+                last.saved(),
                 session.report().cost(),
                 session.report().savedCost()));
     }
 
     /** The run ended with an exception, or was stopped by one; it is the caller's whatever happens here. */
     void failed(RunSession session, Throwable error) {
+        ExecutionOutcome outcome = ExecutionOutcome.FAILED;
+        try (Telling telling = session.telling()) {
+            outcome = keepFailure(session, error);
+        } finally {
+            session.execution().stop(outcome, error);
+        }
+    }
+
+    private ExecutionOutcome keepFailure(RunSession session, Throwable error) {
         Throwable stop = Stops.in(error);
         Instant now = services.clock().instant();
         Entry last = lastEntry(session, now, stop == null ? error : stop);
@@ -129,27 +146,31 @@ final class RunEnds {
             end(session);
         }
         boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
-        session.execution().stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
-        if (stopped) {
-            session.emit(new RunPausedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision"));
-        } else {
-            session.emit(new RunFailedEvent(
-                    now,
-                    session.spec().pipeline(),
-                    session.id().value(),
-                    session.elapsed(),
-                    session.executed(),
-                    session.skipped(),
-                    session.saved(),
-                    error,
-                    session.report().cost(),
-                    session.report().savedCost()));
-        }
+        session.emit(stopped ? paused(session, now, last) : failure(session, now, error));
+        return stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED;
+    }
+
+    private static RunPausedEvent paused(RunSession session, Instant now, @Nullable Entry last) {
+        return new RunPausedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision");
+    }
+
+    private static RunFailedEvent failure(RunSession session, Instant now, Throwable error) {
+        return new RunFailedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                error,
+                session.report().cost(),
+                session.report().savedCost());
     }
 
     /** What the journal says last; null if it is no longer ours to say. */

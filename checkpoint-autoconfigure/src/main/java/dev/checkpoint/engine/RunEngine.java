@@ -116,29 +116,42 @@ public final class RunEngine {
         if (request != null) {
             request.identified(id);
         }
+        Execution observed = services.observer().startRun(spec.pipeline(), id.value());
+        Opened opened;
+        try (Telling telling = Telling.about(id, null, observed)) {
+            opened = enter(spec, bean, id, args, parent, request, observed);
+        } catch (Throwable refused) {
+            observed.stop(ExecutionOutcome.REFUSED, refused);
+            throw refused;
+        }
+        if (opened.session() == null) {
+            observed.stop(ExecutionOutcome.SKIPPED, null);
+            return spec.returns() == null ? opened.result() : spec.returns().of(opened.result());
+        }
+        return execution.execute(opened.session(), body);
+    }
+
+    private Opened enter(
+            RunSpec spec,
+            @Nullable String bean,
+            RunId id,
+            @Nullable Object[] args,
+            @Nullable RunId parent,
+            @Nullable RunRequest request,
+            Execution observed) {
         activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
             throw RefusedRun.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
-        Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         try {
             Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
             Opened opened = open(spec, bean, id, args, fingerprint, parent, observed);
             if (request != null) {
                 request.decided(opened.outcome());
             }
-            if (opened.session() == null) {
-                observed.stop(ExecutionOutcome.SKIPPED, null);
-                return spec.returns() == null ? opened.result() : spec.returns().of(opened.result());
-            }
-            executing = true;
-            return execution.execute(opened.session(), body);
-        } catch (Throwable refused) {
-            if (!executing) {
-                observed.stop(ExecutionOutcome.REFUSED, refused);
-            }
-            throw refused;
+            executing = opened.session() != null;
+            return opened;
         } finally {
             if (!executing) {
                 activeRuns.leave(id);

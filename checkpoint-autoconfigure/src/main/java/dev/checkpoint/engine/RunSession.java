@@ -76,6 +76,11 @@ public final class RunSession {
         return execution;
     }
 
+    /** For what is said about it by any thread. */
+    Telling telling() {
+        return Telling.about(id, null, execution);
+    }
+
     RunReport report() {
         return report;
     }
@@ -128,12 +133,16 @@ public final class RunSession {
 
     /** Makes durable what waits, because the application stops. */
     public void flush() {
-        writer.flush(Trigger.SHUTDOWN);
+        try (Telling telling = telling()) {
+            writer.flush(Trigger.SHUTDOWN);
+        }
     }
 
     /** Makes durable what has waited for the configured interval. */
     public void flushIfOverdue() {
-        stageEntries.flushIfOverdue();
+        try (Telling telling = telling()) {
+            stageEntries.flushIfOverdue();
+        }
     }
 
     /** The version that counts for a stage: the pipeline's and its own. */

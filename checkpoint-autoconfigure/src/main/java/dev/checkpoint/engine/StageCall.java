@@ -86,6 +86,13 @@ public final class StageCall {
         return frame.stage();
     }
 
+    /** For what is said about it by any thread; one that stands where it was called is in the right trace already. */
+    Telling telling() {
+        return CurrentRun.get() == frame
+                ? Telling.here(stage)
+                : Telling.about(session().id(), stage, frame.execution());
+    }
+
     /** The transactional stage it is called in; null if there is none. */
     @Nullable
     TransactionalUnit unit() {

@@ -47,14 +47,16 @@ final class StageEnds {
     void completed(StageAttempt attempt, @Nullable Object value) {
         // its time ends here; what saving it takes belongs to the run
         attempt.stop(ExecutionOutcome.COMPLETED, null);
-        Entry.StageCompleted entry = entry(attempt, value);
-        attempt.call().ended();
-        if (isPartOfTransaction(attempt, entry)) {
-            return;
+        try (Telling telling = attempt.call().telling()) {
+            Entry.StageCompleted entry = entry(attempt, value);
+            attempt.call().ended();
+            if (isPartOfTransaction(attempt, entry)) {
+                return;
+            }
+            RunSession session = attempt.call().session();
+            session.report().returned(value, session.stageEntries().completed(entry));
+            emitCompleted(attempt, entry);
         }
-        RunSession session = attempt.call().session();
-        session.report().returned(value, session.stageEntries().completed(entry));
-        tell(attempt, entry);
     }
 
     /** What to tell of an attempt whose value comes later. */
@@ -89,7 +91,14 @@ final class StageEnds {
         return part;
     }
 
+    /** Tells of an end that was written elsewhere. */
     void tell(StageAttempt attempt, Entry.StageCompleted entry) {
+        try (Telling telling = attempt.call().telling()) {
+            emitCompleted(attempt, entry);
+        }
+    }
+
+    private static void emitCompleted(StageAttempt attempt, Entry.StageCompleted entry) {
         StageCall call = attempt.call();
         call.session()
                 .emit(new StageCompletedEvent(
@@ -111,6 +120,13 @@ final class StageEnds {
             call.session().stageEntries().left();
             return;
         }
+        try (Telling telling = call.telling()) {
+            keepFailure(attempt, error);
+        }
+    }
+
+    private void keepFailure(StageAttempt attempt, Throwable error) {
+        StageCall call = attempt.call();
         Entry.StageFailed entry = attempt.failed(services.clock().instant(), error, services.redactor());
         call.failed();
         if (call.unit() != null) {

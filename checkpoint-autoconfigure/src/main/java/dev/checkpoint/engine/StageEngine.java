@@ -180,15 +180,17 @@ public final class StageEngine {
             execution.continues(entry.trace());
         }
         execution.stop(ExecutionOutcome.SKIPPED, null);
-        call.session()
-                .emit(new StageSkippedEvent(
-                        services.clock().instant(),
-                        call.pipeline(),
-                        call.runId(),
-                        call.stage(),
-                        kept.seq(),
-                        entry.took(),
-                        entry.cost() == null ? Map.of() : entry.cost()));
+        try (Telling telling = call.telling()) {
+            call.session()
+                    .emit(new StageSkippedEvent(
+                            services.clock().instant(),
+                            call.pipeline(),
+                            call.runId(),
+                            call.stage(),
+                            kept.seq(),
+                            entry.took(),
+                            entry.cost() == null ? Map.of() : entry.cost()));
+        }
         return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 

@@ -40,13 +40,15 @@ final class StageExecution {
         }
         RunSession session = call.session();
         session.stageEntries().entering(call.spec());
-        session.emit(new StageStartedEvent(
-                services.clock().instant(),
-                call.pipeline(),
-                call.runId(),
-                call.stage(),
-                call.match().attempt(),
-                call.why()));
+        try (Telling telling = call.telling()) {
+            session.emit(new StageStartedEvent(
+                    services.clock().instant(),
+                    call.pipeline(),
+                    call.runId(),
+                    call.stage(),
+                    call.match().attempt(),
+                    call.why()));
+        }
         if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
         }

@@ -52,7 +52,7 @@ public final class UnsavedRuns {
         void flush(Refusals refusals) {
             long started = System.nanoTime();
             int before = session.writer().pendingEntries();
-            try {
+            try (Telling telling = session.telling()) {
                 session.writer().flush(Trigger.LIFECYCLE);
             } catch (RuntimeException stillAway) {
                 // whatever a store throws: the others wait for this thread

@@ -26,7 +26,9 @@ final class FrameSubscriber<T> implements CoreSubscriber<T>, Subscription {
     FrameSubscriber(CoreSubscriber<? super T> actual, Frame frame) {
         this.actual = actual;
         this.frame = frame;
-        this.context = actual.currentContext().put(CurrentRun.KEY, frame);
+        this.context = actual.currentContext()
+                .put(CurrentRun.KEY, frame)
+                .putAllMap(frame.execution().carried());
     }
 
     void inFrame(Runnable signal) {

@@ -2,6 +2,7 @@ package dev.checkpoint.recovery;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.engine.CurrentRun;
 import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Looks for interrupted runs and resumes those whose pipeline this application has.
@@ -118,7 +120,7 @@ public final class Recovery {
         }
         try {
             executor.execute(() -> {
-                try {
+                try (MDC.MDCCloseable named = MDC.putCloseable(CurrentRun.MDC_RUN, run.runId())) {
                     if (!stopped) {
                         resumptions.resume(run);
                     }

@@ -78,7 +78,7 @@ public enum CheckpointMeter implements MeterDocumentation {
         TRIGGER("trigger"),
         /** Saved or failed. */
         OUTCOME("outcome"),
-        /** Currency of the price, as it is configured. */
+        /** ISO 4217 code of the currency; other if what was recorded is not three capital letters. */
         CURRENCY("currency");
 
         private final String key;

@@ -66,7 +66,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                 saved(registry, saved);
             } else if (event instanceof SaveFailedEvent failed) {
                 save(registry, CheckpointMeter.value(failed.trigger()), "failed", failed.took());
-                count(registry, CheckpointMeter.SAVE_FAILURES, 1, Tags.of(Keys.STORE.asString(), store.get()));
+                count(registry, CheckpointMeter.SAVE_FAILURES, 1, store());
             } else if (event instanceof RunResumedEvent resumed && isRecovery(resumed.reason())) {
                 count(registry, CheckpointMeter.RECOVERED, 1, pipeline(event));
             } else if (event instanceof StageSkippedEvent skipped) {
@@ -77,6 +77,8 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private void saved(MeterRegistry registry, EntriesSavedEvent saved) {
         save(registry, CheckpointMeter.value(saved.trigger()), "saved", saved.took());
+        // there before it counts, or whoever asks for its growth would not see the first failure
+        count(registry, CheckpointMeter.SAVE_FAILURES, 0, store());
         if (saved.payloadBytes() > 0) {
             DistributionSummary.builder(CheckpointMeter.PAYLOAD.getName())
                     .baseUnit(CheckpointMeter.PAYLOAD.getBaseUnit())
@@ -109,7 +111,13 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                         registry,
                         CheckpointMeter.SAVED_COST,
                         amount.doubleValue(),
-                        pipeline(skipped).and(Keys.CURRENCY.asString(), currency)));
+                        pipeline(skipped).and(Keys.CURRENCY.asString(), currency(currency))));
+    }
+
+    /** A stage may record anything as a currency, and a tag must have few values. */
+    private static String currency(String recorded) {
+        boolean code = recorded.length() == 3 && recorded.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        return code ? recorded : "other";
     }
 
     private static void count(MeterRegistry registry, CheckpointMeter meter, double amount, Tags tags) {
@@ -118,6 +126,10 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                 .tags(tags)
                 .register(registry)
                 .increment(amount);
+    }
+
+    private Tags store() {
+        return Tags.of(Keys.STORE.asString(), store.get());
     }
 
     private static Tags pipeline(CheckpointEvent event) {

@@ -2,6 +2,7 @@ package dev.checkpoint.telemetry;
 
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public abstract class ExecutionContext extends Observation.Context {
     private final String runId;
 
     private volatile @Nullable ExecutionOutcome outcome;
+
+    private volatile @Nullable ToldErrors toldBelow;
 
     ExecutionContext(String pipeline, String runId) {
         this.pipeline = pipeline;
@@ -36,6 +39,31 @@ public abstract class ExecutionContext extends Observation.Context {
 
     void ended(ExecutionOutcome how) {
         outcome = how;
+    }
+
+    /** Whether an exception is news here: it was not told by an execution inside of this one. Those around it will know. */
+    boolean isNews(Throwable error) {
+        ToldErrors below = toldBelow;
+        if (below != null && below.has(error)) {
+            return false;
+        }
+        ObservationView around = getParentObservation();
+        while (around != null) {
+            if (around.getContextView() instanceof ExecutionContext execution) {
+                execution.toldBelow().add(error);
+            }
+            around = around.getContextView().getParentObservation();
+        }
+        return true;
+    }
+
+    private synchronized ToldErrors toldBelow() {
+        ToldErrors below = toldBelow;
+        if (below == null) {
+            below = new ToldErrors();
+            toldBelow = below;
+        }
+        return below;
     }
 
     /** The outcome as it is written in tags. */

@@ -3,41 +3,63 @@ package dev.checkpoint.telemetry;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Supplier;
 
-/**
- * An exception as it may leave the application.
- *
- * @param type its class
- * @param simpleType its class without the package
- * @param message its message, masked; its class if it has none
- * @param stackTrace its stack trace with causes, masked
- */
-record MaskedError(String type, String simpleType, String message, String stackTrace) {
+/** An exception as it may leave the application. Masks what it is asked for, because most of it is seldom asked for. */
+final class MaskedError {
 
     private static final int LONGEST_TRACE = 16_000;
 
-    static MaskedError of(Throwable error, Redactor redactor) {
-        String type = error.getClass().getName();
-        String simpleType = error.getClass().getSimpleName();
-        try {
+    private final Throwable error;
+
+    private final Redactor redactor;
+
+    MaskedError(Throwable error, Redactor redactor) {
+        this.error = error;
+        this.redactor = redactor;
+    }
+
+    /** Its class. */
+    String type() {
+        return error.getClass().getName();
+    }
+
+    /** Its class without the package; an anonymous class has one too. */
+    String simpleType() {
+        String name = error.getClass().getSimpleName();
+        return name.isEmpty() ? type().substring(type().lastIndexOf('.') + 1) : name;
+    }
+
+    /** Its message, masked; its class if it has none. */
+    String message() {
+        return orType(() -> {
+            String message = error.getMessage();
+            return message == null ? type() : redactor.text(message);
+        });
+    }
+
+    /** Its stack trace with causes, masked. */
+    String stackTrace() {
+        return orType(() -> {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
             String text = redactor.text(trace.toString());
-            String message = error.getMessage();
-            return new MaskedError(
-                    type,
-                    simpleType,
-                    message == null ? type : redactor.text(message),
-                    text.length() <= LONGEST_TRACE ? text : text.substring(0, LONGEST_TRACE));
+            return text.length() <= LONGEST_TRACE ? text : text.substring(0, LONGEST_TRACE);
+        });
+    }
+
+    /** An exception's own getMessage may throw. */
+    private String orType(Supplier<String> text) {
+        try {
+            return text.get();
         } catch (Throwable broken) {
-            // an exception's own getMessage may throw
-            return new MaskedError(type, simpleType, type, type);
+            return type();
         }
     }
 
     /** An exception that says this and nothing else. */
     RuntimeException asException() {
-        return new Carrier(type + ": " + message);
+        return new Carrier(type() + ": " + message());
     }
 
     private static final class Carrier extends RuntimeException {

@@ -28,8 +28,6 @@ public final class Observations implements ExecutionObserver {
 
     private final StageObservationConvention defaultStageConvention = new DefaultStageObservationConvention();
 
-    private final RecentErrors errors = new RecentErrors();
-
     private Observations(
             ObservationRegistry registry,
             Spans spans,
@@ -101,6 +99,6 @@ public final class Observations implements ExecutionObserver {
     private Execution start(Observation observation) {
         return observation.isNoop()
                 ? Execution.NONE
-                : new ObservedExecution(observation.start(), spans, error -> MaskedError.of(error, redactor), errors);
+                : new ObservedExecution(observation.start(), spans, error -> new MaskedError(error, redactor));
     }
 }

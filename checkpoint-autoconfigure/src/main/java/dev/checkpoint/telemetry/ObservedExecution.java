@@ -3,6 +3,8 @@ package dev.checkpoint.telemetry;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,12 @@ final class ObservedExecution implements Execution {
 
     private final Function<Throwable, MaskedError> mask;
 
-    private final RecentErrors errors;
-
     private final @Nullable String trace;
 
-    ObservedExecution(
-            Observation observation, Spans spans, Function<Throwable, MaskedError> mask, RecentErrors errors) {
+    ObservedExecution(Observation observation, Spans spans, Function<Throwable, MaskedError> mask) {
         this.observation = observation;
         this.spans = spans;
         this.mask = mask;
-        this.errors = errors;
         this.trace = spans.traceparent(observation);
     }
 
@@ -43,6 +41,17 @@ final class ObservedExecution implements Execution {
     }
 
     @Override
+    public void model(String model, long inputTokens, long outputTokens) {
+        spans.model(observation, model, inputTokens, outputTokens);
+    }
+
+    /** What asks Reactor's context for the observation it is part of, as WebClient does, finds this one. */
+    @Override
+    public Map<String, Object> carried() {
+        return Map.of(ObservationThreadLocalAccessor.KEY, observation);
+    }
+
+    @Override
     public Scope open() {
         Observation.Scope scope = observation.openScope();
         return scope::close;
@@ -52,11 +61,11 @@ final class ObservedExecution implements Execution {
     public void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
         if (observation.getContext() instanceof ExecutionContext context) {
             context.ended(outcome);
-        }
-        if (error != null && outcome != ExecutionOutcome.STOPPED) {
-            // not observation.error(..): that exports message and stack trace as they are
-            observation.getContext().setError(error);
-            spans.error(observation, mask.apply(error), errors.add(error));
+            if (error != null && outcome != ExecutionOutcome.STOPPED) {
+                // not observation.error(..): that exports message and stack trace as they are
+                context.setError(error);
+                spans.error(observation, mask.apply(error), context.isNews(error));
+            }
         }
         observation.stop();
     }

@@ -4,6 +4,7 @@ import dev.checkpoint.telemetry.CheckpointObservation.LowCardinalityKeys;
 import io.micrometer.observation.Observation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -21,14 +22,17 @@ final class OpenTelemetrySpans extends TracerSpans {
 
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
+    private static final AttributeKey<String> MODEL = AttributeKey.stringKey("gen_ai.request.model");
+
+    private static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+
+    private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
+
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
 
     private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
 
     private static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
-
-    /** {@code 00-<trace id of 32>-<span id of 16>-<flags of 2>}. */
-    private static final int LENGTH = 55;
 
     @Override
     public void link(Observation observation, String traceparent) {
@@ -36,18 +40,35 @@ final class OpenTelemetrySpans extends TracerSpans {
             return;
         }
         SpanContext other = SpanContext.createFromRemoteParent(
-                traceparent.substring(3, 35),
-                traceparent.substring(36, 52),
+                traceId(traceparent),
+                spanId(traceparent),
                 TraceFlags.fromHex(traceparent, 53),
                 TraceState.getDefault());
-        if (other.isValid()) {
-            with(observation, span -> span.addLink(other));
+        if (other.isValid() && !with(observation, span -> span.addLink(other))) {
+            super.link(observation, traceparent);
+        }
+    }
+
+    @Override
+    public void model(Observation observation, String model, long inputTokens, long outputTokens) {
+        boolean told = with(observation, span -> {
+            AttributesBuilder call = Attributes.builder().put(MODEL, model);
+            if (inputTokens >= 0) {
+                call.put(INPUT_TOKENS, inputTokens);
+            }
+            if (outputTokens >= 0) {
+                call.put(OUTPUT_TOKENS, outputTokens);
+            }
+            span.addEvent("checkpoint.model", call.build());
+        });
+        if (!told) {
+            super.model(observation, model, inputTokens, outputTokens);
         }
     }
 
     @Override
     public void error(Observation observation, MaskedError error, boolean asEvent) {
-        with(observation, span -> {
+        boolean marked = with(observation, span -> {
             if (asEvent) {
                 span.addEvent(
                         "exception",
@@ -57,18 +78,30 @@ final class OpenTelemetrySpans extends TracerSpans {
             span.setAttribute(ERROR_TYPE, error.type());
             span.setStatus(StatusCode.ERROR, error.message());
         });
+        if (!marked) {
+            super.error(observation, error, asEvent);
+        }
     }
 
-    /** The bridge gives its span away only as the current one of a scope. */
-    private static void with(Observation observation, Consumer<Span> action) {
-        if (span(observation) == null) {
-            return;
+    /**
+     * The bridge gives its span away only as the current one of a scope.
+     *
+     * @return false if its span is not one of OpenTelemetry, which only happens to be on the class path
+     */
+    private static boolean with(Observation observation, Consumer<Span> action) {
+        io.micrometer.tracing.Span ours = span(observation);
+        if (ours == null) {
+            return true;
         }
         try (Observation.Scope scope = observation.openScope()) {
             Span current = Span.current();
+            if (!current.getSpanContext().getSpanId().equals(ours.context().spanId())) {
+                return false;
+            }
             if (current.isRecording()) {
                 action.accept(current);
             }
+            return true;
         }
     }
 }

@@ -17,6 +17,9 @@ interface Spans {
         public void link(Observation observation, String traceparent) {}
 
         @Override
+        public void model(Observation observation, String model, long inputTokens, long outputTokens) {}
+
+        @Override
         public void error(Observation observation, MaskedError error, boolean asEvent) {}
     };
 
@@ -26,6 +29,9 @@ interface Spans {
 
     /** Links the span to an earlier one. */
     void link(Observation observation, String traceparent);
+
+    /** Says that a model was called; negative is unknown. */
+    void model(Observation observation, String model, long inputTokens, long outputTokens);
 
     /**
      * Marks the span as failed.

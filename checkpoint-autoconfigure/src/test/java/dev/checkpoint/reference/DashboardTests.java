@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The Grafana dashboard asks for what is there. */
 class DashboardTests {
@@ -58,20 +57,6 @@ class DashboardTests {
             places.add(place.path("x").asInt() + "/" + place.path("y").asInt());
         }
         assertThat(places).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void comesWithAComposeFileThatMountsWhatIsThere() {
-        Path directory = Path.of("../docs/observability");
-        JsonNode compose =
-                new YAMLMapper().readTree(directory.resolve("compose.yaml").toFile());
-        List<String> mounted = new ArrayList<>();
-        for (JsonNode service : compose.path("services")) {
-            service.path("volumes")
-                    .forEach(volume -> mounted.add(volume.asString().replaceFirst(":.*", "")));
-        }
-        assertThat(mounted).hasSize(6).allSatisfy(file -> assertThat(directory.resolve(file))
-                .exists());
     }
 
     private List<String> expressions() {

@@ -55,6 +55,9 @@ record ReceivedSpan(Span span) {
     private static Map<String, String> values(List<KeyValue> attributes) {
         return attributes.stream()
                 .collect(Collectors.toMap(
-                        KeyValue::getKey, attribute -> attribute.getValue().getStringValue()));
+                        KeyValue::getKey,
+                        attribute -> attribute.getValue().hasIntValue()
+                                ? String.valueOf(attribute.getValue().getIntValue())
+                                : attribute.getValue().getStringValue()));
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -74,8 +73,28 @@ class TraceTests {
     }
 
     @Test
+    void saysWhichModelsAStageCalled() {
+        Map<String, ReceivedSpan> spans =
+                byName(inApplication(context -> pipeline(context).questions("why?")));
+
+        assertThat(spans.get("chat asked").parentId())
+                .as("a framework observes its own calls")
+                .isEqualTo(spans.get("stage ask").spanId());
+        assertThat(spans.get("chat asked").attributes())
+                .containsEntry("gen_ai.request.model", "asked")
+                .containsEntry("gen_ai.usage.input_tokens", "100");
+        assertThat(spans.get("stage ask").events())
+                .containsExactly(
+                        Map.of(
+                                "gen_ai.request.model", "ranker",
+                                "gen_ai.usage.input_tokens", "7",
+                                "gen_ai.usage.output_tokens", "3"),
+                        Map.of("gen_ai.request.model", "embedder"));
+    }
+
+    @Test
     void linksAResumedRunToTheTraceOfTheProcessThatDied() throws Exception {
-        dieInTheLastStage();
+        DyingProcess.run(directory, receiver.endpoint());
         Map<String, ReceivedSpan> before = byName(receiver.take());
         assertThat(before.keySet()).contains("stage plan", "stage search").doesNotContain("run research");
 
@@ -191,21 +210,5 @@ class TraceTests {
 
     private static Map<String, ReceivedSpan> byName(List<ReceivedSpan> spans) {
         return spans.stream().collect(Collectors.toMap(ReceivedSpan::name, span -> span));
-    }
-
-    private void dieInTheLastStage() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TelemetryApplication.class.getName(),
-                        directory.toString(),
-                        receiver.endpoint())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("process.log").toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(9);
     }
 }

@@ -1,5 +1,6 @@
 package dev.checkpoint.spi.event;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One execution that an {@link ExecutionObserver} is around. Started when it is returned; used by several threads. */
@@ -34,6 +35,20 @@ public interface Execution {
      * @param trace what that one's {@link #trace} was
      */
     void continues(String trace);
+
+    /**
+     * A model was called in it, so the application says; frameworks that observe their own calls are not told of here.
+     *
+     * @param model name of the model
+     * @param inputTokens what the call consumed; negative if not known
+     * @param outputTokens what it produced; negative if not known
+     */
+    default void model(String model, long inputTokens, long outputTokens) {}
+
+    /** What stands for it where contexts are carried from thread to thread by name, as Reactor does; empty if nothing. */
+    default Map<String, Object> carried() {
+        return Map.of();
+    }
 
     /** Makes it the current one of this thread until the scope is closed, by this thread. */
     Scope open();

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,23 +61,11 @@ final class JournalReader {
             }
             String configuration = row.configuration();
             return entry instanceof Entry.RunStarted start && configuration != null
-                    ? with(start, format.readMap(configuration))
+                    ? start.withConfiguration(format.readMap(configuration))
                     : entry;
         } catch (DocumentException broken) {
             throw unreadable(run, seq, broken.getMessage(), broken);
         }
-    }
-
-    private static Entry with(Entry.RunStarted start, Map<String, String> configuration) {
-        return new Entry.RunStarted(
-                start.time(),
-                start.pipeline(),
-                start.runId(),
-                start.instance(),
-                start.fingerprint(),
-                start.arguments(),
-                start.parent(),
-                configuration);
     }
 
     private RunUnreadableException unreadable(

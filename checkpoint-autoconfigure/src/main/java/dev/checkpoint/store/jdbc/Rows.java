@@ -42,15 +42,7 @@ final class Rows {
      */
     boolean insertRun(Connection connection, Batch batch, @Nullable String configurationHash) throws SQLException {
         Entry.RunStarted start = (Entry.RunStarted) batch.entries().get(0);
-        Entry.RunStarted bare = new Entry.RunStarted(
-                start.time(),
-                start.pipeline(),
-                start.runId(),
-                start.instance(),
-                start.fingerprint(),
-                start.arguments(),
-                start.parent(),
-                Map.of()); // has a table of its own
+        Entry.RunStarted bare = start.withConfiguration(Map.of()); // has a table of its own
         RunRow row = new RunRow(bare);
         pipelines.remember(batch.run(), start.pipeline());
         String header = format.write(bare, 0, batch.entries().size() == 1 ? batch.trigger() : null, row);

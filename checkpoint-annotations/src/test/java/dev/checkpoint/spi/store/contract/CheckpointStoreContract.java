@@ -80,7 +80,9 @@ public abstract class CheckpointStoreContract {
                     Fingerprint.NONE,
                     null,
                     RunId.of("parent"),
-                    Map.of("a.b", "", "c", "d e"))));
+                    Map.of("a.b", "", "c", "d e"),
+                    "otherResearch",
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
             all.addAll(SampleEntries.everyKind());
             all.addAll(SampleEntries.explained());
             for (int seq = 0; seq < all.size(); seq++) {
