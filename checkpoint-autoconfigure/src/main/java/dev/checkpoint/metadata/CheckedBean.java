@@ -5,6 +5,7 @@ import dev.checkpoint.engine.StageSpec;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +61,17 @@ public record CheckedBean(
             }
         }
         return readable;
+    }
+
+    /** The first method that is switched on and whose calls need a proxy. */
+    Optional<Method> needingProxy() {
+        Stream<Method> runs = pipelines.keySet().stream()
+                .filter(method -> pipelines.get(method).enabled());
+        Stream<Method> steps =
+                stages.keySet().stream().filter(method -> stages.get(method).enabled());
+        return Stream.concat(runs, steps)
+                .filter(method -> !woven.contains(method))
+                .findFirst();
     }
 
     /** Class and method, for people. */

@@ -164,7 +164,14 @@ public final class SpecResolver {
 
     /** Class and method, for people. */
     static String label(Method method, Class<?> type) {
-        return writtenClass(method, type).getSimpleName() + "." + method.getName();
+        return name(writtenClass(method, type)) + "." + method.getName();
+    }
+
+    /** A class, for people; an anonymous one has a name too. */
+    static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty()
+                ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
+                : type.getSimpleName();
     }
 
     private @Nullable ArgumentExpression expression(

@@ -34,6 +34,7 @@ public final class Validation implements StartupChecks {
             PayloadCodec codec, Supplier<CheckpointStore> store, Set<String> pipelines, Set<String> stages) {
         List<BeanCheck> checks = List.of(
                 new Interception(),
+                new ContainerCalls(),
                 new SelfCalls(),
                 new Restorability(codec),
                 new ParameterNames(),
