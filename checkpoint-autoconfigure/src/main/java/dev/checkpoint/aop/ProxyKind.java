@@ -27,6 +27,10 @@ import org.springframework.util.ClassUtils;
  */
 public final class ProxyKind implements Reach {
 
+    /** What is there if a test has {@code @MockitoBean}, {@code @TestBean} and the like. */
+    private static final String TEST_OVERRIDES =
+            "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
+
     private final ConfigurableListableBeanFactory beans;
 
     /** The kinds of proxies in a context. */
@@ -48,13 +52,17 @@ public final class ProxyKind implements Reach {
                 && !isReplaced(bean);
     }
 
-    /** Tests put an object of their own in place of a bean, and a definition that says nothing but its class. */
+    /**
+     * Tests put an object of their own in place of a bean. Spring's own support leaves a sign that it did; others register a
+     * definition that says nothing but the class.
+     */
     private boolean isReplaced(String bean) {
-        return beans.containsBeanDefinition(bean)
-                && beans.getBeanDefinition(bean) instanceof RootBeanDefinition definition
-                && definition.getClass() == RootBeanDefinition.class
-                && definition.getInstanceSupplier() == null
-                && definition.getFactoryMethodName() == null;
+        return beans.containsBean(TEST_OVERRIDES)
+                || beans.containsBeanDefinition(bean)
+                        && beans.getBeanDefinition(bean) instanceof RootBeanDefinition definition
+                        && definition.getClass() == RootBeanDefinition.class
+                        && definition.getInstanceSupplier() == null
+                        && definition.getFactoryMethodName() == null;
     }
 
     @Override
