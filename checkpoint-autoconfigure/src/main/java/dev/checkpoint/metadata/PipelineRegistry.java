@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,9 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final PipelineBeans pipelines;
 
+    /** Names of pipelines that were called before their bean was read: once it exists, its class is known. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private int definitions = -1;
 
     /** A registry over the beans of a context. */
@@ -72,12 +76,16 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         synchronized (this) {
             // what was read before all beans existed is read again, for its findings
             read.clear();
+            asked.clear();
             names.clear();
             scan(findings, checked);
             BeanClasses.finishedObjects(beans)
                     .forEach((name, type) -> notSeen(
                             type, (finished, method) -> findings.add(Unreached.finished(name, finished, method))));
         }
+        BeanClasses.ofParentsWithout(PipelineRegistry.class, beans)
+                .forEach((name, type) ->
+                        notSeen(type, (plain, method) -> findings.add(Unreached.inParent(name, plain, method))));
         if (reporter != FindingsReporter.OFF) {
             checks.check(checked, findings::add);
         }
@@ -160,8 +168,12 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private synchronized void catchUpIfBeansCame() {
         if (definitions != beans.getBeanDefinitionCount()) {
-            scan(new ArrayList<>(), new ArrayList<>());
+            lookAgain();
         }
+    }
+
+    private synchronized void lookAgain() {
+        scan(new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
@@ -184,8 +196,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     @Override
     public boolean isShared(String name) {
-        if (pipelines.count(name) == 0) {
-            catchUpIfBeansCame();
+        if (pipelines.count(name) == 0 && asked.add(name)) {
+            lookAgain();
         }
         return pipelines.count(name) > 1;
     }

@@ -78,4 +78,14 @@ final class Unreached {
                         + " calls",
                 "Register a definition instead: registerBean(name, type, supplier), or a @Bean method.");
     }
+
+    /** A bean of a context that has no part of ours. */
+    static Finding inParent(String bean, Class<?> type, Method method) {
+        return new Finding(
+                bean,
+                SpecResolver.label(method, type),
+                "it is in a parent context without Checkpoint, so there is no proxy in front of it and its calls are plain"
+                        + " calls",
+                "Declare the bean in this context, or let the parent have the auto-configuration (@EnableAutoConfiguration).");
+    }
 }
