@@ -27,7 +27,7 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
     /** The advisor of stages. */
     public static CallAdvisor ofStages(StageCalls calls, ProxyKind kind, int order) {
         return new CallAdvisor(
-                new AnnotatedMethods(Stage.class, StageAspect.class, kind), new StageInterceptor(calls), order);
+                new AnnotatedMethods(Stage.class, StageAspect.class, kind), new StageInterceptor(calls, null), order);
     }
 
     /** The advisor of pipelines. */
@@ -40,9 +40,10 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
 
     /** The same for the proxy of one bean, whose calls then say whose they are. */
     CallAdvisor forBean(String bean) {
-        return advice instanceof PipelineInterceptor pipelines
-                ? new CallAdvisor(pointcut, pipelines.forBean(bean), getOrder())
-                : this;
+        Advice named = advice instanceof PipelineInterceptor pipelines
+                ? pipelines.forBean(bean)
+                : ((StageInterceptor) advice).forBean(bean);
+        return new CallAdvisor(pointcut, named, getOrder());
     }
 
     /** The same for all methods but those that the advisor also sees in another class. */

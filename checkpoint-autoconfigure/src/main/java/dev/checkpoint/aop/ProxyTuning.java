@@ -83,10 +83,7 @@ public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcess
     private static void nameTheBean(Advised proxy, String bean) {
         for (Advisor advisor : List.of(proxy.getAdvisors())) {
             if (advisor instanceof CallAdvisor ours) {
-                CallAdvisor named = ours.forBean(bean);
-                if (named != ours) {
-                    proxy.replaceAdvisor(ours, named);
-                }
+                proxy.replaceAdvisor(ours, ours.forBean(bean));
             }
         }
     }

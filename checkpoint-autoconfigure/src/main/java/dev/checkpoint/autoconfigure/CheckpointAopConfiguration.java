@@ -38,7 +38,10 @@ class CheckpointAopConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static StageCalls checkpointStageCalls(ConfigurableListableBeanFactory beans) {
-        return new StageCalls(() -> beans.getBean(SpecResolver.class), () -> beans.getBean(StageEngine.class));
+        return new StageCalls(
+                () -> beans.getBean(SpecResolver.class),
+                () -> beans.getBean(StageEngine.class),
+                () -> beans.getBean(PipelineRegistry.class));
     }
 
     @Bean

@@ -88,7 +88,8 @@ public final class RunEngine {
             throws Throwable {
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
-            return stages.runChild(frame, spec, args, child -> execute(spec, bean, child, args, body, parent, null));
+            return stages.runChild(
+                    frame, spec, bean, args, child -> execute(spec, bean, child, args, body, parent, null));
         }
         RunId id;
         if (request != null && request.requestedId() != null) {

@@ -42,6 +42,23 @@ final class NamedMethods {
         return Optional.ofNullable(stages.get(name));
     }
 
+    /** Whether the same method of several beans has that name. */
+    boolean isStageShared(String name) {
+        List<Owner> owners = stageOwners.getOrDefault(name, List.of());
+        for (Owner one : owners) {
+            for (Owner other : owners) {
+                if (one.origin().equals(other.origin()) && !one.bean().equals(other.bean())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean hasStage(String name) {
+        return stages.containsKey(name);
+    }
+
     void stage(StageSpec spec, AnnotatedCall call, String bean) {
         stages.putIfAbsent(spec.name(), spec);
         Set<String> arguments = spec.parameters().stream()

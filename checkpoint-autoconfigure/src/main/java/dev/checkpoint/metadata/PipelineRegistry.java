@@ -203,6 +203,14 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     }
 
     @Override
+    public boolean isStageShared(String name) {
+        if (!names.hasStage(name) && asked.add("stage " + name)) {
+            lookAgain();
+        }
+        return names.isStageShared(name);
+    }
+
+    @Override
     public Optional<StageSpec> findStage(String name) {
         return names.stage(name);
     }
