@@ -1,9 +1,11 @@
 package dev.checkpoint.interception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
@@ -12,7 +14,10 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointRetentionAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.CheckpointStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,6 +100,30 @@ class TestOverridesTests {
         }
     }
 
+    @Nested
+    @SpringBootTest(
+            classes = Application.class,
+            properties = {
+                "checkpoint.store=memory",
+                "checkpoint.retention.completed=1ms",
+                "checkpoint.retention.interval=1ms"
+            })
+    class AMockOfTheOperations {
+
+        @MockitoBean
+        RunOperations operations;
+
+        @Test
+        void isOfNoUseToTheStarterItself(@Autowired Flow flow, @Autowired CheckpointStore store) {
+            flow.flow("old");
+            await().until(() -> {
+                flow.flow("new" + System.nanoTime());
+                return store.open(new RunId("old")).isEmpty();
+            });
+            verifyNoInteractions(operations);
+        }
+    }
+
     interface Steps {
         @Stage
         String step(String text);
@@ -120,7 +149,8 @@ class TestOverridesTests {
         JacksonAutoConfiguration.class,
         CheckpointCodecAutoConfiguration.class,
         CheckpointStoreAutoConfiguration.class,
-        CheckpointAutoConfiguration.class
+        CheckpointAutoConfiguration.class,
+        CheckpointRetentionAutoConfiguration.class
     })
     static class Application {
 
