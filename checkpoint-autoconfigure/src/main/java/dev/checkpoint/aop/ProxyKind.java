@@ -68,8 +68,10 @@ public final class ProxyKind implements Reach {
     @Override
     public @Nullable Class<?> hiddenClass(String bean) {
         Object object = beans.getSingleton(bean);
-        boolean made = object instanceof TargetClassAware && Proxy.isProxyClass(object.getClass());
-        return made && !isServed(object) ? AopProxyUtils.ultimateTargetClass(object) : null;
+        if (!(object instanceof TargetClassAware) || !Proxy.isProxyClass(object.getClass()) || isServed(object)) {
+            return null;
+        }
+        return AopProxyUtils.ultimateTargetClass(object);
     }
 
     private static boolean isServed(Object object) {

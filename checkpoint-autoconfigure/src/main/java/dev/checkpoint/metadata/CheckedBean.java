@@ -65,10 +65,12 @@ public record CheckedBean(
 
     /** The first method that is switched on and whose calls need a proxy. */
     Optional<Method> needingProxy() {
-        Stream<Method> runs = pipelines.keySet().stream()
-                .filter(method -> pipelines.get(method).enabled());
-        Stream<Method> steps =
-                stages.keySet().stream().filter(method -> stages.get(method).enabled());
+        Stream<Method> runs = pipelines.entrySet().stream()
+                .filter(run -> run.getValue().enabled())
+                .map(Map.Entry::getKey);
+        Stream<Method> steps = stages.entrySet().stream()
+                .filter(stage -> stage.getValue().enabled())
+                .map(Map.Entry::getKey);
         return Stream.concat(runs, steps)
                 .filter(method -> !woven.contains(method))
                 .findFirst();

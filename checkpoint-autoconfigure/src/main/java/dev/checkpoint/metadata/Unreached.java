@@ -54,9 +54,10 @@ final class Unreached {
         return new Finding(
                 bean,
                 SpecResolver.label(method, type),
-                "there is no proxy in front of it, so its calls are plain calls: it was made before proxies could be, for a"
-                        + " post-processor that needs it, or it is an aspect or advisor itself, which Spring never proxies",
-                "Let the post-processor take an ObjectProvider<" + SpecResolver.name(type)
+                "there is no proxy in front of it, so its calls are plain calls: it was made before proxies could be, since a"
+                        + " post-processor or a FactoryBean needs it, or it is an aspect or advisor itself, which Spring"
+                        + " never proxies",
+                "Let what needs it so early take an ObjectProvider<" + SpecResolver.name(type)
                         + ">, or move the method to a bean of its own.");
     }
 
