@@ -45,11 +45,16 @@ public final class ProxyKind implements Reach {
 
     @Override
     public boolean isPassedBy(String bean, Class<?> type) {
-        Object object = beans.getSingleton(bean);
+        Object object = finished(bean);
         return object != null
                 && !(object instanceof SpringProxy)
                 && ClassUtils.getUserClass(object) == type
                 && !isReplaced(bean);
+    }
+
+    /** The object of a bean; never one that is being made, of which a look alone would make a reference. */
+    private @Nullable Object finished(String bean) {
+        return beans.containsSingleton(bean) ? beans.getSingleton(bean) : null;
     }
 
     /**
@@ -67,7 +72,7 @@ public final class ProxyKind implements Reach {
 
     @Override
     public @Nullable Class<?> hiddenClass(String bean) {
-        Object object = beans.getSingleton(bean);
+        Object object = finished(bean);
         if (!(object instanceof TargetClassAware) || !Proxy.isProxyClass(object.getClass()) || isServed(object)) {
             return null;
         }

@@ -30,11 +30,14 @@ final class NamedMethods {
 
     private final Map<String, List<Owner>> stageOwners = new ConcurrentHashMap<>();
 
+    private final Set<String> shared = ConcurrentHashMap.newKeySet();
+
     private final Map<String, StageSpec> stages = new ConcurrentHashMap<>();
 
     void clear() {
         pipelines.clear();
         stageOwners.clear();
+        shared.clear();
         stages.clear();
     }
 
@@ -44,15 +47,7 @@ final class NamedMethods {
 
     /** Whether the same method of several beans has that name. */
     boolean isStageShared(String name) {
-        List<Owner> owners = stageOwners.getOrDefault(name, List.of());
-        for (Owner one : owners) {
-            for (Owner other : owners) {
-                if (one.origin().equals(other.origin()) && !one.bean().equals(other.bean())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return shared.contains(name);
     }
 
     boolean hasStage(String name) {
@@ -70,6 +65,9 @@ final class NamedMethods {
         for (Owner other : others) {
             if (own.looksLike(other)) {
                 check("stage", "@Stage", spec.name(), own, other);
+            }
+            if (own.origin().equals(other.origin()) && !own.bean().equals(other.bean())) {
+                shared.add(spec.name());
             }
         }
         others.add(own);
