@@ -176,6 +176,17 @@ final class ExistingRuns {
                 owner);
     }
 
+    /** A run that would wait for itself. */
+    static RunActiveException itself(RunId id, String pipeline, String instance) {
+        return new RunActiveException(
+                "Run '" + id + "' calls pipeline " + pipeline
+                        + " with its own run id, so it would wait for itself. Let the"
+                        + " runId expression name what tells the inner call from the outer one, or call a method that is"
+                        + " no pipeline.",
+                id.value(),
+                instance);
+    }
+
     private static RunConflictException conflict(RunSpec spec, RunId id, Journal journal) {
         String other = journal.start().pipeline();
         return new RunConflictException(

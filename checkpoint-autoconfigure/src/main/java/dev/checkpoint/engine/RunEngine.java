@@ -116,7 +116,9 @@ public final class RunEngine {
         }
         activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
-            throw ExistingRuns.active(id, spec.pipeline(), services.instance());
+            throw id.equals(parent)
+                    ? ExistingRuns.itself(id, spec.pipeline(), services.instance())
+                    : ExistingRuns.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());

@@ -1,6 +1,7 @@
 package dev.checkpoint.interception;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageSummary;
@@ -8,6 +9,7 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
+import dev.checkpoint.error.RunActiveException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,28 @@ class ServedOnceTests {
         application(WithFallback.class).run(context -> assertThat(
                         context.getBean(RunOperations.class).start("again", "a").result())
                 .isEqualTo("first a"));
+    }
+
+    @Test
+    void saysThatARunCallsItself() {
+        Applications.inMemory().withBean(Endless.class).run(context -> assertThatThrownBy(
+                        () -> context.getBean(Endless.class).endless())
+                .isInstanceOf(RunActiveException.class)
+                .hasMessageContaining("Run 'same' calls pipeline endless with its own run id"));
+    }
+
+    static class Endless {
+
+        private final ObjectProvider<Endless> self;
+
+        Endless(ObjectProvider<Endless> self) {
+            this.self = self;
+        }
+
+        @Checkpointed(runId = "'same'")
+        String endless() {
+            return self.getObject().endless();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
