@@ -2,9 +2,12 @@ package dev.checkpoint.aop;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import java.lang.reflect.Method;
 import org.aopalliance.aop.Advice;
+import org.springframework.aop.MethodMatcher;
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AbstractPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
 /** Puts one of our interceptors in front of the methods with its annotation, at a deliberate place among other advice. */
 public final class CallAdvisor extends AbstractPointcutAdvisor {
@@ -24,7 +27,7 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
     /** The advisor of stages. */
     public static CallAdvisor ofStages(StageCalls calls, ProxyKind kind, int order) {
         return new CallAdvisor(
-                new AnnotatedMethods(Stage.class, StageAspect.class, kind), new StageInterceptor(calls), order);
+                new AnnotatedMethods(Stage.class, StageAspect.class, kind), new StageInterceptor(calls, null), order);
     }
 
     /** The advisor of pipelines. */
@@ -37,9 +40,23 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
 
     /** The same for the proxy of one bean, whose calls then say whose they are. */
     CallAdvisor forBean(String bean) {
-        return advice instanceof PipelineInterceptor pipelines
-                ? new CallAdvisor(pointcut, pipelines.forBean(bean), getOrder())
-                : this;
+        Advice named = advice instanceof PipelineInterceptor pipelines
+                ? pipelines.forBean(bean)
+                : ((StageInterceptor) advice).forBean(bean);
+        return new CallAdvisor(pointcut, named, getOrder());
+    }
+
+    /** The same for all methods but those that the advisor also sees in another class. */
+    CallAdvisor except(Class<?> other) {
+        MethodMatcher methods = pointcut.getMethodMatcher();
+        StaticMethodMatcherPointcut rest = new StaticMethodMatcherPointcut() {
+            @Override
+            public boolean matches(Method method, Class<?> type) {
+                return methods.matches(method, type) && !methods.matches(method, other);
+            }
+        };
+        rest.setClassFilter(pointcut.getClassFilter());
+        return new CallAdvisor(rest, advice, getOrder());
     }
 
     @Override

@@ -3,14 +3,17 @@ package dev.checkpoint.aop;
 import java.util.List;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.validation.beanvalidation.MethodValidationInterceptor;
 
 /**
- * Looks at every finished proxy that has one of our advisors: tells it the name of its bean, and puts method validation
- * outside, so that a call that is refused is neither a run nor an attempt. Spring appends that to the end of the chain.
+ * Looks at every finished proxy that has one of our advisors: tells it the name of its bean, puts method validation outside,
+ * so that a call that is refused is neither a run nor an attempt (Spring appends that to the end of the chain), and takes
+ * care that a call through a proxy of a proxy is served once.
  *
  * <p>Without an order of its own, hence after the processors that make proxies or add to them. Proxies that may not be
  * changed stay as they are.
@@ -33,6 +36,7 @@ public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcess
             if (first >= 0) {
                 nameTheBean(proxy, ScopedProxyUtils.isScopedTarget(name) ? original(name) : name);
                 validateBefore(proxy, first);
+                serveOnce(proxy);
             }
         }
         return bean;
@@ -40,6 +44,30 @@ public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcess
 
     private static String original(String scopedTarget) {
         return ScopedProxyUtils.getOriginalBeanName(scopedTarget);
+    }
+
+    /**
+     * A bean may be a proxy already: if there are two creators of proxies, or if a method gives another bean a second name.
+     * The outer one serves; it goes on to a copy of the inner one that serves only what the outer one does not see.
+     */
+    private static void serveOnce(Advised outer) {
+        if (outer.getTargetSource() instanceof SingletonTargetSource one
+                && one.getTarget() instanceof Advised inner
+                && firstOfOurs(inner) >= 0) {
+            outer.setTargetSource(new SingletonTargetSource(withoutOurs(inner)));
+        }
+    }
+
+    private static Object withoutOurs(Advised inner) {
+        ProxyFactory copy = new ProxyFactory(inner.getProxiedInterfaces());
+        copy.setTargetSource(inner.getTargetSource());
+        copy.setProxyTargetClass(inner.isProxyTargetClass());
+        copy.setExposeProxy(inner.isExposeProxy());
+        copy.setPreFiltered(inner.isPreFiltered());
+        for (Advisor advisor : inner.getAdvisors()) {
+            copy.addAdvisor(advisor instanceof CallAdvisor ours ? ours.except(inner.getClass()) : advisor);
+        }
+        return copy.getProxy(inner.getClass().getClassLoader());
     }
 
     private static int firstOfOurs(Advised proxy) {
@@ -55,10 +83,7 @@ public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcess
     private static void nameTheBean(Advised proxy, String bean) {
         for (Advisor advisor : List.of(proxy.getAdvisors())) {
             if (advisor instanceof CallAdvisor ours) {
-                CallAdvisor named = ours.forBean(bean);
-                if (named != ours) {
-                    proxy.replaceAdvisor(ours, named);
-                }
+                proxy.replaceAdvisor(ours, ours.forBean(bean));
             }
         }
     }

@@ -48,6 +48,6 @@ public class StageAspect {
         if (entry == null) {
             return call.proceed();
         }
-        return entry.serve(JoinPoints.method(call), JoinPoints.targetClass(call), call.getArgs(), call::proceed);
+        return entry.serve(null, JoinPoints.method(call), JoinPoints.targetClass(call), call.getArgs(), call::proceed);
     }
 }

@@ -1,7 +1,10 @@
 package dev.checkpoint.aop;
 
 import dev.checkpoint.engine.Body;
+import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.engine.StageEngine.Caller;
+import dev.checkpoint.engine.StageSpec;
 import dev.checkpoint.metadata.SpecResolver;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
@@ -15,14 +18,27 @@ public final class StageCalls {
 
     private final Supplier<StageEngine> engine;
 
+    private final Supplier<Pipelines> pipelines;
+
     /** An entry to an engine that is not there yet. */
-    public StageCalls(Supplier<SpecResolver> specs, Supplier<StageEngine> engine) {
+    public StageCalls(Supplier<SpecResolver> specs, Supplier<StageEngine> engine, Supplier<Pipelines> pipelines) {
         this.specs = SingletonSupplier.of(specs);
         this.engine = SingletonSupplier.of(engine);
+        this.pipelines = SingletonSupplier.of(pipelines);
     }
 
+    /**
+     * Serves a call.
+     *
+     * @param bean the bean whose method is called; null if only its object is known
+     */
     @Nullable
-    Object serve(Method method, Class<?> type, @Nullable Object[] args, Body body) throws Throwable {
-        return engine.get().run(specs.get().stage(method, type), args, body);
+    Object serve(@Nullable String bean, Method method, Class<?> type, @Nullable Object[] args, Body body)
+            throws Throwable {
+        StageSpec spec = specs.get().stage(method, type);
+        Caller caller = bean == null || !spec.enabled()
+                ? null
+                : new Caller(bean, pipelines.get().isStageShared(spec.name()));
+        return engine.get().run(spec, caller, args, body);
     }
 }

@@ -9,13 +9,21 @@ final class StageInterceptor implements MethodInterceptor {
 
     private final StageCalls calls;
 
-    StageInterceptor(StageCalls calls) {
+    private final @Nullable String bean;
+
+    StageInterceptor(StageCalls calls, @Nullable String bean) {
         this.calls = calls;
+        this.bean = bean;
+    }
+
+    StageInterceptor forBean(String name) {
+        return new StageInterceptor(calls, name);
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         return calls.serve(
+                bean,
                 invocation.getMethod(),
                 Invocations.targetClass(invocation),
                 invocation.getArguments(),

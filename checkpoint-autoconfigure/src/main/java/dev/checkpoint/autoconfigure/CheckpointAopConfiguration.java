@@ -15,6 +15,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -25,6 +26,7 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+@Import(ProxyCreatorRegistrar.class)
 class CheckpointAopConfiguration {
 
     @Bean
@@ -36,7 +38,10 @@ class CheckpointAopConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static StageCalls checkpointStageCalls(ConfigurableListableBeanFactory beans) {
-        return new StageCalls(() -> beans.getBean(SpecResolver.class), () -> beans.getBean(StageEngine.class));
+        return new StageCalls(
+                () -> beans.getBean(SpecResolver.class),
+                () -> beans.getBean(StageEngine.class),
+                () -> beans.getBean(PipelineRegistry.class));
     }
 
     @Bean

@@ -27,8 +27,10 @@ import dev.checkpoint.validation.NamedTransactions;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.aspectj.lang.ProceedingJoinPoint;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
@@ -37,6 +39,7 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
@@ -47,6 +50,8 @@ import org.springframework.core.env.Environment;
 /**
  * The engine, what stands in front of the beans, and the operations. Nothing is there, and nothing is proxied, with
  * {@code checkpoint.enabled=false}.
+ *
+ * <p>In a hierarchy of contexts there is one engine, in the topmost; what knows beans is there once for each context.
  */
 @AutoConfiguration(
         after = {
@@ -120,7 +125,7 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     SpecResolver checkpointSpecResolver(
             ConfigurableListableBeanFactory beans,
             Fingerprinter fingerprinter,
@@ -136,7 +141,7 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     PipelineRegistry checkpointPipelineRegistry(
             ConfigurableListableBeanFactory beans,
             SpecResolver specs,
@@ -147,21 +152,27 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     StartupChecks checkpointStartupChecks(
             PayloadCodec codec,
             ObjectProvider<CheckpointStore> store,
             ObjectProvider<NamedTransactions> transactions,
-            CheckpointProperties properties) {
+            CheckpointProperties properties,
+            ConfigurableListableBeanFactory beans) {
+        // a child has the options of its parent too, and those may be for the parent's beans
+        BeanFactory parent = beans.getParentBeanFactory();
+        boolean topmost =
+                parent == null || parent.getBeanProvider(PipelineRegistry.class).getIfAvailable() == null;
         return Validation.of(
                 codec,
                 store::getObject,
                 manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
-                properties.pipelines().keySet(),
-                properties.stages().keySet());
+                topmost ? properties.pipelines().keySet() : Set.of(),
+                topmost ? properties.stages().keySet() : Set.of());
     }
 
     @Bean
+    @ConditionalOnMissingBean
     RunsLifecycle checkpointRunsLifecycle(
             ActiveRuns activeRuns, CheckpointProperties properties, Environment environment) {
         Duration shutdownTimeout = Binder.get(environment)
@@ -173,7 +184,7 @@ public final class CheckpointAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     RunOperations runOperations(EngineServices services, PipelineRegistry pipelines, RetentionProperties retention) {
         return new EngineRunOperations(
                 services.store(), pipelines, services.codec(), services.clock(), retention.rules());

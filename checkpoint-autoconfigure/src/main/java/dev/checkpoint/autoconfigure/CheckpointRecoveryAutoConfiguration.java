@@ -9,6 +9,7 @@ import dev.checkpoint.recovery.Recovery;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -19,13 +20,14 @@ import org.springframework.context.annotation.Bean;
 public final class CheckpointRecoveryAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean
     HeartbeatTimer checkpointHeartbeatTimer(
             EngineServices services, ActiveRuns activeRuns, RecoveryProperties properties) {
         return new HeartbeatTimer(services.store(), activeRuns, properties.lease());
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     @ConditionalOnBooleanProperty(name = "checkpoint.recovery.enabled", matchIfMissing = true)
     Recovery checkpointRecovery(
             EngineServices services,

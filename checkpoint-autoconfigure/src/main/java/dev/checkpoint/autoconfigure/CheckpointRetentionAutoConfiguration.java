@@ -1,6 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.operations.Pruning;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,10 +17,13 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(RetentionProperties.class)
 public final class CheckpointRetentionAutoConfiguration {
 
-    /** Asks for the operations when it needs them: they have the engine, which has this. */
+    /** Asks for the store when it needs it: the engine has this. Not for the operations: a test may have put a mock there. */
     @Bean
-    RetentionTrigger checkpointRetentionTrigger(
-            ObjectProvider<RunOperations> operations, RetentionProperties properties) {
-        return new RetentionTrigger(operations::getObject, properties);
+    RetentionTrigger checkpointRetentionTrigger(ObjectProvider<EngineServices> engine, RetentionProperties properties) {
+        return new RetentionTrigger(() -> pruning(engine.getObject(), properties), properties);
+    }
+
+    private static Pruning pruning(EngineServices engine, RetentionProperties properties) {
+        return new Pruning(engine.store(), properties.rules(), engine.clock());
     }
 }

@@ -1,7 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.PruneReport;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.operations.Pruning;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCompletedEvent;
@@ -27,7 +27,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Supplier<RunOperations> operations;
+    private final Supplier<Pruning> pruning;
 
     private final boolean enabled;
 
@@ -38,8 +38,8 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RetentionTrigger::thread);
 
-    RetentionTrigger(Supplier<RunOperations> operations, RetentionProperties properties) {
-        this.operations = operations;
+    RetentionTrigger(Supplier<Pruning> pruning, RetentionProperties properties) {
+        this.pruning = pruning;
         this.enabled = properties.isAutomatic();
         this.interval = properties.interval().toNanos();
         thread.allowCoreThreadTimeOut(true);
@@ -72,7 +72,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
 
     private void prune() {
         try {
-            PruneReport report = operations.get().prune(false);
+            PruneReport report = pruning.get().prune(false);
             if (report.total() > 0) {
                 log.info("{} runs removed that need not be kept any longer: {}", report.total(), report.removed());
             }

@@ -111,6 +111,17 @@ final class CompletedStages {
         return match;
     }
 
+    /**
+     * Which of two fingerprints of a call this run knows: whether they name the bean depends on how many beans have the stage,
+     * and that may have changed since.
+     *
+     * @param other what it would be if it had
+     */
+    Fingerprint known(StageId stage, Fingerprint fingerprint, Fingerprint other) {
+        StageSlot slot = fresh || fingerprint.equals(other) ? null : slots.get(stage);
+        return slot != null && !slot.knows(fingerprint) && slot.knows(other) ? other : fingerprint;
+    }
+
     private List<StageSlot> others(StageId stage, List<String> formerly, List<String> formerScopes) {
         if (formerly.isEmpty() && formerScopes.isEmpty()) {
             return List.of();

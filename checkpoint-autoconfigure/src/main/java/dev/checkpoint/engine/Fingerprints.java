@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The fingerprint of a call: a digest per argument, and the version. */
+/** The fingerprint of a call: a digest per argument, the version, and the bean where several have the method. */
 final class Fingerprints {
+
+    private static final String BEAN = "bean";
 
     private static final Logger log = LoggerFactory.getLogger(Fingerprints.class);
 
@@ -52,6 +54,28 @@ final class Fingerprints {
             }
         }
         return new Fingerprint(digests);
+    }
+
+    /** The same call of a certain bean. */
+    static Fingerprint ofBean(Fingerprint call, @Nullable String bean) {
+        if (bean == null) {
+            return call;
+        }
+        Map<String, String> digests = new HashMap<>(call.digests());
+        digests.put(BEAN, bean);
+        return new Fingerprint(digests);
+    }
+
+    /** Whether two calls of one stage are known to be of different beans. */
+    static boolean areOfDifferentBeans(Fingerprint one, Fingerprint other) {
+        String bean = one.digests().get(BEAN);
+        String otherBean = other.digests().get(BEAN);
+        return bean != null && otherBean != null && !bean.equals(otherBean);
+    }
+
+    /** The bean of a call, where it counts. */
+    static @Nullable String bean(Fingerprint call) {
+        return call.digests().get(BEAN);
     }
 
     private @Nullable String digest(String method, ParameterSpec parameter, @Nullable Object value) {

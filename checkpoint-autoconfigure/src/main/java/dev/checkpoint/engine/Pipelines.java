@@ -20,6 +20,9 @@ public interface Pipelines {
     /** Whether several beans have the pipeline, so that its runs have to say whose they are. */
     boolean isShared(String name);
 
+    /** Whether several beans have the same method as a stage of that name, so that its calls have to say whose they are. */
+    boolean isStageShared(String name);
+
     /** The stage of that name; of several, one of them. */
     Optional<StageSpec> findStage(String name);
 

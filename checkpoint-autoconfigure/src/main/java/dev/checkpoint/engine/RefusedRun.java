@@ -28,6 +28,17 @@ final class RefusedRun {
                 owner);
     }
 
+    /** A run that would wait for itself. */
+    static RunActiveException itself(RunId id, String pipeline, String instance) {
+        return new RunActiveException(
+                "Run '" + id + "' calls pipeline " + pipeline
+                        + " with its own run id, so it would wait for itself. Let the"
+                        + " runId expression name what tells the inner call from the outer one, or call a method that is"
+                        + " no pipeline.",
+                id.value(),
+                instance);
+    }
+
     /** Its id was used for a run of another pipeline. */
     static RunConflictException otherPipeline(RunSpec spec, RunId id, String other) {
         return new RunConflictException(

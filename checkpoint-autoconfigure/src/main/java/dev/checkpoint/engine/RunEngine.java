@@ -91,7 +91,8 @@ public final class RunEngine {
             throws Throwable {
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
-            return stages.runChild(frame, spec, args, child -> execute(spec, bean, child, args, body, parent, null));
+            return stages.runChild(
+                    frame, spec, bean, args, child -> execute(spec, bean, child, args, body, parent, null));
         }
         RunId id;
         if (request != null && request.requestedId() != null) {
@@ -141,7 +142,9 @@ public final class RunEngine {
             Execution observed) {
         activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
-            throw RefusedRun.active(id, spec.pipeline(), services.instance());
+            throw id.equals(parent)
+                    ? RefusedRun.itself(id, spec.pipeline(), services.instance())
+                    : RefusedRun.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
         try {

@@ -153,6 +153,7 @@ final class StageEnds {
                 call.spec().parameters(),
                 call.args(),
                 call.session().versionFor(call.spec()));
+        after = Fingerprints.ofBean(after, Fingerprints.bean(call.fingerprint()));
         for (String changed : call.fingerprint().differences(after)) {
             log.warn(
                     "Stage {} ({}) changes its argument '{}'. When the stage is skipped by a resumed run that change is lost:"

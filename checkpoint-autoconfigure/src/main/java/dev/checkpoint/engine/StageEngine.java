@@ -56,6 +56,14 @@ public final class StageEngine {
         this.execution = new StageExecution(services, fingerprints);
     }
 
+    /**
+     * Whose method is called.
+     *
+     * @param bean name of the bean
+     * @param isOneOfSeveral whether others have the same method, and what one computed is not the other's
+     */
+    public record Caller(String bean, boolean isOneOfSeveral) {}
+
     /** The body of a call that may be a run of its own: given the id it has to use. */
     @FunctionalInterface
     interface ChildBody {
@@ -67,20 +75,23 @@ public final class StageEngine {
      * Serves one call.
      *
      * @param spec what the annotation says
+     * @param caller the bean whose method is called; null if only its object is known
      * @param args the arguments
      * @param body executes the method
      * @return what the caller gets
      * @throws Throwable what the method throws, or a {@link dev.checkpoint.error.CheckpointException}
      */
-    public @Nullable Object run(StageSpec spec, @Nullable Object[] args, Body body) throws Throwable {
+    public @Nullable Object run(StageSpec spec, @Nullable Caller caller, @Nullable Object[] args, Body body)
+            throws Throwable {
         ReturnAdapter returns = spec.returns();
         Frame frame = CurrentRun.get();
         return returns == null || !spec.enabled()
-                ? run(frame, spec, args, body)
-                : returns.call(frame, where -> run(where, spec, args, body));
+                ? run(frame, spec, caller, args, body)
+                : returns.call(frame, where -> run(where, spec, caller, args, body));
     }
 
-    private @Nullable Object run(@Nullable Frame frame, StageSpec spec, @Nullable Object[] args, Body body)
+    private @Nullable Object run(
+            @Nullable Frame frame, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args, Body body)
             throws Throwable {
         if (frame == null || !spec.enabled()) {
             if (frame == null) {
@@ -92,16 +103,18 @@ public final class StageEngine {
             strayCalls.afterEnd(spec, frame.session());
             return body.proceed();
         }
-        return serve(frame, spec, args, call -> body);
+        return serve(frame, spec, caller, args, call -> body);
     }
 
     /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
     @Nullable
-    Object runChild(Frame frame, RunSpec spec, @Nullable Object[] args, ChildBody body) throws Throwable {
+    Object runChild(Frame frame, RunSpec spec, @Nullable String bean, @Nullable Object[] args, ChildBody body)
+            throws Throwable {
         if (frame.unit() != null) {
             frame.unit().refuseRun(spec.pipeline());
         }
-        return serve(frame, spec.asStage(), args, call -> {
+        Caller caller = bean == null ? null : new Caller(bean, true);
+        return serve(frame, spec.asStage(), caller, args, call -> {
             RunId child = childId(frame, spec, args, call);
             call.isRun(child);
             return () -> body.proceed(child);
@@ -115,14 +128,19 @@ public final class StageEngine {
                 : names.runId(spec, spec.runId(), args);
     }
 
-    private @Nullable Object serve(Frame frame, StageSpec spec, @Nullable Object[] args, Function<StageCall, Body> body)
+    private @Nullable Object serve(
+            Frame frame,
+            StageSpec spec,
+            @Nullable Caller caller,
+            @Nullable Object[] args,
+            Function<StageCall, Body> body)
             throws Throwable {
         RunSession session = frame.session();
         session.writer().checkOwned();
         activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
         StageId stage = frame.child(spec.name(), names.key(spec, args));
-        Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
+        Fingerprint fingerprint = fingerprint(session, stage, spec, caller, args);
         Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
         StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
         if (match.unknown() != null) {
@@ -143,6 +161,18 @@ public final class StageEngine {
         return execution.execute(call, body.apply(call));
     }
 
+    private Fingerprint fingerprint(
+            RunSession session, StageId stage, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args) {
+        Fingerprint ofAny = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
+        if (caller == null || (!caller.isOneOfSeveral() && session.completed().isFresh())) {
+            return ofAny;
+        }
+        Fingerprint ofOne = Fingerprints.ofBean(ofAny, caller.bean());
+        return caller.isOneOfSeveral()
+                ? session.completed().known(stage, ofOne, ofAny)
+                : session.completed().known(stage, ofAny, ofOne);
+    }
+
     /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
     private static void refuseIfUnknown(StageCall call, Kept kept) {
         InputChanges changes = changes(call, kept);
@@ -152,8 +182,9 @@ public final class StageEngine {
     }
 
     private static boolean reuseDespiteChange(StageCall call, Kept kept) {
-        if (call.spec().onInputChange() != InputChange.FAIL) {
-            return call.spec().onInputChange() == InputChange.REUSE;
+        boolean ofAnother = Fingerprints.areOfDifferentBeans(kept.entry().fingerprint(), call.fingerprint());
+        if (ofAnother || call.spec().onInputChange() != InputChange.FAIL) {
+            return !ofAnother && call.spec().onInputChange() == InputChange.REUSE;
         }
         throw RefusedStage.inputChanged(call, kept, changes(call, kept));
     }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is kept of one stage, and the numbers its calls get. Thread-safe; never holds its lock while it asks another. */
@@ -65,6 +66,13 @@ final class StageSlot {
         if (!unknown.isEmpty()) {
             unknown.remove(call);
         }
+    }
+
+    /** Whether anything is kept of calls with this fingerprint. */
+    synchronized boolean knows(Fingerprint fingerprint) {
+        return byFingerprint.containsKey(fingerprint)
+                || Stream.concat(unknown.keySet().stream(), failedCalls.values().stream())
+                        .anyMatch(former -> former.fingerprint().equals(fingerprint));
     }
 
     /** Takes the first result with this fingerprint: at once, or a call side by side with equal inputs would get it too. */

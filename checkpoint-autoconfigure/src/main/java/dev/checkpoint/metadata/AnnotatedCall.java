@@ -4,9 +4,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
@@ -14,7 +14,8 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
  * A method of a bean that carries, overrides or implements an annotation.
  *
  * @param method as the bean's class has it
- * @param origin where the annotation stands: the same for all classes that inherit it, so the same stage or pipeline
+ * @param origin where the annotation stands first: the same for all classes that inherit, repeat or, as mocks do, copy it,
+ *     so the same stage or pipeline
  */
 record AnnotatedCall(Method method, Object origin) {
 
@@ -23,12 +24,13 @@ record AnnotatedCall(Method method, Object origin) {
         List<AnnotatedCall> calls = new ArrayList<>();
         for (Method method : MethodIntrospector.selectMethods(
                 type, (Method candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, annotation))) {
-            MergedAnnotation<?> found = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-                    .get(annotation);
-            Object source = found.getSource();
+            List<Object> sources = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(annotation)
+                    .map(found -> Objects.requireNonNullElse(found.getSource(), method))
+                    .toList();
+            Object source = sources.get(0);
             // what a proxy or a lambda implements is all that people wrote
             Method written = source instanceof Method declared && SpecResolver.isMade(type) ? declared : method;
-            calls.add(new AnnotatedCall(written, source == null ? method : source));
+            calls.add(new AnnotatedCall(written, sources.get(sources.size() - 1)));
         }
         return calls;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -41,6 +42,24 @@ final class BeanClasses {
                     types.put(name, ClassUtils.getUserClass(type));
                 }
             }
+        }
+        return types;
+    }
+
+    /** The beans of all contexts above that do not have a bean of a type. */
+    static Map<String, Class<?>> ofParentsWithout(Class<?> bean, ConfigurableListableBeanFactory beans) {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        BeanFactory above = beans.getParentBeanFactory();
+        while (above instanceof ConfigurableListableBeanFactory parent) {
+            if (parent.getBeanNamesForType(bean, true, false).length == 0) {
+                for (String name : parent.getBeanDefinitionNames()) {
+                    Class<?> type = of(parent, name);
+                    if (type != null) {
+                        types.putIfAbsent(name, type);
+                    }
+                }
+            }
+            above = parent.getParentBeanFactory();
         }
         return types;
     }

@@ -3,10 +3,12 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,6 +70,20 @@ public record CheckedBean(
             }
         }
         return specs;
+    }
+
+    /** The first method that is switched on and whose calls need a proxy; no proxy serves private and static ones. */
+    Optional<Method> needingProxy() {
+        Stream<Method> runs = pipelines.entrySet().stream()
+                .filter(run -> run.getValue().enabled())
+                .map(Map.Entry::getKey);
+        Stream<Method> steps = stages.entrySet().stream()
+                .filter(stage -> stage.getValue().enabled())
+                .map(Map.Entry::getKey);
+        return Stream.concat(runs, steps)
+                .filter(method -> !woven.contains(method))
+                .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0)
+                .findFirst();
     }
 
     /** Class and method, for people. */

@@ -30,16 +30,28 @@ final class NamedMethods {
 
     private final Map<String, List<Owner>> stageOwners = new ConcurrentHashMap<>();
 
+    private final Set<String> shared = ConcurrentHashMap.newKeySet();
+
     private final Map<String, StageSpec> stages = new ConcurrentHashMap<>();
 
     void clear() {
         pipelines.clear();
         stageOwners.clear();
+        shared.clear();
         stages.clear();
     }
 
     Optional<StageSpec> stage(String name) {
         return Optional.ofNullable(stages.get(name));
+    }
+
+    /** Whether the same method of several beans has that name. */
+    boolean isStageShared(String name) {
+        return shared.contains(name);
+    }
+
+    boolean hasStage(String name) {
+        return stages.containsKey(name);
     }
 
     void stage(StageSpec spec, AnnotatedCall call, String bean) {
@@ -53,6 +65,9 @@ final class NamedMethods {
         for (Owner other : others) {
             if (own.looksLike(other)) {
                 check("stage", "@Stage", spec.name(), own, other);
+            }
+            if (own.origin().equals(other.origin()) && !own.bean().equals(other.bean())) {
+                shared.add(spec.name());
             }
         }
         others.add(own);

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Pipelines by name, and by bean where several beans have one. */
@@ -43,24 +45,29 @@ final class PipelineBeans {
         if (all.size() <= 1) {
             return all.values().stream().<Pipeline>map(one -> one).findFirst();
         }
-        List<BeanPipeline> primary =
-                all.values().stream().filter(one -> isPrimary(one.bean())).toList();
-        if (primary.size() == 1) {
-            return Optional.of(primary.get(0));
+        List<BeanPipeline> preferred = all.values().stream()
+                .filter(one -> is(one.bean(), BeanDefinition::isPrimary))
+                .toList();
+        if (preferred.isEmpty()) {
+            preferred = all.values().stream()
+                    .filter(one -> is(one.bean(), bean -> bean.isAutowireCandidate() && !bean.isFallback()))
+                    .toList();
+        }
+        if (preferred.size() == 1) {
+            return Optional.of(preferred.get(0));
         }
         List<String> names = List.copyOf(all.keySet());
         throw new PipelineAmbiguousException(
-                "The beans " + names + " all have pipeline '" + name + "', and "
-                        + (primary.isEmpty() ? "none" : "more than one")
-                        + " of them is @Primary. Call the method of the"
-                        + " bean you mean, or name it: start(\"" + name + "@" + names.get(0) + "\", ...).",
+                "The beans " + names + " all have pipeline '" + name
+                        + "', and not exactly one of them is @Primary. Call"
+                        + " the method of the bean you mean, or name it: start(\"" + name + "@" + names.get(0)
+                        + "\", ...).",
                 name,
                 names);
     }
 
-    private boolean isPrimary(String bean) {
-        return beans.containsBeanDefinition(bean)
-                && beans.getMergedBeanDefinition(bean).isPrimary();
+    private boolean is(String bean, Predicate<BeanDefinition> kind) {
+        return beans.containsBeanDefinition(bean) && kind.test(beans.getMergedBeanDefinition(bean));
     }
 
     Set<String> names() {

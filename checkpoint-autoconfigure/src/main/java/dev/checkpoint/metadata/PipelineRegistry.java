@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final PipelineBeans pipelines;
 
+    /** Names of pipelines that were called before their bean was read: once it exists, its class is known. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private int definitions = -1;
 
     /** A registry over the beans of a context. */
@@ -71,10 +76,16 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         synchronized (this) {
             // what was read before all beans existed is read again, for its findings
             read.clear();
+            asked.clear();
             names.clear();
             scan(findings, checked);
-            BeanClasses.finishedObjects(beans).forEach((name, type) -> notManaged(name, type, findings));
+            BeanClasses.finishedObjects(beans)
+                    .forEach((name, type) -> notSeen(
+                            type, (finished, method) -> findings.add(Unreached.finished(name, finished, method))));
         }
+        BeanClasses.ofParentsWithout(PipelineRegistry.class, beans)
+                .forEach((name, type) ->
+                        notSeen(type, (plain, method) -> findings.add(Unreached.inParent(name, plain, method))));
         if (reporter != FindingsReporter.OFF) {
             checks.check(checked, findings::add);
         }
@@ -113,31 +124,30 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         }
         KotlinObjects.checkCompanion(bean, type, findings::add);
         if (stages.isEmpty() && runs.isEmpty()) {
+            notSeen(reach.hiddenClass(bean), (hidden, method) -> findings.add(Unreached.hidden(bean, hidden, method)));
             return;
         }
         Class<?> exposed = beans.getType(bean, false);
-        checked.add(CheckedBean.read(
-                bean, exposed == null ? type : exposed, type, methods(stages), methods(runs), specs, reach));
+        CheckedBean one = CheckedBean.read(
+                bean, exposed == null ? type : exposed, type, methods(stages), methods(runs), specs, reach);
+        checked.add(one);
         if (!reach.reaches(bean, type)) {
-            needingProxy(runs, stages).ifPresent(call -> findings.add(FinalClasses.finding(bean, type, call)));
+            one.needingProxy().ifPresent(method -> findings.add(Unreached.unproxyable(bean, type, method)));
+        } else if (reach.isPassedBy(bean, type)) {
+            one.needingProxy().ifPresent(method -> findings.add(Unreached.passedBy(bean, type, method)));
         }
     }
 
-    private Optional<AnnotatedCall> needingProxy(List<AnnotatedCall> runs, List<AnnotatedCall> stages) {
-        return Stream.concat(runs.stream(), stages.stream())
-                .filter(call -> !reach.weaves(call.method()))
-                .findFirst();
-    }
-
-    private void notManaged(String bean, Class<?> type, List<Finding> findings) {
-        List<AnnotatedCall> runs = AnnotatedCall.in(type, Checkpointed.class);
-        needingProxy(runs, AnnotatedCall.in(type, Stage.class))
-                .ifPresent(call -> findings.add(new Finding(
-                        bean,
-                        SpecResolver.label(call.method(), type),
-                        "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are"
-                                + " plain calls",
-                        "Register a definition instead: registerBean(name, type, supplier), or a @Bean method.")));
+    /** Annotations of a class that has no spec, since no call of it can be intercepted. */
+    private void notSeen(@Nullable Class<?> type, BiConsumer<Class<?>, Method> finding) {
+        if (type != null) {
+            Stream.of(Checkpointed.class, Stage.class)
+                    .flatMap(annotation -> AnnotatedCall.in(type, annotation).stream())
+                    .map(AnnotatedCall::method)
+                    .filter(method -> !reach.weaves(method))
+                    .findFirst()
+                    .ifPresent(method -> finding.accept(type, method));
+        }
     }
 
     private static void check(String bean, List<Finding> findings, Runnable reading) {
@@ -161,8 +171,12 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private synchronized void catchUpIfBeansCame() {
         if (definitions != beans.getBeanDefinitionCount()) {
-            scan(new ArrayList<>(), new ArrayList<>());
+            lookAgain();
         }
+    }
+
+    private synchronized void lookAgain() {
+        scan(new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
@@ -185,10 +199,18 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     @Override
     public boolean isShared(String name) {
-        if (pipelines.count(name) == 0) {
-            catchUpIfBeansCame();
+        if (pipelines.count(name) == 0 && asked.add(name)) {
+            lookAgain();
         }
         return pipelines.count(name) > 1;
+    }
+
+    @Override
+    public boolean isStageShared(String name) {
+        if (!names.hasStage(name) && asked.add("stage " + name)) {
+            lookAgain();
+        }
+        return names.isStageShared(name);
     }
 
     @Override

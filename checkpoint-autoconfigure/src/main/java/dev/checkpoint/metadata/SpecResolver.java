@@ -184,7 +184,14 @@ public final class SpecResolver {
 
     /** Class and method, for people. */
     static String label(Method method, Class<?> type) {
-        return writtenClass(method, type).getSimpleName() + "." + KotlinMethods.name(method);
+        return name(writtenClass(method, type)) + "." + KotlinMethods.name(method);
+    }
+
+    /** A class, for people; an anonymous one has a name too. */
+    static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty()
+                ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
+                : type.getSimpleName();
     }
 
     private @Nullable ArgumentExpression expression(

@@ -48,7 +48,8 @@ final class PipelineCalls {
                 .orElseThrow(() -> new PipelineNotFoundException(
                         "No bean of this application has a pipeline '" + name + "'. It has: "
                                 + pipelines.names().stream().sorted().toList()
-                                + ". Was it renamed, or its bean removed?",
+                                + ". Was it renamed, was its bean removed, or is it a lazy bean whose @Bean method"
+                                + " returns an interface without the annotation?",
                         name));
     }
 

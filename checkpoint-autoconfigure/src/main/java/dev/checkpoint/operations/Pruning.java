@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Removes runs that need not be kept any longer, some hundreds at a time; stops between them if it is interrupted. */
-final class Pruning {
+public final class Pruning {
 
     /** So many runs are removed together. */
     private static final int BATCH = 500;
@@ -32,13 +32,19 @@ final class Pruning {
 
     private final Clock clock;
 
-    Pruning(CheckpointStore store, RetentionRules rules, Clock clock) {
+    /** Pruning of a store by rules. */
+    public Pruning(CheckpointStore store, RetentionRules rules, Clock clock) {
         this.store = store;
         this.rules = rules;
         this.clock = clock;
     }
 
-    PruneReport prune(boolean dryRun) {
+    /**
+     * Removes what the rules say.
+     *
+     * @param dryRun whether to remove nothing and only tell
+     */
+    public PruneReport prune(boolean dryRun) {
         long began = System.nanoTime();
         Sweep sweep = new Sweep(store instanceof BulkDelete bulk ? bulk : new OneByOne(store), dryRun);
         Instant now = clock.instant();

@@ -8,8 +8,9 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.KotlinDetector;
+import org.springframework.util.ReflectionUtils;
 
-/** Methods that no proxy can intercept: private, static and final ones. */
+/** Methods that no proxy can intercept: private, static and final ones, and those that it does not inherit. */
 final class Interception implements BeanCheck {
 
     @Override
@@ -31,39 +32,58 @@ final class Interception implements BeanCheck {
 
     private static void report(
             CheckedBean bean, Method method, String kind, String consequence, Consumer<Finding> findings) {
-        String modifier = obstacle(bean, method);
-        if (modifier != null) {
+        Obstacle obstacle = bean.woven().contains(method) ? null : obstacle(bean, method, kind);
+        if (obstacle != null) {
             findings.accept(new Finding(
-                    bean.name(),
-                    bean.label(method),
-                    modifier + " " + kind + ": a proxy cannot intercept it, so " + consequence,
-                    fix(bean, modifier)));
+                    bean.name(), bean.label(method), obstacle.what() + ", so " + consequence, obstacle.fix()));
         }
     }
 
-    private static String fix(CheckedBean bean, String modifier) {
-        if (modifier.equals("static")) {
-            return "Make it an instance method that is called on the injected bean.";
+    /** Why no proxy sees the calls, and what to do. */
+    private record Obstacle(String what, String fix) {}
+
+    private static @Nullable Obstacle obstacle(CheckedBean bean, Method method, String kind) {
+        int modifiers = method.getModifiers();
+        if (Modifier.isStatic(modifiers)) {
+            return modifier("static", kind, "Make it an instance method that is called on the injected bean.");
         }
-        return KotlinDetector.isKotlinType(bean.type())
+        if (Modifier.isPrivate(modifiers)) {
+            return modifier("private", kind, remove("private", bean.type()));
+        }
+        if (ReflectionUtils.isEqualsMethod(method) || ReflectionUtils.isHashCodeMethod(method)) {
+            return new Obstacle(
+                    kind + " " + method.getName() + ": a proxy answers it itself",
+                    "Give it a name of its own and call that.");
+        }
+        // of a class without subclasses the registry has said so already
+        if (Modifier.isFinal(bean.type().getModifiers()) || Proxy.isProxyClass(bean.exposed())) {
+            return null;
+        }
+        if (Modifier.isFinal(modifiers)) {
+            return modifier("final", kind, remove("final", bean.type()));
+        }
+        return isOutOfSight(method, bean.type())
+                ? modifier(
+                        "package-private", kind + " of a superclass in another package", "Make it protected or public.")
+                : null;
+    }
+
+    private static String remove(String modifier, Class<?> type) {
+        return KotlinDetector.isKotlinType(type)
                 ? "Make it open, which the compiler plugin kotlin-spring does in classes with an annotation of Spring, and"
                         + " call it from another bean; internal is enough."
                 : "Remove " + modifier + " and call it from another bean; package-private is enough.";
     }
 
-    private static @Nullable String obstacle(CheckedBean bean, Method method) {
-        if (bean.woven().contains(method)) {
-            return null;
-        }
-        int modifiers = method.getModifiers();
-        if (Modifier.isStatic(modifiers)) {
-            return "static";
-        }
-        if (Modifier.isPrivate(modifiers)) {
-            return "private";
-        }
-        // of a final class the registry has said so already
-        boolean ofClass = Modifier.isFinal(bean.type().getModifiers());
-        return Modifier.isFinal(modifiers) && !ofClass && !Proxy.isProxyClass(bean.exposed()) ? "final" : null;
+    private static Obstacle modifier(String modifier, String kind, String fix) {
+        return new Obstacle(modifier + " " + kind + ": a proxy cannot intercept it", fix);
+    }
+
+    /** A subclass in another package, or of another class loader, has it but cannot override it; nor can a proxy. */
+    private static boolean isOutOfSight(Method method, Class<?> type) {
+        Class<?> declaring = method.getDeclaringClass();
+        boolean elsewhere = !declaring.getPackageName().equals(type.getPackageName())
+                || declaring.getClassLoader() != type.getClassLoader();
+        return elsewhere && (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0;
     }
 }

@@ -146,32 +146,32 @@ final class SelfCallScanner extends ClassVisitor {
         @Override
         void called(int opcode, String owner, String name, String descriptor) {
             if (opcode != Opcodes.INVOKESPECIAL) {
-                report(name, descriptor, "calls %s(..) through this");
+                report(owner, name, descriptor, "calls %s(..) through this");
             } else {
                 overridden.remove(StageCalls.key(name, descriptor));
                 if (!caller.equals(name)) {
-                    report(name, descriptor, "calls %s(..) through super");
+                    report(owner, name, descriptor, "calls %s(..) through super");
                 }
             }
         }
 
         @Override
-        void passed(String name, String descriptor) {
+        void passed(String owner, String name, String descriptor) {
             String function = KotlinCode.withDefaults(name, descriptor);
             if (function != null) {
-                report(KotlinCode.function(name), function, "calls %s(..) through this");
+                report(owner, KotlinCode.function(name), function, "calls %s(..) through this");
             }
         }
 
         @Override
         void referenced(Handle method) {
-            report(method.getName(), method.getDesc(), "passes this::%s on");
+            report(method.getOwner(), method.getName(), method.getDesc(), "passes this::%s on");
         }
 
         /** A method that calls itself is recorded by its outermost call. */
-        private void report(String name, String descriptor, String how) {
+        private void report(String owner, String name, String descriptor, String how) {
             boolean recursive = lambda ? caller.equals(name) : key.equals(StageCalls.key(name, descriptor));
-            String kind = stages.kind(name, descriptor);
+            String kind = stages.kind(owner, name, descriptor);
             if (kind != null && !recursive) {
                 found.add(new SelfCall(place(), caller, name, kind, how));
             }

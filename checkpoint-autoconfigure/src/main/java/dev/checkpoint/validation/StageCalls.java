@@ -6,8 +6,10 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.Type;
 import org.springframework.core.BridgeMethodResolver;
@@ -17,6 +19,9 @@ import org.springframework.util.ClassUtils;
 final class StageCalls {
 
     private final Map<String, String> kinds = new HashMap<>();
+
+    /** Methods with their class that nothing overrides, whatever their name. */
+    private final Set<String> own = new HashSet<>();
 
     private StageCalls() {}
 
@@ -37,7 +42,19 @@ final class StageCalls {
                 calls.add(method, "pipeline", bean.type(), inherited);
             }
         });
+        for (Class<?> c = bean.type(); c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                if (isOwn(method)) {
+                    calls.own.add(
+                            Type.getInternalName(c) + "." + key(method.getName(), Type.getMethodDescriptor(method)));
+                }
+            }
+        }
         return calls;
+    }
+
+    private static boolean isOwn(Method method) {
+        return Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers());
     }
 
     private static List<Method> inherited(Class<?> type) {
@@ -52,15 +69,14 @@ final class StageCalls {
     }
 
     private void add(Method method, String kind, Class<?> type, List<Method> inherited) {
-        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+        if (isOwn(method)) {
             return;
         }
         kinds.put(key(method.getName(), Type.getMethodDescriptor(method)), kind);
         for (Method other : inherited) {
             boolean alike = other.getName().equals(method.getName())
                     && other.getParameterCount() == method.getParameterCount()
-                    && !Modifier.isPrivate(other.getModifiers())
-                    && !Modifier.isStatic(other.getModifiers());
+                    && !isOwn(other);
             if (alike && BridgeMethodResolver.getMostSpecificMethod(other, type).equals(method)) {
                 kinds.put(key(other.getName(), Type.getMethodDescriptor(other)), kind);
             }
@@ -73,8 +89,9 @@ final class StageCalls {
 
     /** Stage or pipeline; null for any other method. */
     @Nullable
-    String kind(String name, String descriptor) {
-        return kinds.get(key(name, descriptor));
+    String kind(String owner, String name, String descriptor) {
+        String key = key(name, descriptor);
+        return own.contains(owner + "." + key) ? null : kinds.get(key);
     }
 
     static String key(String name, String descriptor) {

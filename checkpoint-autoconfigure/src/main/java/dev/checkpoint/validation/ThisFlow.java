@@ -49,7 +49,7 @@ abstract class ThisFlow extends MethodVisitor {
     abstract void called(int opcode, String owner, String name, String descriptor);
 
     /** A static method is called with {@code this} as its first argument. */
-    abstract void passed(String name, String descriptor);
+    abstract void passed(String owner, String name, String descriptor);
 
     /** A method reference is bound to {@code this}. */
     abstract void referenced(Handle method);
@@ -164,7 +164,7 @@ abstract class ThisFlow extends MethodVisitor {
         if (onThis) {
             called(opcode, owner, name, descriptor);
         } else if (isStatic && first) {
-            passed(name, descriptor);
+            passed(owner, name, descriptor);
         }
     }
 

@@ -39,6 +39,7 @@ public final class Validation implements StartupChecks {
             Set<String> stages) {
         List<BeanCheck> checks = List.of(
                 new Interception(),
+                new ContainerCalls(),
                 new SelfCalls(),
                 new Restorability(codec),
                 new ParameterNames(),

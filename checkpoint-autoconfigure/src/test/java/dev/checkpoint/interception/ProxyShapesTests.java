@@ -8,6 +8,7 @@ import dev.checkpoint.StageSummary;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
+import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -152,5 +156,29 @@ class ProxyShapesTests {
             assertThat(context.getBean(CheckpointStore.class).open(new dev.checkpoint.model.RunId("a")))
                     .isPresent();
         });
+    }
+
+    @Test
+    void knowsALazyBeanBehindAnInterfaceOnceItWasCalled() {
+        application(LazyBehindAnInterface.class, true).run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThatThrownBy(() -> operations.start("shape", "a"))
+                    .hasMessageContaining("lazy bean whose @Bean method returns an interface without the annotation");
+            assertThat(context.getBean(Shapes.OnTheClassBehindAnInterface.Pipeline.class)
+                            .shape("a"))
+                    .isEqualTo("A!");
+            assertThat(context.getBean(Pipelines.class).recoverable()).containsExactly("shape");
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LazyBehindAnInterface extends Shapes.OnTheClassBehindAnInterface {
+
+        @Override
+        @Bean
+        @Lazy
+        Pipeline pipeline(Stages stages) {
+            return super.pipeline(stages);
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
+import jakarta.annotation.PostConstruct;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -15,6 +17,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -88,6 +91,57 @@ class QuietStartTests {
         application().withUserConfiguration(LazyOne.class).run(context -> assertThat(
                         context.getBeanFactory().containsSingleton("lazyOne"))
                 .isFalse());
+    }
+
+    /** Spring may refuse a bean that gets another proxy after somebody had a look at it. */
+    @Test
+    void looksAtNoBeanThatIsBeingMade() {
+        application()
+                .withAllowCircularReferences(true)
+                .withUserConfiguration(CallingEarly.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(EarlyReferences.class).made).isEmpty();
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class CallingEarly {
+
+        @Bean
+        static EarlyReferences references() {
+            return new EarlyReferences();
+        }
+
+        @Bean
+        Caller caller(Shapes.Composed.Pipeline pipeline) {
+            return new Caller(pipeline);
+        }
+    }
+
+    static class EarlyReferences implements SmartInstantiationAwareBeanPostProcessor {
+
+        private final List<String> made = new ArrayList<>();
+
+        @Override
+        public Object getEarlyBeanReference(Object bean, String name) {
+            made.add(name);
+            return bean;
+        }
+    }
+
+    static class Caller {
+
+        private final Shapes.Composed.Pipeline pipeline;
+
+        Caller(Shapes.Composed.Pipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @PostConstruct
+        void call() {
+            assertThat(pipeline.run("early")).isEqualTo("EARLY!");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -55,6 +55,13 @@ class SelfCallTests {
     }
 
     @Test
+    void saysNothingAboutAPrivateMethodOfASuperclassThatIsNamedLikeAStage() {
+        Applications.inMemory()
+                .withBean(SelfCallingBeans.NamedLikeTheHelper.class)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void namesCallerCalledAndFix() {
         assertThat(findings(Direct.class))
                 .anySatisfy(finding -> {

@@ -151,4 +151,24 @@ final class SelfCallingBeans {
             return topic;
         }
     }
+
+    static class WithHelper {
+
+        private String plan(String topic) {
+            return topic;
+        }
+
+        String callsItsHelper(String topic) {
+            java.util.function.UnaryOperator<String> helper = this::plan;
+            return plan(topic) + helper.apply(topic);
+        }
+    }
+
+    static class NamedLikeTheHelper extends WithHelper {
+
+        @Stage
+        String plan(String topic) {
+            return topic;
+        }
+    }
 }
