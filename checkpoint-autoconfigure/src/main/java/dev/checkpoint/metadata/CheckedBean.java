@@ -3,12 +3,11 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A bean with annotated methods, as start-up checks see it.
@@ -44,9 +43,9 @@ public record CheckedBean(
         Map<Method, StageSpec> readStages = readable(stages, method -> specs.stage(method, type));
         Map<Method, RunSpec> readPipelines = readable(pipelines, method -> specs.pipeline(method, type));
         int unreadable = stages.size() + pipelines.size() - readStages.size() - readPipelines.size();
-        Set<Method> woven = Stream.concat(stages.stream(), pipelines.stream())
-                .filter(reach::weaves)
-                .collect(Collectors.toSet());
+        Set<Method> woven = new HashSet<>(stages);
+        woven.addAll(pipelines);
+        woven.removeIf(method -> !reach.weaves(method));
         return new CheckedBean(name, exposed, type, readStages, readPipelines, woven, unreadable);
     }
 

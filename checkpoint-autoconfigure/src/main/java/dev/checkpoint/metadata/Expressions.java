@@ -4,8 +4,10 @@ import dev.checkpoint.engine.ArgumentExpression;
 import dev.checkpoint.error.CheckpointException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
@@ -13,11 +15,21 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.function.SingletonSupplier;
 
-/** SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Parsed once, checked when parsed. */
+/**
+ * SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Checked when the annotation is read,
+ * parsed once. What is only a variable and properties of it is known to parse, so Spring's parser, half a hundred classes,
+ * waits for the first call; everything else is parsed to be checked.
+ */
 final class Expressions {
 
-    private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+    /** A name, but none that SpEL reads as an operator or a literal, or might in some place. */
+    private static final String NAME =
+            "(?!(?i:and|between|div|eq|false|ge|gt|instanceof|le|lt|matches|mod|ne|new|not|null"
+                    + "|or|t|true)\\b)[A-Za-z_]\\w*+";
+
+    private static final Pattern PATH = Pattern.compile("#(" + NAME + ")(?:\\." + NAME + ")*+");
 
     private Expressions() {}
 
@@ -29,39 +41,54 @@ final class Expressions {
      * @throws InvalidAnnotationException if it does not parse or names a variable that is no parameter
      */
     static ArgumentExpression parse(String attribute, String text, String method, List<String> parameters) {
-        SpelExpression expression;
+        Matcher path = PATH.matcher(text);
+        if (path.matches()) {
+            checkVariable(attribute, text, method, parameters, path.group(1));
+            Supplier<SpelExpression> later = SingletonSupplier.of(() -> Spel.parse(text));
+            return args -> evaluate(later.get(), attribute, text, method, parameters, args);
+        }
+        SpelExpression expression = parse(attribute, text, method);
+        checkVariables(attribute, text, method, parameters, expression.getAST());
+        return args -> evaluate(expression, attribute, text, method, parameters, args);
+    }
+
+    private static SpelExpression parse(String attribute, String text, String method) {
         try {
-            expression = PARSER.parseRaw(text);
+            return Spel.parse(text);
         } catch (ParseException broken) {
             throw new InvalidAnnotationException(
                     method,
                     attribute + " is not a valid SpEL expression: \"" + text + "\": " + broken.getSimpleMessage(),
                     "Correct the expression; for a fixed text write it in single quotes: \"'nightly'\".");
         }
-        checkVariables(attribute, text, method, parameters, expression.getAST());
-        return args -> evaluate(expression, attribute, text, method, parameters, args);
     }
 
     private static void checkVariables(
             String attribute, String text, String method, List<String> parameters, SpelNode node) {
-        Set<String> known = new TreeSet<>(parameters);
-        for (int i = 0; i < parameters.size(); i++) {
-            known.add("p" + i);
-            known.add("a" + i);
-        }
-        known.addAll(Set.of("root", "this"));
         if (node instanceof VariableReference variable) {
-            String name = variable.toStringAST().substring(1);
-            if (!known.contains(name)) {
-                throw new InvalidAnnotationException(
-                        method,
-                        attribute + " \"" + text + "\" names #" + name + ", but the parameters are " + parameters,
-                        "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
-            }
+            checkVariable(
+                    attribute, text, method, parameters, variable.toStringAST().substring(1));
         }
         for (int i = 0; i < node.getChildCount(); i++) {
             checkVariables(attribute, text, method, parameters, node.getChild(i));
         }
+    }
+
+    private static void checkVariable(
+            String attribute, String text, String method, List<String> parameters, String name) {
+        if (!parameters.contains(name)
+                && !isPosition(name, parameters.size())
+                && !name.equals("root")
+                && !name.equals("this")) {
+            throw new InvalidAnnotationException(
+                    method,
+                    attribute + " \"" + text + "\" names #" + name + ", but the parameters are " + parameters,
+                    "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
+        }
+    }
+
+    private static boolean isPosition(String name, int parameters) {
+        return IntStream.range(0, parameters).anyMatch(i -> name.equals("p" + i) || name.equals("a" + i));
     }
 
     private static String evaluate(
@@ -100,5 +127,15 @@ final class Expressions {
                 .map(arg -> arg == null ? "null" : arg.getClass().getSimpleName())
                 .toList()
                 .toString();
+    }
+
+    /** A class of its own, so that the parser is loaded with the first expression that needs it. */
+    private static final class Spel {
+
+        private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+        static SpelExpression parse(String text) {
+            return PARSER.parseRaw(text);
+        }
     }
 }

@@ -33,28 +33,6 @@ public final class PatternRedactor implements Redactor {
         }
     }
 
-    private static final String START = "(?<![A-Za-z0-9_-])";
-
-    private static final List<Rule> RULES = List.of(
-            Rule.of(
-                    "PRIVATE KEY-----",
-                    "-----BEGIN [A-Z0-9 ]{0,40}?PRIVATE KEY-----[^-]*+(?:-----END [A-Z0-9 ]{1,60}+-----)?+"),
-            Rule.of("eyJ", START + "eyJ[A-Za-z0-9_-]{4,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+"),
-            Rule.of("earer ", "\\b([Bb]earer )[A-Za-z0-9._~+/=-]{8,}+", "$1" + MASK),
-            Rule.of("asic ", "\\b([Bb]asic )[A-Za-z0-9+/]{8,}+={1,2}", "$1" + MASK),
-            Rule.of("sk-", START + "sk-[A-Za-z0-9_-]{16,}+"),
-            Rule.of("sk_", START + "sk_(?:live|test)_[A-Za-z0-9]{10,}+"),
-            Rule.of("AKIA", START + "AKIA[A-Z0-9]{16}+"),
-            Rule.of("ASIA", START + "ASIA[A-Z0-9]{16}+"),
-            Rule.of("gh", START + "gh[pousr]_[A-Za-z0-9]{20,}+"),
-            Rule.of("github_pat_", START + "github_pat_[A-Za-z0-9_]{20,}+"),
-            Rule.of("xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10,}+"),
-            Rule.of("AIza", START + "AIza[A-Za-z0-9_-]{30,}+"),
-            Rule.of("://", "://[^\\s/:@]{0,128}+:[^\\s/@]{1,256}+@", "://" + MASK + "@"),
-            Rule.of(
-                    "@",
-                    "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+"));
-
     private final SensitiveNames names;
 
     private final List<Pattern> more;
@@ -80,7 +58,7 @@ public final class PatternRedactor implements Redactor {
         try {
             Signs signs = Signs.of(text);
             String masked = signs.haveAssignment() ? new NamedValues(names).mask(text) : text;
-            for (Rule rule : RULES) {
+            for (Rule rule : Rules.ALL) {
                 masked = signs.mayContain(rule.signs()) ? apply(rule, masked) : masked;
             }
             masked = signs.haveDigit() ? CardNumbers.mask(masked, MASK) : masked;
@@ -99,5 +77,31 @@ public final class PatternRedactor implements Redactor {
         }
         Matcher matcher = rule.pattern().matcher(text);
         return matcher.find() ? matcher.replaceAll(rule.replacement()) : text;
+    }
+
+    /** A class of its own, so that the patterns are compiled with the first text that is looked at. */
+    private static final class Rules {
+
+        private static final String START = "(?<![A-Za-z0-9_-])";
+
+        static final List<Rule> ALL = List.of(
+                Rule.of(
+                        "PRIVATE KEY-----",
+                        "-----BEGIN [A-Z0-9 ]{0,40}?PRIVATE KEY-----[^-]*+(?:-----END [A-Z0-9 ]{1,60}+-----)?+"),
+                Rule.of("eyJ", START + "eyJ[A-Za-z0-9_-]{4,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+"),
+                Rule.of("earer ", "\\b([Bb]earer )[A-Za-z0-9._~+/=-]{8,}+", "$1" + MASK),
+                Rule.of("asic ", "\\b([Bb]asic )[A-Za-z0-9+/]{8,}+={1,2}", "$1" + MASK),
+                Rule.of("sk-", START + "sk-[A-Za-z0-9_-]{16,}+"),
+                Rule.of("sk_", START + "sk_(?:live|test)_[A-Za-z0-9]{10,}+"),
+                Rule.of("AKIA", START + "AKIA[A-Z0-9]{16}+"),
+                Rule.of("ASIA", START + "ASIA[A-Z0-9]{16}+"),
+                Rule.of("gh", START + "gh[pousr]_[A-Za-z0-9]{20,}+"),
+                Rule.of("github_pat_", START + "github_pat_[A-Za-z0-9_]{20,}+"),
+                Rule.of("xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10,}+"),
+                Rule.of("AIza", START + "AIza[A-Za-z0-9_-]{30,}+"),
+                Rule.of("://", "://[^\\s/:@]{0,128}+:[^\\s/@]{1,256}+@", "://" + MASK + "@"),
+                Rule.of(
+                        "@",
+                        "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+"));
     }
 }

@@ -191,6 +191,9 @@ class SwitchesTests {
                                 one -> assertThat(one)
                                         .startsWith("Broken.unknownVariable: @Stage(key = ...)")
                                         .contains("names #tpoic, but the parameters are [topic]"),
+                                one -> assertThat(one)
+                                        .startsWith("Broken.operator: @Stage(key = ...) is not a valid SpEL expression")
+                                        .contains("#not.id"),
                                 // which of the two is read first is up to the virtual machine
                                 one -> assertThat(one)
                                         .matches("Broken\\.(once|twice): the pipeline name 'same' is already that of"
@@ -293,6 +296,9 @@ class SwitchesTests {
 
         @Stage(key = "#tpoic")
         void unknownVariable(String topic) {}
+
+        @Stage(key = "#not.id")
+        void operator(String not) {}
 
         @Checkpointed("same")
         void once() {}

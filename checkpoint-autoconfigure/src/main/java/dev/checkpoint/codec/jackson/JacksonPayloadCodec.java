@@ -30,8 +30,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final JsonMapper base;
     private final TrustedTypes trusted;
     private final Protection protection;
-    private final JsonMapper mapper;
-    private final Reserved reserved;
+    private final Once<JsonMapper> mapper;
+    private final Once<Reserved> reserved;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -55,24 +55,28 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
+        this.mapper = new Once<>(this::exact);
+        this.reserved = new Once<>(() -> new Reserved(mapper.get()));
+    }
+
+    private JsonMapper exact() {
         TypeNames names = new TypeNames(trusted);
-        this.mapper = ExactMapper.from(base)
+        return ExactMapper.from(base)
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false))
                 .addModule(new SensitiveModule(protection))
                 .build();
-        this.reserved = new Reserved(mapper);
     }
 
     @Override
     public boolean supports(ValueType type) {
-        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, mapper.getTypeFactory()));
+        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, base.getTypeFactory()));
     }
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
         Binding binding = binding(type);
-        SensitivePass pass = SensitivePass.forPayload(protection, reserved);
+        SensitivePass pass = SensitivePass.forPayload(protection, reserved.get());
         SensitivePass outer = pass.enter();
         try {
             String json = Surrogates.escapeLone(binding.write(value));
@@ -109,7 +113,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             return json;
         }
         try {
-            return reserved.open(json, this::decrypt);
+            return reserved.get().open(json, this::decrypt);
         } catch (JacksonException broken) {
             throw new PayloadException("The recorded value is not valid JSON: " + broken.getOriginalMessage(), broken);
         }
@@ -135,7 +139,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public List<String> masked(Payload payload) {
-        return reserved.masked(payload.json());
+        return reserved.get().masked(payload.json());
     }
 
     @Override
@@ -145,7 +149,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Map<String, Payload> members(Payload object) {
-        return ObjectMembers.of(mapper, object.json());
+        return ObjectMembers.of(mapper.get(), object.json());
     }
 
     @Override
@@ -165,7 +169,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     private Binding bind(ValueType type) {
-        JavaType resolved = DeclaredTypes.resolve(type, mapper.getTypeFactory());
+        JavaType resolved = DeclaredTypes.resolve(type, base.getTypeFactory());
         if (RefusedKinds.mentionsRefused(resolved)) {
             throw new PayloadException(
                     "Cannot write or restore values declared " + type
@@ -173,7 +177,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                             + " data. Return the data itself (text, bytes, a record) instead.",
                     null);
         }
-        return new Binding(RootTyping.of(resolved, mapper), mapper.readerFor(resolved));
+        return new Binding(RootTyping.of(resolved, mapper.get()), mapper.get().readerFor(resolved));
     }
 
     private record Binding(RootTyping typing, ObjectReader reader) {
