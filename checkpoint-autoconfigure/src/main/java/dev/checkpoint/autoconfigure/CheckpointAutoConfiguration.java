@@ -41,7 +41,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -107,17 +106,13 @@ public final class CheckpointAutoConfiguration {
         return new ActiveRuns();
     }
 
-    /** Nobody asks for it before the first call. */
     @Bean
-    @Lazy
     @ConditionalOnMissingBean
     StageEngine checkpointStageEngine(EngineServices services, ActiveRuns activeRuns) {
         return new StageEngine(services, activeRuns);
     }
 
-    /** Nobody asks for it before the first call. */
     @Bean
-    @Lazy
     @ConditionalOnMissingBean
     RunEngine checkpointRunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
         return new RunEngine(services, activeRuns, stages);

@@ -11,6 +11,8 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.metadata.InvalidPipelinesException;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -66,6 +69,15 @@ class SwitchesTests {
     @Test
     void writesNothingBeforeTheFirstRun() {
         application().run(context -> assertThat(directory.resolve("runs")).doesNotExist());
+    }
+
+    /** What is made late must not be made when nothing can be made any more. */
+    @Test
+    void servesItsFirstCallWhileTheApplicationStops() {
+        List<String> said = new ArrayList<>();
+        application().withBean(Farewell.class, said).run(context -> assertThat(said)
+                .isEmpty());
+        assertThat(said).containsExactly("BYE");
     }
 
     @Test
@@ -254,6 +266,14 @@ class SwitchesTests {
         String upper(String name) {
             calls.of("upper");
             return name.toUpperCase(java.util.Locale.ROOT);
+        }
+    }
+
+    record Farewell(List<String> said, Stages stages) implements DisposableBean {
+
+        @Override
+        public void destroy() {
+            said.add(stages.upper("bye"));
         }
     }
 
