@@ -21,8 +21,11 @@ import javax.tools.ToolProvider;
  *
  * <p>Arguments: beans (100), rounds (11). Each bean has two stages. An application is generated and compiled, and started
  * in new processes that take turns, on a class path of what the starter brings and nothing else: without the starter (its
- * annotations are there and do nothing), with it, with it and no validation, and with it switched off. Measured is
- * {@code SpringApplication.run}, in time and in processor time of its thread, which other users of the machine change less.
+ * annotations are there and do nothing), without it but with an advisor around the same methods that does nothing (what
+ * Spring takes for the proxies alone), with the starter, with it and no validation, and with it switched off. Measured is
+ * {@code SpringApplication.run}, in time and in processor time: that of its thread, which other users of the machine change
+ * less, and that of the whole process, compilers included. Then a method with one stage is called for the first time; with
+ * the starter that is the first run, in a file.
  */
 public final class StartupTest {
 
@@ -30,6 +33,14 @@ public final class StartupTest {
             "(spring-(core|beans|context|aop|expression)|spring-boot(-autoconfigure|-jackson)?|jackson-.*|snakeyaml.*"
                     + "|aspectjweaver|context-propagation|micrometer-(commons|observation)|slf4j-api|logback-.*"
                     + "|commons-logging|jspecify|jakarta\\.annotation-api)-[0-9].*\\.jar");
+
+    /** What an application prints, in this order. */
+    private static final List<String> TABLES = List.of(
+            "start of an application: time",
+            "start of an application: processor time of its thread",
+            "start of an application: processor time of the process",
+            "first call: time",
+            "first call: processor time of its thread");
 
     private StartupTest() {}
 
@@ -43,33 +54,34 @@ public final class StartupTest {
         String full = classPath("checkpoint-autoconfigure") + File.pathSeparator + bare;
         Map<String, List<String>> variants = new LinkedHashMap<>();
         variants.put("without the starter", List.of("-cp", bare, "app.Main"));
+        variants.put("a no-op advisor instead", List.of("-cp", bare, "app.Advised"));
         variants.put("with it", List.of("-cp", full, "app.Main"));
         variants.put("`checkpoint.validation=off`", List.of("-cp", full, "app.Main", "--checkpoint.validation=off"));
         variants.put("`checkpoint.enabled=false`", List.of("-cp", full, "app.Main", "--checkpoint.enabled=false"));
-        Map<String, double[]> millis = new LinkedHashMap<>();
-        Map<String, double[]> cpu = new LinkedHashMap<>();
-        variants.keySet().forEach(name -> {
-            millis.put(name, new double[rounds]);
-            cpu.put(name, new double[rounds]);
-        });
+        List<Map<String, double[]>> tables = new ArrayList<>();
+        for (int table = 0; table < TABLES.size(); table++) {
+            Map<String, double[]> measured = new LinkedHashMap<>();
+            variants.keySet().forEach(name -> measured.put(name, new double[rounds]));
+            tables.add(measured);
+        }
         for (int round = -1; round < rounds; round++) { // the first one warms the caches of the machine
             for (Map.Entry<String, List<String>> variant : variants.entrySet()) {
                 double[] took = start(directory, variant.getValue());
-                if (round >= 0) {
-                    millis.get(variant.getKey())[round] = took[0];
-                    cpu.get(variant.getKey())[round] = took[1];
+                for (int table = 0; round >= 0 && table < took.length; table++) {
+                    tables.get(table).get(variant.getKey())[round] = took[table];
                 }
             }
         }
         System.out.printf("%n%d beans, %d stages%n", beans, 2 * beans);
-        print("time", millis);
-        print("processor time", cpu);
+        for (int table = 0; table < TABLES.size(); table++) {
+            print(TABLES.get(table), tables.get(table));
+        }
     }
 
     private static void print(String what, Map<String, double[]> millis) {
         millis.values().forEach(Arrays::sort);
         double without = median(millis.values().iterator().next());
-        System.out.println("\n| start of an application: " + what + " | median (from–to) | more | ratio |\n|---|---|---|---|");
+        System.out.println("\n| " + what + " | median (from–to) | more | ratio |\n|---|---|---|---|");
         millis.forEach((name, all) -> System.out.printf(
                 Locale.ROOT,
                 "| %s | %.0f ms (%.0f–%.0f) | %.0f ms | **%.2f** |%n",
@@ -122,25 +134,10 @@ public final class StartupTest {
             files.add(write(sources, "Stages" + i, bean(i)));
             all.append(i == 0 ? "" : ", ").append("Stages").append(i).append(".class");
         }
-        files.add(write(sources, "Main", """
-                package app;
-                @org.springframework.boot.SpringBootConfiguration
-                @org.springframework.boot.autoconfigure.EnableAutoConfiguration
-                @org.springframework.context.annotation.Import({%s})
-                public class Main {
-                    public static void main(String[] args) {
-                        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
-                        long cpu = threads.getCurrentThreadCpuTime();
-                        long start = System.nanoTime();
-                        try (var context = org.springframework.boot.SpringApplication.run(Main.class, args)) {
-                            double took = (System.nanoTime() - start) / 1e6;
-                            System.out.println(took + " " + (threads.getCurrentThreadCpuTime() - cpu) / 1e6);
-                            System.out.flush();
-                            Runtime.getRuntime().halt(0);
-                        }
-                    }
-                }
-                """.formatted(all)));
+        files.add(write(sources, "Main", application("Main", all + ", Report.class")));
+        files.add(write(sources, "Advised", application("Advised", all + ", Report.class, NoOp.class")));
+        files.add(write(sources, "Report", PIPELINE));
+        files.add(write(sources, "NoOp", NO_OP));
         List<String> options = new ArrayList<>(List.of(
                 "-parameters", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"));
         options.addAll(files);
@@ -148,6 +145,71 @@ public final class StartupTest {
             throw new IllegalStateException("The generated application does not compile: " + sources);
         }
         return classes;
+    }
+
+    private static final String PIPELINE = """
+            package app;
+            import dev.checkpoint.annotation.*;
+            public class Report {
+                private final Stages0 stages;
+                public Report(Stages0 stages) { this.stages = stages; }
+                @Checkpointed("report") public String write(String path) { return stages.read(path).title(); }
+            }
+            """;
+
+    /** What Spring does for the proxies, whoever asks for them. */
+    private static final String NO_OP = """
+            package app;
+            import org.aopalliance.intercept.MethodInterceptor;
+            import org.springframework.aop.support.DefaultPointcutAdvisor;
+            import org.springframework.aop.support.Pointcuts;
+            import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+            import org.springframework.context.annotation.*;
+            @Configuration(proxyBeanMethods = false)
+            class NoOp {
+                @Bean
+                @Role(2)
+                static DefaultPointcutAdvisor noOp() {
+                    MethodInterceptor nothing = call -> call.proceed();
+                    return new DefaultPointcutAdvisor(
+                            Pointcuts.union(
+                                    new AnnotationMatchingPointcut(null, dev.checkpoint.annotation.Stage.class, true),
+                                    new AnnotationMatchingPointcut(null, dev.checkpoint.annotation.Checkpointed.class, true)),
+                            nothing);
+                }
+            }
+            """;
+
+    private static String application(String name, String imports) {
+        return """
+                package app;
+                @org.springframework.boot.SpringBootConfiguration
+                @org.springframework.boot.autoconfigure.EnableAutoConfiguration
+                @org.springframework.context.annotation.Import({%2$s})
+                public class %1$s {
+                    static final java.lang.management.ThreadMXBean THREADS =
+                            java.lang.management.ManagementFactory.getThreadMXBean();
+                    static final com.sun.management.OperatingSystemMXBean PROCESS = (com.sun.management.OperatingSystemMXBean)
+                            java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+                    public static void main(String[] args) {
+                        long process = PROCESS.getProcessCpuTime();
+                        long cpu = THREADS.getCurrentThreadCpuTime();
+                        long start = System.nanoTime();
+                        var context = org.springframework.boot.SpringApplication.run(%1$s.class, args);
+                        long started = System.nanoTime();
+                        long cpuStarted = THREADS.getCurrentThreadCpuTime();
+                        long processStarted = PROCESS.getProcessCpuTime();
+                        context.getBean(Report.class).write("a");
+                        long called = System.nanoTime();
+                        long cpuCalled = THREADS.getCurrentThreadCpuTime();
+                        System.out.println((started - start) / 1e6 + " " + (cpuStarted - cpu) / 1e6 + " "
+                                + (processStarted - process) / 1e6 + " " + (called - started) / 1e6 + " "
+                                + (cpuCalled - cpuStarted) / 1e6);
+                        System.out.flush();
+                        Runtime.getRuntime().halt(0);
+                    }
+                }
+                """.formatted(name, imports);
     }
 
     private static String bean(int number) {

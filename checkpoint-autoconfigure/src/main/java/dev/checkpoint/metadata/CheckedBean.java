@@ -5,13 +5,13 @@ import dev.checkpoint.engine.StageSpec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,9 +49,9 @@ public record CheckedBean(
         Map<Method, StageSpec> readStages = read(stages, method -> specs.stage(method, type), StageSpec.class, broken);
         Map<Method, RunSpec> readPipelines =
                 read(pipelines, method -> specs.pipeline(method, type), RunSpec.class, broken);
-        Set<Method> woven = Stream.concat(stages.stream(), pipelines.stream())
-                .filter(reach::weaves)
-                .collect(Collectors.toSet());
+        Set<Method> woven = new HashSet<>(stages);
+        woven.addAll(pipelines);
+        woven.removeIf(method -> !reach.weaves(method));
         return new CheckedBean(name, exposed, type, readStages, readPipelines, woven, broken.size());
     }
 

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
@@ -15,11 +19,21 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.function.SingletonSupplier;
 
-/** SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Parsed once, checked when parsed. */
+/**
+ * SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Checked when the annotation is read,
+ * parsed once. What is only a variable and properties of it is known to parse, so Spring's parser, half a hundred classes,
+ * waits for the first call; everything else is parsed to be checked.
+ */
 final class Expressions {
 
-    private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+    /** A name, but none that SpEL reads as an operator or a literal, or might in some place. */
+    private static final String NAME =
+            "(?!(?i:and|between|div|eq|false|ge|gt|instanceof|le|lt|matches|mod|ne|new|not|null"
+                    + "|or|t|true)\\b)[A-Za-z_]\\w*+";
+
+    private static final Pattern PATH = Pattern.compile("#(" + NAME + ")(?:\\." + NAME + ")*+");
 
     private Expressions() {}
 
@@ -31,17 +45,28 @@ final class Expressions {
      * @throws InvalidAnnotationException if it does not parse or names a variable that is no parameter
      */
     static ArgumentExpression parse(String attribute, String text, String method, List<String> parameters) {
-        SpelExpression expression;
+        Matcher path = PATH.matcher(text);
+        if (path.matches()) {
+            checkVariables(attribute, text, method, parameters, Set.of(path.group(1)));
+            Supplier<SpelExpression> later = SingletonSupplier.of(() -> Spel.parse(text));
+            return args -> evaluate(later.get(), attribute, text, method, parameters, args);
+        }
+        SpelExpression expression = parse(attribute, text, method);
+        Set<String> variables = new LinkedHashSet<>();
+        collectVariables(expression.getAST(), variables);
+        checkVariables(attribute, text, method, parameters, variables);
+        return args -> evaluate(expression, attribute, text, method, parameters, args);
+    }
+
+    private static SpelExpression parse(String attribute, String text, String method) {
         try {
-            expression = PARSER.parseRaw(text);
+            return Spel.parse(text);
         } catch (ParseException broken) {
             throw new InvalidAnnotationException(
                     method,
                     attribute + " is not a valid SpEL expression: \"" + text + "\": " + broken.getSimpleMessage(),
                     "Correct the expression; for a fixed text write it in single quotes: \"'nightly'\".");
         }
-        checkVariables(attribute, text, method, parameters, expression);
-        return args -> evaluate(expression, attribute, text, method, parameters, args);
     }
 
     /**
@@ -49,8 +74,11 @@ final class Expressions {
      * makes something else of it.
      */
     static Set<String> names(String text) {
+        if (PATH.matcher(text).matches()) {
+            return new LinkedHashSet<>(Arrays.asList(text.substring(1).split("\\.")));
+        }
         Set<String> names = new LinkedHashSet<>();
-        addNames(PARSER.parseRaw(text).getAST(), names);
+        addNames(Spel.parse(text).getAST(), names);
         return names;
     }
 
@@ -70,14 +98,11 @@ final class Expressions {
     }
 
     private static void checkVariables(
-            String attribute, String text, String method, List<String> parameters, SpelExpression expression) {
-        Set<String> unknown = new LinkedHashSet<>();
-        collectVariables(expression.getAST(), unknown);
-        unknown.removeAll(parameters);
-        for (int i = 0; i < parameters.size(); i++) {
-            unknown.removeAll(Set.of("p" + i, "a" + i));
-        }
-        unknown.removeAll(Set.of("root", "this"));
+            String attribute, String text, String method, List<String> parameters, Set<String> variables) {
+        List<String> unknown = variables.stream()
+                .filter(name -> !parameters.contains(name) && !isPosition(name, parameters.size()))
+                .filter(name -> !name.equals("root") && !name.equals("this"))
+                .toList();
         if (!unknown.isEmpty()) {
             throw new InvalidAnnotationException(
                     method,
@@ -85,6 +110,10 @@ final class Expressions {
                             + ", but the parameters are " + parameters,
                     "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
         }
+    }
+
+    private static boolean isPosition(String name, int parameters) {
+        return IntStream.range(0, parameters).anyMatch(i -> name.equals("p" + i) || name.equals("a" + i));
     }
 
     private static void collectVariables(SpelNode node, Set<String> names) {
@@ -132,5 +161,15 @@ final class Expressions {
                 .map(arg -> arg == null ? "null" : arg.getClass().getSimpleName())
                 .toList()
                 .toString();
+    }
+
+    /** A class of its own, so that the parser is loaded with the first expression that needs it. */
+    private static final class Spel {
+
+        private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+        static SpelExpression parse(String text) {
+            return PARSER.parseRaw(text);
+        }
     }
 }

@@ -3,13 +3,13 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.engine.ParameterSpec;
 import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.engine.StageSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +56,12 @@ final class NamedMethods {
 
     void stage(StageSpec spec, AnnotatedCall call, String bean) {
         stages.putIfAbsent(spec.name(), spec);
-        Set<String> arguments = spec.parameters().stream()
-                .filter(ParameterSpec::fingerprinted)
-                .map(ParameterSpec::name)
-                .collect(Collectors.toSet());
+        Set<String> arguments = new HashSet<>();
+        for (ParameterSpec parameter : spec.parameters()) {
+            if (parameter.fingerprinted()) {
+                arguments.add(parameter.name());
+            }
+        }
         Owner own = new Owner(spec.method(), call.origin(), bean, arguments);
         List<Owner> others = stageOwners.computeIfAbsent(spec.name(), name -> new CopyOnWriteArrayList<>());
         for (Owner other : others) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,7 +88,10 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         if (reporter != FindingsReporter.OFF) {
             checks.check(checked, findings::add);
         }
-        reporter.report(findings.stream().distinct().sorted(Finding.ORDER).toList());
+        reporter.report(
+                findings.isEmpty()
+                        ? findings
+                        : findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
     private void scan(List<Finding> findings, List<CheckedBean> checked) {
@@ -103,7 +105,11 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     }
 
     private static Set<Method> methods(List<AnnotatedCall> calls) {
-        return calls.stream().map(AnnotatedCall::method).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Method> methods = new LinkedHashSet<>();
+        for (AnnotatedCall call : calls) {
+            methods.add(call.method());
+        }
+        return methods;
     }
 
     private void read(String bean, Class<?> type, List<Finding> findings, List<CheckedBean> checked) {

@@ -24,7 +24,8 @@ final class ConfiguredNames {
     }
 
     void check(List<CheckedBean> beans, Consumer<Finding> findings) {
-        if (beans.isEmpty() || beans.stream().anyMatch(bean -> bean.unreadable() > 0)) {
+        boolean configured = !pipelines.isEmpty() || !stages.isEmpty();
+        if (!configured || beans.isEmpty() || beans.stream().anyMatch(bean -> bean.unreadable() > 0)) {
             return;
         }
         Set<String> knownPipelines = beans.stream()

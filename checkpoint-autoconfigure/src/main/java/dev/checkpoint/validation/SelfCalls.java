@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +38,14 @@ final class SelfCalls implements BeanCheck {
         }
         SelfCallScanner scanner = new SelfCallScanner(
                 stages, Type.getInternalName(bean.type()), call -> findings.accept(finding(bean, call)));
-        for (Class<?> part : parts(bean.type())) {
-            read(part.getClassLoader(), Type.getInternalName(part), scanner);
+        Set<Class<?>> parts = parts(bean.type());
+        // which inherited methods are still reached is told by the calls of super in all parts
+        Predicate<ClassReader> needed = code -> parts.size() > 1 || stages.areNamedIn(code);
+        for (Class<?> part : parts) {
+            read(part.getClassLoader(), Type.getInternalName(part), scanner, needed);
         }
         for (String inner : scanner.innerClasses()) {
-            read(bean.type().getClassLoader(), inner, scanner);
+            read(bean.type().getClassLoader(), inner, scanner, needed);
         }
     }
 
@@ -73,13 +77,15 @@ final class SelfCalls implements BeanCheck {
     }
 
     /** A class that cannot be read (made at run time, or in a format newer than the reader) is believed to be in order. */
-    private static void read(@Nullable ClassLoader loader, String name, SelfCallScanner scanner) {
+    private static void read(
+            @Nullable ClassLoader loader, String name, SelfCallScanner scanner, Predicate<ClassReader> needed) {
         String resource = name + ".class";
         try (InputStream in = loader == null
                 ? ClassLoader.getSystemResourceAsStream(resource)
                 : loader.getResourceAsStream(resource)) {
             if (in != null) {
-                new ClassReader(in).accept(scanner, ClassReader.SKIP_FRAMES);
+                ClassReader code = new ClassReader(in);
+                code.accept(scanner, needed.test(code) ? ClassReader.SKIP_FRAMES : ClassReader.SKIP_CODE);
             }
         } catch (IOException | RuntimeException unreadable) {
             log.debug("{} is not looked through for calls of its own stages: {}", name, unreadable.toString());

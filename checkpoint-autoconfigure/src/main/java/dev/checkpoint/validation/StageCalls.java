@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.asm.ClassReader;
 import org.springframework.asm.Type;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ClassUtils;
 
 /** The ways in which code can name the stages and pipelines of a class, also through a superclass or an interface. */
 final class StageCalls {
+
+    /** How the constant pool marks the name and the type of a method or field that the code uses. */
+    private static final int NAME_AND_TYPE = 12;
 
     private final Map<String, String> kinds = new HashMap<>();
 
@@ -92,6 +96,22 @@ final class StageCalls {
     String kind(String owner, String name, String descriptor) {
         String key = key(name, descriptor);
         return own.contains(owner + "." + key) ? null : kinds.get(key);
+    }
+
+    /** Whether a class file mentions any of them; if not, its code cannot call one. */
+    boolean areNamedIn(ClassReader code) {
+        char[] buffer = new char[code.getMaxStringLength()];
+        for (int i = 1; i < code.getItemCount(); i++) {
+            int item = code.getItem(i);
+            if (item > 0 && code.readByte(item - 1) == NAME_AND_TYPE) {
+                String name = code.readUTF8(item, buffer);
+                String descriptor = code.readUTF8(item + 2, buffer);
+                if (name != null && descriptor != null && kinds.containsKey(key(name, descriptor))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static String key(String name, String descriptor) {

@@ -11,6 +11,8 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.metadata.InvalidPipelinesException;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -66,6 +69,15 @@ class SwitchesTests {
     @Test
     void writesNothingBeforeTheFirstRun() {
         application().run(context -> assertThat(directory.resolve("runs")).doesNotExist());
+    }
+
+    /** What is made late must not be made when nothing can be made any more. */
+    @Test
+    void servesItsFirstCallWhileTheApplicationStops() {
+        List<String> said = new ArrayList<>();
+        application().withBean(Farewell.class, said).run(context -> assertThat(said)
+                .isEmpty());
+        assertThat(said).containsExactly("BYE");
     }
 
     @Test
@@ -191,6 +203,9 @@ class SwitchesTests {
                                 one -> assertThat(one)
                                         .startsWith("Broken.unknownVariable: @Stage(key = ...)")
                                         .contains("names #tpoic, but the parameters are [topic]"),
+                                one -> assertThat(one)
+                                        .startsWith("Broken.operator: @Stage(key = ...) is not a valid SpEL expression")
+                                        .contains("#not.id"),
                                 // which of the two is read first is up to the virtual machine
                                 one -> assertThat(one)
                                         .matches("Broken\\.(once|twice): the pipeline name 'same' is already that of"
@@ -254,6 +269,14 @@ class SwitchesTests {
         }
     }
 
+    record Farewell(List<String> said, Stages stages) implements DisposableBean {
+
+        @Override
+        public void destroy() {
+            said.add(stages.upper("bye"));
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Scoped {
 
@@ -293,6 +316,9 @@ class SwitchesTests {
 
         @Stage(key = "#tpoic")
         void unknownVariable(String topic) {}
+
+        @Stage(key = "#not.id")
+        void operator(String not) {}
 
         @Checkpointed("same")
         void once() {}

@@ -22,10 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JacksonFingerprinter implements Fingerprinter {
 
-    private final JsonMapper mapper;
+    private final JsonMapper base;
     private final Protection protection;
-    private final KeyedDigest keyed;
-    private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
+    private final Once<JsonMapper> mapper;
+    private final Once<KeyedDigest> keyed;
+    private final ConcurrentMap<ValueType, RootTyping> typings = new ConcurrentHashMap<>();
 
     /**
      * Creates one.
@@ -43,9 +44,14 @@ public final class JacksonFingerprinter implements Fingerprinter {
      * @param protection what is sensitive, and the key for its digests
      */
     public JacksonFingerprinter(JsonMapper base, Protection protection) {
+        this.base = base;
         this.protection = protection;
-        this.keyed = KeyedDigest.of(protection.cipher());
-        this.mapper = ExactMapper.from(base)
+        this.keyed = new Once<>(() -> KeyedDigest.of(protection.cipher()));
+        this.mapper = new Once<>(this::canonical);
+    }
+
+    private JsonMapper canonical() {
+        return ExactMapper.from(base)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                 .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true))
@@ -56,42 +62,41 @@ public final class JacksonFingerprinter implements Fingerprinter {
                 .build();
     }
 
+    /** Looks at the type only: how its values are written is found out when the first one is. */
     @Override
     public boolean supports(ValueType type) {
-        return binding(type).supported();
+        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, base.getTypeFactory()));
     }
 
     @Override
     public String digest(@Nullable Object value, ValueType type) {
-        Binding binding = binding(type);
-        if (!binding.supported()) {
-            throw new PayloadException(
-                    "Cannot digest a value declared " + type + " at $: such a value is a handle or behaviour, not data."
-                            + " Mark the parameter @NotFingerprinted.",
-                    null);
-        }
+        RootTyping typing = typing(type);
         DigestWriter out = new DigestWriter();
         SensitivePass pass = SensitivePass.forDigest(protection);
         SensitivePass outer = pass.enter();
         try {
-            binding.typing().writer().writeValue(out, binding.typing().subject(value));
+            typing.writer().writeValue(out, typing.subject(value));
         } catch (JacksonException | StackOverflowError e) {
             throw new PayloadException(Problems.describe("digest", type, e), e);
         } finally {
             SensitivePass.exit(outer);
         }
-        return type.sensitive() && value != null || pass.met() ? keyed.of(out.digest()) : out.result();
+        return type.sensitive() && value != null || pass.met() ? keyed.get().of(out.digest()) : out.result();
     }
 
-    private Binding binding(ValueType type) {
-        Binding known = bindings.get(type);
-        return known != null ? known : bindings.computeIfAbsent(type, this::bind);
+    private RootTyping typing(ValueType type) {
+        RootTyping known = typings.get(type);
+        return known != null ? known : typings.computeIfAbsent(type, this::prepare);
     }
 
-    private Binding bind(ValueType type) {
-        JavaType resolved = DeclaredTypes.resolve(type, mapper.getTypeFactory());
-        return new Binding(RootTyping.of(resolved, mapper), !RefusedKinds.mentionsRefused(resolved));
+    private RootTyping prepare(ValueType type) {
+        JavaType resolved = DeclaredTypes.resolve(type, base.getTypeFactory());
+        if (RefusedKinds.mentionsRefused(resolved)) {
+            throw new PayloadException(
+                    "Cannot digest a value declared " + type + " at $: such a value is a handle or behaviour, not data."
+                            + " Mark the parameter @NotFingerprinted.",
+                    null);
+        }
+        return RootTyping.of(resolved, mapper.get());
     }
-
-    private record Binding(RootTyping typing, boolean supported) {}
 }

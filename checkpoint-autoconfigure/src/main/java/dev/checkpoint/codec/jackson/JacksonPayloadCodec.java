@@ -31,9 +31,9 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final JsonMapper base;
     private final TrustedTypes trusted;
     private final Protection protection;
-    private final JsonMapper mapper;
-    private final Reserved reserved;
-    private final KotlinClasses kotlin;
+    private final Once<JsonMapper> mapper;
+    private final Once<Reserved> reserved;
+    private final Once<KotlinClasses> kotlin;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -57,31 +57,35 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
+        this.mapper = new Once<>(this::exact);
+        this.reserved = new Once<>(() -> new Reserved(mapper.get()));
+        this.kotlin = new Once<>(() -> KotlinClasses.readBy(mapper.get()));
+    }
+
+    private JsonMapper exact() {
         TypeNames names = new TypeNames(trusted);
-        this.mapper = ExactMapper.from(base)
+        return ExactMapper.from(base)
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false))
                 .addModule(new SensitiveModule(protection))
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
-        this.reserved = new Reserved(mapper);
-        this.kotlin = KotlinClasses.readBy(mapper);
     }
 
     @Override
     public boolean supports(ValueType type) {
-        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, mapper.getTypeFactory()));
+        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, base.getTypeFactory()));
     }
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
-        return encoded(value, type, SensitivePass.forPayload(protection, reserved));
+        return encoded(value, type, SensitivePass.forPayload(protection, reserved.get()));
     }
 
     @Override
     public Encoded write(@Nullable Object value, ValueType type) {
-        SensitivePass pass = SensitivePass.forPayload(protection, reserved);
+        SensitivePass pass = SensitivePass.forPayload(protection, reserved.get());
         Payload payload = encoded(value, type, pass);
         return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of());
     }
@@ -93,7 +97,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             String json = Surrogates.escapeLone(binding.write(value));
             return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
         } catch (JacksonException | StackOverflowError e) {
-            throw new PayloadException(Problems.describe("write", type, e) + kotlin.hint(e), e);
+            throw new PayloadException(
+                    Problems.describe("write", type, e) + kotlin.get().hint(e), e);
         } finally {
             SensitivePass.exit(outer);
         }
@@ -115,7 +120,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                                 + " fit the type. What does not fit is not said here, as it may be secret.",
                         null);
             }
-            throw new PayloadException(Problems.describe("restore", type, e) + kotlin.hint(e), e);
+            throw new PayloadException(
+                    Problems.describe("restore", type, e) + kotlin.get().hint(e), e);
         }
     }
 
@@ -124,7 +130,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             return json;
         }
         try {
-            return reserved.open(json, this::decrypt);
+            return reserved.get().open(json, this::decrypt);
         } catch (JacksonException broken) {
             throw new PayloadException("The recorded value is not valid JSON: " + broken.getOriginalMessage(), broken);
         }
@@ -150,12 +156,12 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public List<String> masked(Payload payload) {
-        return reserved.masked(payload.json());
+        return reserved.get().masked(payload.json());
     }
 
     @Override
     public Optional<String> find(Payload payload, Predicate<String> what) {
-        return reserved.find(payload.json(), what);
+        return reserved.get().find(payload.json(), what);
     }
 
     @Override
@@ -165,7 +171,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Map<String, Payload> members(Payload object) {
-        return ObjectMembers.of(mapper, object.json());
+        return ObjectMembers.of(mapper.get(), object.json());
     }
 
     @Override
@@ -188,7 +194,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     private Binding bind(ValueType type) {
-        JavaType resolved = DeclaredTypes.resolve(type, mapper.getTypeFactory());
+        JavaType resolved = DeclaredTypes.resolve(type, base.getTypeFactory());
         if (RefusedKinds.mentionsRefused(resolved)) {
             throw new PayloadException(
                     "Cannot write or restore values declared " + type
@@ -196,7 +202,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                             + " data. Return the data itself (text, bytes, a record) instead.",
                     null);
         }
-        return new Binding(RootTyping.of(resolved, mapper), mapper.readerFor(resolved));
+        return new Binding(RootTyping.of(resolved, mapper.get()), mapper.get().readerFor(resolved));
     }
 
     private record Binding(RootTyping typing, ObjectReader reader) {

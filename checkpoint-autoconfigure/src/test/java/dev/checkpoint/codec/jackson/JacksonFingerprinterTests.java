@@ -5,6 +5,7 @@ import static dev.checkpoint.codec.jackson.CodecFixture.FINGERPRINTER;
 import static dev.checkpoint.codec.jackson.CodecFixture.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.checkpoint.codec.jackson.Shapes.*;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -14,13 +15,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.module.SimpleSerializers;
 
 class JacksonFingerprinterTests {
 
     @Test
     void hasThirtyTwoHexadecimalDigits() {
         assertThat(digest("a")).matches("sha256:[0-9a-f]{32}");
+    }
+
+    /** Asked for every parameter of an application when it starts. */
+    @Test
+    void looksAtTheTypeAloneToSayWhatItSupports() {
+        List<String> looked = new ArrayList<>();
+        SimpleSerializers serializers = new SimpleSerializers() {
+            @Override
+            public ValueSerializer<?> findSerializer(
+                    SerializationConfig config, JavaType type, BeanDescription.Supplier bean, JsonFormat.Value format) {
+                looked.add(type.getRawClass().getSimpleName());
+                return null;
+            }
+        };
+        SimpleModule watching = new SimpleModule() {
+            @Override
+            public void setupModule(SetupContext context) {
+                context.addSerializers(serializers);
+            }
+        };
+        JacksonFingerprinter fingerprinter =
+                new JacksonFingerprinter(BASE.rebuild().addModule(watching).build());
+
+        record Order(String item) {}
+        assertThat(fingerprinter.supports(type(Order.class))).isTrue();
+        assertThat(fingerprinter.supports(type(Thread.class))).isFalse();
+        assertThat(looked).isEmpty();
+        fingerprinter.digest(new Order("tea"), type(Order.class));
+        assertThat(looked).contains("Order");
     }
 
     @Test
