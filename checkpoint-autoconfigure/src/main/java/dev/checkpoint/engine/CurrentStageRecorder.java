@@ -22,7 +22,10 @@ public final class CurrentStageRecorder implements StageRecorder {
         if (decision != null) { // whoever calls may not be null-marked; the report says so
             TokenUsage used = decision.tokens();
             frame.execution()
-                    .model(decision.chosen(), used == null ? -1 : used.input(), used == null ? -1 : used.output());
+                    .model(
+                            report.label(decision.chosen()),
+                            used == null ? -1 : used.input(),
+                            used == null ? -1 : used.output());
         }
     }
 

@@ -94,6 +94,11 @@ public final class StageReport {
         }
     }
 
+    /** A name that the stage gives to something, as it may be shown: masked, and not too long. */
+    public String label(String name) {
+        return explainer.label(name);
+    }
+
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
         if (isGiven(decision, "model", "a decision")) {

@@ -181,6 +181,7 @@ class PlantedApplication {
                     "Hello {name}, your apiKey: XYZZY-source, {password}",
                     Map.of("name", PUBLIC, "password", "XYZZY-variable", "login", login),
                     "Hello public-name, your apiKey: XYZZY-source, XYZZY-variable"));
+            recorder.model(ModelDecision.of("https://ada:XYZZY@models.example/small"));
             recorder.model(ModelDecision.of("small-model")
                     .among("large-model", "sk-XYZZYabcdefghijklmnop")
                     .because("the header was Authorization: Bearer XYZZYbearertoken")
