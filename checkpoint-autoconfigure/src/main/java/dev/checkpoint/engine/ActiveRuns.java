@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The runs this process is executing right now. */
 public final class ActiveRuns {
+
+    /** Of writing the last entry and releasing the run: who calls it meanwhile waits that long. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final Map<RunId, Set<RunSession>> runs = new ConcurrentHashMap<>();
 
@@ -18,6 +22,9 @@ public final class ActiveRuns {
     private final Map<String, Set<String>> stagesByPipeline = new ConcurrentHashMap<>();
 
     private final UnsavedRuns unsaved = new UnsavedRuns();
+
+    /** How many threads wait for a run to end. */
+    private final AtomicInteger callers = new AtomicInteger();
 
     private volatile boolean stopping;
 
@@ -53,9 +60,43 @@ public final class ActiveRuns {
         }
     }
 
-    /** Reserves the id for the caller; false if a thread of this process executes the run already. */
+    /**
+     * Reserves the id for the caller, who waits a moment if the run is just ending; false if a thread of this process
+     * executes it already.
+     */
     boolean enter(RunId id) {
+        return reserve(id) || isEnding(id) && reserveAfterEnd(id);
+    }
+
+    private boolean reserve(RunId id) {
         return runs.putIfAbsent(id, ConcurrentHashMap.newKeySet(1)) == null;
+    }
+
+    private boolean reserveAfterEnd(RunId id) {
+        long deadline = System.nanoTime() + LONGEST_END.toNanos();
+        callers.incrementAndGet();
+        synchronized (runs) {
+            try {
+                boolean reserved = reserve(id);
+                while (!reserved && isEnding(id) && System.nanoTime() < deadline) {
+                    runs.wait(50); // woken by the run; the bound covers one that left just before
+                    reserved = reserve(id);
+                }
+                return reserved;
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                callers.decrementAndGet();
+            }
+        }
+    }
+
+    /** Whether its method has returned, and all that is left is to write that to a store that answers. */
+    private boolean isEnding(RunId id) {
+        Set<RunSession> sessions = runs.get(id);
+        return sessions == null
+                || !sessions.isEmpty() && sessions.stream().allMatch(RunSession::isEnding) && !unsaved.has(id);
     }
 
     void started(RunSession session) {
@@ -64,7 +105,7 @@ public final class ActiveRuns {
 
     void leave(RunId id) {
         runs.remove(id);
-        if (stopping) {
+        if (stopping || callers.get() > 0) {
             synchronized (runs) {
                 runs.notifyAll();
             }

@@ -76,6 +76,7 @@ final class RunEnds {
 
     /** The run ended with a value: kept before the caller sees it. */
     void completed(RunSession session, @Nullable Object value) {
+        session.ending();
         try (Telling telling = session.telling()) {
             tellCompleted(session, keep(session, value));
         } catch (RuntimeException | Error unsaved) {
@@ -124,6 +125,7 @@ final class RunEnds {
 
     /** The run ended with an exception, or was stopped by one; it is the caller's whatever happens here. */
     void failed(RunSession session, Throwable error) {
+        session.ending();
         ExecutionOutcome outcome = ExecutionOutcome.FAILED;
         try (Telling telling = session.telling()) {
             outcome = keepFailure(session, error);
@@ -205,8 +207,9 @@ final class RunEnds {
     }
 
     private void letGo(RunSession session) {
-        activeRuns.leave(session.id());
+        // in this order: the next caller of this process would be given what is released here
         release(session);
+        activeRuns.leave(session.id());
     }
 
     private void release(RunSession session) {

@@ -39,6 +39,8 @@ public final class RunSession {
 
     private final AtomicLong savedNanos = new AtomicLong();
 
+    private volatile boolean ending;
+
     private volatile boolean ended;
 
     RunSession(
@@ -97,6 +99,15 @@ public final class RunSession {
     /** What is said there of its stages. */
     StageEntries stageEntries() {
         return stageEntries;
+    }
+
+    /** The method has returned; what is left is to keep that and to let go of the run. */
+    void ending() {
+        ending = true;
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     boolean hasEnded() {

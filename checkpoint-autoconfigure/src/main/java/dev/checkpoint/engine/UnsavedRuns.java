@@ -114,6 +114,11 @@ public final class UnsavedRuns {
         }
     }
 
+    /** Whether the end of that run waits. */
+    boolean has(RunId id) {
+        return waiting.containsKey(id);
+    }
+
     /** Whether nothing waits. */
     public boolean isEmpty() {
         return waiting.isEmpty();

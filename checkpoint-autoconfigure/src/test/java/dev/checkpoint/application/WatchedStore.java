@@ -29,6 +29,11 @@ final class WatchedStore implements CheckpointStore {
 
     volatile boolean slow;
 
+    /** What happens between writing the end of a run and saying so, and before a run is released. */
+    volatile Runnable onEnd = () -> {};
+
+    volatile Runnable onRelease = () -> {};
+
     int entries() {
         return writes.stream()
                 .mapToInt(write -> Integer.parseInt(write.split(" ")[1]))
@@ -51,6 +56,9 @@ final class WatchedStore implements CheckpointStore {
         if (outcome == AppendOutcome.WRITTEN) {
             writes.add(trigger + " " + entries.size());
         }
+        if (entries.get(entries.size() - 1) instanceof Entry.RunCompleted) {
+            onEnd.run();
+        }
         return outcome;
     }
 
@@ -67,6 +75,7 @@ final class WatchedStore implements CheckpointStore {
 
     @Override
     public void release(RunId run) {
+        onRelease.run();
         real.release(run);
     }
 

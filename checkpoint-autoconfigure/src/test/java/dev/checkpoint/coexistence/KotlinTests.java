@@ -1,9 +1,7 @@
 package dev.checkpoint.coexistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.kotlin.KotlinSources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,8 +9,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,11 +87,6 @@ class KotlinTests extends TwoLives {
         }
     }
 
-    /** That of a run that was recovered: who did so may be about to let go of it. */
-    private static List<?> result(Callable<List<?>> call) {
-        return await().ignoreException(RunActiveException.class).until(call, Objects::nonNull);
-    }
-
     @Test
     void recordsWhatTheKotlinCompilerMakes(CapturedOutput output) {
         healthy().run(context -> {
@@ -120,9 +111,7 @@ class KotlinTests extends TwoLives {
     void restoresThemExactly(Continuation how) {
         dies(context -> order(context, "r-2"));
         goesOn(how, "r-2", context -> assertThat(order(context, "r-2")).isEmpty(), context -> {
-            assertThat(result(() -> order(context, "r-2")))
-                    .as("what was not as before")
-                    .isEmpty();
+            assertThat(order(context, "r-2")).as("what was not as before").isEmpty();
             assertThat(executed(context)).containsExactly("lines of 2");
             assertThat(ends(context, "r-2"))
                     .as("names are those of the source")
@@ -144,8 +133,7 @@ class KotlinTests extends TwoLives {
     void coroutinesWithSpringsContextCarryTheRun(Continuation how) {
         dies(context -> pages(context, "r-5"));
         goesOn(how, "r-5", context -> pages(context, "r-5"), context -> {
-            assertThat(result(() -> pages(context, "r-5")).toString())
-                    .isEqualTo("[page 1, page 2, page 3, page 4, end]");
+            assertThat(pages(context, "r-5").toString()).isEqualTo("[page 1, page 2, page 3, page 4, end]");
             assertThat(executed(context)).containsExactly("page 4", "waiting");
             assertThat(ends(context, "r-5"))
                     .containsExactlyInAnyOrder("page 1", "page 1", "page 1", "later 1", "page 1", "waiting 1");
@@ -189,7 +177,7 @@ class KotlinTests extends TwoLives {
         modules = false;
         dies(context -> order(context, "r-4"));
         goesOn(how, "r-4", context -> assertThat(order(context, "r-4")).isEmpty(), context -> {
-            assertThat(result(() -> order(context, "r-4"))).as("objects too").isEmpty();
+            assertThat(order(context, "r-4")).as("objects too").isEmpty();
             assertThat(executed(context)).containsExactly("place Settings(retries=3, region=eu)", "lines of 2");
         });
     }
