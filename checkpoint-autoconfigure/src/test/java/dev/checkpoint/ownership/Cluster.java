@@ -130,6 +130,28 @@ final class Cluster implements AutoCloseable {
                 .noneMatch(instance::isNamed);
     }
 
+    /** The runs that an instance is executing, as far as the database knows. */
+    List<String> runsOf(Instance instance) {
+        return sql
+                .sql("SELECT RUN_ID, OWNER FROM CHECKPOINT_RUN WHERE OWNER IS NOT NULL AND STATUS = 'RUNNING'")
+                .query((row, number) -> instance.isNamed(row.getString(2)) ? row.getString(1) : "")
+                .list()
+                .stream()
+                .filter(run -> !run.isEmpty())
+                .toList();
+    }
+
+    /** Whether one of these runs was last executed by somebody else. */
+    boolean hasLostAny(Instance instance, List<String> runs) {
+        return sql
+                .sql("SELECT INSTANCE FROM CHECKPOINT_RUN WHERE RUN_ID IN (:runs)")
+                .param("runs", runs)
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(name -> !instance.isNamed(name));
+    }
+
     void until(Callable<Boolean> condition) {
         await("see " + directory)
                 .pollInterval(Duration.ofMillis(20))

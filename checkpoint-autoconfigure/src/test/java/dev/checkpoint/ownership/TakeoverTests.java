@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -81,13 +83,19 @@ class TakeoverTests {
             cluster.until(() -> cluster.executed(line -> true) > all.size());
             int kills = 0;
             for (int blow = 0; blow < BLOWS && cluster.completedRuns() < all.size(); blow++) {
-                Instance victim = busiest(cluster, living, random);
                 if (blow % 2 == 0) {
+                    Instance victim = mostRuns(cluster, living);
                     victim.pause();
+                    List<String> held = cluster.runsOf(victim);
                     cluster.until(() -> cluster.isSilent(victim));
                     awaitProgress(cluster, random);
+                    cluster.until(() -> cluster.runsOf(victim).isEmpty());
                     victim.goOn();
+                    if (!held.isEmpty() && cluster.hasLostAny(victim, held)) {
+                        cluster.until(() -> !victim.refusals().isEmpty());
+                    }
                 } else {
+                    Instance victim = busiest(cluster, living, random);
                     victim.kill();
                     kills++;
                     living.remove(victim);
@@ -124,6 +132,11 @@ class TakeoverTests {
     /** How many runs an instance has brought to a step. */
     private static long standing(Cluster cluster, Instance instance, int step) {
         return cluster.executed(line -> line.pid() == instance.pid() && line.step() == step);
+    }
+
+    private static Instance mostRuns(Cluster cluster, List<Instance> living) {
+        return Collections.max(living, Comparator.comparingInt(instance -> cluster.runsOf(instance)
+                .size()));
     }
 
     /** One that executed one of the last steps. */
