@@ -96,7 +96,11 @@ public final class StageReport {
 
     /** A name that the stage gives to something, as it may be shown: masked, and not too long. */
     public String label(String name) {
-        return explainer.label(name);
+        try {
+            return explainer.label(name);
+        } catch (Throwable broken) {
+            return Redactor.MASK; // a redactor that throws
+        }
     }
 
     /** Records a model decision; its cost is computed if it can be. */
