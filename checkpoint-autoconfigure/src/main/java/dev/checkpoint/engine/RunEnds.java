@@ -4,35 +4,27 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
-import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.ExecutionOutcome;
-import dev.checkpoint.spi.event.RunCompletedEvent;
-import dev.checkpoint.spi.event.RunFailedEvent;
-import dev.checkpoint.spi.event.RunPausedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Keeps how an execution of a run ended, tells it, and gives the run back. */
+/** Keeps how an execution of a run ended, and tells it; then the run is given back. */
 final class RunEnds {
-
-    private static final Logger log = LoggerFactory.getLogger(RunEnds.class);
 
     private final EngineServices services;
 
-    private final ActiveRuns activeRuns;
-
     private final Results results;
+
+    private final RunReleases releases;
 
     RunEnds(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
-        this.activeRuns = activeRuns;
         this.results = new Results(services.codec(), services.redactor());
+        this.releases = new RunReleases(services, activeRuns);
     }
 
     /** What to tell of a run whose value comes later. */
@@ -69,16 +61,14 @@ final class RunEnds {
                 session.saved(),
                 Errors.describe(unsaved, services.redactor()));
         session.writer().add(last);
-        session.writer().close();
-        // the id itself is given back by who took it
-        activeRuns.unsaved().keep(session, this::release);
+        releases.endUnbegun(session);
     }
 
     /** The run ended with a value: kept before the caller sees it. */
     void completed(RunSession session, @Nullable Object value) {
         session.ending();
         try (Telling telling = session.telling()) {
-            tellCompleted(session, keep(session, value));
+            session.emit(RunEndEvents.completed(session, keep(session, value)));
         } catch (RuntimeException | Error unsaved) {
             session.execution().stop(ExecutionOutcome.FAILED, unsaved);
             throw unsaved;
@@ -106,21 +96,8 @@ final class RunEnds {
             session.writer().write(last, Trigger.LIFECYCLE);
             return last;
         } finally {
-            end(session);
+            releases.end(session);
         }
-    }
-
-    private static void tellCompleted(RunSession session, Entry.RunCompleted last) {
-        session.emit(new RunCompletedEvent(
-                last.time(),
-                session.spec().pipeline(),
-                session.id().value(),
-                last.took(),
-                last.executed(),
-                last.skipped(),
-                last.saved(),
-                session.report().cost(),
-                session.report().savedCost()));
     }
 
     /** The run ended with an exception, or was stopped by one; it is the caller's whatever happens here. */
@@ -145,34 +122,11 @@ final class RunEnds {
         } catch (RuntimeException unwritten) {
             error.addSuppressed(unwritten);
         } finally {
-            end(session);
+            releases.end(session);
         }
         boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
-        session.emit(stopped ? paused(session, now, last) : failure(session, now, error));
+        session.emit(stopped ? RunEndEvents.paused(session, now, last) : RunEndEvents.failed(session, now, error));
         return stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED;
-    }
-
-    private static RunPausedEvent paused(RunSession session, Instant now, @Nullable Entry last) {
-        return new RunPausedEvent(
-                now,
-                session.spec().pipeline(),
-                session.id().value(),
-                session.elapsed(),
-                last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision");
-    }
-
-    private static RunFailedEvent failure(RunSession session, Instant now, Throwable error) {
-        return new RunFailedEvent(
-                now,
-                session.spec().pipeline(),
-                session.id().value(),
-                session.elapsed(),
-                session.executed(),
-                session.skipped(),
-                session.saved(),
-                error,
-                session.report().cost(),
-                session.report().savedCost());
     }
 
     /** What the journal says last; null if it is no longer ours to say. */
@@ -195,29 +149,5 @@ final class RunEnds {
                 session.saved(),
                 Errors.describe(error, services.redactor()),
                 session.report().account(took));
-    }
-
-    private void end(RunSession session) {
-        session.end();
-        if (session.writer().close()) {
-            letGo(session);
-        } else {
-            activeRuns.unsaved().keep(session, this::letGo);
-        }
-    }
-
-    private void letGo(RunSession session) {
-        // in this order: the next caller of this process would be given what is released here
-        release(session);
-        activeRuns.leave(session.id());
-    }
-
-    private void release(RunSession session) {
-        try {
-            Uninterrupted.run(() -> services.store().release(session.id()));
-        } catch (StoreException unreleased) {
-            // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
-            log.warn("run={}: {}", session.id(), services.redactor().text(String.valueOf(unreleased.getMessage())));
-        }
     }
 }

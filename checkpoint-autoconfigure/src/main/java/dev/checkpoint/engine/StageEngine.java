@@ -8,10 +8,6 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
-import dev.checkpoint.spi.event.Execution;
-import dev.checkpoint.spi.event.ExecutionOutcome;
-import dev.checkpoint.spi.event.StageSkippedEvent;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +40,8 @@ public final class StageEngine {
 
     private final StrayCalls strayCalls;
 
+    private final StageSkips skips;
+
     private final StageExecution execution;
 
     /** An engine over its services. */
@@ -53,6 +51,7 @@ public final class StageEngine {
         this.names = new ClearNames(services);
         this.activeRuns = activeRuns;
         this.strayCalls = new StrayCalls(activeRuns);
+        this.skips = new StageSkips(services);
         this.execution = new StageExecution(services, fingerprints);
     }
 
@@ -150,7 +149,7 @@ public final class StageEngine {
         if (kept != null) {
             try {
                 if (match.same() || reuseDespiteChange(call, kept)) {
-                    return skip(call, kept);
+                    return skips.serve(call, kept);
                 }
                 refuseIfUnknown(call, kept);
                 call.isExecutedAgain(changes(call, kept).inWords());
@@ -191,38 +190,6 @@ public final class StageEngine {
 
     private static InputChanges changes(StageCall call, Kept kept) {
         return InputChanges.between(kept.entry().fingerprint(), call.fingerprint());
-    }
-
-    private @Nullable Object skip(StageCall call, Kept kept) {
-        var entry = kept.entry();
-        if (entry.notRestorable() != null || entry.output() == null) {
-            throw new PayloadException(
-                    entry.notRestorable() == null ? "no result was kept" : entry.notRestorable(), null);
-        }
-        Object value = services.codec().decode(entry.output(), call.spec().result());
-        call.session().completed().use(call.stage(), kept);
-        call.ended();
-        if (call.unit() != null) {
-            call.unit().skipped(call);
-        }
-        call.session().countSkipped(kept, value);
-        Execution execution = services.observe(call, entry.attempt());
-        if (entry.trace() != null) {
-            execution.continues(entry.trace());
-        }
-        execution.stop(ExecutionOutcome.SKIPPED, null);
-        try (Telling telling = call.telling()) {
-            call.session()
-                    .emit(new StageSkippedEvent(
-                            services.clock().instant(),
-                            call.pipeline(),
-                            call.runId(),
-                            call.stage(),
-                            kept.seq(),
-                            entry.took(),
-                            entry.cost() == null ? Map.of() : entry.cost()));
-        }
-        return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 
     private String notRestorable(StageCall call, Kept kept, PayloadException unusable) {

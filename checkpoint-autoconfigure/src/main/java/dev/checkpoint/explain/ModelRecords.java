@@ -1,18 +1,23 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
+import dev.checkpoint.TemplateRendering;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The models and tools that one execution of a stage uses, as JSON, and what they cost. Thread-safe. */
+/** The models, templates and tools that one execution of a stage uses, as JSON, and what they cost. Thread-safe. */
 final class ModelRecords {
 
     private final Explainer explainer;
 
     private final String stage;
+
+    private final StageReport report;
+
+    private final KnownTemplates templates;
 
     private final PromptText prompts;
 
@@ -23,7 +28,9 @@ final class ModelRecords {
     ModelRecords(RunReport run, StageReport report, String stage) {
         this.explainer = run.explainer();
         this.stage = stage;
-        this.prompts = new PromptText(explainer, report, run.templates(), stage);
+        this.report = report;
+        this.templates = run.templates();
+        this.prompts = new PromptText(explainer, report, templates, stage);
         this.payments = new Payments(run, stage);
     }
 
@@ -38,9 +45,13 @@ final class ModelRecords {
         return new ModelText(explainer, stage).of(call.with(priced), prompt);
     }
 
-    /** The text is written where it was rendered. */
-    void rendered(String text) {
-        prompts.known(text);
+    /** What a template was rendered with; the prompts do not repeat the text. */
+    String rendered(TemplateRendering rendering) {
+        String digest = KnownTemplates.digest(rendering.source());
+        TemplateText text = new TemplateText(explainer, stage);
+        String json = text.of(rendering, digest, templates.isFirst(digest, report));
+        prompts.known(rendering.result());
+        return json;
     }
 
     String tool(

@@ -37,13 +37,9 @@ public final class StageReport {
 
     private final ModelRecords models;
 
-    private @Nullable String again;
+    private final ExecutionDetails details = new ExecutionDetails();
 
-    private @Nullable String input;
-
-    private @Nullable String mdc;
-
-    private @Nullable ResourceUse resources;
+    private final StageWarnings warnings;
 
     private boolean counted;
 
@@ -55,6 +51,7 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
+        this.warnings = new StageWarnings(explainer, run.id(), stage);
         this.models = new ModelRecords(run, this, stage.name());
     }
 
@@ -73,25 +70,25 @@ public final class StageReport {
      * @param why why it is executed again; null if it was not
      */
     public void isExecutedAgain(@Nullable String why) {
-        again = why;
+        details.isExecutedAgain(why);
     }
 
     /** Writes the arguments down before the stage may change them, and starts to measure. */
     public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
-            guarded("input", () -> input = run.input(parameters, args));
+            warnings.guarded("input", () -> details.input(run.input(parameters, args)));
         }
         if (enclosing == null) {
             run.totals().started();
         }
-        resources = explainer.settings().resources() ? new ResourceUse() : null;
+        if (explainer.settings().resources()) {
+            details.startMeasuring();
+        }
     }
 
     /** The method returned something whose value comes later. */
     public void handedOver() {
-        if (resources != null) {
-            resources.handedOver();
-        }
+        details.handedOver();
     }
 
     /** A name that the stage gives to something, as it may be shown: masked, and not too long. */
@@ -105,7 +102,7 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
-        if (isGiven(decision, "model", "a decision")) {
+        if (warnings.isGiven(decision, "model", "a decision")) {
             model(ModelCall.of(decision));
         }
     }
@@ -113,7 +110,7 @@ public final class StageReport {
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
         if (explainer.settings().models() && !isLate("model")) {
-            guarded("model", () -> keep("models", models.paid(call)));
+            warnings.guarded("model", () -> keep("models", models.paid(call)));
         }
     }
 
@@ -133,14 +130,10 @@ public final class StageReport {
 
     /** Records what a template was rendered with. */
     public void template(TemplateRendering rendering) {
-        if (explainer.settings().templates() && !isLate("template") && isGiven(rendering, "template", "a rendering")) {
-            guarded("template", () -> {
-                String digest = KnownTemplates.digest(rendering.source());
-                TemplateText text = new TemplateText(explainer, name());
-                String json = text.of(rendering, digest, run.templates().isFirst(digest, this));
-                models.rendered(rendering.result());
-                keep("templates", json);
-            });
+        if (explainer.settings().templates()
+                && !isLate("template")
+                && warnings.isGiven(rendering, "template", "a rendering")) {
+            warnings.guarded("template", () -> keep("templates", models.rendered(rendering)));
         }
     }
 
@@ -156,19 +149,19 @@ public final class StageReport {
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            guarded("tool", () -> keep("tools", models.tool(name, arguments, result, error, took)));
+            warnings.guarded("tool", () -> keep("tools", models.tool(name, arguments, result, error, took)));
         }
     }
 
     /** Records a value under a name; the last one of a name counts. */
     public void note(String name, @Nullable Object value) {
-        if (!isLate("note") && isGiven(name, "note", "a name")) {
-            guarded("note", () -> {
+        if (!isLate("note") && warnings.isGiven(name, "note", "a name")) {
+            warnings.guarded("note", () -> {
                 String json = explainer.redactor().isSensitive(name)
                         ? Json.quote(Redactor.MASK)
-                        : explainer.json("Note", name, name(), value);
+                        : explainer.json("Note", name, stage.name(), value);
                 if (json != null) {
-                    tooMuch("notes", items.note(explainer.label(name), json));
+                    warnings.tooMuch("notes", items.note(explainer.label(name), json));
                 }
             });
         }
@@ -186,7 +179,7 @@ public final class StageReport {
     /** Records an attempt that failed inside the stage and was followed by another there. */
     public void attempt(String method, String error) {
         if (!isLate("attempt")) {
-            guarded("attempt", () -> {
+            warnings.guarded("attempt", () -> {
                 String text = Json.quote(explainer.redactor().text(error));
                 keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + text + "}");
             });
@@ -199,61 +192,14 @@ public final class StageReport {
     }
 
     private void keep(String list, String json) {
-        tooMuch(list, items.add(list, json));
-    }
-
-    private void tooMuch(String list, @Nullable String what) {
-        if (what != null) {
-            explainer.once(
-                    "many " + list + " " + name(),
-                    "Stage {} records more than {}; further {} are counted and left out.",
-                    name(),
-                    what,
-                    list);
-        }
-    }
-
-    /** Nothing that is recorded makes the stage fail: not a redactor that throws, nor a heap that does not suffice. */
-    private void guarded(String what, Runnable recording) {
-        try {
-            recording.run();
-        } catch (Throwable broken) {
-            explainer.once(
-                    "broken " + what + " " + name(),
-                    "A {} of stage {} is left out of the journal: recording it threw {}.",
-                    what,
-                    name(),
-                    broken.getClass().getName());
-        }
-    }
-
-    private boolean isGiven(@Nullable Object value, String what, String needed) {
-        if (value == null) {
-            explainer.once(
-                    "null " + what + " " + name(),
-                    "StageRecorder.{} was called by stage {} without {}, and records nothing.",
-                    what,
-                    name(),
-                    needed);
-        }
-        return value != null;
+        warnings.tooMuch(list, items.add(list, json));
     }
 
     private boolean isLate(String what) {
         if (ended) {
-            explainer.once(
-                    "late " + name(),
-                    "StageRecorder.{} was called for stage {} of run={} after the stage had ended, and is not recorded. Let"
-                            + " the stage wait for everything it starts.",
-                    what,
-                    stage,
-                    run.id());
+            warnings.late(what);
         }
         return ended;
-    }
-
-    private String name() {
-        return stage.name();
     }
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
@@ -276,32 +222,21 @@ public final class StageReport {
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         open.end();
-        guarded("answer", () -> models.answers().forEach(answer -> keep("answers", answer)));
-        boolean context = explainer.settings().inputs();
-        if (context) {
-            guarded("logging context", () -> mdc = LoggingContext.json(explainer.redactor()));
+        warnings.guarded("answer", () -> models.answers().forEach(answer -> keep("answers", answer)));
+        if (explainer.settings().inputs()) {
+            warnings.guarded(
+                    "logging context", () -> details.loggingContext(LoggingContext.json(explainer.redactor())));
         }
         return ended(took, true, null);
     }
 
     private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable String size) {
         ended = true;
-        String used = resources == null ? null : resources.json();
+        details.stopMeasuring();
         if (!counted) {
             counted = true;
             run.totals().executed(stage, enclosing, took, failed);
         }
-        StringBuilder json = new StringBuilder(512).append('{');
-        RecordedItems.field("executed-again", again == null ? null : Json.quote(again), json);
-        RecordedItems.field("input", input, json);
-        RecordedItems.field("output-size", size, json);
-        RecordedItems.field("resources", used, json);
-        items.write(json);
-        RecordedItems.field("mdc", mdc, json);
-        if (json.length() == 1) {
-            return null;
-        }
-        RecordedItems.field("so-far", Json.quote(run.soFar()), json);
-        return Payload.of(json.append('}').toString());
+        return details.json(size, items, run::soFar);
     }
 }

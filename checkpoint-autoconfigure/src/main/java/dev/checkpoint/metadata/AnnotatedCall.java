@@ -29,7 +29,7 @@ record AnnotatedCall(Method method, Object origin) {
                     .toList();
             Object source = sources.get(0);
             // what a proxy or a lambda implements is all that people wrote
-            Method written = source instanceof Method declared && SpecResolver.isMade(type) ? declared : method;
+            Method written = source instanceof Method declared && WrittenClasses.isMade(type) ? declared : method;
             calls.add(new AnnotatedCall(written, sources.get(sources.size() - 1)));
         }
         return calls;

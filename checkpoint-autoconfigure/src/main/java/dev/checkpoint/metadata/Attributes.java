@@ -1,9 +1,11 @@
 package dev.checkpoint.metadata;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringValueResolver;
 
 /** Reads the attributes of one annotation to the last, so that all that is wrong with them is told at once. */
@@ -45,6 +47,28 @@ final class Attributes {
             problems.addAll(invalid.problems());
             return null;
         }
+    }
+
+    /** What an attribute says as a duration; null if it says nothing, or makes no sense. */
+    @Nullable
+    Duration duration(String attribute, String text) {
+        return read(() -> parsed(attribute, text));
+    }
+
+    private @Nullable Duration parsed(String attribute, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            Duration duration = DurationFormatterUtils.detectAndParse(text.strip());
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException unparsable) {
+            // said below, like a duration that is no limit
+        }
+        throw new InvalidAnnotationException(
+                method, attribute + " \"" + text + "\" is not a duration longer than zero", "Write 30s, 5m or PT30S.");
     }
 
     /** Something that is wrong with the method as a whole. */

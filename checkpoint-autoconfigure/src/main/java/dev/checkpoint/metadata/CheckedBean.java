@@ -88,6 +88,6 @@ public record CheckedBean(
 
     /** Class and method, for people. */
     public String label(Method method) {
-        return SpecResolver.label(method, type);
+        return WrittenClasses.label(method, type);
     }
 }

@@ -60,7 +60,7 @@ final class KotlinObjects {
     private static Finding finding(String bean, Class<?> type, AnnotatedCall call) {
         return new Finding(
                 bean,
-                SpecResolver.label(call.method(), type),
+                WrittenClasses.label(call.method(), type),
                 "a function of the companion object: it belongs to no bean, so its calls are plain calls",
                 "Make it a function of the class that is called on the injected bean.");
     }

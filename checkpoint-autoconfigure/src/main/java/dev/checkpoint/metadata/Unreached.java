@@ -12,8 +12,8 @@ final class Unreached {
     static Finding unproxyable(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
-                SpecResolver.label(method, type),
-                SpecResolver.name(type) + " is " + what(type)
+                WrittenClasses.label(method, type),
+                WrittenClasses.name(type) + " is " + what(type)
                         + ", so Spring can put no proxy in front of it and its calls" + " are plain calls",
                 fix(type)
                         + ", or let it implement an interface with this method and put @Proxyable(ProxyType.INTERFACES)"
@@ -59,11 +59,11 @@ final class Unreached {
     static Finding passedBy(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
-                SpecResolver.label(method, type),
+                WrittenClasses.label(method, type),
                 "there is no proxy in front of it, so its calls are plain calls: it was made before proxies could be, since a"
                         + " post-processor or a FactoryBean needs it, or it is an aspect or advisor itself, which Spring"
                         + " never proxies",
-                "Let what needs it so early take an ObjectProvider<" + SpecResolver.name(type)
+                "Let what needs it so early take an ObjectProvider<" + WrittenClasses.name(type)
                         + ">, or move the method to a bean of its own.");
     }
 
@@ -71,7 +71,7 @@ final class Unreached {
     static Finding hidden(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
-                SpecResolver.label(method, type),
+                WrittenClasses.label(method, type),
                 "a proxy that was made by hand hides the class with the annotation, so its calls are plain calls",
                 "Annotate the method of the interface, or let the @Bean method return the object itself.");
     }
@@ -80,7 +80,7 @@ final class Unreached {
     static Finding finished(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
-                SpecResolver.label(method, type),
+                WrittenClasses.label(method, type),
                 "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are plain"
                         + " calls",
                 "Register a definition instead: registerBean(name, type, supplier), or a @Bean method.");
@@ -90,7 +90,7 @@ final class Unreached {
     static Finding inParent(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
-                SpecResolver.label(method, type),
+                WrittenClasses.label(method, type),
                 "it is in a parent context without Checkpoint, so there is no proxy in front of it and its calls are plain"
                         + " calls",
                 "Declare the bean in this context, or let the parent have the auto-configuration (@EnableAutoConfiguration).");

@@ -1,8 +1,8 @@
 /**
  * Annotations to specs, once per method and class: names, expressions, placeholders, parameter and result types.
  *
- * <p>Start with {@link dev.checkpoint.metadata.SpecResolver}; {@link dev.checkpoint.metadata.PipelineRegistry} finds the
- * annotated beans and collects what is wrong with them.
+ * <p>Start with {@link dev.checkpoint.metadata.SpecResolver}, which reads one method. {@code BeanScanner} finds the annotated
+ * beans and collects what is wrong with them, for {@link dev.checkpoint.metadata.PipelineRegistry}, which is asked by name.
  *
  * <p>Knows annotations and Spring's bean factory; never a proxy, a store or a codec.
  */

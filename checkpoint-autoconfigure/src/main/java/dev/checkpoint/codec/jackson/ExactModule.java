@@ -48,7 +48,7 @@ final class ExactModule extends JacksonModule {
                         .addDeserializer(Path.class, new PathReader())
                         .addDeserializer(BitSet.class, new BitSetReader()))
                 .addDeserializers(new EntriesMaps.Readers())
-                .addDeserializers(new KotlinObjects())
+                .addDeserializers(new KotlinObjectReaders())
                 .addAbstractTypeResolver(new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class))
                 .addSerializerModifier(new Properties())
                 .insertAnnotationIntrospector(new NullsKept());

@@ -17,7 +17,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
  * Kotlin's objects are restored as the only instance there is: code compares with it. Jackson by itself makes another one,
  * which has the same fields and equals nothing.
  */
-final class KotlinObjects extends Deserializers.Base {
+final class KotlinObjectReaders extends Deserializers.Base {
 
     @Override
     public @Nullable ValueDeserializer<?> findBeanDeserializer(

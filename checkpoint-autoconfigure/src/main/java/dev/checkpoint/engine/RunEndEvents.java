@@ -1,0 +1,53 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.event.RunCompletedEvent;
+import dev.checkpoint.spi.event.RunFailedEvent;
+import dev.checkpoint.spi.event.RunPausedEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What listeners are told of the end of an execution. */
+final class RunEndEvents {
+
+    private RunEndEvents() {}
+
+    /** The run ended with a value. */
+    static RunCompletedEvent completed(RunSession session, Entry.RunCompleted last) {
+        return new RunCompletedEvent(
+                last.time(),
+                session.spec().pipeline(),
+                session.id().value(),
+                last.took(),
+                last.executed(),
+                last.skipped(),
+                last.saved(),
+                session.report().cost(),
+                session.report().savedCost());
+    }
+
+    /** The run was stopped, and may go on. */
+    static RunPausedEvent paused(RunSession session, Instant now, @Nullable Entry last) {
+        return new RunPausedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision");
+    }
+
+    /** The run ended with an exception. */
+    static RunFailedEvent failed(RunSession session, Instant now, Throwable error) {
+        return new RunFailedEvent(
+                now,
+                session.spec().pipeline(),
+                session.id().value(),
+                session.elapsed(),
+                session.executed(),
+                session.skipped(),
+                session.saved(),
+                error,
+                session.report().cost(),
+                session.report().savedCost());
+    }
+}

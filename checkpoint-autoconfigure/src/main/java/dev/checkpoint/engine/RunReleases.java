@@ -1,0 +1,52 @@
+package dev.checkpoint.engine;
+
+import dev.checkpoint.error.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives runs back that have ended: to the store, and to the next caller of this process. */
+final class RunReleases {
+
+    private static final Logger log = LoggerFactory.getLogger(RunReleases.class);
+
+    private final EngineServices services;
+
+    private final ActiveRuns activeRuns;
+
+    RunReleases(EngineServices services, ActiveRuns activeRuns) {
+        this.services = services;
+        this.activeRuns = activeRuns;
+    }
+
+    /** The last entry is on its way: the run is given back when it is written. */
+    void end(RunSession session) {
+        session.end();
+        if (session.writer().close()) {
+            letGo(session);
+        } else {
+            activeRuns.unsaved().keep(session, this::letGo);
+        }
+    }
+
+    /** The first entry could not be written, and the last one waits behind it: the same later, in the store alone. */
+    void endUnbegun(RunSession session) {
+        session.writer().close();
+        // the id itself is given back by who took it
+        activeRuns.unsaved().keep(session, this::release);
+    }
+
+    private void letGo(RunSession session) {
+        // in this order: the next caller of this process would be given what is released here
+        release(session);
+        activeRuns.leave(session.id());
+    }
+
+    private void release(RunSession session) {
+        try {
+            Uninterrupted.run(() -> services.store().release(session.id()));
+        } catch (StoreException unreleased) {
+            // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
+            log.warn("run={}: {}", session.id(), services.redactor().text(String.valueOf(unreleased.getMessage())));
+        }
+    }
+}

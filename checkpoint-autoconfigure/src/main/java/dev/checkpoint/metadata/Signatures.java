@@ -1,0 +1,100 @@
+package dev.checkpoint.metadata;
+
+import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.Sensitive;
+import dev.checkpoint.engine.ParameterSpec;
+import dev.checkpoint.engine.ReturnAdapter;
+import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.key.Fingerprinter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotatedMethod;
+
+/** What the parameters and the return type of a method say: what is digested, what is recorded, and what is secret. */
+final class Signatures {
+
+    private static final Logger log = LoggerFactory.getLogger(Signatures.class);
+
+    private final Fingerprinter fingerprinter;
+
+    private final SpecSettings settings;
+
+    private final List<ReturnAdapter> adapters;
+
+    private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+
+    Signatures(Fingerprinter fingerprinter, SpecSettings settings, List<ReturnAdapter> adapters) {
+        this.fingerprinter = fingerprinter;
+        this.settings = settings;
+        this.adapters = List.copyOf(adapters);
+    }
+
+    /** What is to be known of the parameters; warns of those that cannot be part of a fingerprint. */
+    List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {
+        List<ParameterSpec> specs = new ArrayList<>();
+        // those of an interface carry their annotations for the classes that implement it
+        MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], WrittenClasses.of(method, type));
+            if (parameters[i].hasParameterAnnotation(Sensitive.class) || settings.isSensitive(names.get(i))) {
+                valueType = valueType.asSensitive();
+            }
+            boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class)
+                    && !KotlinMethods.isContinuation(parameters[i]);
+            boolean supported = fingerprinter.supports(valueType);
+            if (wanted && !supported) {
+                log.warn(
+                        "Parameter '{}' ({}) of {} is no data and is left out of the fingerprint: a change of it alone is not"
+                                + " noticed when a run is resumed. Annotate it with @NotFingerprinted if that is right, else"
+                                + " pass a value that can be written as JSON.",
+                        names.get(i),
+                        valueType,
+                        WrittenClasses.label(method, type));
+            }
+            specs.add(ParameterSpec.of(names.get(i), valueType, wanted && supported));
+        }
+        return List.copyOf(specs);
+    }
+
+    /** The names of the parameters; made up where the compiler kept none. */
+    List<String> names(Method method) {
+        @Nullable String[] found = parameterNames.getParameterNames(method);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            // Kotlin does not count what its compiler adds to a suspend function
+            String name = found == null || i >= found.length ? null : found[i];
+            names.add(name == null ? "arg" + i : name);
+        }
+        return names;
+    }
+
+    /** Who knows when the value comes; null if it is there when the method returns. */
+    @Nullable
+    ReturnAdapter returns(Method method) {
+        return adapters.stream()
+                .filter(adapter -> adapter.supports(method.getReturnType()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The type of what is recorded of the result. */
+    ValueType result(Method method, Class<?> type) {
+        Class<?> context = WrittenClasses.of(method, type);
+        Type declared = method.getGenericReturnType();
+        if (method.getReturnType() == void.class) {
+            return ValueType.of(Object.class);
+        }
+        ReturnAdapter returns = returns(method);
+        ValueType value = new ValueType(returns == null ? declared : returns.valueType(declared), context);
+        return AnnotatedElementUtils.hasAnnotation(method, Sensitive.class) ? value.asSensitive() : value;
+    }
+}
