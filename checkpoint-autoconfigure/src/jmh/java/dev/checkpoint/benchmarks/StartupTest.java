@@ -30,7 +30,7 @@ import javax.tools.ToolProvider;
 public final class StartupTest {
 
     private static final Pattern STARTER = Pattern.compile(
-            "(spring-(core|beans|context|aop|expression)|spring-boot(-autoconfigure|-jackson)?|jackson-.*|snakeyaml.*"
+            "(spring-(core|beans|context|aop|expression)|spring-boot(-autoconfigure|-jackson)?|jackson-(?!module-kotlin).*|snakeyaml.*"
                     + "|aspectjweaver|context-propagation|micrometer-(commons|observation)|slf4j-api|logback-.*"
                     + "|commons-logging|jspecify|jakarta\\.annotation-api)-[0-9].*\\.jar");
 
