@@ -37,8 +37,11 @@ final class RunReleases {
 
     private void letGo(RunSession session) {
         // in this order: the next caller of this process would be given what is released here
-        release(session);
-        activeRuns.leave(session.id());
+        try {
+            release(session);
+        } finally {
+            activeRuns.leave(session.id());
+        }
     }
 
     private void release(RunSession session) {

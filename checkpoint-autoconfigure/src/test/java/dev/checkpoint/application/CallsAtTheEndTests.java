@@ -60,6 +60,20 @@ class CallsAtTheEndTests {
     }
 
     @Test
+    void findTheRunFreeWhateverReleasingItThrew() {
+        store.onRelease = () -> {
+            throw new IllegalStateException("no store should throw this");
+        };
+        application.run(context -> {
+            Pipeline pipeline = context.getBean(Pipeline.class);
+            assertThatThrownBy(() -> pipeline.greet("anna")).isInstanceOf(IllegalStateException.class);
+            store.onRelease = () -> {};
+
+            assertThat(pipeline.greet("anna")).isEqualTo("hello anna");
+        });
+    }
+
+    @Test
     void areRefusedWhenTheEndTakesTooLong() {
         store.onEnd = this::pause;
         whileOneEnds((pipeline, first) ->
