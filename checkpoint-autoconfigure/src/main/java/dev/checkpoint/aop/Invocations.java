@@ -1,6 +1,6 @@
 package dev.checkpoint.aop;
 
-import dev.checkpoint.engine.Body;
+import dev.checkpoint.spec.Body;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.ProxyMethodInvocation;
 

@@ -1,10 +1,10 @@
 package dev.checkpoint.aop;
 
-import dev.checkpoint.engine.Body;
-import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.RunEngine;
-import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.metadata.SpecResolver;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.RunSpec;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.checkpoint.aop;
 
-import dev.checkpoint.engine.Body;
-import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.engine.StageEngine.Caller;
-import dev.checkpoint.engine.StageSpec;
 import dev.checkpoint.metadata.SpecResolver;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.StageSpec;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

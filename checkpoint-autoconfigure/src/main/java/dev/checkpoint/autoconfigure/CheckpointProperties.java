@@ -1,7 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.engine.RunSettings.SaveFailure;
 import dev.checkpoint.metadata.FindingsReporter;
+import dev.checkpoint.spec.RunSettings.SaveFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

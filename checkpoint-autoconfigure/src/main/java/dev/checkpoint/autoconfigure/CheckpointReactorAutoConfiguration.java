@@ -1,8 +1,8 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.reactive.FluxResults;
 import dev.checkpoint.reactive.MonoResults;
+import dev.checkpoint.spec.ReturnAdapter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

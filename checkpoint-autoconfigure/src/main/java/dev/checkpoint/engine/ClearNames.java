@@ -1,6 +1,9 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.ArgumentExpression;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,7 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.spec.Frame;
+import dev.checkpoint.spec.ReturnAdapter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;

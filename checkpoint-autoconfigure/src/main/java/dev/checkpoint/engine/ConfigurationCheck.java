@@ -4,6 +4,7 @@ import dev.checkpoint.error.RunConfigurationChangedException;
 import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Journals;
 import java.util.List;

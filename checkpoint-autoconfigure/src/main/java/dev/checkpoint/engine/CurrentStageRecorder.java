@@ -14,7 +14,7 @@ public final class CurrentStageRecorder implements StageRecorder {
     @Override
     public void model(ModelDecision decision) {
         StageReport report = report("model");
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         if (report == null || frame == null) {
             return;
         }
@@ -47,7 +47,7 @@ public final class CurrentStageRecorder implements StageRecorder {
 
     @Override
     public void progress(long done, long total) {
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         StageReport report = report("progress");
         if (frame != null && frame.stage() != null && report != null && report.progress(done, total)) {
             frame.session().progressed(frame.stage(), done, total);
@@ -62,19 +62,19 @@ public final class CurrentStageRecorder implements StageRecorder {
 
     @Override
     public String runId() {
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         return frame == null ? "" : frame.session().id().value();
     }
 
     /** The report of the stage the current thread works for; null outside of one. */
     public static @Nullable StageReport currentReport() {
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         return frame == null ? null : frame.report();
     }
 
     /** The report to add to; null outside of a stage, which is worth a word only inside a run. */
     private static @Nullable StageReport report(String what) {
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         if (frame != null && frame.report() == null) {
             frame.session().report().outsideStage(what, frame.session().spec().pipeline());
         }

@@ -1,5 +1,7 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.ReturnAdapter;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

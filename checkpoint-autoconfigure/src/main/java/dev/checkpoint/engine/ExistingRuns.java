@@ -8,6 +8,7 @@ import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;

@@ -18,7 +18,7 @@ public final class FailedAttempts {
      * @param failure why it failed
      */
     public static void note(Method method, boolean isStage, Throwable failure) {
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         if (frame == null || frame.call() == null || frame.report() == null) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.util.List;
 import java.util.function.Supplier;

@@ -5,6 +5,7 @@ import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.RunSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.spec.ParameterSpec;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;

@@ -6,6 +6,8 @@ import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import java.time.Duration;
 import java.time.Instant;

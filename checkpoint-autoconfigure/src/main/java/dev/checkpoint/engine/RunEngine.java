@@ -4,6 +4,9 @@ import dev.checkpoint.StartOutcome;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunStartedEvent;
@@ -75,14 +78,14 @@ public final class RunEngine {
         }
         RunRequest request = RunRequest.take(spec.pipeline());
         ReturnAdapter returns = spec.returns();
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         return returns == null
                 ? run(frame, spec, bean, args, body, request)
-                : returns.call(frame, where -> run(where, spec, bean, args, body, request));
+                : returns.call(frame, where -> run(RunFrame.of(where), spec, bean, args, body, request));
     }
 
     private @Nullable Object run(
-            @Nullable Frame frame,
+            @Nullable RunFrame frame,
             RunSpec spec,
             @Nullable String bean,
             @Nullable Object[] args,

@@ -4,6 +4,9 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTimeoutException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.time.Duration;
 import java.util.Objects;
@@ -39,7 +42,7 @@ final class RunExecution {
     @Nullable
     Object execute(RunSession session, Body body) throws Throwable {
         activeRuns.started(session);
-        Frame frame = Frame.of(session);
+        RunFrame frame = RunFrame.of(session);
         Object value;
         try {
             value = CurrentRun.in(

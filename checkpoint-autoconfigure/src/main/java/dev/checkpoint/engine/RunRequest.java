@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.Body;
 import org.jspecify.annotations.Nullable;
 
 /**

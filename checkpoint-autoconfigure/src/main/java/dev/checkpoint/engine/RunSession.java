@@ -6,6 +6,8 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.StageProgressEvent;

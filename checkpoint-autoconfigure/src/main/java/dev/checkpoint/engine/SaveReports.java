@@ -4,6 +4,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;

@@ -55,12 +55,12 @@ final class StageAttempt {
         report.handedOver();
     }
 
-    Frame frame() {
+    RunFrame frame() {
         return frame(call.unit());
     }
 
-    Frame frame(@Nullable TransactionalUnit unit) {
-        return new Frame(call.session(), call, report, unit, execution);
+    RunFrame frame(@Nullable TransactionalUnit unit) {
+        return new RunFrame(call.session(), call, report, unit, execution);
     }
 
     Entry.StageStarted started(Instant now) {

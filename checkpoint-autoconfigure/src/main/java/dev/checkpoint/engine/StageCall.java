@@ -4,6 +4,8 @@ import dev.checkpoint.engine.CompletedStages.Match;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of a stage inside a run, identified and matched. Used by the thread that makes the call. */
 public final class StageCall {
 
-    private final Frame frame;
+    private final RunFrame frame;
 
     private final StageSpec spec;
 
@@ -31,7 +33,12 @@ public final class StageCall {
     private @Nullable String why;
 
     StageCall(
-            Frame frame, StageSpec spec, @Nullable Object[] args, StageId stage, Fingerprint fingerprint, Match match) {
+            RunFrame frame,
+            StageSpec spec,
+            @Nullable Object[] args,
+            StageId stage,
+            Fingerprint fingerprint,
+            Match match) {
         this.frame = frame;
         this.spec = spec;
         this.args = args;

@@ -2,6 +2,8 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;

@@ -8,6 +8,10 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +87,14 @@ public final class StageEngine {
     public @Nullable Object run(StageSpec spec, @Nullable Caller caller, @Nullable Object[] args, Body body)
             throws Throwable {
         ReturnAdapter returns = spec.returns();
-        Frame frame = CurrentRun.get();
+        RunFrame frame = RunFrame.current();
         return returns == null || !spec.enabled()
                 ? run(frame, spec, caller, args, body)
-                : returns.call(frame, where -> run(where, spec, caller, args, body));
+                : returns.call(frame, where -> run(RunFrame.of(where), spec, caller, args, body));
     }
 
     private @Nullable Object run(
-            @Nullable Frame frame, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args, Body body)
+            @Nullable RunFrame frame, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args, Body body)
             throws Throwable {
         if (frame == null || !spec.enabled()) {
             if (frame == null) {
@@ -107,7 +111,7 @@ public final class StageEngine {
 
     /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
     @Nullable
-    Object runChild(Frame frame, RunSpec spec, @Nullable String bean, @Nullable Object[] args, ChildBody body)
+    Object runChild(RunFrame frame, RunSpec spec, @Nullable String bean, @Nullable Object[] args, ChildBody body)
             throws Throwable {
         if (frame.unit() != null) {
             frame.unit().refuseRun(spec.pipeline());
@@ -120,7 +124,7 @@ public final class StageEngine {
         });
     }
 
-    private RunId childId(Frame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
+    private RunId childId(RunFrame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
         return spec.runId() == null
                 ? frame.session()
                         .childId(call.stage(), call.fingerprint(), call.match().occurrence())
@@ -128,7 +132,7 @@ public final class StageEngine {
     }
 
     private @Nullable Object serve(
-            Frame frame,
+            RunFrame frame,
             StageSpec spec,
             @Nullable Caller caller,
             @Nullable Object[] args,

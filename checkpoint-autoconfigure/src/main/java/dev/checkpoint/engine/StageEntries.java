@@ -4,6 +4,8 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.RunSettings;
+import dev.checkpoint.spec.StageSpec;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 

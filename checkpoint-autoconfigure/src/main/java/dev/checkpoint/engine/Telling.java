@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

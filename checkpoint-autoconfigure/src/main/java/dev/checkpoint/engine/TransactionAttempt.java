@@ -4,6 +4,8 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;

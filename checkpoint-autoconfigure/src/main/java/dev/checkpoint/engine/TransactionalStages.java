@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.spec.Body;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;
 import java.util.concurrent.ThreadLocalRandom;

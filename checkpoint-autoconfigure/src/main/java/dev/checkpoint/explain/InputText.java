@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class InputText {
         this.lineage = lineage;
     }
 
-    String of(List<? extends Parameter> parameters, @Nullable Object[] args) {
+    String of(List<ParameterSpec> parameters, @Nullable Object[] args) {
         StringBuilder to = new StringBuilder(64 * parameters.size()).append('{');
         int left = explainer.settings().inputLimit();
         for (int i = 0; i < parameters.size(); i++) {
@@ -37,7 +38,7 @@ final class InputText {
         return to.append('}').toString();
     }
 
-    private String one(Parameter parameter, @Nullable Object value, int limit) {
+    private String one(ParameterSpec parameter, @Nullable Object value, int limit) {
         Redactor redactor = explainer.redactor();
         if (parameter.type().sensitive() || redactor.isSensitive(parameter.name())) {
             return "\"" + Redactor.MASK + "\"";

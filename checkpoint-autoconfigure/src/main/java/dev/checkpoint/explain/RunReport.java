@@ -3,6 +3,7 @@ package dev.checkpoint.explain;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.ParameterSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class RunReport {
      *
      * @param seq which
      */
-    public void arguments(long seq, List<? extends Parameter> parameters, @Nullable Object[] args) {
+    public void arguments(long seq, List<ParameterSpec> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs()) {
             for (int i = 0; i < args.length; i++) {
                 lineage.remember(args[i], "@" + seq + "." + parameters.get(i).name());
@@ -115,7 +116,7 @@ public final class RunReport {
         return totals;
     }
 
-    String input(List<? extends Parameter> parameters, @Nullable Object[] args) {
+    String input(List<ParameterSpec> parameters, @Nullable Object[] args) {
         return new InputText(explainer, lineage).of(parameters, args);
     }
 

@@ -4,6 +4,7 @@ import dev.checkpoint.ModelDecision;
 import dev.checkpoint.TemplateRendering;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class StageReport {
     }
 
     /** Writes the arguments down before the stage may change them, and starts to measure. */
-    public void begin(List<? extends Parameter> parameters, @Nullable Object[] args) {
+    public void begin(List<ParameterSpec> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
             warnings.guarded("input", () -> details.input(run.input(parameters, args)));
         }

@@ -1,7 +1,7 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.Pipelines.Pipeline;
-import dev.checkpoint.engine.RunSpec;
+import dev.checkpoint.spec.Pipelines.Pipeline;
+import dev.checkpoint.spec.RunSpec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -2,8 +2,8 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
-import dev.checkpoint.engine.RunSpec;
-import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

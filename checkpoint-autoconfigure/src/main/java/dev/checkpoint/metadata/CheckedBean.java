@@ -1,7 +1,7 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.RunSpec;
-import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.ArgumentExpression;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.spec.ArgumentExpression;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

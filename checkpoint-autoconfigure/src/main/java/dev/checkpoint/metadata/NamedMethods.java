@@ -1,8 +1,8 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.ParameterSpec;
-import dev.checkpoint.engine.RunSpec;
-import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spec.ParameterSpec;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.Pipelines.Pipeline;
-import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.error.PipelineAmbiguousException;
+import dev.checkpoint.spec.Pipelines.Pipeline;
+import dev.checkpoint.spec.RunSpec;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.Pipelines;
-import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

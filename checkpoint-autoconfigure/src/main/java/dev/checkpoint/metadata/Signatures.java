@@ -2,8 +2,8 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.NotFingerprinted;
 import dev.checkpoint.annotation.Sensitive;
-import dev.checkpoint.engine.ParameterSpec;
-import dev.checkpoint.engine.ReturnAdapter;
+import dev.checkpoint.spec.ParameterSpec;
+import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.reflect.Method;

@@ -2,10 +2,10 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
-import dev.checkpoint.engine.ArgumentExpression;
-import dev.checkpoint.engine.ReturnAdapter;
-import dev.checkpoint.engine.RunSpec;
-import dev.checkpoint.engine.StageSpec;
+import dev.checkpoint.spec.ArgumentExpression;
+import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;

@@ -1,6 +1,6 @@
 package dev.checkpoint.metadata;
 
-import dev.checkpoint.engine.RunSettings;
+import dev.checkpoint.spec.RunSettings;
 
 /** What configuration adds to the annotations. */
 public interface SpecSettings {

@@ -1,8 +1,6 @@
 package dev.checkpoint.operations;
 
 import dev.checkpoint.StageOutcome;
-import dev.checkpoint.engine.Pipelines;
-import dev.checkpoint.engine.StageSpec;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Entry;
@@ -12,6 +10,8 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.store.AppendOutcome;

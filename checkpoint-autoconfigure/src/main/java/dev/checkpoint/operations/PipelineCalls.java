@@ -2,15 +2,15 @@ package dev.checkpoint.operations;
 
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.StartOutcome;
-import dev.checkpoint.engine.Pipelines;
-import dev.checkpoint.engine.Pipelines.Pipeline;
-import dev.checkpoint.engine.ReturnAdapter;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.error.PipelineNotFoundException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.Pipelines.Pipeline;
+import dev.checkpoint.spec.ReturnAdapter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

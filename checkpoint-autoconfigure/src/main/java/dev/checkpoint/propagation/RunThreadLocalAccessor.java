@@ -1,7 +1,7 @@
 package dev.checkpoint.propagation;
 
-import dev.checkpoint.engine.CurrentRun;
-import dev.checkpoint.engine.Frame;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Frame;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.checkpoint.reactive;
 
-import dev.checkpoint.engine.Frame;
+import dev.checkpoint.spec.Frame;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 

@@ -1,7 +1,7 @@
 package dev.checkpoint.reactive;
 
-import dev.checkpoint.engine.Frame;
-import dev.checkpoint.engine.ReturnAdapter;
+import dev.checkpoint.spec.Frame;
+import dev.checkpoint.spec.ReturnAdapter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;

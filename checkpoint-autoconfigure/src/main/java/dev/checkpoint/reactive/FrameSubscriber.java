@@ -1,7 +1,7 @@
 package dev.checkpoint.reactive;
 
-import dev.checkpoint.engine.CurrentRun;
-import dev.checkpoint.engine.Frame;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Frame;
 import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;

@@ -1,9 +1,9 @@
 package dev.checkpoint.reactive;
 
-import dev.checkpoint.engine.CurrentRun;
-import dev.checkpoint.engine.Frame;
-import dev.checkpoint.engine.ReturnAdapter.Call;
-import dev.checkpoint.engine.ReturnAdapter.Ends;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Frame;
+import dev.checkpoint.spec.ReturnAdapter.Call;
+import dev.checkpoint.spec.ReturnAdapter.Ends;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;

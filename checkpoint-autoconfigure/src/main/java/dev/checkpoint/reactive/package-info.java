@@ -3,7 +3,7 @@
  * Reactor's context.
  *
  * <p>Start with {@link dev.checkpoint.reactive.MonoResults}; {@link dev.checkpoint.reactive.Subscriptions} holds what both
- * have in common. The only package that may name Reactor; it depends on {@code engine} and decides nothing.
+ * have in common. The only package that may name Reactor; it depends on {@code spec} and decides nothing.
  */
 @NullMarked
 package dev.checkpoint.reactive;

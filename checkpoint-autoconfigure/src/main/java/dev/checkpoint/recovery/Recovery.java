@@ -2,9 +2,9 @@ package dev.checkpoint.recovery;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.engine.CurrentRun;
-import dev.checkpoint.engine.Pipelines;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;

@@ -2,7 +2,7 @@
  * Goes on with runs whose instance is gone.
  *
  * <p>Start with {@link dev.checkpoint.recovery.Recovery}. Plain Java: who calls it and when is the auto-configuration's
- * business. Depends on the annotations module and on {@code engine} for the names of pipelines; never on a store.
+ * business. Depends on the annotations module and on {@code spec} for the names of pipelines; never on a store.
  */
 @NullMarked
 package dev.checkpoint.recovery;

@@ -1,8 +1,8 @@
 package dev.checkpoint.validation;
 
-import dev.checkpoint.engine.ParameterSpec;
 import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
+import dev.checkpoint.spec.ParameterSpec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;

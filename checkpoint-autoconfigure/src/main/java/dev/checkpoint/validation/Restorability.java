@@ -1,9 +1,9 @@
 package dev.checkpoint.validation;
 
-import dev.checkpoint.engine.ParameterSpec;
-import dev.checkpoint.engine.RunSpec;
 import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
+import dev.checkpoint.spec.ParameterSpec;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import java.lang.reflect.Method;

@@ -1,9 +1,9 @@
 package dev.checkpoint.validation;
 
 import dev.checkpoint.annotation.Effect;
-import dev.checkpoint.engine.StageSpec;
 import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.TransactionalStore;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.checkpoint.codec.jackson.TrustedTypes;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -112,7 +113,7 @@ class StageReportTests {
         for (Object value : shared) {
             run.returned(value, seq++);
         }
-        List<Parameter> parameters = new ArrayList<>(Collections.nCopies(7, parameter("p")));
+        List<ParameterSpec> parameters = new ArrayList<>(Collections.nCopies(7, parameter("p")));
         StageReport report = stage(run);
 
         report.begin(parameters, shared.toArray());
@@ -289,14 +290,12 @@ class StageReportTests {
         return JsonMapper.shared().readTree(details.json());
     }
 
-    private record Named(String name, ValueType type, boolean fingerprinted) implements Parameter {}
-
-    private static Parameter parameter(String name) {
-        return new Named(name, ValueType.of(Object.class), true);
+    private static ParameterSpec parameter(String name) {
+        return ParameterSpec.of(name, ValueType.of(Object.class), true);
     }
 
-    private static Parameter handle(String name) {
-        return new Named(name, ValueType.of(Object.class), false);
+    private static ParameterSpec handle(String name) {
+        return ParameterSpec.of(name, ValueType.of(Object.class), false);
     }
 
     private static @Nullable Object value(Random random, int depth) {

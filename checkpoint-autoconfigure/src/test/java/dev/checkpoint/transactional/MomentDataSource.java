@@ -1,7 +1,7 @@
 package dev.checkpoint.transactional;
 
-import dev.checkpoint.engine.CurrentRun;
-import dev.checkpoint.engine.Frame;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Frame;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

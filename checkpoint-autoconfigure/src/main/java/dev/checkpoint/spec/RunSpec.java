@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;
@@ -38,7 +38,7 @@ public record RunSpec(
         String method) {
 
     /** The same call seen as a stage of the run it is made in. */
-    StageSpec asStage() {
+    public StageSpec asStage() {
         return new StageSpec(
                 pipeline,
                 null,

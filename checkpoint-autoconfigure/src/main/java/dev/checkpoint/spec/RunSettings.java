@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
 import dev.checkpoint.model.Trigger;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure 
     }
 
     /** Whether a run goes on while the store fails. */
-    boolean goesOn() {
+    public boolean goesOn() {
         return onSaveFailure == SaveFailure.CONTINUE;
     }
 

@@ -1,6 +1,5 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
-import dev.checkpoint.explain.Parameter;
 import dev.checkpoint.spi.codec.ValueType;
 
 /**
@@ -11,8 +10,7 @@ import dev.checkpoint.spi.codec.ValueType;
  * @param fingerprinted whether its value counts for the fingerprint
  * @param digestName the name of its digest, {@code args.<name>}; kept to save the concatenation on every call
  */
-public record ParameterSpec(String name, ValueType type, boolean fingerprinted, String digestName)
-        implements Parameter {
+public record ParameterSpec(String name, ValueType type, boolean fingerprinted, String digestName) {
 
     /** A parameter with its digest name. */
     public static ParameterSpec of(String name, ValueType type, boolean fingerprinted) {

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;

@@ -1,13 +1,16 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.explain.StageReport;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.CurrentRun;
+import dev.checkpoint.spec.Frame;
 import dev.checkpoint.spi.event.Execution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a thread stands: in a run, and perhaps in one of its stages.
+ * The place of a call as the engine knows it: a run, and perhaps one of its stages.
  *
  * @param session the run
  * @param call the innermost call of a stage; null in the pipeline itself
@@ -15,18 +18,34 @@ import org.jspecify.annotations.Nullable;
  * @param unit the transactional stage this is part of; null outside of one
  * @param execution what the innermost stage, or the run, is for an observer
  */
-public record Frame(
+public record RunFrame(
         RunSession session,
         @Nullable StageCall call,
         @Nullable StageReport report,
         @Nullable TransactionalUnit unit,
-        Execution execution) {
+        Execution execution)
+        implements Frame {
 
-    static Frame of(RunSession session) {
-        return new Frame(session, null, null, null, session.execution());
+    static RunFrame of(RunSession session) {
+        return new RunFrame(session, null, null, null, session.execution());
     }
 
-    /** The innermost stage; null in the pipeline itself. */
+    /** The place of the current thread; null outside any run. */
+    static @Nullable RunFrame current() {
+        return of(CurrentRun.get());
+    }
+
+    /** A frame as the engine made it. */
+    static @Nullable RunFrame of(@Nullable Frame frame) {
+        return (RunFrame) frame;
+    }
+
+    @Override
+    public RunId runId() {
+        return session.id();
+    }
+
+    @Override
     public @Nullable StageId stage() {
         return call == null ? null : call.stage();
     }

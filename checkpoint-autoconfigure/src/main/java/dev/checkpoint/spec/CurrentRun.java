@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
 import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,7 @@ public final class CurrentRun {
             return;
         }
         CURRENT.set(frame);
-        name(
-                frame.session().id().value(),
-                frame.stage() == null ? null : frame.stage().asPath());
+        name(frame.runId().value(), frame.stage() == null ? null : frame.stage().asPath());
     }
 
     private static void name(@Nullable String run, @Nullable String stage) {
@@ -48,7 +46,7 @@ public final class CurrentRun {
     }
 
     /** Puts a name into the logging context; null takes it out. */
-    static void put(String key, @Nullable String value) {
+    public static void put(String key, @Nullable String value) {
         if (value == null) {
             MDC.remove(key);
         } else {

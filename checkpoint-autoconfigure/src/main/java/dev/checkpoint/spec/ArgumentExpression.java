@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.spec;
 
 import org.jspecify.annotations.Nullable;
 
