@@ -1,29 +1,79 @@
 package dev.checkpoint.model;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One numbered record of a run's journal. Entries are only ever appended; everything else that is known about a run is
- * derived from them.
+ * derived from them, by {@code dev.checkpoint.spi.store.Journal}.
  *
- * <p>The number is the entry's position and not part of it: {@code append(run, 7, entries)} makes the first one entry 7.
- * New components may be added to these records, always nullable; a component never changes its meaning.
+ * <p>The sort of an entry is its type: {@link OfRun} says where the run stands from there on, {@link OfStage} tells of a call
+ * of a stage, a {@link Note} changes neither. Its number is its position and not part of it:
+ * {@code append(run, 7, entries)} makes the first one entry 7.
  *
- * <p>All kinds stand in this one file, long as it is: who reads or writes a journal wants to see them side by side, and their
- * names, {@code Entry.StageCompleted}, are part of the API. The constructors that leave out what was added later are what
- * makes it long; they keep code valid that was written before.
+ * <p>New components may be added to these records, always nullable; a component never changes its meaning. All kinds stand in
+ * this one file, because a reader of journals wants to see them side by side.
  */
 public sealed interface Entry {
 
-    /** When what it tells of happened, by the clock of the instance that wrote it. */
+    /** When the event took place, by the clock of the instance that wrote it. */
     Instant time();
 
+    /** Which kind of entry it is; a {@code switch} expression over it is checked for completeness. */
+    EntryKind kind();
+
+    /** An entry of the run itself. The last of them says where the run stands. */
+    sealed interface OfRun extends Entry {
+
+        /**
+         * Where the run stands from here on. {@link RunStatus#RUNNING} means that it runs as long as a living instance
+         * holds it.
+         */
+        RunStatus status();
+    }
+
+    /** The end of an execution of the run. */
+    sealed interface RunEnded extends OfRun {
+
+        /** What the execution did. */
+        Tally tally();
+
+        /** One JSON object that sums the run up: where the time went, what it cost, what was saved. */
+        @Nullable
+        Payload details();
+    }
+
+    /** An entry of one call of a stage. */
+    sealed interface OfStage extends Entry {
+
+        /** The call. */
+        Call call();
+
+        /** The stage that was called. */
+        default StageId stage() {
+            return call().stage();
+        }
+    }
+
+    /** The end of a call of a stage. */
+    sealed interface StageEnded extends OfStage {
+
+        /** How the execution went. */
+        Ran ran();
+
+        /** Who said how the call ended, if that was decided and not executed. */
+        @Nullable
+        String by();
+    }
+
+    /** A remark. It never changes where the run or a stage stands, and versions that do not know it read over it. */
+    sealed interface Note extends Entry {}
+
     /**
-     * Entry 0: what was asked, of whom, and by which instance.
+     * Entry 0: the pipeline, its arguments, and the instance that executes it.
      *
      * @param pipeline name of the pipeline
      * @param runId id of the run, as the application gave it
@@ -33,7 +83,8 @@ public sealed interface Entry {
      * @param parent the run inside which this one was called
      * @param configuration under which the run started: names and readable values
      * @param bean the bean whose method was called, if several beans have this pipeline
-     * @param trace the span of this attempt as a W3C {@code traceparent}, for whoever links to it
+     * @param trace the span of this attempt as a W3C {@code traceparent}, for links to it
+     * @param origin where the entries that follow were copied from; null for a run that is no fork
      */
     record RunStarted(
             Instant time,
@@ -45,301 +96,228 @@ public sealed interface Entry {
             @Nullable RunId parent,
             Map<String, String> configuration,
             @Nullable String bean,
-            @Nullable String trace)
-            implements Entry {
+            @Nullable String trace,
+            @Nullable Origin origin)
+            implements OfRun {
 
-        /** One of which neither the bean nor the trace is known. */
-        public RunStarted(
-                Instant time,
-                String pipeline,
-                RunId runId,
-                String instance,
-                Fingerprint fingerprint,
-                @Nullable Payload arguments,
-                @Nullable RunId parent,
-                Map<String, String> configuration) {
-            this(time, pipeline, runId, instance, fingerprint, arguments, parent, configuration, null, null);
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_STARTED;
+        }
+
+        @Override
+        public RunStatus status() {
+            return RunStatus.RUNNING;
         }
 
         /** The same with another configuration. */
         public RunStarted withConfiguration(Map<String, String> other) {
-            return new RunStarted(time, pipeline, runId, instance, fingerprint, arguments, parent, other, bean, trace);
+            return new RunStarted(
+                    time, pipeline, runId, instance, fingerprint, arguments, parent, other, bean, trace, origin);
         }
     }
 
     /**
-     * An instance goes on with the run; from here on the previous owner's appends collide.
+     * An instance continues the run; from here on the previous owner's appends collide.
      *
-     * @param instance the instance that goes on
-     * @param reason why, in words: {@code interrupted}, {@code failed}, {@code args.topic changed}
-     * @param fingerprint digests of the arguments it goes on with
+     * @param instance the instance that continues it
+     * @param cause what it was continued from
+     * @param reason the same in words: {@code interrupted}, {@code failed with ...}, {@code args.topic changed}
+     * @param fingerprint digests of the arguments it is continued with
      * @param arguments these arguments if they differ from the last ones; null if they do not
      * @param dropped what was found torn at the end of the journal and left out; null if nothing
-     * @param configuration under which it goes on, if that differs from the last one; null if it does not
+     * @param configuration under which it is continued, if that differs from the last one; null if it does not
      * @param trace the span of this attempt as a W3C {@code traceparent}
+     * @param by who asked for it; null if it was called by the application or recovered
      */
     record RunResumed(
             Instant time,
             String instance,
+            Cause cause,
             String reason,
             Fingerprint fingerprint,
             @Nullable Payload arguments,
             @Nullable String dropped,
             @Nullable Map<String, String> configuration,
-            @Nullable String trace)
-            implements Entry {
-
-        /** One under the same configuration, of which no trace is known. */
-        public RunResumed(
-                Instant time,
-                String instance,
-                String reason,
-                Fingerprint fingerprint,
-                @Nullable Payload arguments,
-                @Nullable String dropped) {
-            this(time, instance, reason, fingerprint, arguments, dropped, null, null);
-        }
-    }
-
-    /**
-     * A stage whose effect cannot be repeated is about to be executed.
-     *
-     * @param stage which
-     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
-     * @param occurrence how many of them had the same fingerprint
-     * @param attempt 1 for the first
-     * @param fingerprint digests of its arguments and versions
-     */
-    record StageStarted(Instant time, StageId stage, int position, int occurrence, int attempt, Fingerprint fingerprint)
-            implements Entry {}
-
-    /**
-     * A stage ended with a result.
-     *
-     * @param stage which
-     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
-     * @param occurrence how many of them had the same fingerprint
-     * @param attempt 1 for the first
-     * @param took wall-clock time of the execution
-     * @param fingerprint digests of its arguments and versions
-     * @param thread name of the thread that called it
-     * @param child id of the run it was, if it was a pipeline called inside this run
-     * @param notRestorable why the result will not be used by a resume; null if it will
-     * @param output the result; null if it could not be saved at all. A {@code void} or {@code null} result is the JSON
-     *     {@code null}
-     * @param details one JSON object with what is known about the execution: input, resources, models, templates, notes
-     * @param trace the span of the execution as a W3C {@code traceparent}
-     * @param cost what its model calls cost, by ISO 4217 code of the currency; null if nothing is known to have been paid
-     */
-    record StageCompleted(
-            Instant time,
-            StageId stage,
-            int position,
-            int occurrence,
-            int attempt,
-            Duration took,
-            Fingerprint fingerprint,
-            String thread,
-            @Nullable RunId child,
-            @Nullable String notRestorable,
-            @Nullable Payload output,
-            @Nullable Payload details,
             @Nullable String trace,
-            @Nullable Map<String, BigDecimal> cost)
-            implements Entry {
+            @Nullable String by)
+            implements OfRun {
 
-        /** One of which no cost is known. */
-        public StageCompleted(
-                Instant time,
-                StageId stage,
-                int position,
-                int occurrence,
-                int attempt,
-                Duration took,
-                Fingerprint fingerprint,
-                String thread,
-                @Nullable RunId child,
-                @Nullable String notRestorable,
-                @Nullable Payload output,
-                @Nullable Payload details,
-                @Nullable String trace) {
-            this(
-                    time,
-                    stage,
-                    position,
-                    occurrence,
-                    attempt,
-                    took,
-                    fingerprint,
-                    thread,
-                    child,
-                    notRestorable,
-                    output,
-                    details,
-                    trace,
-                    null);
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_RESUMED;
         }
 
-        /** One of which neither trace nor cost is known. */
-        public StageCompleted(
-                Instant time,
-                StageId stage,
-                int position,
-                int occurrence,
-                int attempt,
-                Duration took,
-                Fingerprint fingerprint,
-                String thread,
-                @Nullable RunId child,
-                @Nullable String notRestorable,
-                @Nullable Payload output,
-                @Nullable Payload details) {
-            this(
-                    time,
-                    stage,
-                    position,
-                    occurrence,
-                    attempt,
-                    took,
-                    fingerprint,
-                    thread,
-                    child,
-                    notRestorable,
-                    output,
-                    details,
-                    null,
-                    null);
+        @Override
+        public RunStatus status() {
+            return RunStatus.RUNNING;
         }
     }
 
     /**
-     * A stage ended with an exception.
+     * The run was stopped between two stages and waits to be resumed.
      *
-     * @param stage which
-     * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
-     * @param occurrence how many of them had the same fingerprint
-     * @param attempt 1 for the first
-     * @param took wall-clock time of the execution
-     * @param fingerprint digests of its arguments and versions
-     * @param thread name of the thread that called it
-     * @param error the exception
-     * @param details one JSON object with what is known about the execution: input, resources, models, templates, notes
-     * @param trace the span of the execution as a W3C {@code traceparent}
+     * @param why by what; {@link Why#SHUTDOWN} means that any instance may continue it
+     * @param reason the same in words
+     * @param by who asked for it; null if no person did
      */
-    record StageFailed(
-            Instant time,
-            StageId stage,
-            int position,
-            int occurrence,
-            int attempt,
-            Duration took,
-            Fingerprint fingerprint,
-            String thread,
-            ErrorInfo error,
-            @Nullable Payload details,
-            @Nullable String trace)
-            implements Entry {
+    record RunPaused(Instant time, Why why, String reason, @Nullable String by) implements OfRun {
 
-        /** One of which no trace is known. */
-        public StageFailed(
-                Instant time,
-                StageId stage,
-                int position,
-                int occurrence,
-                int attempt,
-                Duration took,
-                Fingerprint fingerprint,
-                String thread,
-                ErrorInfo error,
-                @Nullable Payload details) {
-            this(time, stage, position, occurrence, attempt, took, fingerprint, thread, error, details, null);
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_PAUSED;
+        }
+
+        @Override
+        public RunStatus status() {
+            return why == Why.SHUTDOWN ? RunStatus.INTERRUPTED : RunStatus.PAUSED;
+        }
+    }
+
+    /**
+     * The run waits for a person, or for a time.
+     *
+     * @param why what for
+     * @param stage the stage that waits, as {@link StageId#asPath()} writes it
+     * @param question what has to be decided or answered, in words
+     * @param until when the run is due even without an answer; null if never
+     */
+    record RunWaiting(Instant time, Why why, String stage, String question, @Nullable Instant until) implements OfRun {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_WAITING;
+        }
+
+        @Override
+        public RunStatus status() {
+            return RunStatus.WAITING;
         }
     }
 
     /**
      * The run ended with a result.
      *
-     * @param took wall-clock time since it was started or resumed
-     * @param executed stages executed since then
-     * @param skipped stages skipped since then
-     * @param saved what the skipped stages had taken
-     * @param notRestorable why the result cannot be returned again; null if it can
-     * @param output the result; null if it could not be saved
-     * @param details one JSON object that sums the run up: where the time went, what it cost, what was saved
+     * @param result the result, as it is kept
      */
-    record RunCompleted(
-            Instant time,
-            Duration took,
-            int executed,
-            int skipped,
-            Duration saved,
-            @Nullable String notRestorable,
-            @Nullable Payload output,
-            @Nullable Payload details)
-            implements Entry {
+    record RunCompleted(Instant time, Tally tally, Result result, @Nullable Payload details) implements RunEnded {
 
-        /** One that is not summed up. */
-        public RunCompleted(
-                Instant time,
-                Duration took,
-                int executed,
-                int skipped,
-                Duration saved,
-                @Nullable String notRestorable,
-                @Nullable Payload output) {
-            this(time, took, executed, skipped, saved, notRestorable, output, null);
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_COMPLETED;
+        }
+
+        @Override
+        public RunStatus status() {
+            return RunStatus.COMPLETED;
         }
     }
 
     /**
      * The run ended with an exception.
      *
-     * @param took wall-clock time since it was started or resumed
-     * @param executed stages executed since then
-     * @param skipped stages skipped since then
-     * @param saved what the skipped stages had taken
      * @param error the exception
-     * @param details one JSON object that sums the run up
      */
-    record RunFailed(
-            Instant time,
-            Duration took,
-            int executed,
-            int skipped,
-            Duration saved,
-            ErrorInfo error,
-            @Nullable Payload details)
-            implements Entry {
+    record RunFailed(Instant time, Tally tally, ErrorInfo error, @Nullable Payload details) implements RunEnded {
 
-        /** One that is not summed up. */
-        public RunFailed(Instant time, Duration took, int executed, int skipped, Duration saved, ErrorInfo error) {
-            this(time, took, executed, skipped, saved, error, null);
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_FAILED;
+        }
+
+        @Override
+        public RunStatus status() {
+            return RunStatus.FAILED;
         }
     }
-
-    /**
-     * The run was stopped between two stages, by a shutdown or on request, and waits to be resumed.
-     *
-     * @param reason in words; {@link #SHUTDOWN} if a stopping instance handed it over
-     */
-    record RunPaused(Instant time, String reason) implements Entry {
-
-        /** The reason of a run that a stopping instance handed over. */
-        public static final String SHUTDOWN = "shutdown";
-    }
-
-    /**
-     * The run waits for a person: a stage that must not be repeated was started, and nobody knows how it ended.
-     *
-     * @param stage which, as {@link StageId#asPath()} writes it
-     * @param question what has to be decided, in words
-     */
-    record RunWaiting(Instant time, String stage, String question) implements Entry {}
 
     /**
      * The run was ended for good.
      *
      * @param reason in words
+     * @param by who asked for it; null if that is not known
      */
-    record RunCancelled(Instant time, String reason) implements Entry {}
+    record RunCancelled(Instant time, String reason, @Nullable String by) implements OfRun {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.RUN_CANCELLED;
+        }
+
+        @Override
+        public RunStatus status() {
+            return RunStatus.CANCELLED;
+        }
+    }
+
+    /** A stage whose effect cannot be repeated is about to be executed. */
+    record StageStarted(Instant time, Call call) implements OfStage {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.STAGE_STARTED;
+        }
+    }
+
+    /**
+     * A stage ended with a result.
+     *
+     * @param result the result, as it is kept
+     * @param child id of the run it was, if it was a pipeline called inside this run
+     */
+    record StageCompleted(Instant time, Call call, Ran ran, Result result, @Nullable RunId child, @Nullable String by)
+            implements StageEnded {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.STAGE_COMPLETED;
+        }
+    }
+
+    /**
+     * A stage ended with an exception.
+     *
+     * @param error the exception
+     */
+    record StageFailed(Instant time, Call call, Ran ran, ErrorInfo error, @Nullable String by) implements StageEnded {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.STAGE_FAILED;
+        }
+    }
+
+    /**
+     * A checkpoint got a name.
+     *
+     * @param name the name
+     * @param metadata what was said about it, in the order in which it was said
+     * @param by who named it; null if the application did
+     */
+    record CheckpointNamed(Instant time, String name, Map<String, String> metadata, @Nullable String by)
+            implements Note {
+
+        /** Copies the metadata. */
+        public CheckpointNamed {
+            metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        }
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.CHECKPOINT_NAMED;
+        }
+    }
+
+    /**
+     * A note of a kind that a newer version wrote. It keeps its number; it cannot be written.
+     *
+     * @param word the word that stands for its kind
+     */
+    record UnknownNote(Instant time, String word) implements Note {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.UNKNOWN;
+        }
+    }
 }

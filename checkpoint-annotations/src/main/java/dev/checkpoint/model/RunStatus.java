@@ -15,5 +15,10 @@ public enum RunStatus {
     /** Ended on request; never resumed. */
     CANCELLED,
     /** Derived: its last entry says running, but its owner is gone. */
-    INTERRUPTED
+    INTERRUPTED;
+
+    /** Whether a run that stands so has ended: completed, failed or cancelled. */
+    public boolean isEnd() {
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
 }

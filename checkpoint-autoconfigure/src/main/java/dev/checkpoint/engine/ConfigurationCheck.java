@@ -6,7 +6,6 @@ import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ final class ConfigurationCheck {
      */
     static ConfigurationChanges check(
             EngineServices services, RunSpec spec, RunId id, Journal journal, Map<String, String> configuration) {
-        Map<String, String> before = Journals.configuration(journal);
+        Map<String, String> before = journal.configuration();
         ConfigurationChanges changes = ConfigurationChanges.between(before, configuration);
         List<String> settings = changes.settings();
         if (!settings.isEmpty() && services.onConfigurationChange() == OnChange.FAIL) {
@@ -70,6 +69,6 @@ final class ConfigurationCheck {
     /** Whether the journal says already what the configuration is. */
     static boolean isKept(Journal journal, Map<String, String> configuration, ConfigurationChanges changes) {
         return configuration.isEmpty()
-                || !Journals.configuration(journal).isEmpty() && changes.all().isEmpty();
+                || !journal.configuration().isEmpty() && changes.all().isEmpty();
     }
 }

@@ -5,15 +5,18 @@ import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.explain.ConfigurationChanges;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,29 +59,34 @@ final class ExistingRuns {
         if (owner != null && bean != null && !owner.equals(bean)) {
             throw RefusedRun.otherBean(spec, id, bean, owner);
         }
-        String trace = Journals.trace(journal);
+        String trace = journal.trace();
         if (trace != null) {
             observed.continues(trace);
         }
-        Entry last = Journals.lastLifecycleEntry(journal);
-        InputChanges changes = InputChanges.between(Journals.fingerprint(journal), fingerprint);
+        Entry.OfRun last = journal.lastOfRun();
+        InputChanges changes = InputChanges.between(journal.fingerprint(), fingerprint);
         if (last instanceof Entry.RunCancelled) {
             throw RefusedRun.cancelled(spec, id, last.time());
         }
         if (last instanceof Entry.RunCompleted completed) {
             return completed(spec, id, args, fingerprint, journal, completed, observed);
         }
+        Cause cause;
         String reason;
         if (last instanceof Entry.RunFailed failed) {
+            cause = Cause.FAILED;
             reason = "failed with " + failed.error().brief(LONGEST_REASON);
         } else if (last instanceof Entry.RunWaiting waiting) {
+            cause = Cause.WAITING;
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
+            cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
             reason = "paused: " + paused.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
-            throw RefusedRun.active(id, spec.pipeline(), Journals.owner(journal));
+            throw RefusedRun.active(id, spec.pipeline(), journal.owner());
         } else {
-            reason = Journals.INTERRUPTED;
+            cause = Cause.INTERRUPTED;
+            reason = "interrupted";
         }
         return resume(
                 spec,
@@ -86,6 +94,7 @@ final class ExistingRuns {
                 args,
                 fingerprint,
                 journal,
+                cause,
                 changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
                 observed);
     }
@@ -98,26 +107,28 @@ final class ExistingRuns {
             Journal journal,
             Entry.RunCompleted completed,
             Execution observed) {
-        Fingerprint before = Journals.fingerprint(journal);
+        Fingerprint before = journal.fingerprint();
         InputChanges changes = InputChanges.between(before, fingerprint);
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
-                if (completed.notRestorable() != null || completed.output() == null) {
-                    throw new PayloadException(String.valueOf(completed.notRestorable()), null);
+                Result kept = completed.result();
+                Payload output = kept.restorable();
+                if (output == null) {
+                    throw new PayloadException(String.valueOf(kept.notRestorable()), null);
                 }
-                Object result = services.codec().decode(completed.output(), spec.result());
+                Object result = services.codec().decode(output, spec.result());
                 log.info("{} run={} is completed since {}, nothing to do", spec.pipeline(), id, completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
                 String reason = "its result cannot be restored: "
                         + services.redactor().text(String.valueOf(unusable.getMessage()));
-                return resume(spec, id, args, fingerprint, journal, reason, observed);
+                return resume(spec, id, args, fingerprint, journal, Cause.NOT_RESTORABLE, reason, observed);
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
             throw RefusedRun.inputChanged(spec, id, completed.time(), changes, before.differences(fingerprint));
         }
-        return resume(spec, id, args, fingerprint, journal, changes.inWords(), observed);
+        return resume(spec, id, args, fingerprint, journal, Cause.INPUT_CHANGED, changes.inWords(), observed);
     }
 
     private Opened resume(
@@ -126,20 +137,23 @@ final class ExistingRuns {
             @Nullable Object[] args,
             Fingerprint fingerprint,
             Journal journal,
+            Cause cause,
             String reason,
             Execution observed) {
         Map<String, String> configuration = services.configuration().get();
         ConfigurationChanges changes = ConfigurationCheck.check(services, spec, id, journal, configuration);
-        boolean sameArguments = Journals.fingerprint(journal).equals(fingerprint);
+        boolean sameArguments = journal.fingerprint().equals(fingerprint);
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
                 services.instance(),
+                cause,
                 changes.all().isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 fingerprint,
                 sameArguments ? null : arguments.encode(spec, args),
                 journal.torn(),
                 ConfigurationCheck.isKept(journal, configuration, changes) ? null : configuration,
-                observed.trace());
+                observed.trace(),
+                null);
         if (journal.torn() != null) {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
@@ -155,7 +169,8 @@ final class ExistingRuns {
                 && journal.start().fingerprint().equals(fingerprint)) {
             session.report().arguments(0, spec.parameters(), args);
         }
-        session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), reason));
+        session.emit(
+                new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), cause, reason));
         return new Opened(StartOutcome.RESUMED, session, null);
     }
 }

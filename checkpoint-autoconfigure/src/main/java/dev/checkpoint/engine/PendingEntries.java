@@ -71,8 +71,8 @@ final class PendingEntries {
     }
 
     private static long size(Entry entry) {
-        if (entry instanceof Entry.StageCompleted stage && stage.output() != null) {
-            return stage.output().json().length();
+        if (entry instanceof Entry.StageCompleted stage && stage.result().output() != null) {
+            return stage.result().output().json().length();
         }
         return 256;
     }

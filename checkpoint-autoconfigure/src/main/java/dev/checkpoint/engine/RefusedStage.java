@@ -46,7 +46,7 @@ final class RefusedStage {
                         + " by side, give it a key.",
                 call.runId(),
                 call.stage().asPath(),
-                kept.entry().fingerprint().differences(call.fingerprint()));
+                kept.entry().call().fingerprint().differences(call.fingerprint()));
     }
 
     /** Its result is of no use, and it must not be executed again by itself. */

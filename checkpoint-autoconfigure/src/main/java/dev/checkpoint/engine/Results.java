@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -39,14 +40,6 @@ final class Results {
         this.suspicions = new Suspicions(codec, redactor);
     }
 
-    /**
-     * A result as it is kept.
-     *
-     * @param output the result; null if it could not be written
-     * @param notRestorable why a resume will not use it; null if it will
-     */
-    record Kept(@Nullable Payload output, @Nullable String notRestorable) {}
-
     /** Whether this is the first execution of the method in this process; true once. */
     boolean isFirst(String method) {
         return !checked.contains(method) && checked.add(method);
@@ -57,7 +50,7 @@ final class Results {
      *
      * @param compare whether to read it back and compare
      */
-    Kept keep(String method, @Nullable Object value, ValueType type, boolean compare) {
+    Result keep(String method, @Nullable Object value, ValueType type, boolean compare) {
         Payload output = null;
         String problem = null;
         try {
@@ -85,10 +78,10 @@ final class Results {
                     type,
                     problem);
         }
-        return new Kept(output, problem);
+        return new Result(output, problem);
     }
 
-    private Kept masked(String method, Payload output, List<String> paths) {
+    private Result masked(String method, Payload output, List<String> paths) {
         String reason = "sensitive at " + String.join(", ", paths);
         if (maskedBefore.compareAndSet(false, true) || reported.add(method)) {
             log.warn(
@@ -97,12 +90,12 @@ final class Results {
                     method,
                     reason);
         }
-        return new Kept(output, reason);
+        return new Result(output, reason);
     }
 
     /** What in a result looks like a secret, reported; null if nothing does, or if it was reported before. */
     @Nullable
-    String suspicion(String method, Kept kept) {
+    String suspicion(String method, Result kept) {
         String suspicion = kept.output() == null ? null : suspicions.of(method, kept.output());
         if (suspicion != null) {
             log.warn(

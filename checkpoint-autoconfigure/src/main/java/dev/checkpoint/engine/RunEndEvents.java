@@ -18,10 +18,10 @@ final class RunEndEvents {
                 last.time(),
                 session.spec().pipeline(),
                 session.id().value(),
-                last.took(),
-                last.executed(),
-                last.skipped(),
-                last.saved(),
+                last.tally().took(),
+                last.tally().executed(),
+                last.tally().skipped(),
+                last.tally().saved(),
                 session.report().cost(),
                 session.report().savedCost());
     }

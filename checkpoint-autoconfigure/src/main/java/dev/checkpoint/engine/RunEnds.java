@@ -5,7 +5,10 @@ import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Result;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
@@ -57,11 +60,9 @@ final class RunEnds {
         session.end();
         Entry last = new Entry.RunFailed(
                 services.clock().instant(),
-                session.elapsed(),
-                0,
-                0,
-                session.saved(),
-                Errors.describe(unsaved, services.redactor()));
+                new Tally(session.elapsed(), 0, 0, session.saved()),
+                Errors.describe(unsaved, services.redactor()),
+                null);
         session.writer().add(last);
         releases.endUnbegun(session);
     }
@@ -84,17 +85,10 @@ final class RunEnds {
         Instant now = services.clock().instant();
         Duration took = session.elapsed();
         try {
-            Results.Kept kept = results.keep(spec.method(), value, spec.result(), compare);
+            Result kept = results.keep(spec.method(), value, spec.result(), compare);
             results.suspicion(spec.method(), kept);
             Entry.RunCompleted last = new Entry.RunCompleted(
-                    now,
-                    took,
-                    session.executed(),
-                    session.skipped(),
-                    session.saved(),
-                    kept.notRestorable(),
-                    kept.output(),
-                    session.report().account(took));
+                    now, tally(session, took), kept, session.report().account(took));
             session.writer().write(last, Trigger.LIFECYCLE);
             return last;
         } finally {
@@ -137,19 +131,21 @@ final class RunEnds {
             return null;
         }
         if (error instanceof RunPausedException) {
-            return new Entry.RunPaused(now, Entry.RunPaused.SHUTDOWN);
+            return new Entry.RunPaused(now, Why.SHUTDOWN, "shutdown", null);
         }
         if (error instanceof StageOutcomeUnknownException unknown) {
-            return new Entry.RunWaiting(now, unknown.stage(), "Did " + unknown.stage() + " take effect?");
+            return new Entry.RunWaiting(
+                    now, Why.DECISION, unknown.stage(), "Did " + unknown.stage() + " take effect?", null);
         }
         Duration took = session.elapsed();
         return new Entry.RunFailed(
                 now,
-                took,
-                session.executed(),
-                session.skipped(),
-                session.saved(),
+                tally(session, took),
                 Errors.describe(error, services.redactor()),
                 session.report().account(took));
+    }
+
+    private static Tally tally(RunSession session, Duration took) {
+        return new Tally(took, session.executed(), session.skipped(), session.saved());
     }
 }

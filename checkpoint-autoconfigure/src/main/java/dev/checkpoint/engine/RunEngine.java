@@ -192,7 +192,8 @@ public final class RunEngine {
                 parent,
                 services.configuration().get(),
                 bean,
-                observed.trace());
+                observed.trace(),
+                null);
         JournalWriter writer = new JournalWriter(services, id, spec, 0);
         RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(), observed);
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {

@@ -139,8 +139,8 @@ public final class RunSession {
     void countSkipped(CompletedStages.Kept kept, @Nullable Object value) {
         Entry.StageCompleted entry = kept.entry();
         skipped.incrementAndGet();
-        savedNanos.addAndGet(entry.took().toNanos());
-        report.skipped(entry.stage(), entry.took(), entry.cost());
+        savedNanos.addAndGet(entry.ran().took().toNanos());
+        report.skipped(entry.stage(), entry.ran().took(), entry.ran().cost());
         report.returned(value, kept.seq());
     }
 

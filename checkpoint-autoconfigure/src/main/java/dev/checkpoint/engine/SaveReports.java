@@ -67,9 +67,9 @@ final class SaveReports {
         long bytes = 0;
         for (Entry entry : entries) {
             if (entry instanceof Entry.StageCompleted stage) {
-                bytes += bytes(stage.output());
+                bytes += bytes(stage.result().output());
             } else if (entry instanceof Entry.RunCompleted completed) {
-                bytes += bytes(completed.output());
+                bytes += bytes(completed.result().output());
             }
         }
         return bytes;

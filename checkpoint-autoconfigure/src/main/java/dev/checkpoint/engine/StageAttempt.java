@@ -1,7 +1,10 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.explain.StageReport;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -64,43 +67,24 @@ final class StageAttempt {
     }
 
     Entry.StageStarted started(Instant now) {
-        return new Entry.StageStarted(
-                now, call.stage(), call.match().position(), call.match().occurrence(), number, call.fingerprint());
+        return new Entry.StageStarted(now, place());
     }
 
-    Entry.StageCompleted completed(Instant now, Results.Kept kept) {
+    Entry.StageCompleted completed(Instant now, Result kept) {
         Duration took = took();
-        return new Entry.StageCompleted(
-                now,
-                call.stage(),
-                call.match().position(),
-                call.match().occurrence(),
-                number,
-                took,
-                call.fingerprint(),
-                thread,
-                call.child(),
-                kept.notRestorable(),
-                kept.output(),
-                report.completed(kept.output(), took),
-                execution.trace(),
-                report.cost());
+        Ran ran = new Ran(took, execution.trace(), report.completed(kept.output(), took), report.cost());
+        return new Entry.StageCompleted(now, place(), ran, kept, call.child(), null);
     }
 
     Entry.StageFailed failed(Instant now, Throwable error, Redactor redactor) {
         Duration took = took();
-        return new Entry.StageFailed(
-                now,
-                call.stage(),
-                call.match().position(),
-                call.match().occurrence(),
-                number,
-                took,
-                call.fingerprint(),
-                thread,
-                Errors.describe(error, redactor),
-                report.failed(took),
-                execution.trace());
+        Ran ran = new Ran(took, execution.trace(), report.failed(took), report.cost());
+        return new Entry.StageFailed(now, place(), ran, Errors.describe(error, redactor), null);
+    }
+
+    private Call place() {
+        return new Call(
+                call.stage(), call.match().position(), call.match().occurrence(), number, call.fingerprint(), thread);
     }
 
     /** It has ended; the thread that says so need not be the one that began. */

@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
@@ -33,7 +34,7 @@ final class StageEnds {
         StageCall call = attempt.call();
         StageSpec spec = call.spec();
         boolean first = call.session().spec().settings().checkResults() && results.isFirst(spec.method());
-        Results.Kept kept = results.keep(spec.method(), value, spec.result(), first);
+        Result kept = results.keep(spec.method(), value, spec.result(), first);
         if (first) {
             checkArguments(call);
         }
@@ -108,9 +109,9 @@ final class StageEnds {
                         call.pipeline(),
                         call.runId(),
                         call.stage(),
-                        entry.attempt(),
-                        entry.took(),
-                        entry.notRestorable()));
+                        entry.call().attempt(),
+                        entry.ran().took(),
+                        entry.result().notRestorable()));
     }
 
     /** A stage ended with an exception, which is the caller's whatever happens here. */
@@ -143,8 +144,8 @@ final class StageEnds {
                         call.pipeline(),
                         call.runId(),
                         call.stage(),
-                        entry.attempt(),
-                        entry.took(),
+                        entry.call().attempt(),
+                        entry.ran().took(),
                         error));
     }
 

@@ -185,7 +185,7 @@ public final class StageEngine {
     }
 
     private static boolean reuseDespiteChange(StageCall call, Kept kept) {
-        boolean ofAnother = Fingerprints.areOfDifferentBeans(kept.entry().fingerprint(), call.fingerprint());
+        boolean ofAnother = Fingerprints.areOfDifferentBeans(kept.entry().call().fingerprint(), call.fingerprint());
         if (ofAnother || call.spec().onInputChange() != InputChange.FAIL) {
             return !ofAnother && call.spec().onInputChange() == InputChange.REUSE;
         }
@@ -193,7 +193,7 @@ public final class StageEngine {
     }
 
     private static InputChanges changes(StageCall call, Kept kept) {
-        return InputChanges.between(kept.entry().fingerprint(), call.fingerprint());
+        return InputChanges.between(kept.entry().call().fingerprint(), call.fingerprint());
     }
 
     private String notRestorable(StageCall call, Kept kept, PayloadException unusable) {

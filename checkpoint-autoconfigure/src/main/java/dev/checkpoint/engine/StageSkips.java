@@ -2,6 +2,8 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.CompletedStages.Kept;
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
@@ -26,20 +28,22 @@ final class StageSkips {
     @Nullable
     Object serve(StageCall call, Kept kept) {
         var entry = kept.entry();
-        if (entry.notRestorable() != null || entry.output() == null) {
+        Result result = entry.result();
+        Payload output = result.restorable();
+        if (output == null) {
             throw new PayloadException(
-                    entry.notRestorable() == null ? "no result was kept" : entry.notRestorable(), null);
+                    result.notRestorable() == null ? "no result was kept" : result.notRestorable(), null);
         }
-        Object value = services.codec().decode(entry.output(), call.spec().result());
+        Object value = services.codec().decode(output, call.spec().result());
         call.session().completed().use(call.stage(), kept);
         call.ended();
         if (call.unit() != null) {
             call.unit().skipped(call);
         }
         call.session().countSkipped(kept, value);
-        Execution execution = services.observe(call, entry.attempt());
-        if (entry.trace() != null) {
-            execution.continues(entry.trace());
+        Execution execution = services.observe(call, entry.call().attempt());
+        if (entry.ran().trace() != null) {
+            execution.continues(entry.ran().trace());
         }
         execution.stop(ExecutionOutcome.SKIPPED, null);
         try (Telling telling = call.telling()) {
@@ -50,8 +54,8 @@ final class StageSkips {
                             call.runId(),
                             call.stage(),
                             kept.seq(),
-                            entry.took(),
-                            entry.cost() == null ? Map.of() : entry.cost()));
+                            entry.ran().took(),
+                            entry.ran().cost() == null ? Map.of() : entry.ran().cost()));
         }
         return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }

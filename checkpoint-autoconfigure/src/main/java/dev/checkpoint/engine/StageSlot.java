@@ -38,27 +38,29 @@ final class StageSlot {
         }
         Entry.StageCompleted entry = kept.entry();
         byFingerprint
-                .computeIfAbsent(entry.fingerprint(), f -> new ArrayDeque<>(1))
+                .computeIfAbsent(entry.call().fingerprint(), f -> new ArrayDeque<>(1))
                 .add(kept);
-        byPosition.put(entry.position(), kept);
-        forgetFailures(entry.position());
-        known(new Former(entry.fingerprint(), entry.occurrence()));
+        byPosition.put(entry.call().position(), kept);
+        forgetFailures(entry.call().position());
+        known(new Former(entry.call().fingerprint(), entry.call().occurrence()));
     }
 
     synchronized void add(Entry.StageFailed entry) {
-        countFailure(entry.position());
+        countFailure(entry.call().position());
         if (failedCalls.isEmpty()) {
             failedCalls = new HashMap<>(2);
         }
-        failedCalls.put(entry.position(), new Former(entry.fingerprint(), entry.occurrence()));
-        known(new Former(entry.fingerprint(), entry.occurrence()));
+        failedCalls.put(
+                entry.call().position(),
+                new Former(entry.call().fingerprint(), entry.call().occurrence()));
+        known(new Former(entry.call().fingerprint(), entry.call().occurrence()));
     }
 
     synchronized void add(Entry.StageStarted entry, long seq) {
         if (unknown.isEmpty()) {
             unknown = new HashMap<>(2);
         }
-        unknown.put(new Former(entry.fingerprint(), entry.occurrence()), seq);
+        unknown.put(new Former(entry.call().fingerprint(), entry.call().occurrence()), seq);
     }
 
     /** The call has ended one way or the other. */
@@ -92,7 +94,7 @@ final class StageSlot {
         int attempt = 1 + failures.getOrDefault(position, 0);
         Numbers calls = occurrences.computeIfAbsent(fingerprint, f -> new Numbers());
         if (same != null) {
-            int occurrence = same.entry().occurrence();
+            int occurrence = same.entry().call().occurrence();
             calls.take(occurrence);
             return new Match(position, attempt, occurrence, same, true, null, null);
         }
@@ -108,7 +110,8 @@ final class StageSlot {
         Kept kept = byPosition.get(match.position());
         Former former = kept == null
                 ? failedCalls.get(match.position())
-                : new Former(kept.entry().fingerprint(), kept.entry().occurrence());
+                : new Former(
+                        kept.entry().call().fingerprint(), kept.entry().call().occurrence());
         return new Match(
                 match.position(),
                 match.attempt(),
@@ -120,7 +123,7 @@ final class StageSlot {
     }
 
     synchronized void remove(Kept kept) {
-        Fingerprint fingerprint = kept.entry().fingerprint();
+        Fingerprint fingerprint = kept.entry().call().fingerprint();
         Deque<Kept> same = byFingerprint.get(fingerprint);
         if (same != null) {
             same.remove(kept);
@@ -129,7 +132,7 @@ final class StageSlot {
             }
         }
         if (!byPosition.isEmpty()) {
-            byPosition.remove(kept.entry().position(), kept);
+            byPosition.remove(kept.entry().call().position(), kept);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.Journals;
+import dev.checkpoint.spi.store.Journal;
 import org.jspecify.annotations.Nullable;
 
 /** Says who has a run that was taken over. */
@@ -31,7 +31,7 @@ final class TakeOvers {
 
     private static @Nullable String newOwner(CheckpointStore store, RunId run) {
         try {
-            return store.open(run).map(Journals::owner).orElse(null);
+            return store.open(run).map(Journal::owner).orElse(null);
         } catch (CheckpointException unreadable) {
             return null;
         }

@@ -127,9 +127,9 @@ final class TransactionAttempt {
         Entry.StageCompleted ours = (Entry.StageCompleted) entries.get(entries.size() - 1);
         return kept instanceof Entry.StageCompleted stage
                 && stage.stage().equals(ours.stage())
-                && stage.took().equals(ours.took())
-                && stage.fingerprint().equals(ours.fingerprint())
-                && stage.attempt() == ours.attempt();
+                && stage.ran().took().equals(ours.ran().took())
+                && stage.call().fingerprint().equals(ours.call().fingerprint())
+                && stage.call().attempt() == ours.call().attempt();
     }
 
     /** Carries an error that is no exception through the transaction. */

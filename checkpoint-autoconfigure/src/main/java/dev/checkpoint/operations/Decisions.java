@@ -3,10 +3,14 @@ package dev.checkpoint.operations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
@@ -17,7 +21,6 @@ import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,10 @@ import java.util.Map;
 /** Decisions of people about stages whose outcome nobody knows, written into the journal as the end of the stage. */
 final class Decisions {
 
-    private static final String THREAD = "decision";
+    /** No thread executed it. */
+    private static final String THREAD = "";
+
+    private static final String BY = "a person";
 
     private final CheckpointStore store;
 
@@ -64,31 +70,24 @@ final class Decisions {
             case RETRY ->
                 new Entry.StageFailed(
                         now,
-                        started.stage(),
-                        started.position(),
-                        started.occurrence(),
-                        started.attempt(),
-                        Duration.ZERO,
-                        started.fingerprint(),
-                        THREAD,
+                        started.call().on(THREAD),
+                        Ran.in(Duration.ZERO),
                         new ErrorInfo(
-                                StageOutcome.class.getName(), "decided: it took no effect", List.of(), null, List.of()),
-                        null);
+                                StageOutcomeUnknownException.class.getName(),
+                                "decided: it took no effect",
+                                List.of(),
+                                null,
+                                List.of()),
+                        BY);
             case DONE ->
                 new Entry.StageCompleted(
                         now,
-                        started.stage(),
-                        started.position(),
-                        started.occurrence(),
-                        started.attempt(),
-                        Duration.ZERO,
-                        started.fingerprint(),
-                        THREAD,
+                        started.call().on(THREAD),
+                        Ran.in(Duration.ZERO),
+                        Result.of(value(started, outcome)),
                         null,
-                        null,
-                        value(started, outcome),
-                        null);
-            case ABORT -> new Entry.RunCancelled(now, "aborted: the outcome of " + started.stage() + " is unknown");
+                        BY);
+            case ABORT -> new Entry.RunCancelled(now, "aborted: the outcome of " + started.stage() + " is unknown", BY);
         };
     }
 
@@ -110,15 +109,17 @@ final class Decisions {
 
     /** The execution that was started and has no end. */
     private static Entry.StageStarted waiting(Journal journal, String stage) {
-        record Execution(StageId stage, Fingerprint fingerprint, int occurrence) {}
+        record Execution(StageId stage, Fingerprint fingerprint, int occurrence) {
+            static Execution of(Call call) {
+                return new Execution(call.stage(), call.fingerprint(), call.occurrence());
+            }
+        }
         Map<Execution, Entry.StageStarted> open = new LinkedHashMap<>();
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.StageStarted e) {
-                open.put(new Execution(e.stage(), e.fingerprint(), e.occurrence()), e);
-            } else if (entry instanceof Entry.StageCompleted e) {
-                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
-            } else if (entry instanceof Entry.StageFailed e) {
-                open.remove(new Execution(e.stage(), e.fingerprint(), e.occurrence()));
+                open.put(Execution.of(e.call()), e);
+            } else if (entry instanceof Entry.StageEnded e) {
+                open.remove(Execution.of(e.call()));
             }
         }
         return open.values().stream()
@@ -126,7 +127,7 @@ final class Decisions {
                 .findFirst()
                 .orElseThrow(() -> new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
                         + "' waits for a decision. The run is "
-                        + Journals.status(journal, false) + "; waiting: "
+                        + journal.status(false) + "; waiting: "
                         + open.keySet().stream().map(e -> e.stage().asPath()).toList() + "."));
     }
 

@@ -21,7 +21,6 @@ import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Clock;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class EngineRunOperations implements RunOperations {
         RunId id = new RunId(runId);
         Journal journal = journal(id);
         Pipeline target = pipelines.of(journal.start());
-        Payload recorded = Journals.arguments(journal);
+        Payload recorded = journal.arguments();
         if (recorded == null) {
             throw new PayloadException(
                     "The arguments of run '" + runId
@@ -111,15 +110,15 @@ public final class EngineRunOperations implements RunOperations {
         RunId id = new RunId(runId);
         Journal journal = journal(id);
         return new RunDetails(
-                Journals.summary(journal, store.isHeld(id)),
-                Journals.stages(journal),
-                Journals.configuration(journal),
-                Journals.error(journal).orElse(null),
+                journal.summary(store.isHeld(id)),
+                journal.stages(),
+                journal.configuration(),
+                journal.error().orElse(null),
                 inWords(journal));
     }
 
     private @Nullable String inWords(Journal journal) {
-        Payload account = Journals.account(journal);
+        Payload account = journal.account();
         Payload words = account == null ? null : codec.members(account).get("summary");
         return words == null ? null : (String) codec.decode(words, ValueType.of(String.class));
     }

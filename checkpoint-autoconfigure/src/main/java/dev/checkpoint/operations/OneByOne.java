@@ -9,7 +9,6 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.EndedRun;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -79,7 +78,7 @@ final class OneByOne implements BulkDelete {
 
     private boolean isStill(EndedRun run) {
         return store.open(run.run())
-                .map(journal -> Journals.summary(journal, false))
+                .map(journal -> journal.summary(false))
                 .filter(now -> now.status() == run.status() && now.updated().equals(run.updated()))
                 .isPresent();
     }

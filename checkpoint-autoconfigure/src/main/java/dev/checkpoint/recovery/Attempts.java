@@ -1,14 +1,14 @@
 package dev.checkpoint.recovery;
 
+import dev.checkpoint.error.RunParkedException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public final class Attempts {
 
     /** Whether the run has had its attempts; if so it is marked failed, with the reason. */
     boolean parked(Journal journal) {
-        int made = made(journal);
+        int made = journal.interruptionsWithoutProgress();
         // an instance that stood still finds its own runs interrupted until its next heartbeat
         if (made < max || store.isHeld(journal.runId())) {
             return false;
@@ -48,29 +48,14 @@ public final class Attempts {
                 + " (checkpoint.recovery.max-attempts). Find out what takes the process down, then resume it by hand.";
         Entry parked = new Entry.RunFailed(
                 clock.instant(),
-                Duration.ZERO,
-                0,
-                0,
-                Duration.ZERO,
-                new ErrorInfo("dev.checkpoint.recovery.TooManyAttempts", reason, List.of(), null, List.of()));
+                Tally.NONE,
+                new ErrorInfo(RunParkedException.class.getName(), reason, List.of(), null, List.of()),
+                null);
         if (store.append(journal.runId(), journal.nextSeq(), List.of(parked), Trigger.FAILURE)
                 == AppendOutcome.WRITTEN) {
             store.release(journal.runId());
             log.error("{} run={} is parked as failed: {}", journal.start().pipeline(), journal.runId(), reason);
         }
         return true;
-    }
-
-    /** Resumptions after an interruption since the run last got anywhere. */
-    private static int made(Journal journal) {
-        int made = 0;
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.RunResumed resumed) {
-                made = resumed.reason().startsWith(Journals.INTERRUPTED) ? made + 1 : 0;
-            } else if (!(entry instanceof Entry.StageStarted) && !(entry instanceof Entry.StageFailed)) {
-                made = 0;
-            }
-        }
-        return made;
     }
 }

@@ -1,13 +1,12 @@
 package dev.checkpoint.telemetry;
 
-import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.telemetry.CheckpointMeter.Keys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -67,7 +66,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
             } else if (event instanceof SaveFailedEvent failed) {
                 save(registry, CheckpointMeter.value(failed.trigger()), "failed", failed.took());
                 count(registry, CheckpointMeter.SAVE_FAILURES, 1, store());
-            } else if (event instanceof RunResumedEvent resumed && isRecovery(resumed.reason())) {
+            } else if (event instanceof RunResumedEvent resumed && isRecovery(resumed.cause())) {
                 count(registry, CheckpointMeter.RECOVERED, 1, pipeline(event));
             } else if (event instanceof StageSkippedEvent skipped) {
                 skipped(registry, skipped);
@@ -136,7 +135,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
         return Tags.of(Keys.PIPELINE.asString(), event.pipeline());
     }
 
-    private static boolean isRecovery(String reason) {
-        return reason.startsWith(Journals.INTERRUPTED) || reason.startsWith("paused: " + Entry.RunPaused.SHUTDOWN);
+    private static boolean isRecovery(Cause cause) {
+        return cause == Cause.INTERRUPTED || cause == Cause.HANDED_OVER;
     }
 }

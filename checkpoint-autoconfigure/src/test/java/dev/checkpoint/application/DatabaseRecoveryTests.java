@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
@@ -147,13 +149,8 @@ class DatabaseRecoveryTests {
             entries.add(Interrupted.resumed(i));
             entries.add(new Entry.StageFailed(
                     Instant.now(),
-                    StageId.of("greet"),
-                    0,
-                    0,
-                    i,
-                    Duration.ZERO,
-                    Fingerprint.NONE,
-                    "main",
+                    new Call(StageId.of("greet"), 0, 0, i, Fingerprint.NONE, "main"),
+                    Ran.in(Duration.ZERO),
                     new ErrorInfo("java.io.IOException", "cable cut", List.of(), null, List.of()),
                     null));
         }

@@ -1,5 +1,6 @@
 package dev.checkpoint.application;
 
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
@@ -48,11 +49,24 @@ final class Interrupted {
                 Fingerprint.NONE,
                 arguments == null ? null : Payload.of(arguments),
                 null,
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null);
     }
 
     /** Another instance goes on with a run, and dies as well. */
     static Entry resumed(int time) {
-        return new Entry.RunResumed(Instant.now(), "dead-" + time, "interrupted", Fingerprint.NONE, null, null);
+        return new Entry.RunResumed(
+                Instant.now(),
+                "dead-" + time,
+                Cause.INTERRUPTED,
+                "interrupted",
+                Fingerprint.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

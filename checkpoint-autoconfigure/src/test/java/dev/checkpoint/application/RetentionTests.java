@@ -21,6 +21,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,8 +143,11 @@ class RetentionTests {
                 .withPropertyValues("checkpoint.retention.max-runs-per-pipeline=1")
                 .run(context -> {
                     start(context, "interrupted");
-                    start(context, "paused", new Entry.RunPaused(today.instant(), "asked for"));
-                    start(context, "waiting", new Entry.RunWaiting(today.instant(), "charge", "Did it?"));
+                    start(context, "paused", new Entry.RunPaused(today.instant(), Why.REQUESTED, "asked for", null));
+                    start(
+                            context,
+                            "waiting",
+                            new Entry.RunWaiting(today.instant(), Why.DECISION, "charge", "Did it?", null));
                     CheckpointStore kept = context.getBean(CheckpointStore.class);
                     List.of("interrupted", "paused", "waiting").forEach(id -> kept.release(RunId.of(id)));
                     start(context, "running");
@@ -154,8 +158,8 @@ class RetentionTests {
 
     private void start(ApplicationContext context, String id, Entry... more) {
         RunId run = RunId.of(id);
-        Entry start =
-                new Entry.RunStarted(today.instant(), "first", run, "web-1", Fingerprint.NONE, null, null, Map.of());
+        Entry start = new Entry.RunStarted(
+                today.instant(), "first", run, "web-1", Fingerprint.NONE, null, null, Map.of(), null, null, null);
         CheckpointStore store = context.getBean(CheckpointStore.class);
         store.append(run, 0, List.of(start), Trigger.LIFECYCLE);
         if (more.length > 0) {

@@ -111,8 +111,10 @@ class RetryableTests extends TwoLives {
 
     private static String details(Entry entry) {
         Payload details = entry instanceof Entry.StageFailed failed
-                ? failed.details()
-                : entry instanceof Entry.StageCompleted completed ? completed.details() : null;
+                ? failed.ran().details()
+                : entry instanceof Entry.StageCompleted completed
+                        ? completed.ran().details()
+                        : null;
         return details == null ? "" : details.json();
     }
 

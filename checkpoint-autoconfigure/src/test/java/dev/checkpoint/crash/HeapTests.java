@@ -40,8 +40,8 @@ class HeapTests {
             assertThat(journal.entries().get(STAGES + 2))
                     .as("the end of the run, in %s", directory)
                     .isInstanceOfSatisfying(Entry.RunCompleted.class, end -> {
-                        assertThat(end.executed()).isZero();
-                        assertThat(end.skipped()).isEqualTo(STAGES);
+                        assertThat(end.tally().executed()).isZero();
+                        assertThat(end.tally().skipped()).isEqualTo(STAGES);
                     });
         }
     }

@@ -7,7 +7,6 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,14 +69,12 @@ final class JournalReview {
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.StageCompleted stage && stage.child() != null) {
                 Journal child = store.open(stage.child()).orElseThrow();
-                assertThat(Journals.status(child, false))
-                        .as(place(child.runId()))
-                        .isEqualTo(RunStatus.COMPLETED);
+                assertThat(child.status(false)).as(place(child.runId())).isEqualTo(RunStatus.COMPLETED);
             } else if (entry instanceof Entry.StageCompleted stage) {
-                assertThat(stage.attempt()).as(place(run)).isEqualTo(1);
-                labels.add(label(run, stage.output()));
+                assertThat(stage.call().attempt()).as(place(run)).isEqualTo(1);
+                labels.add(label(run, stage.result().output()));
             } else if (entry instanceof Entry.RunCompleted end) {
-                labels.add(label(run, end.output()));
+                labels.add(label(run, end.result().output()));
             }
         }
         return labels;

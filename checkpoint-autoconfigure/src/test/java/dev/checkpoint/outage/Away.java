@@ -127,8 +127,8 @@ final class Away implements AutoCloseable {
 
     private static String shortly(Entry entry) {
         String kind = entry.getClass().getSimpleName();
-        return entry instanceof Entry.StageCompleted stage && stage.output() != null
-                ? kind + " " + stage.output().json()
+        return entry instanceof Entry.StageCompleted stage && stage.result().output() != null
+                ? kind + " " + stage.result().output().json()
                 : kind;
     }
 

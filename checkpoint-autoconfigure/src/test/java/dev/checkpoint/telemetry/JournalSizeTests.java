@@ -35,8 +35,8 @@ class JournalSizeTests {
                     context.getBean(CheckpointStore.class).open(RunId.of("many")).orElseThrow().entries().stream()
                             .filter(Entry.StageCompleted.class::isInstance)
                             .map(Entry.StageCompleted.class::cast)
-                            .peek(stage -> assertThat(stage.trace()).isNotNull())
-                            .mapToLong(stage -> stage.output().json().getBytes(StandardCharsets.UTF_8).length)
+                            .peek(stage -> assertThat(stage.ran().trace()).isNotNull())
+                            .mapToLong(stage -> stage.result().output().json().getBytes(StandardCharsets.UTF_8).length)
                             .sum();
             long file = Files.size(directory.resolve("many/many." + format));
             assertThat((file - payloads) / STAGES).isLessThanOrEqualTo(1024);

@@ -1,5 +1,6 @@
 package dev.checkpoint.spi.event;
 
+import dev.checkpoint.model.Cause;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Instant;
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param instance the instance that executes it
- * @param reason why, in words
+ * @param cause what it was continued from
+ * @param reason the same in words
  */
-public record RunResumedEvent(Instant time, String pipeline, String runId, String instance, String reason)
+public record RunResumedEvent(Instant time, String pipeline, String runId, String instance, Cause cause, String reason)
         implements CheckpointEvent {}

@@ -27,7 +27,7 @@ public final class Attributes {
 
     /** The attributes of a run. Fetches its arguments. */
     public static Map<String, String> of(Journal journal) {
-        return of(Journals.arguments(journal));
+        return of(journal.arguments());
     }
 
     /**

@@ -1,12 +1,31 @@
 package dev.checkpoint.spi.store;
 
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.StageSummary;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Origin;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as it was when it was read.
+ * A run as it was when it was read, and what follows from its entries. All stores and front ends derive it here.
  *
  * @param runId id of the run
  * @param entries the entries from 0 on; their payloads may be fetched from the store when asked for, and then throw what
@@ -32,5 +51,170 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
     /** The number the next entry gets. */
     public long nextSeq() {
         return entries.size();
+    }
+
+    /** The last entry of the run itself, which says where it stands; entries of stages and notes do not change that. */
+    public Entry.OfRun lastOfRun() {
+        for (int i = entries.size() - 1; i > 0; i--) {
+            if (entries.get(i) instanceof Entry.OfRun ofRun) {
+                return ofRun;
+            }
+        }
+        return start();
+    }
+
+    /**
+     * Where the run stands.
+     *
+     * @param held whether a living instance holds it
+     */
+    public RunStatus status(boolean held) {
+        RunStatus status = lastOfRun().status();
+        return status == RunStatus.RUNNING && !held ? RunStatus.INTERRUPTED : status;
+    }
+
+    /** The arguments the run was last called with; null if they could not be written. */
+    public @Nullable Payload arguments() {
+        Entry.RunResumed last = lastResumed(resumed -> resumed.arguments() != null);
+        return last == null ? start().arguments() : last.arguments();
+    }
+
+    /** The fingerprint of the arguments the run was last called with. */
+    public Fingerprint fingerprint() {
+        Entry.RunResumed last = lastResumed(resumed -> true);
+        return last == null ? start().fingerprint() : last.fingerprint();
+    }
+
+    /** The configuration the run was last started or resumed under. */
+    public Map<String, String> configuration() {
+        Entry.RunResumed last = lastResumed(resumed -> resumed.configuration() != null);
+        Map<String, String> changed = last == null ? null : last.configuration();
+        return changed == null ? start().configuration() : changed;
+    }
+
+    /** The instance that last started or resumed the run. */
+    public String owner() {
+        Entry.RunResumed last = lastResumed(resumed -> true);
+        return last == null ? start().instance() : last.instance();
+    }
+
+    /** The trace of the last attempt of which one is known; null if of none. */
+    public @Nullable String trace() {
+        Entry.RunResumed last = lastResumed(resumed -> resumed.trace() != null);
+        return last == null ? start().trace() : last.trace();
+    }
+
+    /** The last resumption that says something; null if none does, so that the start of the run still counts. */
+    private Entry.@Nullable RunResumed lastResumed(Predicate<Entry.RunResumed> says) {
+        for (int i = entries.size() - 1; i > 0; i--) {
+            if (entries.get(i) instanceof Entry.RunResumed resumed && says.test(resumed)) {
+                return resumed;
+            }
+        }
+        return null;
+    }
+
+    /** What the run failed with, if it stands failed. */
+    public Optional<ErrorInfo> error() {
+        return lastOfRun() instanceof Entry.RunFailed failed ? Optional.of(failed.error()) : Optional.empty();
+    }
+
+    /** What the entry that ended the run sums up, as one JSON object; null if the run goes on or nothing was summed up. */
+    public @Nullable Payload account() {
+        return lastOfRun() instanceof Entry.RunEnded ended ? ended.details() : null;
+    }
+
+    /** When the run is due even if nothing else happens; null if it does not wait, or waits for ever. */
+    public @Nullable Instant due() {
+        return lastOfRun() instanceof Entry.RunWaiting waiting ? waiting.until() : null;
+    }
+
+    /** How often the run was resumed after its process died since it last got anywhere. */
+    public int interruptionsWithoutProgress() {
+        int made = 0;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.RunResumed resumed) {
+                made = resumed.cause() == Cause.INTERRUPTED ? made + 1 : 0;
+            } else if (entry instanceof Entry.OfRun || entry instanceof Entry.StageCompleted) {
+                made = 0;
+            }
+        }
+        return made;
+    }
+
+    /** What all executions of the run paid for model calls, failed ones too, by currency; empty if nothing is known. */
+    public Map<String, BigDecimal> cost() {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        for (Entry entry : entries) {
+            Map<String, BigDecimal> cost =
+                    entry instanceof Entry.StageEnded ended ? ended.ran().cost() : null;
+            if (cost != null) {
+                cost.forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add));
+            }
+        }
+        return sums;
+    }
+
+    /** The stages as they ended, in the order of the journal. */
+    public List<StageSummary> stages() {
+        List<StageSummary> stages = new ArrayList<>();
+        for (int seq = 0; seq < entries.size(); seq++) {
+            if (entries.get(seq) instanceof Entry.StageEnded ended) {
+                stages.add(summary(new Position(runId, seq), ended));
+            }
+        }
+        return stages;
+    }
+
+    private static StageSummary summary(Position position, Entry.StageEnded ended) {
+        return new StageSummary(
+                position.toString(),
+                ended.stage().asPath(),
+                ended.call().attempt(),
+                ended instanceof Entry.StageCompleted,
+                ended.time(),
+                ended.ran().took(),
+                ended instanceof Entry.StageFailed failed ? failed.error() : null,
+                ended instanceof Entry.StageCompleted completed
+                        ? completed.result().notRestorable()
+                        : null,
+                ended.call().thread(),
+                ended.ran().details(),
+                ended.ran().cost());
+    }
+
+    /**
+     * What a list shows of the run.
+     *
+     * @param held whether a living instance holds it
+     */
+    public RunSummary summary(boolean held) {
+        Set<StageId> completed = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.StageCompleted stage) {
+                completed.add(stage.stage());
+            }
+        }
+        Entry.OfRun last = lastOfRun();
+        RunStatus status = status(held);
+        RunId parent = start().parent();
+        Origin origin = start().origin();
+        return new RunSummary(
+                runId.value(),
+                start().pipeline(),
+                status,
+                start().time(),
+                entries.get(entries.size() - 1).time(),
+                status.isEnd() ? last.time() : null,
+                last instanceof Entry.RunEnded ended ? ended.tally().took() : null,
+                entries.size(),
+                completed.size(),
+                cost(),
+                error().map(ErrorInfo::summary).orElse(null),
+                owner(),
+                parent == null ? null : parent.value(),
+                origin == null ? null : origin.position().toString(),
+                due(),
+                null);
     }
 }

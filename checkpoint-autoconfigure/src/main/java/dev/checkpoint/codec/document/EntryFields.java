@@ -1,11 +1,12 @@
 package dev.checkpoint.codec.document;
 
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
-import java.time.Duration;
-import java.util.Locale;
+import dev.checkpoint.model.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,45 +23,74 @@ final class EntryFields {
 
     static void write(Entry entry, long seq, @Nullable Trigger trigger, FieldSink to) {
         to.number("seq", seq);
-        to.word("entry", EntryKind.of(entry).word());
+        to.word("entry", entry.kind().word());
         to.word("time", entry.time().toString());
         if (trigger != null) {
-            to.word("trigger", word(trigger));
+            to.word("trigger", Words.of(trigger));
         }
-        if (entry instanceof Entry.StageCompleted e) {
-            completed(e, to);
-        } else if (entry instanceof Entry.StageFailed e) {
-            stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
-            to.word("took", ExactDurations.exact(e.took()));
-            to.text("thread", e.thread());
-            to.text("trace", e.trace());
-            to.map("fingerprint", e.fingerprint().digests());
-            to.error("error", e.error());
-            to.payload("details", e.details());
-        } else if (entry instanceof Entry.StageStarted e) {
-            stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
-            to.map("fingerprint", e.fingerprint().digests());
-        } else {
-            writeRun(entry, to);
-        }
+        write(entry, to);
     }
 
-    private static void completed(Entry.StageCompleted e, FieldSink to) {
-        stage(e.stage(), e.position(), e.occurrence(), e.attempt(), to);
-        to.word("took", ExactDurations.exact(e.took()));
-        if (e.cost() != null) {
-            to.map("cost", Costs.texts(e.cost()));
-        }
-        to.text("thread", e.thread());
-        to.text("trace", e.trace());
+    /** As an expression, so that the compiler asks for each kind. */
+    private static FieldSink write(Entry entry, FieldSink to) {
+        return switch (entry.kind()) {
+            case STAGE_COMPLETED -> completed((Entry.StageCompleted) entry, to);
+            case STAGE_FAILED -> failed((Entry.StageFailed) entry, to);
+            case STAGE_STARTED -> started((Entry.StageStarted) entry, to);
+            case RUN_STARTED -> started((Entry.RunStarted) entry, to);
+            case RUN_RESUMED -> resumed((Entry.RunResumed) entry, to);
+            case RUN_COMPLETED -> completed((Entry.RunCompleted) entry, to);
+            case RUN_FAILED -> failed((Entry.RunFailed) entry, to);
+            case RUN_PAUSED -> paused((Entry.RunPaused) entry, to);
+            case RUN_WAITING -> waiting((Entry.RunWaiting) entry, to);
+            case RUN_CANCELLED -> cancelled((Entry.RunCancelled) entry, to);
+            case CHECKPOINT_NAMED -> named((Entry.CheckpointNamed) entry, to);
+            case UNKNOWN ->
+                throw new IllegalArgumentException("A note of a kind this version does not know cannot be written: "
+                        + ((Entry.UnknownNote) entry).word());
+        };
+    }
+
+    private static FieldSink completed(Entry.StageCompleted e, FieldSink to) {
+        ended(e, to);
         to.text("child", text(e.child()));
-        to.text("not-restorable", e.notRestorable());
-        to.map("fingerprint", e.fingerprint().digests());
-        to.payload("output", e.output());
-        to.payload("details", e.details());
+        to.text("not-restorable", e.result().notRestorable());
+        to.map("fingerprint", e.call().fingerprint().digests());
+        to.payload("output", e.result().output());
+        to.payload("details", e.ran().details());
+        return to;
     }
 
-    private static void stage(StageId stage, int position, int occurrence, int attempt, FieldSink to) {
+    private static FieldSink failed(Entry.StageFailed e, FieldSink to) {
+        ended(e, to);
+        to.map("fingerprint", e.call().fingerprint().digests());
+        to.error("error", e.error());
+        to.payload("details", e.ran().details());
+        return to;
+    }
+
+    private static void ended(Entry.StageEnded e, FieldSink to) {
+        call(e.call(), to);
+        to.word("took", ExactDurations.exact(e.ran().took()));
+        if (e.ran().cost() != null) {
+            to.map("cost", Costs.texts(e.ran().cost()));
+        }
+        to.text("by", e.by());
+        to.text("thread", e.call().thread());
+        to.text("trace", e.ran().trace());
+    }
+
+    private static FieldSink started(Entry.StageStarted e, FieldSink to) {
+        call(e.call(), to);
+        if (!e.call().thread().isEmpty()) {
+            to.text("thread", e.call().thread());
+        }
+        to.map("fingerprint", e.call().fingerprint().digests());
+        return to;
+    }
+
+    private static void call(Call call, FieldSink to) {
+        StageId stage = call.stage();
         to.text("stage", stage.name());
         if (!stage.key().isEmpty()) {
             to.text("key", stage.key());
@@ -71,70 +101,103 @@ final class EntryFields {
         if (!stage.scope().isEmpty()) {
             to.text("scope", stage.scope());
         }
-        if (position != 0) {
-            to.number("position", position);
+        if (call.position() != 0) {
+            to.number("position", call.position());
         }
-        if (occurrence != 0) {
-            to.number("occurrence", occurrence);
+        if (call.occurrence() != 0) {
+            to.number("occurrence", call.occurrence());
         }
-        if (attempt != 1) {
-            to.number("attempt", attempt);
+        if (call.attempt() != 1) {
+            to.number("attempt", call.attempt());
         }
     }
 
-    private static void writeRun(Entry entry, FieldSink to) {
-        if (entry instanceof Entry.RunStarted e) {
-            to.number("format", FORMAT);
-            to.text("pipeline", e.pipeline());
-            to.text("run", e.runId().value());
-            to.text("parent", text(e.parent()));
-            to.text("bean", e.bean());
-            to.text("instance", e.instance());
-            to.text("trace", e.trace());
-            to.map("fingerprint", e.fingerprint().digests());
+    private static FieldSink started(Entry.RunStarted e, FieldSink to) {
+        to.number("format", FORMAT);
+        to.text("pipeline", e.pipeline());
+        to.text("run", e.runId().value());
+        to.text("parent", text(e.parent()));
+        if (e.origin() != null) {
+            to.text("origin", e.origin().position().toString());
+            to.number("retry-depth", e.origin().retryDepth());
+        }
+        to.text("bean", e.bean());
+        to.text("instance", e.instance());
+        to.text("trace", e.trace());
+        to.map("fingerprint", e.fingerprint().digests());
+        to.map("configuration", e.configuration());
+        to.payload("arguments", e.arguments());
+        return to;
+    }
+
+    private static FieldSink resumed(Entry.RunResumed e, FieldSink to) {
+        to.word("cause", Words.of(e.cause()));
+        to.text("reason", e.reason());
+        to.text("by", e.by());
+        to.text("instance", e.instance());
+        to.text("trace", e.trace());
+        to.text("dropped", e.dropped());
+        to.map("fingerprint", e.fingerprint().digests());
+        if (e.configuration() != null) {
             to.map("configuration", e.configuration());
-            to.payload("arguments", e.arguments());
-        } else if (entry instanceof Entry.RunResumed e) {
-            to.text("reason", e.reason());
-            to.text("instance", e.instance());
-            to.text("trace", e.trace());
-            to.text("dropped", e.dropped());
-            to.map("fingerprint", e.fingerprint().digests());
-            if (e.configuration() != null) {
-                to.map("configuration", e.configuration());
-            }
-            to.payload("arguments", e.arguments());
-        } else if (entry instanceof Entry.RunCompleted e) {
-            counts(e.took(), e.executed(), e.skipped(), e.saved(), to);
-            to.text("not-restorable", e.notRestorable());
-            to.payload("output", e.output());
-            to.payload("details", e.details());
-        } else if (entry instanceof Entry.RunFailed e) {
-            counts(e.took(), e.executed(), e.skipped(), e.saved(), to);
-            to.error("error", e.error());
-            to.payload("details", e.details());
-        } else if (entry instanceof Entry.RunPaused e) {
-            to.text("reason", e.reason());
-        } else if (entry instanceof Entry.RunWaiting e) {
-            to.text("stage", e.stage());
-            to.text("question", e.question());
-        } else if (entry instanceof Entry.RunCancelled e) {
-            to.text("reason", e.reason());
         }
+        to.payload("arguments", e.arguments());
+        return to;
     }
 
-    private static void counts(Duration took, int executed, int skipped, Duration saved, FieldSink to) {
-        to.word("took", ExactDurations.exact(took));
-        to.number("executed", executed);
-        to.number("skipped", skipped);
-        to.word("saved", ExactDurations.exact(saved));
+    private static FieldSink completed(Entry.RunCompleted e, FieldSink to) {
+        tally(e.tally(), to);
+        to.text("not-restorable", e.result().notRestorable());
+        to.payload("output", e.result().output());
+        to.payload("details", e.details());
+        return to;
+    }
+
+    private static FieldSink failed(Entry.RunFailed e, FieldSink to) {
+        tally(e.tally(), to);
+        to.error("error", e.error());
+        to.payload("details", e.details());
+        return to;
+    }
+
+    private static FieldSink paused(Entry.RunPaused e, FieldSink to) {
+        to.word("why", Words.of(e.why()));
+        to.text("reason", e.reason());
+        to.text("by", e.by());
+        return to;
+    }
+
+    private static FieldSink waiting(Entry.RunWaiting e, FieldSink to) {
+        to.word("why", Words.of(e.why()));
+        to.text("stage", e.stage());
+        to.text("question", e.question());
+        if (e.until() != null) {
+            to.word("until", e.until().toString());
+        }
+        return to;
+    }
+
+    private static FieldSink cancelled(Entry.RunCancelled e, FieldSink to) {
+        to.text("reason", e.reason());
+        to.text("by", e.by());
+        return to;
+    }
+
+    private static FieldSink named(Entry.CheckpointNamed e, FieldSink to) {
+        to.text("name", e.name());
+        to.text("by", e.by());
+        to.map("metadata", e.metadata());
+        return to;
+    }
+
+    private static void tally(Tally tally, FieldSink to) {
+        to.word("took", ExactDurations.exact(tally.took()));
+        to.number("executed", tally.executed());
+        to.number("skipped", tally.skipped());
+        to.word("saved", ExactDurations.exact(tally.saved()));
     }
 
     private static @Nullable String text(@Nullable RunId id) {
         return id == null ? null : id.value();
-    }
-
-    private static String word(Trigger trigger) {
-        return trigger.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,15 +1,26 @@
 package dev.checkpoint.codec.document;
 
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.EntryKind;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Origin;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.store.support.DocumentException;
 import dev.checkpoint.store.support.NumberedEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes entries of fields; the mirror of {@link EntryFields}. Fields it does not know are left alone. */
@@ -29,8 +40,7 @@ final class EntryReader {
 
     static NumberedEntry read(Fields fields, Map<String, Payload> payloads) {
         checkFormat(fields);
-        EntryKind kind = EntryKind.ofWord(fields.text("entry"));
-        return new NumberedEntry(fields.read("seq", Long::valueOf), new EntryReader(fields, payloads).entry(kind));
+        return new NumberedEntry(fields.read("seq", Long::valueOf), new EntryReader(fields, payloads).entry());
     }
 
     private static void checkFormat(Fields fields) {
@@ -41,50 +51,47 @@ final class EntryReader {
         }
     }
 
-    private Entry entry(EntryKind kind) {
+    private Entry entry() {
+        String word = fields.text("entry");
+        EntryKind kind = EntryKind.ofWord(word).orElse(EntryKind.UNKNOWN);
         return switch (kind) {
-            case STAGE_COMPLETED -> stageCompleted();
-            case STAGE_FAILED -> stageFailed();
-            case STAGE_STARTED ->
-                new Entry.StageStarted(time, stage(), position(), occurrence(), attempt(), fingerprint());
+            case STAGE_COMPLETED -> new Entry.StageCompleted(time, ended(), ran(), result(), child(), by());
+            case STAGE_FAILED -> new Entry.StageFailed(time, ended(), ran(), fields.error("error"), by());
+            case STAGE_STARTED -> new Entry.StageStarted(time, call(fields.textOr("thread", "")));
             case RUN_STARTED -> runStarted();
-            case RUN_RESUMED ->
-                new Entry.RunResumed(
+            case RUN_RESUMED -> runResumed();
+            case RUN_COMPLETED -> new Entry.RunCompleted(time, tally(), result(), payloads.get("details"));
+            case RUN_FAILED -> new Entry.RunFailed(time, tally(), fields.error("error"), payloads.get("details"));
+            case RUN_PAUSED -> runPaused();
+            case RUN_WAITING ->
+                new Entry.RunWaiting(
                         time,
-                        fields.text("instance"),
-                        fields.text("reason"),
-                        fingerprint(),
-                        payloads.get("arguments"),
-                        fields.textOrNull("dropped"),
-                        configurationOrNull(),
-                        fields.textOrNull("trace"));
-            case RUN_COMPLETED ->
-                new Entry.RunCompleted(
-                        time,
-                        took(),
-                        fields.number("executed", 0),
-                        fields.number("skipped", 0),
-                        saved(),
-                        fields.textOrNull("not-restorable"),
-                        payloads.get("output"),
-                        payloads.get("details"));
-            case RUN_FAILED ->
-                new Entry.RunFailed(
-                        time,
-                        took(),
-                        fields.number("executed", 0),
-                        fields.number("skipped", 0),
-                        saved(),
-                        fields.error("error"),
-                        payloads.get("details"));
-            case RUN_PAUSED -> new Entry.RunPaused(time, fields.text("reason"));
-            case RUN_WAITING -> new Entry.RunWaiting(time, fields.text("stage"), fields.text("question"));
-            case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"));
+                        fields.constant("why", Why.class, Why.DECISION),
+                        fields.text("stage"),
+                        fields.text("question"),
+                        fields.readOrNull("until", Instant::parse));
+            case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"), by());
+            case CHECKPOINT_NAMED -> new Entry.CheckpointNamed(time, fields.text("name"), fields.map("metadata"), by());
+            case UNKNOWN -> unknown(word);
         };
+    }
+
+    /** What this version does not know it may read over only if nothing depends on it. */
+    private Entry unknown(String word) {
+        if (EntryKind.isNote(word)) {
+            return new Entry.UnknownNote(time, word);
+        }
+        throw new DocumentException("'entry: " + word + "' is none of the kinds this version knows ("
+                + Arrays.stream(EntryKind.values())
+                        .filter(kind -> kind != EntryKind.UNKNOWN)
+                        .map(EntryKind::word)
+                        .collect(Collectors.joining(", "))
+                + "); a newer version may have written it");
     }
 
     private Entry runStarted() {
         fields.text("format"); // an entry 0 without it is none of ours
+        Position origin = fields.readOrNull("origin", Position::parse);
         return new Entry.RunStarted(
                 time,
                 fields.text("pipeline"),
@@ -95,7 +102,28 @@ final class EntryReader {
                 fields.readOrNull("parent", RunId::of),
                 fields.map("configuration"),
                 fields.textOrNull("bean"),
-                fields.textOrNull("trace"));
+                fields.textOrNull("trace"),
+                origin == null ? null : new Origin(origin, fields.number("retry-depth", 1)));
+    }
+
+    private Entry runResumed() {
+        String reason = fields.text("reason");
+        return new Entry.RunResumed(
+                time,
+                fields.text("instance"),
+                fields.constant("cause", Cause.class, FormerReasons.cause(reason)),
+                reason,
+                fingerprint(),
+                payloads.get("arguments"),
+                fields.textOrNull("dropped"),
+                configurationOrNull(),
+                fields.textOrNull("trace"),
+                by());
+    }
+
+    private Entry runPaused() {
+        String reason = fields.text("reason");
+        return new Entry.RunPaused(time, fields.constant("why", Why.class, FormerReasons.why(reason)), reason, by());
     }
 
     private @Nullable Map<String, String> configurationOrNull() {
@@ -103,37 +131,42 @@ final class EntryReader {
         return configuration.isEmpty() ? null : configuration;
     }
 
-    private Entry stageCompleted() {
-        return new Entry.StageCompleted(
-                time,
-                stage(),
-                position(),
-                occurrence(),
-                attempt(),
-                took(),
-                fingerprint(),
-                fields.text("thread"),
-                fields.readOrNull("child", RunId::of),
-                fields.textOrNull("not-restorable"),
-                payloads.get("output"),
-                payloads.get("details"),
-                fields.textOrNull("trace"),
-                Costs.parse(fields.map("cost")));
+    private Call ended() {
+        return call(fields.text("thread"));
     }
 
-    private Entry stageFailed() {
-        return new Entry.StageFailed(
-                time,
+    private Call call(String thread) {
+        return new Call(
                 stage(),
-                position(),
-                occurrence(),
-                attempt(),
-                took(),
+                fields.number("position", 0),
+                fields.number("occurrence", 0),
+                fields.number("attempt", 1),
                 fingerprint(),
-                fields.text("thread"),
-                fields.error("error"),
-                payloads.get("details"),
-                fields.textOrNull("trace"));
+                thread);
+    }
+
+    private Ran ran() {
+        return new Ran(took(), fields.textOrNull("trace"), payloads.get("details"), Costs.parse(fields.map("cost")));
+    }
+
+    private Result result() {
+        return new Result(payloads.get("output"), fields.textOrNull("not-restorable"));
+    }
+
+    private Tally tally() {
+        return new Tally(
+                took(),
+                fields.number("executed", 0),
+                fields.number("skipped", 0),
+                fields.read("saved", ExactDurations::parse));
+    }
+
+    private @Nullable RunId child() {
+        return fields.readOrNull("child", RunId::of);
+    }
+
+    private @Nullable String by() {
+        return fields.textOrNull("by");
     }
 
     private StageId stage() {
@@ -141,24 +174,8 @@ final class EntryReader {
                 fields.textOr("path", ""), fields.text("stage"), fields.textOr("key", ""), fields.textOr("scope", ""));
     }
 
-    private int position() {
-        return fields.number("position", 0);
-    }
-
-    private int occurrence() {
-        return fields.number("occurrence", 0);
-    }
-
-    private int attempt() {
-        return fields.number("attempt", 1);
-    }
-
     private Duration took() {
         return fields.read("took", ExactDurations::parse);
-    }
-
-    private Duration saved() {
-        return fields.read("saved", ExactDurations::parse);
     }
 
     private Fingerprint fingerprint() {

@@ -1,6 +1,7 @@
 package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Words;
 import dev.checkpoint.store.support.DocumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,21 @@ record Fields(Map<String, Object> values) {
 
     <T> @Nullable T readOrNull(String name, Function<String, T> reader) {
         return values.get(name) == null ? null : read(name, reader);
+    }
+
+    /** The constant that the field has the word for; what this version has no constant for is an error. */
+    <E extends Enum<E>> E constant(String name, Class<E> type, E otherwise) {
+        String word = textOrNull(name);
+        if (word == null) {
+            return otherwise;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (Words.of(constant).equals(word)) {
+                return constant;
+            }
+        }
+        throw new DocumentException("the field '" + name + "' says '" + word
+                + "', which this version does not know; a newer version may have written it");
     }
 
     int number(String name, int otherwise) {

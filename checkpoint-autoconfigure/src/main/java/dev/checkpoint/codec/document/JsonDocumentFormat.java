@@ -41,8 +41,8 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     /** Of the part that may be large, so that it is not copied again and again. */
     private static int room(Entry entry) {
-        return entry instanceof Entry.StageCompleted stage && stage.output() != null
-                ? stage.output().json().length()
+        return entry instanceof Entry.StageCompleted stage && stage.result().output() != null
+                ? stage.result().output().json().length()
                 : 0;
     }
 

@@ -1,9 +1,10 @@
 package dev.checkpoint.codec.document;
 
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Tally;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,44 +22,78 @@ final class Summaries {
     }
 
     private static String sentence(Entry entry) {
-        if (entry instanceof Entry.StageCompleted e) {
-            return e.stage() + " completed in " + Durations.human(e.took()) + attempt(e.attempt()) + cost(e.cost())
-                    + (e.notRestorable() == null ? "" : ", result not restorable");
-        }
-        if (entry instanceof Entry.StageFailed e) {
-            return e.stage() + " failed after " + Durations.human(e.took()) + attempt(e.attempt()) + ": "
-                    + e.error().brief(LONGEST);
-        }
-        if (entry instanceof Entry.StageStarted e) {
-            return e.stage() + " started" + attempt(e.attempt());
-        }
-        return sentenceOfRun(entry);
+        return switch (entry.kind()) {
+            case STAGE_COMPLETED -> completed((Entry.StageCompleted) entry);
+            case STAGE_FAILED -> failed((Entry.StageFailed) entry);
+            case STAGE_STARTED -> started((Entry.StageStarted) entry);
+            case RUN_STARTED -> started((Entry.RunStarted) entry);
+            case RUN_RESUMED -> resumed((Entry.RunResumed) entry);
+            case RUN_COMPLETED -> completed((Entry.RunCompleted) entry);
+            case RUN_FAILED -> failed((Entry.RunFailed) entry);
+            case RUN_PAUSED -> "paused: " + ((Entry.RunPaused) entry).reason() + by(((Entry.RunPaused) entry).by());
+            case RUN_WAITING -> waiting((Entry.RunWaiting) entry);
+            case RUN_CANCELLED ->
+                "cancelled: " + ((Entry.RunCancelled) entry).reason() + by(((Entry.RunCancelled) entry).by());
+            case CHECKPOINT_NAMED -> named((Entry.CheckpointNamed) entry);
+            case UNKNOWN -> ((Entry.UnknownNote) entry).word();
+        };
     }
 
-    private static String sentenceOfRun(Entry entry) {
-        if (entry instanceof Entry.RunStarted e) {
-            return e.pipeline() + " '" + e.runId() + "' started";
-        }
-        if (entry instanceof Entry.RunResumed e) {
-            return "resumed by " + e.instance() + ": " + e.reason();
-        }
-        if (entry instanceof Entry.RunCompleted e) {
-            return "completed in " + Durations.human(e.took()) + ": " + stages(e.executed(), e.skipped(), e.saved());
-        }
-        if (entry instanceof Entry.RunFailed e) {
-            return "failed after " + Durations.human(e.took()) + ", " + stages(e.executed(), e.skipped(), e.saved())
-                    + ": " + e.error().brief(LONGEST);
-        }
-        if (entry instanceof Entry.RunPaused e) {
-            return "paused: " + e.reason();
-        }
-        return entry instanceof Entry.RunWaiting e
-                ? "waits for a decision about " + e.stage()
-                : "cancelled: " + ((Entry.RunCancelled) entry).reason();
+    private static String completed(Entry.StageCompleted e) {
+        return e.stage() + " completed in " + Durations.human(e.ran().took()) + attempt(e.call())
+                + cost(e.ran().cost()) + decided(e)
+                + (e.result().notRestorable() == null ? "" : ", result not restorable");
     }
 
-    private static String attempt(int attempt) {
-        return attempt == 1 ? "" : " (attempt " + attempt + ")";
+    private static String failed(Entry.StageFailed e) {
+        return e.stage() + " failed after " + Durations.human(e.ran().took()) + attempt(e.call())
+                + cost(e.ran().cost()) + decided(e) + ": " + e.error().brief(LONGEST);
+    }
+
+    private static String decided(Entry.StageEnded e) {
+        return e.by() == null ? "" : ", decided by " + e.by();
+    }
+
+    private static String started(Entry.StageStarted e) {
+        return e.stage() + " started" + attempt(e.call());
+    }
+
+    private static String started(Entry.RunStarted e) {
+        return e.pipeline() + " '" + e.runId() + "' started"
+                + (e.origin() == null ? "" : " as a fork of " + e.origin().position());
+    }
+
+    private static String resumed(Entry.RunResumed e) {
+        return "resumed by " + e.instance() + by(e.by()) + ": " + e.reason();
+    }
+
+    private static String completed(Entry.RunCompleted e) {
+        return "completed in " + Durations.human(e.tally().took()) + ": " + stages(e.tally());
+    }
+
+    private static String failed(Entry.RunFailed e) {
+        return "failed after " + Durations.human(e.tally().took()) + ", " + stages(e.tally()) + ": "
+                + e.error().brief(LONGEST);
+    }
+
+    private static String waiting(Entry.RunWaiting e) {
+        return switch (e.why()) {
+            case RETRY -> e.stage() + " is tried again" + (e.until() == null ? "" : " at " + e.until());
+            case APPROVAL -> "waits for an answer before " + e.stage() + ": " + e.question();
+            default -> "waits for a decision about " + e.stage();
+        };
+    }
+
+    private static String named(Entry.CheckpointNamed e) {
+        return "checkpoint '" + e.name() + "'" + by(e.by());
+    }
+
+    private static String by(@Nullable String by) {
+        return by == null ? "" : " (asked for by " + by + ")";
+    }
+
+    private static String attempt(Call call) {
+        return call.attempt() == 1 ? "" : " (attempt " + call.attempt() + ")";
     }
 
     /** In the order of currencies, which a map of two need not have. */
@@ -72,9 +107,11 @@ final class Summaries {
                         .collect(Collectors.joining(" and ", ", ", ""));
     }
 
-    private static String stages(int executed, int skipped, Duration saved) {
-        String ran = executed + (executed == 1 ? " stage executed" : " stages executed");
-        return skipped == 0 ? ran : ran + ", " + skipped + " skipped, saved " + Durations.human(saved);
+    private static String stages(Tally tally) {
+        String ran = tally.executed() + (tally.executed() == 1 ? " stage executed" : " stages executed");
+        return tally.skipped() == 0
+                ? ran
+                : ran + ", " + tally.skipped() + " skipped, saved " + Durations.human(tally.saved());
     }
 
     /** One line of printable characters, shortened between characters. */

@@ -9,7 +9,6 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -107,8 +106,8 @@ final class FileCatalog {
 
     private @Nullable RunSummary matching(RunQuery query, KnownFile candidate, Journal journal) {
         // asking who holds a run costs a system call, and only runs without an end depend on the answer
-        boolean open = Journals.status(journal, false) == RunStatus.INTERRUPTED;
-        RunSummary run = Journals.summary(journal, open && held.test(journal.runId()));
+        boolean open = journal.status(false) == RunStatus.INTERRUPTED;
+        RunSummary run = journal.summary(open && held.test(journal.runId()));
         // the arguments are read last, and only if they are asked for
         Map<String, String> attributes =
                 matches(query, run) && !query.parameters().isEmpty() ? Attributes.of(journal) : null;
@@ -138,7 +137,7 @@ final class FileCatalog {
     /** Nobody knows its arguments, so it is not among those that are looked for by them. */
     private static @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
         RunFile file = candidate.file();
-        RunSummary run = Journals.unreadable(
+        RunSummary run = RunSummary.unreadable(
                 file.runId(), file.pipeline(), candidate.modified().toInstant(), problem);
         return matches(query, run) && query.parameters().isEmpty() ? run : null;
     }

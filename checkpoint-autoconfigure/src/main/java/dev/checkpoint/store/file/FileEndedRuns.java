@@ -6,7 +6,6 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
@@ -99,7 +98,7 @@ final class FileEndedRuns {
     }
 
     private static boolean isStill(EndedRun run, StoredJournal stored) {
-        RunSummary now = Journals.summary(new Journal(run.run(), stored.entries(), stored.torn()), false);
+        RunSummary now = new Journal(run.run(), stored.entries(), stored.torn()).summary(false);
         return now.status() == run.status() && now.updated().equals(run.updated());
     }
 }

@@ -67,10 +67,16 @@ final class Catalog {
                 status == null ? RunStatus.INTERRUPTED : status,
                 Columns.time(row, "STARTED_AT"),
                 Columns.time(row, "LAST_AT"),
+                null,
+                null,
                 row.getLong("ENTRIES"),
                 0,
+                Map.of(),
                 error,
                 row.getString("INSTANCE"),
+                null,
+                null,
+                null,
                 status == null
                         ? "its status '" + word + "' is none this version knows; a newer version may have written it"
                         : null);
@@ -92,10 +98,16 @@ final class Catalog {
                 run.status(),
                 run.started(),
                 run.updated(),
+                run.ended(),
+                run.took(),
                 run.entries(),
                 stages,
+                run.cost(),
                 run.error(),
                 run.instance(),
+                run.parent(),
+                run.origin(),
+                run.due(),
                 run.problem());
     }
 

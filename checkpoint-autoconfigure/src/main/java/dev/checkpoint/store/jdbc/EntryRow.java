@@ -123,16 +123,10 @@ final class EntryRow implements ColumnFormat.Columns {
     }
 
     private @Nullable Long took() {
-        if (entry instanceof Entry.StageCompleted e) {
-            return e.took().toNanos();
+        if (entry instanceof Entry.StageEnded e) {
+            return e.ran().took().toNanos();
         }
-        if (entry instanceof Entry.StageFailed e) {
-            return e.took().toNanos();
-        }
-        if (entry instanceof Entry.RunCompleted e) {
-            return e.took().toNanos();
-        }
-        return entry instanceof Entry.RunFailed e ? e.took().toNanos() : null;
+        return entry instanceof Entry.RunEnded e ? e.tally().took().toNanos() : null;
     }
 
     private @Nullable ErrorInfo error() {

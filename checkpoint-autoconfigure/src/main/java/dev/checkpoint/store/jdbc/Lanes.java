@@ -151,9 +151,9 @@ final class Lanes {
 
     private static int chars(Entry entry) {
         if (entry instanceof Entry.StageCompleted completed) {
-            return length(completed.output()) + length(completed.details());
+            return length(completed.result().output()) + length(completed.ran().details());
         }
-        return entry instanceof Entry.StageFailed failed ? length(failed.details()) : 0;
+        return entry instanceof Entry.StageFailed failed ? length(failed.ran().details()) : 0;
     }
 
     private static int length(@Nullable Payload payload) {

@@ -33,30 +33,24 @@ record RunState(
     }
 
     private RunState and(Entry entry) {
-        Instant time = entry.time();
-        if (entry instanceof Entry.RunStarted e) {
-            return new RunState(RunStatus.RUNNING, e.instance(), time, null, null);
+        return entry instanceof Entry.OfRun ofRun
+                ? new RunState(ofRun.status(), instance(ofRun), entry.time(), took(ofRun), error(ofRun))
+                : new RunState(status, instance, entry.time(), took, error);
+    }
+
+    private @Nullable String instance(Entry.OfRun entry) {
+        if (entry instanceof Entry.RunStarted started) {
+            return started.instance();
         }
-        if (entry instanceof Entry.RunResumed e) {
-            return new RunState(RunStatus.RUNNING, e.instance(), time, null, null);
-        }
-        if (entry instanceof Entry.RunCompleted e) {
-            return new RunState(RunStatus.COMPLETED, instance, time, e.took(), null);
-        }
-        if (entry instanceof Entry.RunFailed e) {
-            return new RunState(RunStatus.FAILED, instance, time, e.took(), e.error());
-        }
-        if (entry instanceof Entry.RunPaused e) {
-            boolean handedOver = e.reason().equals(Entry.RunPaused.SHUTDOWN);
-            return new RunState(handedOver ? RunStatus.INTERRUPTED : RunStatus.PAUSED, instance, time, null, null);
-        }
-        if (entry instanceof Entry.RunWaiting) {
-            return new RunState(RunStatus.WAITING, instance, time, null, null);
-        }
-        if (entry instanceof Entry.RunCancelled) {
-            return new RunState(RunStatus.CANCELLED, instance, time, null, null);
-        }
-        return new RunState(status, instance, time, took, error);
+        return entry instanceof Entry.RunResumed resumed ? resumed.instance() : instance;
+    }
+
+    private static @Nullable Duration took(Entry.OfRun entry) {
+        return entry instanceof Entry.RunEnded ended ? ended.tally().took() : null;
+    }
+
+    private static @Nullable ErrorInfo error(Entry.OfRun entry) {
+        return entry instanceof Entry.RunFailed failed ? failed.error() : null;
     }
 
     /** Whether the entries say where the run stands. */
@@ -71,8 +65,7 @@ record RunState(
 
     @Nullable
     Instant ended() {
-        boolean ended = status == RunStatus.COMPLETED || status == RunStatus.FAILED || status == RunStatus.CANCELLED;
-        return ended ? updated : null;
+        return status != null && status.isEnd() ? updated : null;
     }
 
     @Nullable

@@ -10,7 +10,6 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Journals;
 import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.store.support.EntryNumbers;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
                         "Run '" + run
                                 + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
                         run.value(),
-                        Journals.owner(new Journal(run, kept.entries, null)));
+                        new Journal(run, kept.entries, null).owner());
             }
             kept.deleted = true;
             return runs.remove(run, kept);
@@ -126,7 +125,7 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
     }
 
     private Optional<RunSummary> matching(RunQuery query, Journal journal) {
-        RunSummary run = Journals.summary(journal, isHeld(journal.runId()));
+        RunSummary run = journal.summary(isHeld(journal.runId()));
         return query.matches(run.pipeline(), run.status(), run.updated()) && Attributes.match(query, journal)
                 ? Optional.of(run)
                 : Optional.empty();

@@ -22,5 +22,11 @@ public final class EntryNumbers {
             throw new IllegalArgumentException("Entry 0 of run '" + run + "', and no other, is a RunStarted; entry "
                     + seq + " was to be one of " + entries);
         }
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.UnknownNote note) {
+                throw new IllegalArgumentException("A note of a kind this version does not know (" + note.word()
+                        + ") cannot be written; it was to be appended to run '" + run + "'");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,8 @@ class YamlLinesTests {
     private static List<String> headers() {
         List<Entry> entries = new ArrayList<>(List.of(SampleEntries.started(RunId.of("run"))));
         entries.addAll(SampleEntries.everyKind());
-        SampleEntries.ODD_TEXTS.forEach(text -> entries.add(new Entry.RunPaused(SampleEntries.TIME, "reason " + text)));
+        SampleEntries.ODD_TEXTS.forEach(
+                text -> entries.add(new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "reason " + text, null)));
         List<String> headers = new ArrayList<>();
         headers.add("checksum: crc32c-0a1b2c3d\n");
         for (Entry entry : entries) {

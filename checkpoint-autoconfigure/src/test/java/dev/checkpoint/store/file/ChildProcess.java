@@ -80,7 +80,8 @@ final class ChildProcess {
             }
             List<Entry> entries = store.open(run).orElseThrow().entries();
             Entry.StageCompleted last = (Entry.StageCompleted) entries.get(3_000);
-            System.out.println(entries.size() + " " + last.output().json().equals(payload));
+            System.out.println(
+                    entries.size() + " " + last.result().output().json().equals(payload));
         }
     }
 }

@@ -62,6 +62,6 @@ class DocumentScannerTests {
     }
 
     private static Payload payload(List<Entry> entries) {
-        return ((Entry.StageCompleted) entries.get(1)).output();
+        return ((Entry.StageCompleted) entries.get(1)).result().output();
     }
 }

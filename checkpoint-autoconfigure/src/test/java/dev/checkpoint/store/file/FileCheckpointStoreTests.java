@@ -123,8 +123,10 @@ class FileCheckpointStoreTests {
     }
 
     private String output(int seq) {
-        Payload output =
-                ((Entry.StageCompleted) store.open(RUN).orElseThrow().entries().get(seq)).output();
+        Payload output = ((Entry.StageCompleted)
+                        store.open(RUN).orElseThrow().entries().get(seq))
+                .result()
+                .output();
         return output.json();
     }
 
@@ -243,11 +245,11 @@ class FileCheckpointStoreTests {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("NoSuchFile");
         Entry.StageCompleted plan = (Entry.StageCompleted) journal.entries().get(1);
-        assertThatThrownBy(() -> plan.output().json())
+        assertThatThrownBy(() -> plan.result().output().json())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is gone");
         Files.writeString(file, "x".repeat(5000));
-        assertThatThrownBy(() -> plan.output().json())
+        assertThatThrownBy(() -> plan.result().output().json())
                 .isInstanceOf(RunUnreadableException.class)
                 .hasMessageContaining("was changed after the run was opened");
     }
@@ -441,7 +443,7 @@ class FileCheckpointStoreTests {
                         .isEqualTo(AppendOutcome.WRITTEN);
                 Entry.StageCompleted plan = (Entry.StageCompleted)
                         any.open(RUN).orElseThrow().entries().get(1);
-                assertThat(plan.output().json()).isEqualTo("1");
+                assertThat(plan.result().output().json()).isEqualTo("1");
                 assertThat(any.isHeld(RUN)).isTrue();
             } finally {
                 assertThat(Thread.interrupted()).isTrue();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +38,12 @@ class LastDocumentTests {
         assertThat(standing(
                         format,
                         new Entry.RunFailed(
-                                SampleEntries.TIME, Duration.ZERO, 1, 0, Duration.ZERO, SampleEntries.error())))
+                                SampleEntries.TIME,
+                                new Tally(Duration.ZERO, 1, 0, Duration.ZERO),
+                                SampleEntries.error(),
+                                null)))
                 .isEqualTo(ended(RunStatus.FAILED));
-        assertThat(standing(format, new Entry.RunCancelled(SampleEntries.TIME, "enough")))
+        assertThat(standing(format, new Entry.RunCancelled(SampleEntries.TIME, "enough", null)))
                 .isEqualTo(ended(RunStatus.CANCELLED));
     }
 
@@ -45,9 +51,9 @@ class LastDocumentTests {
     @ValueSource(strings = {"yaml", "json"})
     void leavesOpenWhatTheEndDoesNotTell(String format) throws IOException {
         assertThat(standing(format, SampleEntries.completed("draft", "1"))).isEqualTo(UNKNOWN);
-        assertThat(standing(format, new Entry.RunPaused(SampleEntries.TIME, "shutdown")))
+        assertThat(standing(format, new Entry.RunPaused(SampleEntries.TIME, Why.SHUTDOWN, "shutdown", null)))
                 .isEqualTo(UNKNOWN);
-        assertThat(standing(format, new Entry.RunWaiting(SampleEntries.TIME, "draft", "Did it?")))
+        assertThat(standing(format, new Entry.RunWaiting(SampleEntries.TIME, Why.DECISION, "draft", "Did it?", null)))
                 .isEqualTo(UNKNOWN);
         assertThat(standing(format, completed("\"" + "long ".repeat(4_000) + "\"")))
                 .isEqualTo(UNKNOWN);
@@ -74,7 +80,10 @@ class LastDocumentTests {
 
     private static Entry.RunCompleted completed(String output) {
         return new Entry.RunCompleted(
-                SampleEntries.TIME, Duration.ofSeconds(1), 1, 0, Duration.ZERO, null, Payload.of(output));
+                SampleEntries.TIME,
+                new Tally(Duration.ofSeconds(1), 1, 0, Duration.ZERO),
+                Result.of(Payload.of(output)),
+                null);
     }
 
     private Standing standing(String format, Entry last) throws IOException {

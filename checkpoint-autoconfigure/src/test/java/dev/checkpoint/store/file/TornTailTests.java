@@ -157,8 +157,8 @@ class TornTailTests {
                 assertThat(entries).as("byte " + at).isGreaterThanOrEqualTo(at < beforeLastWrite ? 3 : 2);
                 store.open(RUN).orElseThrow().entries().stream()
                         .filter(Entry.StageCompleted.class::isInstance)
-                        .forEach(
-                                entry -> ((Entry.StageCompleted) entry).output().json());
+                        .forEach(entry ->
+                                ((Entry.StageCompleted) entry).result().output().json());
             } catch (RunUnreadableException e) {
                 assertThat(e.runId()).isEqualTo("orders-42");
                 assertThat(e).hasMessageContaining("Nothing was changed");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
@@ -241,19 +243,9 @@ class GroupCommitTests {
                         throw new IllegalStateException("unreadable");
                     }
                     : Payload.of("1");
-            var entry = new dev.checkpoint.model.Entry.StageCompleted(
-                    SampleEntries.TIME,
-                    dev.checkpoint.model.StageId.of("draft"),
-                    0,
-                    0,
-                    1,
-                    Duration.ZERO,
-                    dev.checkpoint.model.Fingerprint.NONE,
-                    "main",
-                    null,
-                    null,
-                    payload,
-                    null);
+            Entry.StageCompleted sample = SampleEntries.completed("draft", "1");
+            Entry entry = new Entry.StageCompleted(
+                    sample.time(), sample.call(), sample.ran(), Result.of(payload), null, null);
             appends.add(threads.submit(() -> store.append(run, 1, List.of(entry), Trigger.STAGE_COMPLETED)));
         }
         gate.open();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -55,7 +56,8 @@ class LockedRowTests {
     }
 
     private static Entry resumed() {
-        return new Entry.RunResumed(TIME, "web-2", "interrupted", Fingerprint.NONE, null, null);
+        return new Entry.RunResumed(
+                TIME, "web-2", Cause.INTERRUPTED, "interrupted", Fingerprint.NONE, null, null, null, null, null);
     }
 
     private void silenceFirst() {

@@ -10,6 +10,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.autoconfigure.CheckpointJdbcProperties;
 import dev.checkpoint.autoconfigure.CheckpointSchemaInitializer;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
@@ -84,7 +85,16 @@ abstract class MigrationContract {
 
     private static void resume(JdbcCheckpointStore store, RunId run) {
         Entry resumed = new Entry.RunResumed(
-                TIME, "web-2", "failed", Fingerprint.NONE, Payload.of("{\"topic\":\"ants\"}"), null);
+                TIME,
+                "web-2",
+                Cause.FAILED,
+                "failed",
+                Fingerprint.NONE,
+                Payload.of("{\"topic\":\"ants\"}"),
+                null,
+                null,
+                null,
+                null);
         assertThat(store.append(run, 3, List.of(resumed), Trigger.LIFECYCLE)).isEqualTo(AppendOutcome.WRITTEN);
     }
 

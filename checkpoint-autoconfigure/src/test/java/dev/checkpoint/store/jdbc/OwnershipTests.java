@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,8 @@ class OwnershipTests {
     }
 
     private static Entry resumed(String instance) {
-        return new Entry.RunResumed(TIME, instance, "interrupted", Fingerprint.NONE, null, null);
+        return new Entry.RunResumed(
+                TIME, instance, Cause.INTERRUPTED, "interrupted", Fingerprint.NONE, null, null, null, null, null);
     }
 
     /** As if an instance had not been heard of for longer than the lease. */
@@ -110,7 +113,7 @@ class OwnershipTests {
     void handsOverWhatAStoppingInstanceLeaves() {
         RunId run = RunId.of("a");
         append(first, run, 0, started(run));
-        append(first, run, 1, new Entry.RunPaused(TIME, Entry.RunPaused.SHUTDOWN));
+        append(first, run, 1, new Entry.RunPaused(TIME, Why.SHUTDOWN, "shutdown", null));
         first.release(run);
         assertThat(second.interrupted(Set.of("research"), 10))
                 .extracting(RunSummary::runId)

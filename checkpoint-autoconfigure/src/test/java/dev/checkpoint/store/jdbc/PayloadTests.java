@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
@@ -39,7 +42,7 @@ class PayloadTests {
     }
 
     private static String output(Entry entry) {
-        return ((Entry.StageCompleted) entry).output().json();
+        return ((Entry.StageCompleted) entry).result().output().json();
     }
 
     @ParameterizedTest
@@ -94,8 +97,17 @@ class PayloadTests {
         String large = "\"" + "x".repeat(2000) + "\"";
         WatchedDataSource watched = new WatchedDataSource(database.dataSource());
         RunId other = RunId.of("other");
-        Entry resumed =
-                new Entry.RunResumed(TIME, "web-2", "interrupted", dev.checkpoint.model.Fingerprint.NONE, null, null);
+        Entry resumed = new Entry.RunResumed(
+                TIME,
+                "web-2",
+                Cause.INTERRUPTED,
+                "interrupted",
+                dev.checkpoint.model.Fingerprint.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
         try (JdbcCheckpointStore plain = store(PayloadEncoding.NONE, null)) {
             plain.append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE);
             plain.append(other, 0, List.of(started(other, "ordering"), completed("plan", large)), Trigger.LIFECYCLE);
@@ -129,13 +141,14 @@ class PayloadTests {
     void showsFieldsInColumnsOfTheirOwn() {
         Entry failed = new Entry.StageFailed(
                 TIME,
-                new StageId("outer", "search", "doc-3", "0a1b"),
-                2,
-                0,
-                3,
-                Duration.ofMillis(400),
-                dev.checkpoint.model.Fingerprint.NONE,
-                "worker",
+                new Call(
+                        new StageId("outer", "search", "doc-3", "0a1b"),
+                        2,
+                        0,
+                        3,
+                        dev.checkpoint.model.Fingerprint.NONE,
+                        "worker"),
+                Ran.in(Duration.ofMillis(400)),
                 dev.checkpoint.spi.store.contract.SampleEntries.error(),
                 null);
         store(PayloadEncoding.NONE, null).append(RUN, 0, List.of(started(RUN), failed), Trigger.FAILURE);

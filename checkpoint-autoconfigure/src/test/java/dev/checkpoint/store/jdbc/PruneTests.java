@@ -8,10 +8,13 @@ import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.application.Applications;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.EndedRun;
@@ -84,7 +87,8 @@ class PruneTests {
     private static void write(JdbcCheckpointStore store, String id) {
         RunId run = RunId.of(id);
         Instant now = Instant.now();
-        Entry end = new Entry.RunCompleted(now, Duration.ZERO, 1, 0, Duration.ZERO, null, null);
+        Entry end = new Entry.RunCompleted(
+                now, new Tally(Duration.ZERO, 1, 0, Duration.ZERO), new Result(null, null), null);
         assertThat(store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE))
                 .isEqualTo(AppendOutcome.WRITTEN);
         assertThat(store.append(run, 1, List.of(completed("plan", "1")), Trigger.STAGE_COMPLETED))
@@ -156,7 +160,8 @@ class PruneTests {
     }
 
     private static void resume(JdbcCheckpointStore store, String id) {
-        Entry resumed = new Entry.RunResumed(Instant.now(), "web-2", "changed", Fingerprint.NONE, null, null);
+        Entry resumed = new Entry.RunResumed(
+                Instant.now(), "web-2", Cause.INPUT_CHANGED, "changed", Fingerprint.NONE, null, null, null, null, null);
         assertThat(store.append(RunId.of(id), 3, List.of(resumed), Trigger.LIFECYCLE))
                 .isEqualTo(AppendOutcome.WRITTEN);
     }

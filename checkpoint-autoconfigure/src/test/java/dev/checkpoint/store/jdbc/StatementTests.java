@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
@@ -30,11 +33,11 @@ class StatementTests {
 
     private static final RunId RUN = RunId.of("orders-42");
 
-    private static final Entry END =
-            new Entry.RunCompleted(TIME.plusSeconds(2), Duration.ofSeconds(2), 2, 0, Duration.ZERO, null, null);
+    private static final Entry END = new Entry.RunCompleted(
+            TIME.plusSeconds(2), new Tally(Duration.ofSeconds(2), 2, 0, Duration.ZERO), new Result(null, null), null);
 
-    private static final Entry RESUMED =
-            new Entry.RunResumed(TIME.plusSeconds(9), "web-1", "failed", Fingerprint.NONE, null, null);
+    private static final Entry RESUMED = new Entry.RunResumed(
+            TIME.plusSeconds(9), "web-1", Cause.FAILED, "failed", Fingerprint.NONE, null, null, null, null, null);
 
     private final TestDatabase database = TestDatabase.h2InMemory();
 
@@ -104,14 +107,17 @@ class StatementTests {
                 0,
                 started(RUN),
                 completed("plan", "\"a\""),
-                new Entry.RunFailed(TIME, Duration.ZERO, 1, 0, Duration.ZERO, error()));
+                new Entry.RunFailed(TIME, new Tally(Duration.ZERO, 1, 0, Duration.ZERO), error(), null));
         store.release(RUN);
         watched.said();
 
         assertThat(append(0, started(RUN))).isEqualTo(AppendOutcome.TAKEN);
         assertThat(watched.said()).containsExactly("insert RUN refused");
         Journal journal = read();
-        assertThat(((Entry.StageCompleted) journal.entries().get(1)).output().json())
+        assertThat(((Entry.StageCompleted) journal.entries().get(1))
+                        .result()
+                        .output()
+                        .json())
                 .isEqualTo("\"a\"");
         assertThat(watched.said()).as("the payloads come with it").containsExactly("select ENTRY");
         append(3, RESUMED);
@@ -121,13 +127,25 @@ class StatementTests {
 
     @Test
     void replacesAttributesOnlyWhenARunGoesOnWithOtherArguments() {
-        append(0, started(RUN), new Entry.RunFailed(TIME, Duration.ZERO, 0, 0, Duration.ZERO, error()));
+        append(
+                0,
+                started(RUN),
+                new Entry.RunFailed(TIME, new Tally(Duration.ZERO, 0, 0, Duration.ZERO), error(), null));
         store.release(RUN);
         watched.said();
         append(
                 2,
                 new Entry.RunResumed(
-                        TIME, "web-1", "changed", Fingerprint.NONE, Payload.of("{\"topic\":\"ants\"}"), null));
+                        TIME,
+                        "web-1",
+                        Cause.INPUT_CHANGED,
+                        "changed",
+                        Fingerprint.NONE,
+                        Payload.of("{\"topic\":\"ants\"}"),
+                        null,
+                        null,
+                        null,
+                        null));
         assertThat(watched.said())
                 .containsExactly("update RUN", "delete ATTRIBUTE", "insert ATTRIBUTE", "insert ENTRY", "commit");
     }
@@ -143,7 +161,7 @@ class StatementTests {
         watched.said();
         for (Entry entry : read().entries()) {
             if (entry instanceof Entry.StageCompleted stage) {
-                assertThat(stage.output().json()).isEqualTo(large);
+                assertThat(stage.result().output().json()).isEqualTo(large);
             }
         }
         assertThat(watched.said())

@@ -8,14 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -82,9 +88,11 @@ public abstract class CheckpointStoreContract {
                     RunId.of("parent"),
                     Map.of("a.b", "", "c", "d e"),
                     "otherResearch",
-                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                    null)));
             all.addAll(SampleEntries.everyKind());
             all.addAll(SampleEntries.explained());
+            all.addAll(SampleEntries.controlled());
             for (int seq = 0; seq < all.size(); seq++) {
                 assertThat(append(seq, all.get(seq))).isEqualTo(AppendOutcome.WRITTEN);
             }
@@ -96,9 +104,33 @@ public abstract class CheckpointStoreContract {
             List<Entry> all = new ArrayList<>(List.of(started(RUN)));
             all.addAll(SampleEntries.everyKind());
             all.addAll(SampleEntries.explained());
+            all.addAll(SampleEntries.controlled());
             assertThat(append(0, all.toArray(Entry[]::new))).isEqualTo(AppendOutcome.WRITTEN);
             EntryAssertions.assertSame(read(store, RUN).entries(), all);
             assertThat(read(store, RUN).nextSeq()).isEqualTo(all.size());
+        }
+
+        @Test
+        void keepsWhereAForkComesFrom() {
+            append(0, SampleEntries.forkedStart(RUN));
+            EntryAssertions.assertSame(read(store, RUN).start(), SampleEntries.forkedStart(RUN));
+        }
+
+        @Test
+        void notesDoNotChangeWhereTheRunStands() {
+            append(0, started(RUN));
+            append(1, new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "lunch", "Ada"));
+            append(2, new Entry.CheckpointNamed(SampleEntries.TIME, "noon", Map.of("pin", "true"), "Ada"));
+            assertThat(read(store, RUN).status(false)).isEqualTo(RunStatus.PAUSED);
+        }
+
+        @Test
+        void refusesToWriteANoteItDoesNotKnow() {
+            append(0, started(RUN));
+            assertThatThrownBy(() -> append(1, new Entry.UnknownNote(SampleEntries.TIME, "approval-asked")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("approval-asked");
+            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.WRITTEN);
         }
 
         @Test
@@ -108,16 +140,18 @@ public abstract class CheckpointStoreContract {
                 ErrorInfo error = new ErrorInfo("a.B" + odd, odd, List.of(odd, "x" + odd), null, List.of());
                 all.add(new Entry.StageFailed(
                         SampleEntries.TIME,
-                        new StageId(odd, odd, odd, odd),
-                        0,
-                        0,
-                        1,
-                        Duration.ofMillis(3),
-                        new Fingerprint(Map.of("args." + odd, odd)),
-                        odd,
+                        new Call(
+                                new StageId(odd, odd, odd, odd),
+                                0,
+                                0,
+                                1,
+                                new Fingerprint(Map.of("args." + odd, odd)),
+                                odd),
+                        Ran.in(Duration.ofMillis(3)),
                         error,
                         null));
-                all.add(new Entry.RunPaused(SampleEntries.TIME, odd));
+                all.add(new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, odd, odd));
+                all.add(new Entry.CheckpointNamed(SampleEntries.TIME, odd, Map.of("a" + odd, odd), odd));
                 all.add(completed("stage", "{" + quote(odd) + ":[" + quote(odd) + "]}"));
                 all.add(completed("stage", quote(odd)));
             }
@@ -130,10 +164,10 @@ public abstract class CheckpointStoreContract {
             }
             int i = 1;
             for (String odd : SampleEntries.ODD_TEXTS) {
-                assertThat(unescape(output(kept.get(i + 2))))
+                assertThat(unescape(output(kept.get(i + 3))))
                         .isEqualTo(unescape("{" + quote(odd) + ":[" + quote(odd) + "]}"));
-                assertThat(unescape(output(kept.get(i + 3)))).isEqualTo(unescape(quote(odd)));
-                i += 4;
+                assertThat(unescape(output(kept.get(i + 4)))).isEqualTo(unescape(quote(odd)));
+                i += 5;
             }
         }
 
@@ -388,9 +422,13 @@ public abstract class CheckpointStoreContract {
         void selectsByPipelineAndStatus() {
             if (store instanceof RunCatalog) {
                 start("a", "research");
-                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
                 start("c", "Ünïcode/x");
-                start("d", "shop", new Entry.RunWaiting(SampleEntries.TIME, "charge", "Did charge take effect?"));
+                start(
+                        "d",
+                        "shop",
+                        new Entry.RunWaiting(
+                                SampleEntries.TIME, Why.DECISION, "charge", "Did charge take effect?", null));
                 store.release(RunId.of("a"));
                 assertThat(find(RunQuery.all()))
                         .extracting(RunSummary::runId)
@@ -424,7 +462,10 @@ public abstract class CheckpointStoreContract {
                     Fingerprint.NONE,
                     Payload.of(arguments),
                     null,
-                    Map.of());
+                    Map.of(),
+                    null,
+                    null,
+                    null);
             List<Entry> entries = new ArrayList<>(List.of(start));
             entries.addAll(List.of(more));
             store.append(run, 0, entries, Trigger.LIFECYCLE);
@@ -462,10 +503,10 @@ public abstract class CheckpointStoreContract {
                 call(
                         RUN.value(),
                         "{\"topic\":\"bees\",\"depth\":3}",
-                        new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                        new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
                 append(2, resumed(null));
                 assertThat(foundBy("topic", "bees")).containsExactly(RUN.value());
-                append(3, new Entry.RunPaused(SampleEntries.TIME, "asked for"));
+                append(3, new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
                 append(4, resumed(Payload.of("{\"topic\":\"ants\"}")));
                 assertThat(foundBy("topic", "ants")).containsExactly(RUN.value());
                 assertThat(foundBy("topic", "bees")).isEmpty();
@@ -474,7 +515,17 @@ public abstract class CheckpointStoreContract {
         }
 
         private Entry resumed(Payload arguments) {
-            return new Entry.RunResumed(SampleEntries.TIME, "web-1", "failed", Fingerprint.NONE, arguments, null);
+            return new Entry.RunResumed(
+                    SampleEntries.TIME,
+                    "web-1",
+                    Cause.FAILED,
+                    "failed",
+                    Fingerprint.NONE,
+                    arguments,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         @Test
@@ -530,7 +581,10 @@ public abstract class CheckpointStoreContract {
         private static final RunStatus[] ENDED = {RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED};
 
         private final Entry completed = new Entry.RunCompleted(
-                SampleEntries.TIME, Duration.ofSeconds(1), 0, 0, Duration.ZERO, null, Payload.of("1"));
+                SampleEntries.TIME,
+                new Tally(Duration.ofSeconds(1), 0, 0, Duration.ZERO),
+                Result.of(Payload.of("1")),
+                null);
 
         private void start(String id, String pipeline, Entry... more) {
             RunId run = RunId.of(id);
@@ -554,11 +608,17 @@ public abstract class CheckpointStoreContract {
                         "failed",
                         "research",
                         new Entry.RunFailed(
-                                SampleEntries.TIME, Duration.ZERO, 0, 0, Duration.ZERO, SampleEntries.error()));
-                start("cancelled", "billing", new Entry.RunCancelled(SampleEntries.TIME, "asked for"));
+                                SampleEntries.TIME,
+                                new Tally(Duration.ZERO, 0, 0, Duration.ZERO),
+                                SampleEntries.error(),
+                                null));
+                start("cancelled", "billing", new Entry.RunCancelled(SampleEntries.TIME, "asked for", null));
                 start("interrupted", "research");
-                start("paused", "research", new Entry.RunPaused(SampleEntries.TIME, "asked for"));
-                start("waiting", "research", new Entry.RunWaiting(SampleEntries.TIME, "charge", "Did it take effect?"));
+                start("paused", "research", new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
+                start(
+                        "waiting",
+                        "research",
+                        new Entry.RunWaiting(SampleEntries.TIME, Why.DECISION, "charge", "Did it take effect?", null));
                 assertThat(ended(bulk, RunQuery.all().status(ENDED)))
                         .extracting(run -> run.run().value())
                         .containsExactlyInAnyOrder("completed", "failed", "cancelled");
@@ -579,7 +639,16 @@ public abstract class CheckpointStoreContract {
                 start("kept", "research", completed);
                 List<EndedRun> found = ended(bulk, RunQuery.all().status(ENDED));
                 Entry resumed = new Entry.RunResumed(
-                        SampleEntries.TIME.plusSeconds(1), "web-1", "args changed", Fingerprint.NONE, null, null);
+                        SampleEntries.TIME.plusSeconds(1),
+                        "web-1",
+                        Cause.INPUT_CHANGED,
+                        "args changed",
+                        Fingerprint.NONE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
                 store.append(RunId.of("again"), 2, List.of(resumed), Trigger.LIFECYCLE);
                 found.removeIf(run -> run.run().value().equals("kept"));
                 assertThat(found).hasSize(2);
@@ -594,7 +663,7 @@ public abstract class CheckpointStoreContract {
     }
 
     protected static String output(Entry entry) {
-        Payload output = ((Entry.StageCompleted) entry).output();
+        Payload output = ((Entry.StageCompleted) entry).result().output();
         return output == null ? "absent" : output.json();
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compares entries component by component; payloads by what they say once fetched. */
 public final class EntryAssertions {
@@ -28,12 +32,26 @@ public final class EntryAssertions {
         }
     }
 
-    private static Object value(RecordComponent component, Entry entry) {
+    private static Object value(RecordComponent component, Object owner) {
         try {
-            Object value = component.getAccessor().invoke(entry);
-            return value instanceof Payload payload ? payload.json() : value;
+            return comparable(component.getAccessor().invoke(owner));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Of what holds payloads, the components by name. */
+    private static Object comparable(Object value) {
+        if (value instanceof Payload payload) {
+            return payload.json();
+        }
+        if (value instanceof Ran || value instanceof Result) {
+            Map<String, Object> components = new LinkedHashMap<>();
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                components.put(component.getName(), value(component, value));
+            }
+            return components;
+        }
+        return value;
     }
 }

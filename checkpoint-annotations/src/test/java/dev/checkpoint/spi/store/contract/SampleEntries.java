@@ -1,13 +1,23 @@
 package dev.checkpoint.spi.store.contract;
 
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Origin;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Why;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,23 +98,26 @@ public final class SampleEntries {
                 new Fingerprint(Map.of("args.topic", "sha256:0123456789abcdef", "version", "sha256:fedcba9876543210")),
                 Payload.of("{\"topic\":\"bees\"}"),
                 null,
-                Map.of("app.language", "en"));
+                Map.of("app.language", "en"),
+                null,
+                null,
+                null);
     }
 
     /** A completed stage with an output. */
     public static Entry.StageCompleted completed(String stage, String output) {
         return new Entry.StageCompleted(
                 TIME.plusSeconds(1),
-                StageId.of(stage),
-                0,
-                0,
-                1,
-                Duration.ofMillis(1234),
-                new Fingerprint(Map.of("args.topic", "sha256:0123456789abcdef")),
-                "main",
+                new Call(
+                        StageId.of(stage),
+                        0,
+                        0,
+                        1,
+                        new Fingerprint(Map.of("args.topic", "sha256:0123456789abcdef")),
+                        "main"),
+                Ran.in(Duration.ofMillis(1234)),
+                Result.of(Payload.of(output)),
                 null,
-                null,
-                Payload.of(output),
                 null);
     }
 
@@ -116,44 +129,57 @@ public final class SampleEntries {
                 Payload.of("{\"models\":[{\"chosen\":\"bge-small\",\"reason\":\"2,310 words\"}],\"notes\":{}}");
         return List.of(
                 new Entry.RunResumed(
-                        TIME, "web-2", "interrupted", fingerprint, Payload.of("{\"topic\":\"ants\"}"), "12 bytes"),
-                new Entry.RunResumed(TIME, "web-2", "failed", Fingerprint.NONE, null, null),
-                new Entry.StageStarted(TIME, stage, 3, 1, 2, fingerprint),
-                new Entry.StageCompleted(
                         TIME,
-                        stage,
-                        3,
-                        1,
-                        2,
-                        Duration.ofNanos(1),
+                        "web-2",
+                        Cause.INTERRUPTED,
+                        "interrupted",
                         fingerprint,
-                        "worker 1",
-                        RunId.of("child/1"),
-                        "masked",
-                        Payload.of("{\"a\":[1,2.50,null,true,\"x\"]}"),
-                        details),
+                        Payload.of("{\"topic\":\"ants\"}"),
+                        "12 bytes",
+                        null,
+                        null,
+                        null),
+                new Entry.RunResumed(
+                        TIME, "web-2", Cause.FAILED, "failed", Fingerprint.NONE, null, null, null, null, null),
+                new Entry.StageStarted(TIME, new Call(stage, 3, 1, 2, fingerprint, "")),
                 new Entry.StageCompleted(
-                        TIME, StageId.of("bare"), 0, 0, 1, Duration.ZERO, Fingerprint.NONE, "", null, null, null, null),
-                new Entry.StageFailed(
-                        TIME, stage, 0, 0, 1, Duration.ofMillis(400), fingerprint, "main", error(), details),
+                        TIME,
+                        new Call(stage, 3, 1, 2, fingerprint, "worker 1"),
+                        new Ran(Duration.ofNanos(1), null, details, null),
+                        new Result(Payload.of("{\"a\":[1,2.50,null,true,\"x\"]}"), "masked"),
+                        RunId.of("child/1"),
+                        null),
+                new Entry.StageCompleted(
+                        TIME,
+                        new Call(StageId.of("bare"), 0, 0, 1, Fingerprint.NONE, ""),
+                        Ran.in(Duration.ZERO),
+                        new Result(null, null),
+                        null,
+                        null),
                 new Entry.StageFailed(
                         TIME,
-                        StageId.of("bare"),
-                        0,
-                        0,
-                        1,
-                        Duration.ZERO,
-                        Fingerprint.NONE,
-                        "",
+                        new Call(stage, 0, 0, 1, fingerprint, "main"),
+                        new Ran(Duration.ofMillis(400), null, details, null),
+                        error(),
+                        null),
+                new Entry.StageFailed(
+                        TIME,
+                        new Call(StageId.of("bare"), 0, 0, 1, Fingerprint.NONE, ""),
+                        Ran.in(Duration.ZERO),
                         new ErrorInfo("java.lang.Error", null, List.of(), null, List.of()),
                         null),
-                new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error()),
-                new Entry.RunPaused(TIME, "shutdown"),
-                new Entry.RunWaiting(TIME, "outer[a/b]/middle/search[doc-3]", "Did it take effect?"),
-                new Entry.RunCancelled(TIME, "asked for by \"Ada\""),
+                new Entry.RunFailed(TIME, new Tally(Duration.ofHours(30), 3, 2, Duration.ofSeconds(1)), error(), null),
+                new Entry.RunPaused(TIME, Why.SHUTDOWN, "shutdown", null),
+                new Entry.RunWaiting(
+                        TIME, Why.DECISION, "outer[a/b]/middle/search[doc-3]", "Did it take effect?", null),
+                new Entry.RunCancelled(TIME, "asked for by \"Ada\"", null),
                 new Entry.RunCompleted(
-                        TIME, Duration.ofSeconds(4, 100_000_000), 3, 2, Duration.ofSeconds(1), "sensitive", null),
-                new Entry.RunCompleted(TIME, Duration.ZERO, 0, 0, Duration.ZERO, null, Payload.of("null")));
+                        TIME,
+                        new Tally(Duration.ofSeconds(4, 100_000_000), 3, 2, Duration.ofSeconds(1)),
+                        new Result(null, "sensitive"),
+                        null),
+                new Entry.RunCompleted(
+                        TIME, new Tally(Duration.ZERO, 0, 0, Duration.ZERO), Result.of(Payload.of("null")), null));
     }
 
     /** The kinds that got more to tell after their first version, with all of it. */
@@ -165,46 +191,84 @@ public final class SampleEntries {
         Payload summary = Payload.of("{\"summary\":\"3 stages executed, 2 skipped\",\"cost\":{\"USD\":0.0012}}");
         return List.of(
                 new Entry.RunResumed(
-                        TIME, "web-2", "failed", fingerprint, null, null, Map.of("app.language", "de"), trace),
+                        TIME,
+                        "web-2",
+                        Cause.FAILED,
+                        "failed",
+                        fingerprint,
+                        null,
+                        null,
+                        Map.of("app.language", "de"),
+                        trace,
+                        null),
                 new Entry.StageCompleted(
                         TIME,
-                        StageId.of("explained"),
-                        0,
-                        0,
-                        1,
-                        Duration.ofNanos(1),
-                        fingerprint,
-                        "main",
+                        new Call(StageId.of("explained"), 0, 0, 1, fingerprint, "main"),
+                        new Ran(Duration.ofNanos(1), trace, details, null),
+                        Result.of(Payload.of("1")),
                         null,
-                        null,
-                        Payload.of("1"),
-                        details,
-                        trace),
+                        null),
                 new Entry.StageFailed(
                         TIME,
-                        StageId.of("explained"),
-                        0,
-                        0,
-                        2,
-                        Duration.ofNanos(1),
-                        fingerprint,
-                        "main",
+                        new Call(StageId.of("explained"), 0, 0, 2, fingerprint, "main"),
+                        new Ran(Duration.ofNanos(1), trace, details, null),
                         error(),
-                        details,
-                        trace),
-                new Entry.RunFailed(TIME, Duration.ofHours(30), 3, 2, Duration.ofSeconds(1), error(), summary),
+                        null),
+                new Entry.RunFailed(
+                        TIME, new Tally(Duration.ofHours(30), 3, 2, Duration.ofSeconds(1)), error(), summary),
                 new Entry.RunCompleted(
                         TIME,
-                        Duration.ofSeconds(4),
-                        3,
-                        2,
-                        Duration.ofSeconds(1),
-                        null,
-                        Payload.of("{\"a\":1}"),
+                        new Tally(Duration.ofSeconds(4), 3, 2, Duration.ofSeconds(1)),
+                        Result.of(Payload.of("{\"a\":1}")),
                         summary));
     }
 
-    /** Entry 0 with everything it can tell. */
+    /** What came with control: causes, deadlines, names of those who asked, notes, forks. Together with the others it is every kind. */
+    public static List<Entry> controlled() {
+        Call call = Call.first(StageId.of("charge"), Fingerprint.NONE, "worker 1");
+        Map<String, BigDecimal> cost = Map.of("USD", new BigDecimal("0.0125"));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("release", "7: \"north\"");
+        metadata.put("pin", "true");
+        return List.of(
+                new Entry.StageStarted(TIME, call),
+                new Entry.StageFailed(TIME, call, new Ran(Duration.ofMillis(3), null, null, cost), error(), "Ada"),
+                new Entry.StageCompleted(TIME, call, Ran.in(Duration.ZERO), Result.of(Payload.of("7")), null, "Grace"),
+                new Entry.CheckpointNamed(TIME, "before the release", metadata, "Ada"),
+                new Entry.CheckpointNamed(TIME, "by code", Map.of(), null),
+                new Entry.RunPaused(TIME, Why.BUDGET, "it cost 5.10 USD of 5 USD", null),
+                new Entry.RunResumed(
+                        TIME,
+                        "web-2",
+                        Cause.PAUSED,
+                        "paused: it cost 5.10 USD of 5 USD",
+                        Fingerprint.NONE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "Ada"),
+                new Entry.RunWaiting(TIME, Why.RETRY, "charge", "The bank is closed", TIME.plusSeconds(3600)),
+                new Entry.RunCancelled(TIME, "no longer needed", "Grace"));
+    }
+
+    /** Entry 0 of a fork. */
+    public static Entry.RunStarted forkedStart(RunId run) {
+        return new Entry.RunStarted(
+                TIME,
+                "research",
+                run,
+                "web-1",
+                Fingerprint.NONE,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                new Origin(new Position(RunId.of("other@home"), 7), 2));
+    }
+
+    /** Entry 0 with everything that a run which is no fork can tell. */
     public static Entry.RunStarted explainedStart(RunId run) {
         return new Entry.RunStarted(
                 TIME,
@@ -216,7 +280,8 @@ public final class SampleEntries {
                 RunId.of("parent"),
                 Map.of("app.language", "en"),
                 "otherResearch",
-                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                null);
     }
 
     /** An exception with a cause and what it suppressed. */

@@ -1,0 +1,24 @@
+package dev.checkpoint.model;
+
+/**
+ * One call of a stage, as the journal tells it from others.
+ *
+ * @param stage which stage
+ * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
+ * @param occurrence how many of them had the same fingerprint
+ * @param attempt 1 for the first
+ * @param fingerprint digests of its arguments and versions
+ * @param thread name of the thread that made it; empty if it is not known
+ */
+public record Call(StageId stage, int position, int occurrence, int attempt, Fingerprint fingerprint, String thread) {
+
+    /** The first attempt of the first call of a stage. */
+    public static Call first(StageId stage, Fingerprint fingerprint, String thread) {
+        return new Call(stage, 0, 0, 1, fingerprint, thread);
+    }
+
+    /** The same call made by another thread. */
+    public Call on(String other) {
+        return new Call(stage, position, occurrence, attempt, fingerprint, other);
+    }
+}

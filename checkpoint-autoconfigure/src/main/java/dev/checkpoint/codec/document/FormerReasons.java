@@ -1,0 +1,32 @@
+package dev.checkpoint.codec.document;
+
+import dev.checkpoint.model.Cause;
+import dev.checkpoint.model.Why;
+
+/** What the reasons of entries meant before entries named a cause: the first words were the protocol. */
+final class FormerReasons {
+
+    private static final String SHUTDOWN = "shutdown";
+
+    private FormerReasons() {}
+
+    static Why why(String pauseReason) {
+        return pauseReason.equals(SHUTDOWN) ? Why.SHUTDOWN : Why.REQUESTED;
+    }
+
+    static Cause cause(String resumeReason) {
+        if (resumeReason.startsWith("interrupted")) {
+            return Cause.INTERRUPTED;
+        }
+        if (resumeReason.startsWith("failed")) {
+            return Cause.FAILED;
+        }
+        if (resumeReason.startsWith("was waiting")) {
+            return Cause.WAITING;
+        }
+        if (resumeReason.startsWith("paused")) {
+            return resumeReason.startsWith("paused: " + SHUTDOWN) ? Cause.HANDED_OVER : Cause.PAUSED;
+        }
+        return resumeReason.startsWith("its result cannot be restored") ? Cause.NOT_RESTORABLE : Cause.INPUT_CHANGED;
+    }
+}
