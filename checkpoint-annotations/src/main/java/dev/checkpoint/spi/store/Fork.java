@@ -1,0 +1,24 @@
+package dev.checkpoint.spi.store;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Position;
+import java.util.List;
+
+/**
+ * A new run whose journal begins with entries of another.
+ *
+ * @param from the first entry of the other run that is not copied; 1 or more
+ * @param start entry 0 of the new run
+ * @param more entries that follow the copied ones: edited results, and where the run stands
+ */
+public record Fork(Position from, Entry.RunStarted start, List<Entry> more) {
+
+    /** Copies the list. */
+    public Fork {
+        more = List.copyOf(more);
+        if (from.seq() < 1) {
+            throw new IllegalArgumentException(
+                    "A fork has an entry 0 of its own, so it copies up to entry 1 or later, not " + from);
+        }
+    }
+}
