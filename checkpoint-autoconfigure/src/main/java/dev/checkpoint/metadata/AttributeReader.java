@@ -9,7 +9,7 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringValueResolver;
 
 /** Reads the attributes of one annotation to the last, so that all that is wrong with them is told at once. */
-final class Attributes {
+final class AttributeReader {
 
     private final StringValueResolver placeholders;
 
@@ -17,7 +17,7 @@ final class Attributes {
 
     private final List<InvalidAnnotationException.Problem> problems = new ArrayList<>();
 
-    Attributes(StringValueResolver placeholders, String method) {
+    AttributeReader(StringValueResolver placeholders, String method) {
         this.placeholders = placeholders;
         this.method = method;
     }

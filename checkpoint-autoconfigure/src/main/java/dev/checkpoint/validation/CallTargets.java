@@ -17,7 +17,7 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ClassUtils;
 
 /** The ways in which code can name the stages and pipelines of a class, also through a superclass or an interface. */
-final class StageCalls {
+final class CallTargets {
 
     /** How the constant pool marks the name and the type of a method or field that the code uses. */
     private static final int NAME_AND_TYPE = 12;
@@ -27,34 +27,34 @@ final class StageCalls {
     /** Methods with their class that nothing overrides, whatever their name. */
     private final Set<String> own = new HashSet<>();
 
-    private StageCalls() {}
+    private CallTargets() {}
 
     /**
      * What can be called on the bean and should be intercepted; private and static methods are a matter of their own.
      * What is woven is intercepted anyway.
      */
-    static StageCalls of(CheckedBean bean) {
-        StageCalls calls = new StageCalls();
+    static CallTargets of(CheckedBean bean) {
+        CallTargets targets = new CallTargets();
         List<Method> inherited = inherited(bean.type());
         bean.stages().forEach((method, spec) -> {
             if (spec.enabled() && !bean.woven().contains(method)) {
-                calls.add(method, "stage", bean.type(), inherited);
+                targets.add(method, "stage", bean.type(), inherited);
             }
         });
         bean.pipelines().forEach((method, spec) -> {
             if (spec.enabled() && !bean.woven().contains(method)) {
-                calls.add(method, "pipeline", bean.type(), inherited);
+                targets.add(method, "pipeline", bean.type(), inherited);
             }
         });
         for (Class<?> c = bean.type(); c != null && c != Object.class; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
                 if (isOwn(method)) {
-                    calls.own.add(
+                    targets.own.add(
                             Type.getInternalName(c) + "." + key(method.getName(), Type.getMethodDescriptor(method)));
                 }
             }
         }
-        return calls;
+        return targets;
     }
 
     private static boolean isOwn(Method method) {

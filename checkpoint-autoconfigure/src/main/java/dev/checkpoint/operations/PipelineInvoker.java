@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the pipelines of this application, and calls them. */
-final class PipelineCalls {
+final class PipelineInvoker {
 
     private final Pipelines pipelines;
 
-    PipelineCalls(Pipelines pipelines) {
+    PipelineInvoker(Pipelines pipelines) {
         this.pipelines = pipelines;
     }
 
