@@ -30,6 +30,15 @@ public final class Texts {
 
     /** The beginning of a longer text, and how long it is: {@code a long sto… (2345 characters)}. */
     public static String excerpt(String text, int length) {
-        return text.length() <= length ? text : shortened(text, length) + " (" + text.length() + " characters)";
+        return excerpt(text, length, text.length());
+    }
+
+    /**
+     * The same of a text that is itself not the whole: it was cut before, or had something masked.
+     *
+     * @param whole how long the whole is
+     */
+    public static String excerpt(String text, int length, int whole) {
+        return text.length() <= length ? text : shortened(text, length) + " (" + whole + " characters)";
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.autoconfigure.explain;
 
 import dev.checkpoint.explain.ConfigurationChanges;
+import dev.checkpoint.model.Texts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,11 +84,7 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
         Object underlying = source == null ? null : source.getUnderlyingSource();
         String shown = sanitizer.sanitize(underlying instanceof PropertySource<?> known ? known : null, name, value);
         String key = newKey(names.apply(name), to);
-        to.put(
-                key,
-                shown.length() <= LONGEST
-                        ? shown
-                        : shown.substring(0, LONGEST) + "… (" + shown.length() + " characters)");
+        to.put(key, Texts.excerpt(shown, LONGEST));
         String origin = Origins.describe(property.getOrigin());
         if (origin != null) {
             to.put(ConfigurationChanges.ORIGIN + key, origin);
