@@ -25,6 +25,6 @@ public enum Cause {
 
     /** The word for it in documents. */
     public String word() {
-        return Words.of(this);
+        return Texts.word(this);
     }
 }

@@ -34,7 +34,7 @@ public enum EntryKind {
     /** {@link Entry.UnknownNote}. */
     UNKNOWN;
 
-    private final String word = Words.of(this);
+    private final String word = Texts.word(this);
 
     /** The word for it: {@code stage-completed}. */
     public String word() {

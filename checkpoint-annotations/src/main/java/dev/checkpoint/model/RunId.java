@@ -58,9 +58,8 @@ public record RunId(String value) implements Comparable<RunId> {
     }
 
     private static String quote(String value) {
-        String shown = value.length() <= 60 ? value : value.substring(0, 60) + "…";
         StringBuilder text = new StringBuilder("'");
-        shown.chars().forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
+        Texts.shortened(value, 60).chars().forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
         return text.append('\'').toString();
     }
 

@@ -5,6 +5,6 @@ record TextPayload(String json) implements Payload {
 
     @Override
     public String toString() {
-        return json.length() <= 200 ? json : json.substring(0, 200) + "… (" + json.length() + " characters)";
+        return Texts.excerpt(json, 200);
     }
 }

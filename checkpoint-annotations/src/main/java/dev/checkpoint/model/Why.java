@@ -17,6 +17,6 @@ public enum Why {
 
     /** The word for it in documents. */
     public String word() {
-        return Words.of(this);
+        return Texts.word(this);
     }
 }

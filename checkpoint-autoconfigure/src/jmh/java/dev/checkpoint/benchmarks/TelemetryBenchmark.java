@@ -1,6 +1,6 @@
 package dev.checkpoint.benchmarks;
 
-import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

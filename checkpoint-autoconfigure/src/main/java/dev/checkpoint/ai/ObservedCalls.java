@@ -3,11 +3,11 @@ package dev.checkpoint.ai;
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.TokenUsage;
 import dev.checkpoint.explain.ModelCall;
+import dev.checkpoint.model.Texts;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.Message;
@@ -96,15 +96,13 @@ final class ObservedCalls {
 
     private static ModelCall.Message message(Message message) {
         String text = message.getText();
-        return new ModelCall.Message(
-                message.getMessageType().name().toLowerCase(Locale.ROOT), text == null ? "" : text);
+        return new ModelCall.Message(Texts.word(message.getMessageType()), text == null ? "" : text);
     }
 
     private static void end(Map<String, Object> facts, Observation.Context call, boolean answered, boolean stopped) {
         Throwable error = call.getError();
         if (error != null) {
-            String text = error.toString();
-            facts.put("error", text.length() <= ERROR_LENGTH ? text : text.substring(0, ERROR_LENGTH) + "…");
+            facts.put("error", Texts.shortened(error.toString(), ERROR_LENGTH));
         } else if (!answered) {
             facts.put("unfinished", stopped ? "cancelled" : "the stage ended first");
         }

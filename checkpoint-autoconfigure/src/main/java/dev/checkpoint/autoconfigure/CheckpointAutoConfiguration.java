@@ -11,9 +11,11 @@ import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
 import dev.checkpoint.explain.Explainer;
+import dev.checkpoint.explain.RunConfiguration;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.metadata.StartupChecks;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.PayloadCodec;
@@ -26,7 +28,6 @@ import dev.checkpoint.telemetry.LogLines;
 import dev.checkpoint.validation.NamedTransactions;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.aspectj.lang.ProceedingJoinPoint;
@@ -41,11 +42,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 
 /**
  * The engine, what stands in front of the beans, and the operations. Nothing is there, and nothing is proxied, with
@@ -53,16 +52,11 @@ import org.springframework.core.env.Environment;
  *
  * <p>In a hierarchy of contexts there is one engine, in the topmost; what knows beans is there once for each context.
  */
-@AutoConfiguration(
-        after = {
-            AopAutoConfiguration.class,
-            CheckpointCodecAutoConfiguration.class,
-            CheckpointStoreAutoConfiguration.class
-        })
+@AutoConfiguration(after = AopAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
 @EnableConfigurationProperties({CheckpointProperties.class, RetentionProperties.class})
-@Import({CheckpointAopConfiguration.class, ExplainConfiguration.class})
+@Import(CheckpointAopConfiguration.class)
 public final class CheckpointAutoConfiguration {
 
     /** No store was made: either its name is unknown, which binding the properties says, or its library is missing. */
@@ -71,7 +65,7 @@ public final class CheckpointAutoConfiguration {
     CheckpointStore checkpointStore(CheckpointProperties properties) {
         throw PropertyChecks.invalid(
                 "checkpoint.store",
-                Words.of(properties.store()),
+                Texts.word(properties.store()),
                 "what it needs is not on the class path: checkpoint-starter brings it for files (jackson-dataformat-yaml)");
     }
 
@@ -87,9 +81,8 @@ public final class CheckpointAutoConfiguration {
             InstanceName instance,
             ObjectProvider<Redactor> redactor,
             ObjectProvider<ExecutionObserver> observer,
-            ConfigurationSnapshot configuration,
             Explainer explainer,
-            SnapshotProperties snapshots) {
+            RunConfiguration configuration) {
         Redactor masking = redactor.getIfUnique(Redactor::none);
         Stream<CheckpointListener> ours = Stream.of(new LogLines(masking), new EventPublishing(publisher));
         return new EngineServices(
@@ -101,9 +94,9 @@ public final class CheckpointAutoConfiguration {
                 instance.value(),
                 masking,
                 observer.getIfUnique(() -> ExecutionObserver.NONE),
-                configuration,
+                configuration.values(),
                 explainer,
-                snapshots.onChange());
+                configuration.onChange());
     }
 
     @Bean
@@ -169,18 +162,6 @@ public final class CheckpointAutoConfiguration {
                 manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
                 topmost ? properties.pipelines().keySet() : Set.of(),
                 topmost ? properties.stages().keySet() : Set.of());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    RunsLifecycle checkpointRunsLifecycle(
-            ActiveRuns activeRuns, CheckpointProperties properties, Environment environment) {
-        Duration shutdownTimeout = Binder.get(environment)
-                .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
-                .orElse(Duration.ofSeconds(30));
-        // a little less than Spring waits for us, so that what is left is still written in order
-        return new RunsLifecycle(
-                activeRuns, properties, shutdownTimeout.multipliedBy(9).dividedBy(10));
     }
 
     @Bean

@@ -22,10 +22,6 @@ public record EncryptionProperties(@Nullable String keyset, @DefaultValue("sensi
         PAYLOADS
     }
 
-    boolean hasKeyset() {
-        return keyset != null && !keyset.isBlank();
-    }
-
     /** Not the keyset: a record's own would print it. */
     @Override
     public String toString() {

@@ -9,9 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param value the name
  */
-record InstanceName(String value) {
+public record InstanceName(String value) {
 
-    static InstanceName create() {
+    /** The name of this process; another one each time. */
+    public static InstanceName create() {
         return new InstanceName(host() + "-" + ProcessHandle.current().pid() + "-" + sign());
     }
 

@@ -2,18 +2,16 @@ package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
 import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
+import dev.checkpoint.model.Texts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.unit.DataSize;
 
 /** What the types of properties do not say; each message names what is allowed. */
 final class PropertyChecks {
-
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private PropertyChecks() {}
 
@@ -22,7 +20,7 @@ final class PropertyChecks {
         if (compression == RunCompression.ZSTD && !ClassUtils.isPresent("com.github.luben.zstd.Zstd", null)) {
             throw invalid(
                     name,
-                    Words.of(compression),
+                    Texts.word(compression),
                     "add the dependency com.github.luben:zstd-jni, or set it to gzip or none");
         }
     }
@@ -48,7 +46,7 @@ final class PropertyChecks {
     static void triggers(String name, Set<SaveTrigger> triggers) {
         if (triggers.isEmpty()) {
             String allowed = String.join(
-                    ", ", Arrays.stream(SaveTrigger.values()).map(Words::of).toList());
+                    ", ", Arrays.stream(SaveTrigger.values()).map(Texts::word).toList());
             throw invalid(name, "", "at least one is needed; the triggers are " + allowed);
         }
     }
@@ -56,12 +54,6 @@ final class PropertyChecks {
     static void interval(String name, Duration interval) {
         if (interval.isNegative() || interval.isZero()) {
             throw invalid(name, interval, "it has to be longer than zero");
-        }
-    }
-
-    static void size(String name, DataSize size) {
-        if (size.toBytes() < 64 || size.toBytes() > MOST_BYTES) {
-            throw invalid(name, size, "sizes from 64B to 16MB make sense here");
         }
     }
 

@@ -43,12 +43,12 @@ public record RetentionProperties(
     }
 
     /** The rules without their timing. */
-    RetentionRules rules() {
+    public RetentionRules rules() {
         return new RetentionRules(completed, failed, maxRunsPerPipeline);
     }
 
     /** Whether any run may ever be removed by itself. */
-    boolean isAutomatic() {
+    public boolean isAutomatic() {
         return !interval.isZero() && !(completed.isZero() && failed.isZero() && maxRunsPerPipeline == 0);
     }
 }

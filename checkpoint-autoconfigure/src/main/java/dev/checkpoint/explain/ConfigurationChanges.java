@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.model.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,6 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
     }
 
     private static String brief(String value) {
-        String line = value.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : Json.start(line, LONGEST) + "… (" + value.length() + " characters)";
+        return Texts.excerpt(value.replaceAll("\\s+", " "), LONGEST, value.length());
     }
 }

@@ -1,12 +1,12 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.model.Once;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +19,6 @@ public final class Explainer {
     /** Names of notes, models and currencies are keys of maps, and shown in sentences. */
     private static final int LONGEST_LABEL = 200;
 
-    /** More different warnings than that say nothing new, and what has been said is remembered. */
-    private static final int MOST_REPORTS = 1000;
-
     private final PayloadCodec codec;
 
     private final Redactor redactor;
@@ -30,7 +27,7 @@ public final class Explainer {
 
     private final Prices prices;
 
-    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final Once said = new Once();
 
     /**
      * An explainer.
@@ -80,7 +77,7 @@ public final class Explainer {
 
     /** Logs a warning, the first time in this process that it comes up. */
     void once(String key, String message, Object... arguments) {
-        if (!reported.contains(key) && reported.size() < MOST_REPORTS && reported.add(key)) {
+        if (said.isFirst(key)) {
             log.warn(message, arguments);
         }
     }
@@ -150,7 +147,7 @@ public final class Explainer {
     /** A name as it may be shown: masked, and not too long for a key. */
     String label(String name) {
         String masked = redactor.text(Json.start(name, LONGEST_LABEL + Excerpt.MARGIN));
-        return masked.length() <= LONGEST_LABEL ? masked : Json.start(masked, LONGEST_LABEL) + "…";
+        return Texts.shortened(masked, LONGEST_LABEL);
     }
 
     private void huge(String kind, String name, String stage, int length) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.model.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -96,10 +97,6 @@ final class Json {
 
     /** The beginning of a text, never half a character. */
     static String start(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        int end = length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        return Texts.start(text, length);
     }
 }

@@ -35,7 +35,7 @@ final class KotlinMethods {
     }
 
     /** Reports a function whose value comes later, in a way that is Kotlin's own. */
-    static void check(Method method, Attributes attributes) {
+    static void check(Method method, AttributeReader attributes) {
         if (KotlinDetector.isSuspendingFunction(method)) {
             attributes.refuse(
                     "a suspend function: it gives its value to a continuation, which cannot be recorded",

@@ -82,7 +82,7 @@ public final class SpecResolver {
         Stage stage = annotation(method, Stage.class);
         String label = WrittenClasses.label(method, type);
         List<String> names = signatures.names(method);
-        Attributes attributes = new Attributes(placeholders, label);
+        AttributeReader attributes = new AttributeReader(placeholders, label);
         String name = name(attributes.text(stage.value()), method);
         String key = attributes.text(stage.key());
         String timeout = attributes.text(stage.timeout());
@@ -113,7 +113,7 @@ public final class SpecResolver {
         Checkpointed pipeline = annotation(method, Checkpointed.class);
         String label = WrittenClasses.label(method, type);
         List<String> names = signatures.names(method);
-        Attributes attributes = new Attributes(placeholders, label);
+        AttributeReader attributes = new AttributeReader(placeholders, label);
         String name = name(attributes.text(pipeline.value()), method);
         String runId = attributes.text(pipeline.runId());
         String timeout = attributes.text(pipeline.timeout());

@@ -31,7 +31,7 @@ public final class EngineRunOperations implements RunOperations {
 
     private final CheckpointStore store;
 
-    private final PipelineCalls pipelines;
+    private final PipelineInvoker pipelines;
 
     private final PayloadCodec codec;
 
@@ -65,7 +65,7 @@ public final class EngineRunOperations implements RunOperations {
     public EngineRunOperations(
             CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock, RetentionRules retention) {
         this.store = store;
-        this.pipelines = new PipelineCalls(pipelines);
+        this.pipelines = new PipelineInvoker(pipelines);
         this.codec = codec;
         this.arguments = new RunArguments(codec, Redactor.none());
         this.decisions = new Decisions(store, codec, pipelines, clock);

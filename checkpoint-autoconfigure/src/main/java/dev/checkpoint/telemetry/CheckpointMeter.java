@@ -3,7 +3,6 @@ package dev.checkpoint.telemetry;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The meters about saves and runs. Timers of runs and stages come from {@link CheckpointObservation}. */
@@ -91,10 +90,5 @@ public enum CheckpointMeter implements MeterDocumentation {
         public String asString() {
             return key;
         }
-    }
-
-    /** The value of a tag made from a constant: {@code STAGE_COMPLETED} is {@code stage-completed}. */
-    static String value(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

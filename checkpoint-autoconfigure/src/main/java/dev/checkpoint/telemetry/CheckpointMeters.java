@@ -1,6 +1,7 @@
 package dev.checkpoint.telemetry;
 
 import dev.checkpoint.model.Cause;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
@@ -64,7 +65,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
             if (event instanceof EntriesSavedEvent saved) {
                 saved(registry, saved);
             } else if (event instanceof SaveFailedEvent failed) {
-                save(registry, CheckpointMeter.value(failed.trigger()), "failed", failed.took());
+                save(registry, Texts.word(failed.trigger()), "failed", failed.took());
                 count(registry, CheckpointMeter.SAVE_FAILURES, 1, store());
             } else if (event instanceof RunResumedEvent resumed && isRecovery(resumed.cause())) {
                 count(registry, CheckpointMeter.RECOVERED, 1, pipeline(event));
@@ -75,7 +76,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     }
 
     private void saved(MeterRegistry registry, EntriesSavedEvent saved) {
-        save(registry, CheckpointMeter.value(saved.trigger()), "saved", saved.took());
+        save(registry, Texts.word(saved.trigger()), "saved", saved.took());
         // there before it counts, or whoever asks for its growth would not see the first failure
         count(registry, CheckpointMeter.SAVE_FAILURES, 0, store());
         if (saved.payloadBytes() > 0) {

@@ -1,9 +1,9 @@
 package dev.checkpoint.telemetry;
 
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationView;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an observation knows about an execution. {@link #getError} is the exception as it was thrown, not masked. */
@@ -69,6 +69,6 @@ public abstract class ExecutionContext extends Observation.Context {
     /** The outcome as it is written in tags. */
     String outcomeName() {
         ExecutionOutcome how = outcome;
-        return how == null ? "running" : how.name().toLowerCase(Locale.ROOT);
+        return how == null ? "running" : Texts.word(how);
     }
 }

@@ -3,6 +3,7 @@ package dev.checkpoint.telemetry;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Money;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCompletedEvent;
@@ -114,7 +115,7 @@ public final class LogLines implements CheckpointListener {
         try {
             message = error.getMessage();
             if (message != null) {
-                message = redactor.text(message.substring(0, Math.min(message.length(), LONGEST + MARGIN)));
+                message = redactor.text(Texts.start(message, LONGEST + MARGIN));
             }
         } catch (Throwable broken) {
             message = null;

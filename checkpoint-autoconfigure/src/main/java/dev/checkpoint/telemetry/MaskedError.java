@@ -1,5 +1,6 @@
 package dev.checkpoint.telemetry;
 
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,8 +44,7 @@ final class MaskedError {
         return orType(() -> {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace, true));
-            String text = redactor.text(trace.toString());
-            return text.length() <= LONGEST_TRACE ? text : text.substring(0, LONGEST_TRACE);
+            return Texts.start(redactor.text(trace.toString()), LONGEST_TRACE);
         });
     }
 

@@ -16,7 +16,7 @@ import org.springframework.asm.SpringAsmInfo;
 /** Reads the classes an object of a bean consists of, the most specific first, for calls it makes on itself. */
 final class SelfCallScanner extends ClassVisitor {
 
-    private final StageCalls stages;
+    private final CallTargets targets;
 
     private final String beanClass;
 
@@ -35,13 +35,13 @@ final class SelfCallScanner extends ClassVisitor {
     /**
      * A scanner.
      *
-     * @param stages what must not be called so
+     * @param targets what must not be called so
      * @param beanClass internal name of the bean's class
      * @param calls takes what is found
      */
-    SelfCallScanner(StageCalls stages, String beanClass, Consumer<SelfCall> calls) {
+    SelfCallScanner(CallTargets targets, String beanClass, Consumer<SelfCall> calls) {
         super(SpringAsmInfo.ASM_VERSION);
-        this.stages = stages;
+        this.targets = targets;
         this.beanClass = beanClass;
         this.calls = calls;
     }
@@ -92,7 +92,7 @@ final class SelfCallScanner extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         int without = Opcodes.ACC_STATIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
-        String key = StageCalls.key(name, descriptor);
+        String key = CallTargets.key(name, descriptor);
         boolean inheritable = !inner && (access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == 0;
         boolean replaced = inheritable && !name.equals("<init>") && !overridden.add(key);
         boolean lambdaOfKotlin = !inner && KotlinCode.isLambda(access, name, descriptor, current);
@@ -148,7 +148,7 @@ final class SelfCallScanner extends ClassVisitor {
             if (opcode != Opcodes.INVOKESPECIAL) {
                 report(owner, name, descriptor, "calls %s(..) through this");
             } else {
-                overridden.remove(StageCalls.key(name, descriptor));
+                overridden.remove(CallTargets.key(name, descriptor));
                 if (!caller.equals(name)) {
                     report(owner, name, descriptor, "calls %s(..) through super");
                 }
@@ -170,8 +170,8 @@ final class SelfCallScanner extends ClassVisitor {
 
         /** A method that calls itself is recorded by its outermost call. */
         private void report(String owner, String name, String descriptor, String how) {
-            boolean recursive = lambda ? caller.equals(name) : key.equals(StageCalls.key(name, descriptor));
-            String kind = stages.kind(owner, name, descriptor);
+            boolean recursive = lambda ? caller.equals(name) : key.equals(CallTargets.key(name, descriptor));
+            String kind = targets.kind(owner, name, descriptor);
             if (kind != null && !recursive) {
                 found.add(new SelfCall(place(), caller, name, kind, how));
             }

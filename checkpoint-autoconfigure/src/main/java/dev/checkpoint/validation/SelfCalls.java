@@ -32,15 +32,15 @@ final class SelfCalls implements BeanCheck {
         if (Proxy.isProxyClass(bean.type())) {
             return;
         }
-        StageCalls stages = StageCalls.of(bean);
-        if (stages.isEmpty()) {
+        CallTargets targets = CallTargets.of(bean);
+        if (targets.isEmpty()) {
             return;
         }
         SelfCallScanner scanner = new SelfCallScanner(
-                stages, Type.getInternalName(bean.type()), call -> findings.accept(finding(bean, call)));
+                targets, Type.getInternalName(bean.type()), call -> findings.accept(finding(bean, call)));
         Set<Class<?>> parts = parts(bean.type());
         // which inherited methods are still reached is told by the calls of super in all parts
-        Predicate<ClassReader> needed = code -> parts.size() > 1 || stages.areNamedIn(code);
+        Predicate<ClassReader> needed = code -> parts.size() > 1 || targets.areNamedIn(code);
         for (Class<?> part : parts) {
             read(part.getClassLoader(), Type.getInternalName(part), scanner, needed);
         }

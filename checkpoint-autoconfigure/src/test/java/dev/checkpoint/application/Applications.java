@@ -1,12 +1,14 @@
 package dev.checkpoint.application;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRecoveryAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -53,7 +55,9 @@ public final class Applications {
                         CheckpointCodecAutoConfiguration.class,
                         CheckpointStoreAutoConfiguration.class,
                         CheckpointPropagationAutoConfiguration.class,
+                        CheckpointExplainAutoConfiguration.class,
                         CheckpointAutoConfiguration.class,
+                        CheckpointLifecycleAutoConfiguration.class,
                         CheckpointRecoveryAutoConfiguration.class,
                         CheckpointDisabledAutoConfiguration.class))
                 .withBean(Calls.class);

@@ -8,7 +8,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.autoconfigure.CheckpointDataSource;
-import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;

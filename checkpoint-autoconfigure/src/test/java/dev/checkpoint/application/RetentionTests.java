@@ -15,7 +15,7 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
-import dev.checkpoint.autoconfigure.CheckpointRetentionAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRetentionAutoConfiguration;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;

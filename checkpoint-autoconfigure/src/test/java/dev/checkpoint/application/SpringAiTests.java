@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
-import dev.checkpoint.autoconfigure.CheckpointSpringAiAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointSpringAiAutoConfiguration;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;

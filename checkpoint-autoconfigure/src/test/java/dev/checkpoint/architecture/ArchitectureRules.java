@@ -66,6 +66,18 @@ final class ArchitectureRules {
         ARROWS.put("store.jdbc.dialect", List.of());
     }
 
+    /**
+     * Packages of the auto-configuration to those of them they may use; of the rest of the product they may use everything.
+     * What has no row must not exist.
+     */
+    private static final Map<String, List<String>> FEATURES = Map.of(
+            "autoconfigure", List.of(),
+            "autoconfigure.codec", List.of("autoconfigure"),
+            "autoconfigure.explain", List.of("autoconfigure", "autoconfigure.telemetry"),
+            "autoconfigure.lifecycle", List.of("autoconfigure"),
+            "autoconfigure.store", List.of("autoconfigure"),
+            "autoconfigure.telemetry", List.of("autoconfigure"));
+
     /** Library to the packages that may name it; the auto-configuration may name all. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("tools.jackson..", List.of("codec")),
@@ -120,10 +132,19 @@ final class ArchitectureRules {
 
     /** One rule per row of the table. */
     Stream<ArchRule> arrows() {
-        return ARROWS.entrySet().stream().map(row -> {
+        return rows(ARROWS, root + "..");
+    }
+
+    /** One rule per feature of the auto-configuration. */
+    Stream<ArchRule> features() {
+        return rows(FEATURES, root + ".autoconfigure..");
+    }
+
+    private Stream<ArchRule> rows(Map<String, List<String>> table, String territory) {
+        return table.entrySet().stream().map(row -> {
             List<String> allowed = new ArrayList<>(row.getValue());
             allowed.add(row.getKey());
-            DescribedPredicate<JavaClass> fine = resideOutsideOfPackage(root + "..")
+            DescribedPredicate<JavaClass> fine = resideOutsideOfPackage(territory)
                     .or(resideInAnyPackage(allowed.stream().map(this::exactly).toArray(String[]::new)));
             return classes()
                     .that(resideInAPackage(exactly(row.getKey())))
@@ -156,7 +177,7 @@ final class ArchitectureRules {
             public void check(JavaClass type, ConditionEvents events) {
                 String name = type.getPackageName();
                 String own = name.equals(root) ? "" : name.substring(root.length() + 1);
-                boolean known = ARROWS.containsKey(own) || own.startsWith("autoconfigure");
+                boolean known = ARROWS.containsKey(own) || FEATURES.containsKey(own);
                 events.add(new SimpleConditionEvent(type, known, type.getName() + ": no row for '" + own + "'"));
             }
         });

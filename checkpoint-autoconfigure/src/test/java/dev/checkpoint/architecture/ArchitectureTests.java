@@ -50,6 +50,7 @@ class ArchitectureTests {
                                 rules.everyPackageHasARow(),
                                 rules.everyPackageIsNullMarked()),
                         rules.arrows(),
+                        rules.features(),
                         rules.libraries())
                 .flatMap(part -> part);
     }

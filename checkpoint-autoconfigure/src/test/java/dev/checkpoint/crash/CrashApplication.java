@@ -5,9 +5,11 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +47,9 @@ import org.springframework.core.env.Environment;
     CheckpointCodecAutoConfiguration.class,
     CheckpointStoreAutoConfiguration.class,
     CheckpointPropagationAutoConfiguration.class,
-    CheckpointAutoConfiguration.class
+    CheckpointExplainAutoConfiguration.class,
+    CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class
 })
 @Import({
     CrashPipelines.class,

@@ -13,9 +13,11 @@ import dev.checkpoint.StageSummary;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointRetentionAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRetentionAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
 import org.junit.jupiter.api.Nested;
@@ -149,7 +151,9 @@ class TestOverridesTests {
         JacksonAutoConfiguration.class,
         CheckpointCodecAutoConfiguration.class,
         CheckpointStoreAutoConfiguration.class,
+        CheckpointExplainAutoConfiguration.class,
         CheckpointAutoConfiguration.class,
+        CheckpointLifecycleAutoConfiguration.class,
         CheckpointRetentionAutoConfiguration.class
     })
     static class Application {

@@ -1,8 +1,10 @@
 package dev.checkpoint.kotlin;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.InvalidPipelinesException;
 import org.springframework.boot.WebApplicationType;
@@ -21,7 +23,9 @@ import org.springframework.util.ClassUtils;
     JacksonAutoConfiguration.class,
     CheckpointCodecAutoConfiguration.class,
     CheckpointStoreAutoConfiguration.class,
-    CheckpointAutoConfiguration.class
+    CheckpointExplainAutoConfiguration.class,
+    CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class
 })
 public class KotlinApplication {
 

@@ -2,11 +2,13 @@ package dev.checkpoint.ownership;
 
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRecoveryAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunFailedEvent;
@@ -45,7 +47,9 @@ import org.springframework.core.env.Environment;
     CheckpointCodecAutoConfiguration.class,
     CheckpointStoreAutoConfiguration.class,
     CheckpointPropagationAutoConfiguration.class,
+    CheckpointExplainAutoConfiguration.class,
     CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class,
     CheckpointRecoveryAutoConfiguration.class
 })
 @Import({Steps.class, Steps.Stages.class})

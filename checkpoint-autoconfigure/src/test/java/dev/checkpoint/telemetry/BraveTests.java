@@ -10,7 +10,7 @@ import brave.propagation.TraceContext;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
-import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
 import dev.checkpoint.spi.redaction.Redactor;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.brave.bridge.BraveBaggageManager;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.application.Applications;
-import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.store.CheckpointStore;

@@ -7,7 +7,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
-import dev.checkpoint.autoconfigure.CheckpointThymeleafAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointThymeleafAutoConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,10 +4,12 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -46,7 +48,9 @@ import org.springframework.core.env.Environment;
     CheckpointStoreAutoConfiguration.class,
     CheckpointJdbcStoreAutoConfiguration.class,
     CheckpointPropagationAutoConfiguration.class,
-    CheckpointAutoConfiguration.class
+    CheckpointExplainAutoConfiguration.class,
+    CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class
 })
 @Import({KilledPipelines.class, KilledPipelines.Stages.class})
 class KilledApplication {

@@ -3,6 +3,7 @@ package dev.checkpoint.spi.store;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,18 +82,11 @@ public final class Attributes {
 
     /** As much of a name as counts. */
     public static String name(String name) {
-        return cut(name, NAME_LENGTH);
+        return Texts.start(name, NAME_LENGTH);
     }
 
     /** As much of a value as counts. */
     public static String value(String value) {
-        return cut(value, VALUE_LENGTH);
-    }
-
-    private static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        return Texts.start(value, VALUE_LENGTH);
     }
 }

@@ -5,8 +5,8 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.model.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class EntryFields {
         to.word("entry", entry.kind().word());
         to.word("time", entry.time().toString());
         if (trigger != null) {
-            to.word("trigger", Words.of(trigger));
+            to.word("trigger", Texts.word(trigger));
         }
         write(entry, to);
     }
@@ -131,7 +131,7 @@ final class EntryFields {
     }
 
     private static FieldSink resumed(Entry.RunResumed e, FieldSink to) {
-        to.word("cause", Words.of(e.cause()));
+        to.word("cause", Texts.word(e.cause()));
         to.text("reason", e.reason());
         to.text("by", e.by());
         to.text("instance", e.instance());
@@ -161,14 +161,14 @@ final class EntryFields {
     }
 
     private static FieldSink paused(Entry.RunPaused e, FieldSink to) {
-        to.word("why", Words.of(e.why()));
+        to.word("why", Texts.word(e.why()));
         to.text("reason", e.reason());
         to.text("by", e.by());
         return to;
     }
 
     private static FieldSink waiting(Entry.RunWaiting e, FieldSink to) {
-        to.word("why", Words.of(e.why()));
+        to.word("why", Texts.word(e.why()));
         to.text("stage", e.stage());
         to.text("question", e.question());
         if (e.until() != null) {

@@ -1,7 +1,7 @@
 package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.ErrorInfo;
-import dev.checkpoint.model.Words;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.store.support.DocumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ record Fields(Map<String, Object> values) {
             return otherwise;
         }
         for (E constant : type.getEnumConstants()) {
-            if (Words.of(constant).equals(word)) {
+            if (Texts.word(constant).equals(word)) {
                 return constant;
             }
         }

@@ -4,15 +4,17 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDisabledAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointJdbcStoreAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointPropagationAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointReactorAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointRecoveryAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointRetentionAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointTelemetryAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRecoveryAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointRetentionAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
 import org.awaitility.Awaitility;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.SpringApplication;
@@ -44,7 +46,9 @@ import org.springframework.context.annotation.Configuration;
     CheckpointPropagationAutoConfiguration.class,
     CheckpointReactorAutoConfiguration.class,
     CheckpointTelemetryAutoConfiguration.class,
+    CheckpointExplainAutoConfiguration.class,
     CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class,
     CheckpointRecoveryAutoConfiguration.class,
     CheckpointRetentionAutoConfiguration.class,
     CheckpointDisabledAutoConfiguration.class

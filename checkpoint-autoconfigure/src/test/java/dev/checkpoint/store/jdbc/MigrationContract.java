@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.autoconfigure.CheckpointJdbcProperties;
-import dev.checkpoint.autoconfigure.CheckpointSchemaInitializer;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcProperties;
+import dev.checkpoint.autoconfigure.store.CheckpointSchemaInitializer;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;

@@ -3,8 +3,8 @@ package dev.checkpoint.store.jdbc;
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.checkpoint.autoconfigure.CheckpointJdbcProperties;
-import dev.checkpoint.autoconfigure.CheckpointSchemaInitializer;
+import dev.checkpoint.autoconfigure.store.CheckpointJdbcProperties;
+import dev.checkpoint.autoconfigure.store.CheckpointSchemaInitializer;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.store.jdbc.dialect.Dialect;

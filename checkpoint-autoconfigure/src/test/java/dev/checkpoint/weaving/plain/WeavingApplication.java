@@ -3,8 +3,10 @@ package dev.checkpoint.weaving.plain;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointCodecAutoConfiguration;
-import dev.checkpoint.autoconfigure.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
+import dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration;
+import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfiguration;
+import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.weaving.app.Announcer;
 import dev.checkpoint.weaving.app.Announces;
 import dev.checkpoint.weaving.app.FinalStages;
@@ -27,7 +29,9 @@ import org.springframework.context.annotation.Configuration;
     JacksonAutoConfiguration.class,
     CheckpointCodecAutoConfiguration.class,
     CheckpointStoreAutoConfiguration.class,
-    CheckpointAutoConfiguration.class
+    CheckpointExplainAutoConfiguration.class,
+    CheckpointAutoConfiguration.class,
+    CheckpointLifecycleAutoConfiguration.class
 })
 public class WeavingApplication {
 

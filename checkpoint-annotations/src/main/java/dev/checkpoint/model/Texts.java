@@ -1,0 +1,44 @@
+package dev.checkpoint.model;
+
+import java.util.Locale;
+
+/** Texts for people: constants as words, and long texts shortened. A text is never cut inside a surrogate pair. */
+public final class Texts {
+
+    private static final String MORE = "…";
+
+    private Texts() {}
+
+    /** A constant as configuration and documents write it: {@code stage-completed}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The beginning of a text, at most this many characters; the text itself if it is not longer. */
+    public static String start(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+
+    /** The beginning of a longer text, and that it goes on: {@code a long sto…}. */
+    public static String shortened(String text, int length) {
+        return text.length() <= length ? text : start(text, length) + MORE;
+    }
+
+    /** The beginning of a longer text, and how long it is: {@code a long sto… (2345 characters)}. */
+    public static String excerpt(String text, int length) {
+        return excerpt(text, length, text.length());
+    }
+
+    /**
+     * The same of a text that is itself not the whole: it was cut before, or had something masked.
+     *
+     * @param whole how long the whole is
+     */
+    public static String excerpt(String text, int length, int whole) {
+        return text.length() <= length ? text : shortened(text, length) + " (" + whole + " characters)";
+    }
+}

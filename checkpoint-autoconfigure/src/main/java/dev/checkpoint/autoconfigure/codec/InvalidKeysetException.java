@@ -1,0 +1,20 @@
+package dev.checkpoint.autoconfigure.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Encryption is configured, and its keys cannot be used. Its message never quotes them. */
+final class InvalidKeysetException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    InvalidKeysetException(String message, String action, @Nullable Throwable cause) {
+        super(message, cause);
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+}

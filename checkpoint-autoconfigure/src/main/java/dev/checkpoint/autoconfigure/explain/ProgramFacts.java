@@ -1,0 +1,95 @@
+package dev.checkpoint.autoconfigure.explain;
+
+import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.model.Texts;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/** Which program a run was started by: names and versions, and how it keeps its journal. */
+final class ProgramFacts implements Supplier<Map<String, String>> {
+
+    private final Environment environment;
+
+    private final CheckpointProperties properties;
+
+    private final ObjectProvider<BuildProperties> build;
+
+    private final ObjectProvider<GitProperties> git;
+
+    ProgramFacts(
+            Environment environment,
+            CheckpointProperties properties,
+            ObjectProvider<BuildProperties> build,
+            ObjectProvider<GitProperties> git) {
+        this.environment = environment;
+        this.properties = properties;
+        this.build = build;
+        this.git = git;
+    }
+
+    @Override
+    public Map<String, String> get() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("application", environment.getProperty("spring.application.name", "application"));
+        put("version", version(), facts);
+        put("commit", commit(), facts);
+        facts.put("java", System.getProperty("java.version", "unknown"));
+        facts.put("spring-boot", String.valueOf(SpringBootVersion.getVersion()));
+        put("checkpoint", EngineServices.class.getPackage().getImplementationVersion(), facts);
+        facts.put(
+                "checkpoint.triggers",
+                properties.triggers().stream().map(Texts::word).sorted().collect(Collectors.joining(",")));
+        facts.put("checkpoint.on-save-failure", Texts.word(properties.onSaveFailure()));
+        return facts;
+    }
+
+    private static void put(String name, @Nullable String value, Map<String, String> to) {
+        if (value != null && !value.isBlank()) {
+            to.put(name, value);
+        }
+    }
+
+    private @Nullable String version() {
+        BuildProperties known = build.getIfUnique();
+        return known != null && known.getVersion() != null
+                ? known.getVersion()
+                : environment.getProperty("spring.application.version");
+    }
+
+    private @Nullable String commit() {
+        GitProperties known = git.getIfUnique();
+        if (known != null) {
+            return commit(known.getShortCommitId(), known.get("dirty"));
+        }
+        ClassPathResource file = new ClassPathResource("git.properties");
+        if (!file.exists()) {
+            return null;
+        }
+        try {
+            Properties written = PropertiesLoaderUtils.loadProperties(file);
+            String id = written.getProperty("git.commit.id", written.getProperty("git.commit.id.full"));
+            return commit(written.getProperty("git.commit.id.abbrev", id), written.getProperty("git.dirty"));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            // a run does not need it
+            return null;
+        }
+    }
+
+    /** As {@code git describe} says it: what was built is not quite that commit. */
+    private static @Nullable String commit(@Nullable String id, @Nullable String dirty) {
+        return id != null && "true".equals(dirty) ? id + "-dirty" : id;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.checkpoint.autoconfigure.explain;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertySource;
+
+/** What may be shown of the value of a property. */
+@FunctionalInterface
+interface ValueSanitizer {
+
+    /**
+     * The value, or what stands in its place.
+     *
+     * @param source where it comes from; null if that is not known
+     */
+    String sanitize(@Nullable PropertySource<?> source, String name, String value);
+}

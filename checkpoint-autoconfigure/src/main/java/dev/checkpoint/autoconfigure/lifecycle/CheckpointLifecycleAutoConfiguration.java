@@ -1,0 +1,30 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.engine.ActiveRuns;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Writes at intervals what waits, and ends the runs when the application stops. */
+@AutoConfiguration(after = CheckpointAutoConfiguration.class)
+@ConditionalOnBean(ActiveRuns.class)
+public final class CheckpointLifecycleAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunsLifecycle checkpointRunsLifecycle(
+            ActiveRuns activeRuns, CheckpointProperties properties, Environment environment) {
+        Duration shutdownTimeout = Binder.get(environment)
+                .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+                .orElse(Duration.ofSeconds(30));
+        // a little less than Spring waits for us, so that what is left is still written in order
+        return new RunsLifecycle(
+                activeRuns, properties, shutdownTimeout.multipliedBy(9).dividedBy(10));
+    }
+}

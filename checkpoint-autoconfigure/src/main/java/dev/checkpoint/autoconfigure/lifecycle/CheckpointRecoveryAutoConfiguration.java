@@ -1,0 +1,60 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.RecoveryProperties;
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.metadata.PipelineRegistry;
+import dev.checkpoint.recovery.Attempts;
+import dev.checkpoint.recovery.Recovery;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Says that this instance lives while it executes runs, and goes on with the runs of instances that do not. */
+@AutoConfiguration(after = CheckpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RecoveryProperties.class)
+public final class CheckpointRecoveryAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    HeartbeatTimer checkpointHeartbeatTimer(
+            EngineServices services, ActiveRuns activeRuns, RecoveryProperties properties) {
+        return new HeartbeatTimer(services.store(), activeRuns, properties.lease());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    @ConditionalOnBooleanProperty(name = "checkpoint.recovery.enabled", matchIfMissing = true)
+    Recovery checkpointRecovery(
+            EngineServices services,
+            PipelineRegistry pipelines,
+            RunOperations operations,
+            RecoveryThreads threads,
+            RecoveryProperties properties) {
+        return new Recovery(
+                services.store(),
+                pipelines,
+                operations,
+                threads::execute,
+                new Attempts(services.store(), properties.maxAttempts(), services.clock()),
+                services.redactor());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "checkpoint.recovery.enabled", matchIfMissing = true)
+    RecoveryThreads checkpointRecoveryThreads() {
+        return new RecoveryThreads();
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "checkpoint.recovery.enabled", matchIfMissing = true)
+    RecoveryTimer checkpointRecoveryTimer(Recovery recovery, RecoveryProperties properties) {
+        return new RecoveryTimer(recovery, properties.interval());
+    }
+}

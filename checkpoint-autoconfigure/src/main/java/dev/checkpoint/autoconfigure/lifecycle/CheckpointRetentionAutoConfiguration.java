@@ -1,0 +1,31 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.RetentionProperties;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.operations.Pruning;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Removes runs that need not be kept any longer. */
+@AutoConfiguration(after = CheckpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@ConditionalOnClass(ProceedingJoinPoint.class)
+@EnableConfigurationProperties(RetentionProperties.class)
+public final class CheckpointRetentionAutoConfiguration {
+
+    /** Asks for the store when it needs it: the engine has this. Not for the operations: a test may have put a mock there. */
+    @Bean
+    RetentionTrigger checkpointRetentionTrigger(ObjectProvider<EngineServices> engine, RetentionProperties properties) {
+        return new RetentionTrigger(() -> pruning(engine.getObject(), properties), properties);
+    }
+
+    private static Pruning pruning(EngineServices engine, RetentionProperties properties) {
+        return new Pruning(engine.store(), properties.rules(), engine.clock());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Heartbeats;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Says three times per lease that this instance lives, as long as it executes runs; says nothing while it executes none.
+ * Only for stores whose claims need it.
+ */
+final class HeartbeatTimer implements SmartLifecycle {
+
+    private final CheckpointStore store;
+
+    private final ActiveRuns activeRuns;
+
+    private final Duration interval;
+
+    private @Nullable Timer timer;
+
+    HeartbeatTimer(CheckpointStore store, ActiveRuns activeRuns, Duration lease) {
+        this.store = store;
+        this.activeRuns = activeRuns;
+        this.interval = lease.dividedBy(3);
+    }
+
+    @Override
+    public void start() {
+        if (store instanceof Heartbeats heartbeats) {
+            timer = new Timer("checkpoint-heartbeat", interval, interval, () -> {
+                if (!activeRuns.isEmpty()) {
+                    heartbeats.beat();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.close();
+            timer = null;
+            ((Heartbeats) store).rest();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.HEARTBEAT;
+    }
+}

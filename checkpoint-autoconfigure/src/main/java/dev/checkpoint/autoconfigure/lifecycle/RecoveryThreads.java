@@ -1,0 +1,40 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * The few threads on which recovered runs are executed. A type of its own rather than an {@code Executor} bean, which
+ * would make Boot's own executors back off. No thread lives while nothing is recovered.
+ */
+final class RecoveryThreads implements DisposableBean {
+
+    private static final int THREADS = 4;
+
+    private final AtomicInteger number = new AtomicInteger();
+
+    private final ThreadPoolExecutor pool =
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+
+    RecoveryThreads() {
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "checkpoint-recovery-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void execute(Runnable command) {
+        pool.execute(command);
+    }
+
+    @Override
+    public void destroy() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.recovery.Recovery;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Looks for interrupted runs when the application is ready, and from then on at intervals. Not before: a runner that calls
+ * its pipeline again at start-up goes on with the run itself, and finds it free.
+ */
+final class RecoveryTimer implements SmartLifecycle {
+
+    private final Recovery recovery;
+
+    private final Duration interval;
+
+    private volatile @Nullable Timer timer;
+
+    RecoveryTimer(Recovery recovery, Duration interval) {
+        this.recovery = recovery;
+        this.interval = interval;
+    }
+
+    /** The application is ready. */
+    @EventListener
+    void onReady(ApplicationReadyEvent event) {
+        Timer current = timer;
+        if (current != null) {
+            current.now(() -> {
+                recovery.reportOthers();
+                recovery.recover();
+            });
+        }
+    }
+
+    @Override
+    public void start() {
+        recovery.start();
+        timer = new Timer("checkpoint-recovery", interval, interval, recovery::recover);
+    }
+
+    @Override
+    public void stop() {
+        recovery.stop();
+        Timer current = timer;
+        if (current != null) {
+            current.close();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RECOVERY;
+    }
+}

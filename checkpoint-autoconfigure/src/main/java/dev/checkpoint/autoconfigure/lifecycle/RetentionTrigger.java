@@ -1,0 +1,103 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.PruneReport;
+import dev.checkpoint.autoconfigure.RetentionProperties;
+import dev.checkpoint.operations.Pruning;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunCompletedEvent;
+import dev.checkpoint.spi.event.RunFailedEvent;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Removes runs that need not be kept any longer when one has ended, and then not again for a while. So an application that
+ * executes nothing removes nothing, and has no thread for it.
+ */
+final class RetentionTrigger implements CheckpointListener, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(RetentionTrigger.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Supplier<Pruning> pruning;
+
+    private final boolean enabled;
+
+    private final long interval;
+
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RetentionTrigger::thread);
+
+    RetentionTrigger(Supplier<Pruning> pruning, RetentionProperties properties) {
+        this.pruning = pruning;
+        this.enabled = properties.isAutomatic();
+        this.interval = properties.interval().toNanos();
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "checkpoint-retention");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void onEvent(CheckpointEvent event) {
+        if (enabled && (event instanceof RunCompletedEvent || event instanceof RunFailedEvent)) {
+            long now = System.nanoTime();
+            long due = next.get();
+            if (now - due >= 0 && next.compareAndSet(due, now + interval)) {
+                submit();
+            }
+        }
+    }
+
+    private void submit() {
+        try {
+            thread.execute(this::prune);
+        } catch (RejectedExecutionException stopped) {
+            log.debug("Runs are removed after the next start: the application is stopping");
+        }
+    }
+
+    private void prune() {
+        try {
+            PruneReport report = pruning.get().prune(false);
+            if (report.total() > 0) {
+                log.info("{} runs removed that need not be kept any longer: {}", report.total(), report.removed());
+            }
+        } catch (RuntimeException failed) {
+            if (thread.isShutdown()) {
+                log.debug("The application stopped while runs were removed", failed);
+                return;
+            }
+            // nothing depends on it, and the next time is not far
+            log.warn("Runs that need not be kept any longer could not be removed: {}", failed.toString());
+            log.debug("Pruning failed", failed);
+        }
+    }
+
+    /** Not by an interruption, under which files would close. */
+    @Override
+    public void destroy() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Runs are still being removed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.RunSession;
+import dev.checkpoint.error.CheckpointException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Writes what waits at intervals, if a pipeline has the time-based trigger; and when the application stops, asks the runs
+ * to stop at their next stage and waits for them, so that another instance can go on at once.
+ */
+final class RunsLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RunsLifecycle.class);
+
+    private final ActiveRuns activeRuns;
+
+    private final @Nullable Duration interval;
+
+    private final Duration patience;
+
+    private @Nullable Timer timer;
+
+    private volatile boolean running;
+
+    /**
+     * A lifecycle.
+     *
+     * @param patience how long a shutdown waits for stages to end
+     */
+    RunsLifecycle(ActiveRuns activeRuns, CheckpointProperties properties, Duration patience) {
+        this.activeRuns = activeRuns;
+        this.interval = shortestInterval(properties);
+        this.patience = patience;
+    }
+
+    private static @Nullable Duration shortestInterval(CheckpointProperties properties) {
+        Duration shortest = properties.triggers().contains(SaveTrigger.TIME_BASED) ? properties.interval() : null;
+        for (CheckpointProperties.Pipeline pipeline : properties.pipelines().values()) {
+            var triggers = requireNonNullElse(pipeline.triggers(), properties.triggers());
+            Duration own = requireNonNullElse(pipeline.interval(), properties.interval());
+            if (triggers.contains(SaveTrigger.TIME_BASED) && (shortest == null || own.compareTo(shortest) < 0)) {
+                shortest = own;
+            }
+        }
+        return shortest;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        activeRuns.start();
+        if (interval != null) {
+            // looked at more often than written: an entry waits at most a quarter longer than the interval
+            Duration period = interval.dividedBy(4);
+            timer = new Timer("checkpoint-flush", period, period, () -> all(RunSession::flushIfOverdue));
+        }
+    }
+
+    private void all(Consumer<RunSession> action) {
+        activeRuns.sessions().forEach(session -> quietly(session, action));
+    }
+
+    private static void quietly(RunSession session, Consumer<RunSession> action) {
+        try {
+            action.accept(session);
+        } catch (CheckpointException failed) {
+            log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (timer != null) {
+            timer.close();
+            timer = null;
+        }
+        activeRuns.stop();
+        if (!activeRuns.awaitNone(patience)) {
+            leave(activeRuns.executing());
+        }
+    }
+
+    /** What has ended and is not written is named when it is given up. */
+    private void leave(Collection<RunSession> executing) {
+        if (!executing.isEmpty()) {
+            log.warn(
+                    "{} runs are still in a stage after {} s and are left to be recovered: {}",
+                    executing.size(),
+                    patience.toSeconds(),
+                    executing.stream().map(RunSession::id).toList());
+            executing.forEach(session -> quietly(session, RunSession::flush));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RUNS;
+    }
+}

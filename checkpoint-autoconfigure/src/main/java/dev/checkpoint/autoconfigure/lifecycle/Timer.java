@@ -1,0 +1,53 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A daemon thread that does one thing at intervals, whatever it throws. */
+final class Timer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Timer.class);
+
+    private final ScheduledExecutorService thread;
+
+    /**
+     * Starts the thread.
+     *
+     * @param name name of the thread
+     * @param first time before the work is done first
+     * @param interval time between two times
+     */
+    Timer(String name, Duration first, Duration interval, Runnable work) {
+        thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
+            Thread daemon = new Thread(runnable, name);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        thread.scheduleWithFixedDelay(
+                () -> run(name, work), first.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does something else on the same thread, soon. */
+    void now(Runnable work) {
+        thread.execute(() -> run("checkpoint", work));
+    }
+
+    private static void run(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            // a task that throws would never be called again
+            log.warn("{}: {}", name, failed.toString());
+            log.debug("{} failed", name, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.checkpoint.autoconfigure.store;
+
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.CheckpointDataSource;
+import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.InstanceName;
+import dev.checkpoint.autoconfigure.RecoveryProperties;
+import dev.checkpoint.codec.document.JsonColumnFormat;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
+import dev.checkpoint.store.jdbc.JdbcSettings;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The store in the application's own database, with {@code checkpoint.store=jdbc}. */
+@AutoConfiguration(
+        // by name: where they are not there, Spring would warn of an annotation it cannot read
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
+        },
+        before = CheckpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "checkpoint.store", havingValue = "jdbc")
+public final class CheckpointJdbcStoreAutoConfiguration {
+
+    /** The application has Spring's JDBC support. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DataSourceScriptDatabaseInitializer.class)
+    @ConditionalOnMissingBean(CheckpointStore.class)
+    @EnableConfigurationProperties({CheckpointProperties.class, CheckpointJdbcProperties.class, RecoveryProperties.class
+    })
+    @Import(DatabaseInitializationDependencyConfigurer.class)
+    static class WithJdbc {
+
+        @Bean
+        @ConditionalOnMissingBean
+        CheckpointSchemaInitializer checkpointSchemaInitializer(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                CheckpointJdbcProperties properties) {
+            return new CheckpointSchemaInitializer(dataSource(dataSources, marked), properties);
+        }
+
+        @Bean
+        StoreTransactionManagers checkpointTransactionManagers(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                BeanFactory beans) {
+            return new StoreTransactionManagers(dataSource(dataSources, marked), beans);
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization // the tables may be made by Flyway or Liquibase
+        CheckpointStore checkpointStore(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                ObjectProvider<PlatformTransactionManager> transactionManagers,
+                StoreTransactionManagers transactions,
+                CheckpointSchemaInitializer initializer,
+                InstanceName instance,
+                CheckpointProperties properties,
+                CheckpointJdbcProperties jdbc,
+                RecoveryProperties recovery) {
+            DataSource dataSource = dataSource(dataSources, marked);
+            WrittenForms forms = new WrittenForms(properties);
+            JdbcSettings settings = new JdbcSettings(
+                    instance.value(),
+                    recovery.lease(),
+                    jdbc.tablePrefix(),
+                    forms.payloads(),
+                    forms.payloadsOfPipelines());
+            return new JdbcCheckpointStore(
+                    dataSource,
+                    settings,
+                    new JsonColumnFormat(),
+                    transactions.choose(transactionManagers, marked.getIfAvailable() != null),
+                    initializer::initializeDatabase);
+        }
+
+        private static DataSource dataSource(ObjectProvider<DataSource> all, ObjectProvider<DataSource> marked) {
+            DataSource own = marked.getIfAvailable();
+            DataSource dataSource = own == null ? all.getIfUnique() : own;
+            if (dataSource == null) {
+                throw all.stream().findAny().isEmpty()
+                        ? JdbcStoreUnavailableException.noDataSource()
+                        : JdbcStoreUnavailableException.severalDataSources();
+            }
+            return dataSource;
+        }
+    }
+
+    /** The application has it not, and is told so. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer")
+    @ConditionalOnMissingBean(CheckpointStore.class)
+    static class WithoutJdbc {
+
+        @Bean
+        CheckpointStore checkpointStore() {
+            throw JdbcStoreUnavailableException.noJdbc();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.checkpoint.autoconfigure.store;
+
+import dev.checkpoint.store.jdbc.JdbcSettings;
+import dev.checkpoint.store.jdbc.SchemaVersion;
+import dev.checkpoint.store.jdbc.dialect.Dialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.jdbc.datasource.init.ScriptException;
+
+/**
+ * Creates the tables of the JDBC store with its script, or brings older ones up to date with the scripts of the versions
+ * in between, under the prefix that is configured.
+ *
+ * <p>Where the tables are up to date, nothing is executed and nothing is locked. A database that is away is no reason not to
+ * start: the tables are created when the store first reaches it. Scripts may be executed by several instances at once; the
+ * one that comes too late tries again and finds everything there.
+ */
+public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
+
+    private static final Logger log = LoggerFactory.getLogger(CheckpointSchemaInitializer.class);
+
+    private static final String PLATFORM = "@@platform@@";
+
+    private static final String MIGRATIONS = "classpath:dev/checkpoint/store/jdbc/";
+
+    private static final int MAX_TRIES = 5;
+
+    private final CheckpointJdbcProperties properties;
+
+    private final DatabaseInitializationSettings settings;
+
+    private final ExistingSchema existing;
+
+    private boolean done;
+
+    /**
+     * An initializer.
+     *
+     * @param dataSource where the tables belong
+     * @param properties what is configured
+     */
+    public CheckpointSchemaInitializer(DataSource dataSource, CheckpointJdbcProperties properties) {
+        this(dataSource, properties, new DatabaseInitializationSettings());
+    }
+
+    private CheckpointSchemaInitializer(
+            DataSource dataSource, CheckpointJdbcProperties properties, DatabaseInitializationSettings settings) {
+        super(dataSource, settings);
+        this.properties = properties;
+        this.settings = settings;
+        this.existing = new ExistingSchema(dataSource, properties.tablePrefix());
+        settings.setMode(properties.initializeSchema());
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        try {
+            initializeDatabase();
+        } catch (ExistingSchema.AwayException away) {
+            log.warn(
+                    "The database of Checkpoint cannot be reached; it is looked at again when the first run needs it. {}",
+                    away.getMessage());
+        }
+    }
+
+    /**
+     * Creates or changes the tables if that is to be done and was not done yet.
+     *
+     * @throws SchemaOutdatedException if it has to be done and is not to be
+     */
+    @Override
+    public synchronized boolean initializeDatabase() {
+        if (done) {
+            return false;
+        }
+        String platform = platform();
+        boolean executed = withRepetition(platform);
+        int version = executed ? SchemaVersion.CURRENT : existing.version();
+        if (version != ExistingSchema.NONE && version < SchemaVersion.CURRENT) {
+            throw new SchemaOutdatedException(properties.tablePrefix(), version, platform);
+        }
+        done = true;
+        return executed;
+    }
+
+    private boolean withRepetition(String platform) {
+        for (int tries = 1; ; tries++) {
+            try {
+                settings.setSchemaLocations(scripts(platform));
+                return super.initializeDatabase();
+            } catch (ScriptException failure) {
+                // another instance may be creating the same tables: what it has created is there the next time
+                if (tries == MAX_TRIES) {
+                    throw failure;
+                }
+                log.debug("The tables of Checkpoint could not be created in one go", failure);
+            }
+        }
+    }
+
+    /** What has to be executed, as far as the version of the tables tells. */
+    private List<String> scripts(String platform) {
+        int version = existing.version();
+        if (version == ExistingSchema.NONE) {
+            return List.of(properties.schema().replace(PLATFORM, platform));
+        }
+        List<String> migrations = new ArrayList<>();
+        for (int next = version + 1; next <= SchemaVersion.CURRENT; next++) {
+            migrations.add(MIGRATIONS + SchemaVersion.migration(platform, next));
+        }
+        return migrations;
+    }
+
+    /** The database is reached first in any case: a script that fails because it is away would fail the start. */
+    private String platform() {
+        String product = existing.product();
+        String configured = properties.platform();
+        if (configured != null && !configured.isEmpty()) {
+            return configured;
+        }
+        return Dialect.of(product)
+                .map(Dialect::platform)
+                .orElseThrow(() -> new IllegalStateException("Checkpoint has no script for the database '" + product
+                        + "'. It knows "
+                        + Dialect.ALL.stream().map(Dialect::product).toList()
+                        + "; mark a DataSource of one of these @CheckpointDataSource."));
+    }
+
+    @Override
+    protected void runScripts(Scripts scripts) {
+        List<Resource> prefixed = new ArrayList<>();
+        scripts.forEach(script -> prefixed.add(prefixed(script)));
+        super.runScripts(new Scripts(prefixed)
+                .continueOnError(scripts.isContinueOnError())
+                .separator(scripts.getSeparator())
+                .encoding(StandardCharsets.UTF_8));
+    }
+
+    private Resource prefixed(Resource script) {
+        try {
+            String text = withPrefix(script.getContentAsString(StandardCharsets.UTF_8), properties.tablePrefix());
+            return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), script.getDescription());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A script for tables of another prefix. Names of indexes never carry a schema. */
+    static String withPrefix(String script, String prefix) {
+        String bare = prefix.substring(prefix.indexOf('.') + 1);
+        return script.replace(JdbcSettings.DEFAULT_TABLE_PREFIX + "IX_", bare + "IX_")
+                .replace(JdbcSettings.DEFAULT_TABLE_PREFIX, prefix);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.checkpoint.autoconfigure.telemetry;
+
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.endpoint.CheckpointHealthIndicator;
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.spi.redaction.Redactor;
+import dev.checkpoint.spi.store.CheckpointStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health indicator {@code checkpoint}; {@code management.health.checkpoint.enabled=false} switches it off. */
+@AutoConfiguration(
+        after = CheckpointAutoConfiguration.class,
+        beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
+@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnBean(ActiveRuns.class)
+public final class CheckpointHealthAutoConfiguration {
+
+    /** Apart, because its condition is a class of the library that may be absent. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
+    @ConditionalOnEnabledHealthIndicator("checkpoint")
+    static class Indicator {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "checkpointHealthIndicator")
+        CheckpointHealthIndicator checkpointHealthIndicator(
+                ObjectProvider<CheckpointStore> store, ActiveRuns activeRuns, ObjectProvider<Redactor> redactor) {
+            return new CheckpointHealthIndicator(
+                    () -> store.getObject().describe(),
+                    activeRuns::count,
+                    activeRuns::pendingEntries,
+                    redactor.getIfUnique(Redactor::none));
+        }
+    }
+}
