@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run in a list.
+ * A run as lists show it.
  *
  * @param runId id of the run
  * @param pipeline its pipeline
- * @param status where it stands
+ * @param status its status
  * @param started when it was first started
  * @param updated when its last entry was written
  * @param entries how many entries its journal has
  * @param stages how many different stages are completed
- * @param error what it failed with, in one line
+ * @param error the error it failed with, in one line
  * @param instance the instance that last executed it
- * @param problem why it cannot be read; then the numbers are 0 and the times those of what is kept
+ * @param problem why it cannot be read; the numbers are then 0, and the times are those of the stored data
  */
 public record RunSummary(
         String runId,
