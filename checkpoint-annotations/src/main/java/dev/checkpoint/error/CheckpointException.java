@@ -3,7 +3,7 @@ package dev.checkpoint.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superclass of all exceptions that Checkpoint throws. Exceptions of the application's methods are passed on
+ * The superclass of Checkpoint's exceptions about runs and stages. Exceptions of the application's methods are passed on
  * unchanged.
  */
 public class CheckpointException extends RuntimeException {
