@@ -32,8 +32,8 @@ public record ModelDecision(
         @Nullable String currency) {
 
     /**
-     * Copies the collections. Takes null for anything: what is recorded about a stage must not make it fail, and what a
-     * provider answers is not always complete.
+     * Copies the collections. Accepts null for every component: recording must not cause a stage to fail, and the
+     * answers of providers are not always complete.
      */
     public ModelDecision {
         chosen = chosen == null || chosen.isBlank() ? "unknown" : chosen;
@@ -47,34 +47,34 @@ public record ModelDecision(
         currency = currency == null || currency.isBlank() ? null : currency;
     }
 
-    /** A decision of which only the outcome is known. */
+    /** Creates a decision of which only the outcome is known. */
     public static ModelDecision of(String chosen) {
         return new ModelDecision(chosen, List.of(), "", Map.of(), null, null, null);
     }
 
-    /** The same with the models that could have been used. */
+    /** Returns this decision with the models that could have been used. */
     public ModelDecision among(String... others) {
         return new ModelDecision(chosen, Arrays.asList(others), reason, parameters, tokens, cost, currency);
     }
 
-    /** The same with the reason. */
+    /** Returns this decision with the reason. */
     public ModelDecision because(String why) {
         return new ModelDecision(chosen, candidates, why, parameters, tokens, cost, currency);
     }
 
-    /** The same with one more parameter. */
+    /** Returns this decision with one more parameter. */
     public ModelDecision with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return new ModelDecision(chosen, candidates, reason, more, tokens, cost, currency);
     }
 
-    /** The same with what the call consumed. */
+    /** Returns this decision with the tokens that the call consumed. */
     public ModelDecision used(TokenUsage usage) {
         return new ModelDecision(chosen, candidates, reason, parameters, usage, cost, currency);
     }
 
-    /** The same with what the call cost. */
+    /** Returns this decision with the cost of the call. */
     public ModelDecision costing(BigDecimal amount, String currencyCode) {
         return new ModelDecision(chosen, candidates, reason, parameters, tokens, amount, currencyCode);
     }

@@ -7,18 +7,18 @@ import java.util.List;
  * What pruning removed, or would have removed.
  *
  * @param dryRun whether nothing was removed
- * @param removed how many runs, by pipeline and reason
+ * @param removed the number of runs by pipeline and reason
  * @param took how long it took
  */
 public record PruneReport(boolean dryRun, List<Removed> removed, Duration took) {
 
     /** Why a run is removed. */
     public enum Reason {
-        /** It completed longer ago than such runs are kept. */
+        /** It completed before the retention period for completed runs. */
         COMPLETED_LONG_AGO,
-        /** It failed, or was cancelled, longer ago than such runs are kept. */
+        /** It failed, or was cancelled, before the retention period for failed runs. */
         FAILED_LONG_AGO,
-        /** Its pipeline has more runs than are kept, and it is among those that ended first. */
+        /** Its pipeline has more runs than the maximum, and it is among those that ended first. */
         TOO_MANY
     }
 
@@ -26,8 +26,8 @@ public record PruneReport(boolean dryRun, List<Removed> removed, Duration took) 
      * Runs of one pipeline that were removed for one reason.
      *
      * @param pipeline their pipeline
-     * @param reason why
-     * @param runs how many
+     * @param reason why they were removed
+     * @param runs the number of runs
      */
     public record Removed(String pipeline, Reason reason, long runs) {}
 
@@ -36,7 +36,7 @@ public record PruneReport(boolean dryRun, List<Removed> removed, Duration took) 
         removed = List.copyOf(removed);
     }
 
-    /** How many runs in all. */
+    /** Returns the total number of runs. */
     public long total() {
         return removed.stream().mapToLong(Removed::runs).sum();
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run in full, payloads left in the store.
+ * A run in full; its payloads remain in the store.
  *
- * @param summary what a list shows of it
+ * @param summary the run as lists show it
  * @param stages its stages as they ended, in the order of the journal
- * @param configuration under which it was last started or resumed
- * @param error what it failed with, if it failed
- * @param inWords what its last execution did, in sentences: what ran, what was skipped, where the time went, what it cost;
- *     null if it has not ended or was not summed up
+ * @param configuration the configuration under which it was last started or resumed
+ * @param error the error it last failed with, if it failed
+ * @param inWords a summary of its last execution, in sentences: executed and skipped stages, time and cost; null if the
+ *     run has not ended or has no summary
  */
 public record RunDetails(
         RunSummary summary,
@@ -23,7 +23,7 @@ public record RunDetails(
         @Nullable ErrorInfo error,
         @Nullable String inWords) {
 
-    /** One that is not summed up. */
+    /** Creates the details of a run without a summary. */
     public RunDetails(
             RunSummary summary,
             List<StageSummary> stages,
@@ -37,17 +37,17 @@ public record RunDetails(
         stages = List.copyOf(stages);
     }
 
-    /** Id of the run. */
+    /** Returns the id of the run. */
     public String runId() {
         return summary.runId();
     }
 
-    /** Its pipeline. */
+    /** Returns its pipeline. */
     public String pipeline() {
         return summary.pipeline();
     }
 
-    /** Where it stands. */
+    /** Returns its status. */
     public RunStatus status() {
         return summary.status();
     }

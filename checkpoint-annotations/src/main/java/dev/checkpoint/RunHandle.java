@@ -4,13 +4,13 @@ import dev.checkpoint.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request to start or resume a run.
+ * The outcome of a request to start or resume a run.
  *
  * @param runId id of the run
  * @param pipeline its pipeline
- * @param outcome what was done
- * @param status where the run stands now
- * @param result what the pipeline returned; null if it returned that, or is still being executed elsewhere
+ * @param outcome what the request did
+ * @param status the current status of the run
+ * @param result the result of the pipeline; null if it returned null, or if the run is still being executed elsewhere
  */
 public record RunHandle(
         String runId, String pipeline, StartOutcome outcome, RunStatus status, @Nullable Object result) {}

@@ -8,18 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs to look for.
+ * Conditions that select runs.
  *
  * <pre>{@code RunQuery.all().pipeline("research").status(FAILED, INTERRUPTED).limit(20)}</pre>
  *
  * @param pipeline only runs of this pipeline; null for all
- * @param statuses only runs that stand so; empty for all
+ * @param statuses only runs with one of these statuses; empty for all
  * @param since only runs updated at or after this time; null for all
  * @param until only runs updated before this time; null for all
  * @param parameters only runs last called with these values of these arguments, all of them; empty for all. Numbers and
- *     booleans are written as in JSON; of long texts the first 255 characters are compared
- * @param offset how many matches to leave out, from the last updated on
- * @param limit the most runs to return, at least 1
+ *     booleans are written as in JSON; of long texts, only the first 255 characters are compared
+ * @param offset how many matches to skip, starting with the last updated
+ * @param limit the maximum number of runs to return, at least 1
  */
 public record RunQuery(
         @Nullable String pipeline,
@@ -30,10 +30,10 @@ public record RunQuery(
         int offset,
         int limit) {
 
-    /** How many runs are returned if nothing is said. */
+    /** The default number of runs that are returned. */
     public static final int DEFAULT_LIMIT = 50;
 
-    /** Copies what is mutable and checks the numbers. */
+    /** Copies the collections and checks the numbers. */
     public RunQuery {
         statuses = Set.copyOf(statuses);
         parameters = Map.copyOf(parameters);
@@ -43,7 +43,7 @@ public record RunQuery(
         }
     }
 
-    /** One for runs with any arguments. */
+    /** Creates a query for runs with any arguments. */
     public RunQuery(
             @Nullable String pipeline,
             Set<RunStatus> statuses,
@@ -54,49 +54,52 @@ public record RunQuery(
         this(pipeline, statuses, since, until, Map.of(), offset, limit);
     }
 
-    /** All runs, the last updated {@value #DEFAULT_LIMIT} first. */
+    /** Selects all runs and returns the {@value #DEFAULT_LIMIT} that were updated last. */
     public static RunQuery all() {
         return new RunQuery(null, Set.of(), null, null, 0, DEFAULT_LIMIT);
     }
 
-    /** Only runs of this pipeline. */
+    /** Selects only runs of this pipeline. */
     public RunQuery pipeline(String name) {
         return new RunQuery(name, statuses, since, until, parameters, offset, limit);
     }
 
-    /** Only runs that stand so. */
+    /** Selects only runs with one of these statuses. */
     public RunQuery status(RunStatus... wanted) {
         return new RunQuery(pipeline, Set.of(wanted), since, until, parameters, offset, limit);
     }
 
-    /** Only runs updated at or after this time. */
+    /** Selects only runs updated at or after this time. */
     public RunQuery since(Instant time) {
         return new RunQuery(pipeline, statuses, time, until, parameters, offset, limit);
     }
 
-    /** Only runs updated before this time. */
+    /** Selects only runs updated before this time. */
     public RunQuery until(Instant time) {
         return new RunQuery(pipeline, statuses, since, time, parameters, offset, limit);
     }
 
-    /** Only runs last called with this value of this argument, and what was asked for before. */
+    /** Selects only runs last called with this value of this argument, in addition to the conditions so far. */
     public RunQuery parameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return new RunQuery(pipeline, statuses, since, until, more, offset, limit);
     }
 
-    /** Leaves out the first matches. */
+    /** Skips the first matches. */
     public RunQuery offset(int runs) {
         return new RunQuery(pipeline, statuses, since, until, parameters, runs, limit);
     }
 
-    /** At most so many. */
+    /** Returns at most this many runs. */
     public RunQuery limit(int runs) {
         return new RunQuery(pipeline, statuses, since, until, parameters, offset, runs);
     }
 
-    /** Whether a run with these facts matches, {@code parameters}, {@code offset} and {@code limit} left aside. */
+    /**
+     * Returns whether a run with these properties matches, ignoring {@code parameters}, {@code offset} and
+     * {@code limit}.
+     */
     public boolean matches(String ofPipeline, RunStatus status, Instant updated) {
         return (pipeline == null || pipeline.equals(ofPipeline))
                 && (statuses.isEmpty() || statuses.contains(status))

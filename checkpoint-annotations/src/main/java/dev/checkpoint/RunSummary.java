@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run in a list.
+ * A run as lists show it.
  *
  * @param runId id of the run
  * @param pipeline its pipeline
- * @param status where it stands
+ * @param status its status
  * @param started when it was first started
  * @param updated when its last entry was written
  * @param ended when it completed, failed or was cancelled; null if it has not ended
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many entries its journal has
  * @param stages how many different stages are completed
  * @param cost what all its executions paid for model calls, by currency; empty if nothing is known to have been paid
- * @param error what it failed with, in one line
+ * @param error the error it failed with, in one line
  * @param instance the instance that last executed it
  * @param parent id of the run inside which it was called; null if it was called by the application
  * @param origin the position it was forked from, {@code RUN-ID@SEQ}; null if it is no fork
  * @param due when a waiting run is continued even without an answer; null if never
- * @param problem why it cannot be read; then the numbers are 0 and the times those of what is kept
+ * @param problem why it cannot be read; the numbers are then 0, and the times are those of the stored data
  */
 public record RunSummary(
         String runId,

@@ -3,38 +3,38 @@ package dev.checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person found out about a stage that cannot be repeated and whose process died in it.
+ * A person's decision about a stage that must not be repeated and whose process died in it.
  *
- * @param kind what to do
- * @param value the result, if it took effect
+ * @param kind what Checkpoint does
+ * @param value the result, if the stage took effect
  */
 public record StageOutcome(Kind kind, @Nullable Object value) {
 
-    /** What to do. */
+    /** What Checkpoint does. */
     public enum Kind {
-        /** It took no effect: execute it when the run is resumed. */
+        /** The stage took no effect: execute it when the run is resumed. */
         RETRY,
-        /** It took effect, and this is its result. */
+        /** The stage took effect, and the value is its result. */
         DONE,
-        /** End the run for good. */
+        /** End the run permanently. */
         ABORT
     }
 
-    /** It took no effect: execute it when the run is resumed. */
+    /** The stage took no effect: execute it when the run is resumed. */
     public static StageOutcome retry() {
         return new StageOutcome(Kind.RETRY, null);
     }
 
     /**
-     * It took effect.
+     * The stage took effect.
      *
-     * @param value what it returned, or would have; null for a stage without a result
+     * @param value the result that it returned or would have returned; null for a stage without a result
      */
     public static StageOutcome done(@Nullable Object value) {
         return new StageOutcome(Kind.DONE, value);
     }
 
-    /** End the run for good. */
+    /** End the run permanently. */
     public static StageOutcome abort() {
         return new StageOutcome(Kind.ABORT, null);
     }

@@ -3,36 +3,36 @@ package dev.checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stage may say about itself, kept in its journal entry. A bean to inject.
+ * Records information about a stage in its journal entry. Inject it as a bean.
  *
- * <p><strong>Harmless everywhere.</strong> Outside a stage every call is a no-op; a value that cannot be written is left
- * out and reported, and never fails the stage. Usable from any thread that carries the current run.
+ * <p><strong>Harmless everywhere.</strong> Outside a stage every call is a no-op. A value that cannot be written is
+ * omitted and reported, and never causes the stage to fail. Can be used on any thread that carries the current run.
  */
 public interface StageRecorder {
 
-    /** Records which model was chosen and why. */
+    /** Records which model was chosen, and why. */
     void model(ModelDecision decision);
 
-    /** Records which template was rendered with what. */
+    /** Records which template was rendered, with its variables and result. */
     void template(TemplateRendering rendering);
 
-    /** Records a value under a name; the last one of a name counts. */
+    /** Records a value under a name; a later value replaces an earlier one. */
     void note(String name, @Nullable Object value);
 
     /**
-     * Says how far the stage has come; told to listeners at once and kept as a note of the last state.
+     * Reports the progress of the stage. Listeners are notified immediately, and the last state is recorded as a note.
      *
-     * @param done what is done, in any unit
-     * @param total all there is, in the same unit; 0 if unknown
+     * @param done the amount that is done, in any unit
+     * @param total the total amount, in the same unit; 0 if unknown
      */
     void progress(long done, long total);
 
     /**
-     * A key for calls to services that recognise repetitions: the same for this stage of this run with these arguments,
-     * over all attempts and resumes. Outside a stage a new one with every call.
+     * Returns a key for calls to services that detect repeated requests: the same for this stage of this run with these
+     * arguments, over all attempts and resumes. Outside a stage, every call returns a new key.
      */
     String idempotencyKey();
 
-    /** Id of the current run; empty outside any. */
+    /** Returns the id of the current run; empty outside any run. */
     String runId();
 }

@@ -9,20 +9,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stage's end in a run's journal.
+ * The end of one stage in the journal of a run.
  *
  * @param checkpoint the position in the journal, {@code RUN-ID@SEQ}
  * @param stage path, name and key
  * @param attempt 1 for the first
- * @param completed whether it ended with a result
- * @param ended when
- * @param took how long
- * @param error what it failed with
+ * @param completed whether the stage ended with a result
+ * @param ended when it ended
+ * @param took how long it took
+ * @param error the error it failed with
  * @param notRestorable why a resume will not use its result
  * @param thread name of the thread that called it
- * @param details one JSON object with what is known about the execution, fetched when asked: input, resources, models,
- *     templates, notes
- * @param cost what its model calls cost, by currency; null if nothing is known to have been paid
+ * @param details one JSON object that describes the execution, fetched on request: input, resources, models, templates,
+ *     notes
+ * @param cost the cost of its model calls by currency; null if no cost is known
  */
 public record StageSummary(
         String checkpoint,
@@ -37,7 +37,7 @@ public record StageSummary(
         @Nullable Payload details,
         @Nullable Map<String, BigDecimal> cost) {
 
-    /** One of which only the end is known. */
+    /** Creates a summary of which only the end is known. */
     public StageSummary(
             String checkpoint,
             String stage,

@@ -1,8 +1,8 @@
 package dev.checkpoint;
 
-/** What starting a run did. */
+/** The outcome of starting a run. */
 public enum StartOutcome {
-    /** A new run. */
+    /** A new run was executed. */
     STARTED,
     /** A run that had failed, was interrupted or paused, or whose arguments changed, was continued. */
     RESUMED,

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which template a stage rendered, and with what.
+ * A template that a stage rendered, with its variables and result.
  *
  * @param name name of the template
  * @param source its text before rendering
- * @param variables what was put in
+ * @param variables the variables that were inserted
  * @param result its text after rendering
  */
 public record TemplateRendering(String name, String source, Map<String, Object> variables, String result) {
 
-    /** Copies the variables. Takes null for anything: what is recorded about a stage must not make it fail. */
+    /** Copies the variables. Accepts null for every component: recording must not cause a stage to fail. */
     public TemplateRendering {
         name = name == null || name.isBlank() ? "unknown" : name;
         source = source == null ? "" : source;

@@ -9,14 +9,14 @@ package dev.checkpoint;
  */
 public record TokenUsage(long input, long output, long cached) {
 
-    /** What is less than none, as some clients say for unknown, counts as none. */
+    /** Replaces negative numbers, which some clients report for unknown, with 0. */
     public TokenUsage {
         input = Math.max(0, input);
         output = Math.max(0, output);
         cached = Math.max(0, cached);
     }
 
-    /** Usage without a cache. */
+    /** Creates the usage of a call without a cache. */
     public static TokenUsage of(long input, long output) {
         return new TokenUsage(input, output, 0);
     }

@@ -1,9 +1,9 @@
 package dev.checkpoint.annotation;
 
-/** What to do when the inputs of a completed stage, or of a completed run, are no longer the recorded ones. */
+/** The reaction to changed inputs of a completed stage or a completed run. */
 public enum InputChange {
 
-    /** Execute again with the new inputs; the journal says which argument changed. */
+    /** Execute again with the new inputs; the journal names the argument that changed. */
     RERUN,
 
     /** Keep the recorded result although the inputs changed. */

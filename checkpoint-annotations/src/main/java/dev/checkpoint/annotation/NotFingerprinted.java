@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Leaves a parameter out of the fingerprint: a change of its value alone does not make a completed stage execute again.
- * For clocks, progress callbacks, request objects and the like.
+ * Excludes a parameter from the fingerprint: if only its value changes, a completed stage is not executed again. Use it
+ * for clocks, progress callbacks, request objects and the like.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

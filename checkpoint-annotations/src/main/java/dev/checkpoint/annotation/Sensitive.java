@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a value that nobody may read in a journal: an argument, a field or record component inside an argument or result,
- * or, on a method, its result.
+ * Marks a value that must not be readable in a journal: an argument, a field or record component inside an argument or
+ * result, or, on a method, its result.
  *
- * <p>With {@code checkpoint.encryption.keyset} it is stored encrypted and restored as it was. Without a key it is masked;
- * then what contains it cannot be restored, and a resumed run executes the stage again.
+ * <p>With {@code checkpoint.encryption.keyset} the value is stored encrypted and restored unchanged. Without a key it
+ * is masked. A result that contains a masked value cannot be restored, and a resumed run executes the stage again.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

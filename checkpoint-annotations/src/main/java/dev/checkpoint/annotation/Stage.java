@@ -7,15 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean method as a stage: called while a run is active, its result is kept, and a resumed run gets the kept
- * result instead of a second execution. Outside any run the method is a plain call.
+ * Marks a bean method as a stage: if it is called while a run is active, its result is stored, and a resumed run gets
+ * the stored result instead of a second execution. Outside any run, a call of the method is a plain call.
  *
- * <p><strong>Through the bean only.</strong> A call through {@code this} does not pass the proxy and is not recorded.
- * Put stages on a bean of their own and inject it into the pipeline's bean; {@code private}, {@code final} and
- * {@code static} methods are never seen.
+ * <p><strong>Only through the bean.</strong> A call through {@code this} bypasses the proxy and is not recorded. Put
+ * stages on a separate bean and inject it into the pipeline's bean; {@code private}, {@code final} and {@code static}
+ * methods are never intercepted.
  *
- * <p><strong>Which result is kept for which call</strong> is decided by the enclosing stages, the name, the {@link #key()}
- * and the digests of the arguments. The order of calls does not matter while the arguments differ.
+ * <p><strong>A stored result is matched with a call</strong> by the enclosing stages, the name, the {@link #key()} and
+ * the digests of the arguments. The order of calls does not matter while the arguments differ.
  *
  * <p>May be used as a meta-annotation. All attributes may contain <code>${...}</code> placeholders.
  *
@@ -26,33 +26,34 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Stage {
 
-    /** Name of the stage. Empty: the name of the method. */
+    /** Name of the stage. If empty, the name of the method is used. */
     String value() default "";
 
     /**
-     * SpEL expression that tells equal-named calls apart ({@code "#document.path"}), for fan-out and loops. Needed where
-     * {@link InputChange#REUSE} or {@link InputChange#FAIL} meets calls that run side by side.
+     * SpEL expression that distinguishes calls of the same name ({@code "#document.path"}), for fan-out and loops.
+     * Required if {@link InputChange#REUSE} or {@link InputChange#FAIL} is used with concurrent calls.
      */
     String key() default "";
 
-    /** Version of the stage's logic. A new one makes it execute again. */
+    /** Version of the stage's logic. If it changes, the stage is executed again. */
     String version() default "";
 
-    /** Names this stage had before; results kept under them are still used. */
+    /** Former names of this stage; results stored under them are still used. */
     String[] formerly() default {};
 
-    /** What to do when this call differs from the completed one at the same position. */
+    /** The reaction if this call differs from the completed one at the same position. */
     InputChange onInputChange() default InputChange.RERUN;
 
-    /** What a second execution would mean. */
+    /** Whether and how the stage may be executed a second time. */
     Effect effect() default Effect.REPEATABLE;
 
     /**
-     * The longest one attempt may take: {@code 30s}, {@code PT30S}. Then its thread is interrupted and the attempt fails with
-     * a {@code StageTimeoutException}; one that ends with a value all the same keeps it. Empty: no limit.
+     * The longest time that one attempt may take: {@code 30s}, {@code PT30S}. After that, its thread is interrupted and
+     * the attempt fails with a {@code StageTimeoutException}; if it still returns a value, the value is kept. If empty,
+     * there is no limit.
      */
     String timeout() default "";
 
-    /** Whether everything before this stage has to be durable before it starts. */
+    /** Whether all earlier entries must be durable before this stage starts. */
     boolean critical() default false;
 }

@@ -2,23 +2,26 @@ package dev.checkpoint.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Everything this library throws of its own. Exceptions of the application's methods are passed on as they are. */
+/**
+ * The superclass of Checkpoint's exceptions about runs and stages. Exceptions of the application's methods are passed on
+ * unchanged.
+ */
 public class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param cause what led to it
+     * @param cause the cause
      */
     public CheckpointException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
      */

@@ -8,10 +8,10 @@ public class PayloadException extends CheckpointException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message which type, at which path, and why
-     * @param cause what the codec said
+     * @param cause the exception of the codec
      */
     public PayloadException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.util.List;
 
-/** Several beans of this application have the pipeline, and nothing says which of them is meant. */
+/** Several beans of this application have the pipeline, and the call does not select one of them. */
 public class PipelineAmbiguousException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class PipelineAmbiguousException extends CheckpointException {
     private final List<String> beans;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
      * @param pipeline the pipeline that was called
@@ -24,12 +24,12 @@ public class PipelineAmbiguousException extends CheckpointException {
         this.beans = List.copyOf(beans);
     }
 
-    /** The pipeline that was called. */
+    /** Returns the pipeline that was called. */
     public String pipeline() {
         return pipeline;
     }
 
-    /** Names of the beans that have it. */
+    /** Returns the names of the beans that have it. */
     public List<String> beans() {
         return beans;
     }

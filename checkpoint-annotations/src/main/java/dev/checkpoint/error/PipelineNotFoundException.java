@@ -1,6 +1,6 @@
 package dev.checkpoint.error;
 
-/** No bean of this application has a pipeline of that name. */
+/** No bean of this application has a pipeline with this name. */
 public class PipelineNotFoundException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public class PipelineNotFoundException extends CheckpointException {
     private final String pipeline;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
      * @param pipeline the pipeline that was called
@@ -18,7 +18,7 @@ public class PipelineNotFoundException extends CheckpointException {
         this.pipeline = pipeline;
     }
 
-    /** The pipeline that was called. */
+    /** Returns the pipeline that was called. */
     public String pipeline() {
         return pipeline;
     }

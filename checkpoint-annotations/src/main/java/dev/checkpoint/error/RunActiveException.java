@@ -12,10 +12,10 @@ public class RunActiveException extends CheckpointException {
     private final @Nullable String owner;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param owner the instance that holds the run
      */
     public RunActiveException(String message, String runId, @Nullable String owner) {
@@ -24,12 +24,12 @@ public class RunActiveException extends CheckpointException {
         this.owner = owner;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The instance that holds the run. */
+    /** Returns the instance that holds the run. */
     public @Nullable String owner() {
         return owner;
     }

@@ -8,17 +8,17 @@ public class RunCancelledException extends CheckpointException {
     private final String runId;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      */
     public RunCancelledException(String message, String runId) {
         super(message);
         this.runId = runId;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }

@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.util.List;
 
-/** A run was to be resumed under another configuration, and {@code checkpoint.snapshot.on-change} forbids that. */
+/** The configuration of a run has changed, and {@code checkpoint.snapshot.on-change} does not allow resuming it. */
 public class RunConfigurationChangedException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,11 +12,11 @@ public class RunConfigurationChangedException extends CheckpointException {
     private final List<String> changed;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
-     * @param changed the differences, such as {@code app.temperature: 0.2 -> 0.7}, secrets masked
+     * @param runId id of the run
+     * @param changed the differences, such as {@code app.temperature: 0.2 -> 0.7}, with secrets masked
      */
     public RunConfigurationChangedException(String message, String runId, List<String> changed) {
         super(message);
@@ -24,12 +24,12 @@ public class RunConfigurationChangedException extends CheckpointException {
         this.changed = changed;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The differences, such as {@code app.temperature: 0.2 -> 0.7}, secrets masked. */
+    /** Returns the differences, such as {@code app.temperature: 0.2 -> 0.7}, with secrets masked. */
     public List<String> changed() {
         return changed;
     }

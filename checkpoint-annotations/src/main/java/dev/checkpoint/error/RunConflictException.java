@@ -12,12 +12,12 @@ public class RunConflictException extends CheckpointException {
     private final String otherPipeline;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param pipeline the pipeline that was called
-     * @param otherPipeline the pipeline the run belongs to
+     * @param otherPipeline the pipeline that the run belongs to
      */
     public RunConflictException(String message, String runId, String pipeline, String otherPipeline) {
         super(message);
@@ -26,17 +26,17 @@ public class RunConflictException extends CheckpointException {
         this.otherPipeline = otherPipeline;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The pipeline that was called. */
+    /** Returns the pipeline that was called. */
     public String pipeline() {
         return pipeline;
     }
 
-    /** The pipeline the run belongs to. */
+    /** Returns the pipeline that the run belongs to. */
     public String otherPipeline() {
         return otherPipeline;
     }

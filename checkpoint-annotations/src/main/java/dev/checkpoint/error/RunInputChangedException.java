@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.util.List;
 
-/** A completed run was called again with other arguments, and its pipeline forbids that. */
+/** A completed run was called again with other arguments, and its pipeline does not allow this. */
 public class RunInputChangedException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,10 +12,10 @@ public class RunInputChangedException extends CheckpointException {
     private final List<String> changed;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param changed names of the digests that differ, such as {@code args.topic}
      */
     public RunInputChangedException(String message, String runId, List<String> changed) {
@@ -24,12 +24,12 @@ public class RunInputChangedException extends CheckpointException {
         this.changed = changed;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** Names of the digests that differ, such as {@code args.topic}. */
+    /** Returns the names of the digests that differ, such as {@code args.topic}. */
     public List<String> changed() {
         return changed;
     }

@@ -1,6 +1,6 @@
 package dev.checkpoint.error;
 
-/** There is no such run in the store. */
+/** The store contains no run with this id. */
 public class RunNotFoundException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,17 @@ public class RunNotFoundException extends CheckpointException {
     private final String runId;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      */
     public RunNotFoundException(String message, String runId) {
         super(message);
         this.runId = runId;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }

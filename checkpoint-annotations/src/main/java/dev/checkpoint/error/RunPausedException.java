@@ -1,6 +1,6 @@
 package dev.checkpoint.error;
 
-/** The run was stopped between two stages and waits to be resumed; everything it completed is kept. */
+/** The run was stopped between two stages and waits to be resumed; its completed stages are kept. */
 public class RunPausedException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,17 @@ public class RunPausedException extends CheckpointException {
     private final String runId;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      */
     public RunPausedException(String message, String runId) {
         super(message);
         this.runId = runId;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }

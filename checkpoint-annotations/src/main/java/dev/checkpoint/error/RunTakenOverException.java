@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another instance went on with the run; this one stops writing to it. */
+/** Another instance has taken over the run; this instance stops writing to it. */
 public class RunTakenOverException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public class RunTakenOverException extends CheckpointException {
     private final long seq;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param owner the instance that holds the run
-     * @param seq the entry it concerns
+     * @param seq position of the entry that was refused
      */
     public RunTakenOverException(String message, String runId, @Nullable String owner, long seq) {
         super(message);
@@ -28,17 +28,17 @@ public class RunTakenOverException extends CheckpointException {
         this.seq = seq;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The instance that holds the run. */
+    /** Returns the instance that holds the run. */
     public @Nullable String owner() {
         return owner;
     }
 
-    /** The entry it concerns. */
+    /** Returns the position of the entry. */
     public long seq() {
         return seq;
     }

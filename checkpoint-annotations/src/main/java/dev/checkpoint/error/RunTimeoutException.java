@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.time.Duration;
 
-/** A run took longer than one execution of it may, and was interrupted; what it completed is kept. */
+/** One execution of a run exceeded its time limit and was interrupted; its completed stages are kept. */
 public class RunTimeoutException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,11 +12,11 @@ public class RunTimeoutException extends CheckpointException {
     private final Duration timeout;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
-     * @param timeout what one execution may take
+     * @param runId id of the run
+     * @param timeout the limit of one execution
      */
     public RunTimeoutException(String message, String runId, Duration timeout) {
         super(message);
@@ -24,12 +24,12 @@ public class RunTimeoutException extends CheckpointException {
         this.timeout = timeout;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** What one execution may take. */
+    /** Returns the limit of one execution. */
     public Duration timeout() {
         return timeout;
     }

@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a run cannot be read. Other runs are not concerned, and nothing was changed. */
+/** The stored data of a run cannot be read. Other runs are not affected, and nothing was changed. */
 public class RunUnreadableException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public class RunUnreadableException extends CheckpointException {
     private final String place;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
-     * @param place where it is kept: a file with its line, a table with its key
-     * @param cause what led to it
+     * @param runId id of the run
+     * @param place where it is stored: a file with its line, a table with its key
+     * @param cause the cause
      */
     public RunUnreadableException(String message, String runId, String place, @Nullable Throwable cause) {
         super(message, cause);
@@ -25,12 +25,12 @@ public class RunUnreadableException extends CheckpointException {
         this.place = place;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** Where it is kept: a file with its line, a table with its key. */
+    /** Returns where it is stored: a file with its line, a table with its key. */
     public String place() {
         return place;
     }

@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.util.List;
 
-/** A completed stage was called again with other arguments, and it forbids that. */
+/** A completed stage was called again with other arguments, and it does not allow this. */
 public class StageInputChangedException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -14,10 +14,10 @@ public class StageInputChangedException extends CheckpointException {
     private final List<String> changed;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param stage the stage
      * @param changed names of the digests that differ, such as {@code args.topic}
      */
@@ -28,17 +28,17 @@ public class StageInputChangedException extends CheckpointException {
         this.changed = changed;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The stage. */
+    /** Returns the stage. */
     public String stage() {
         return stage;
     }
 
-    /** Names of the digests that differ, such as {@code args.topic}. */
+    /** Returns the names of the digests that differ, such as {@code args.topic}. */
     public List<String> changed() {
         return changed;
     }

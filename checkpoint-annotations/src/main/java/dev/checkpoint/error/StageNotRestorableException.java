@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The kept result of a completed stage cannot be used, and the stage must not be executed again without consent. */
+/** The stored result of a completed stage cannot be used, and the stage must not be executed again without consent. */
 public class StageNotRestorableException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public class StageNotRestorableException extends CheckpointException {
     private final String stage;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param stage the stage
-     * @param cause what led to it
+     * @param cause the cause
      */
     public StageNotRestorableException(String message, String runId, String stage, @Nullable Throwable cause) {
         super(message, cause);
@@ -25,12 +25,12 @@ public class StageNotRestorableException extends CheckpointException {
         this.stage = stage;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The stage. */
+    /** Returns the stage. */
     public String stage() {
         return stage;
     }

@@ -1,6 +1,6 @@
 package dev.checkpoint.error;
 
-/** A stage that must not be repeated was started and its process died before it ended. */
+/** A stage that must not be repeated was started, and its process died before the stage ended. */
 public class StageOutcomeUnknownException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -10,10 +10,10 @@ public class StageOutcomeUnknownException extends CheckpointException {
     private final String stage;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param stage the stage
      */
     public StageOutcomeUnknownException(String message, String runId, String stage) {
@@ -22,12 +22,12 @@ public class StageOutcomeUnknownException extends CheckpointException {
         this.stage = stage;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The stage. */
+    /** Returns the stage. */
     public String stage() {
         return stage;
     }

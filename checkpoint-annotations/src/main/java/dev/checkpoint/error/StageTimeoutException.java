@@ -2,7 +2,7 @@ package dev.checkpoint.error;
 
 import java.time.Duration;
 
-/** A stage took longer than it may and was interrupted. */
+/** An attempt of a stage exceeded its time limit and was interrupted. */
 public class StageTimeoutException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public class StageTimeoutException extends CheckpointException {
     private final Duration timeout;
 
     /**
-     * Creates one.
+     * Creates the exception.
      *
      * @param message what happened, where, and what to do next
-     * @param runId the run
+     * @param runId id of the run
      * @param stage the stage
-     * @param timeout what it may take
+     * @param timeout the limit of one attempt
      */
     public StageTimeoutException(String message, String runId, String stage, Duration timeout) {
         super(message);
@@ -28,17 +28,17 @@ public class StageTimeoutException extends CheckpointException {
         this.timeout = timeout;
     }
 
-    /** The run. */
+    /** Returns the id of the run. */
     public String runId() {
         return runId;
     }
 
-    /** The stage. */
+    /** Returns the stage. */
     public String stage() {
         return stage;
     }
 
-    /** What it may take. */
+    /** Returns the limit of one attempt. */
     public Duration timeout() {
         return timeout;
     }

@@ -2,12 +2,15 @@ package dev.checkpoint.model;
 
 import java.time.Duration;
 
-/** Durations for people. */
+/** Formats durations for people. */
 public final class Durations {
 
     private Durations() {}
 
-    /** For sentences: {@code 1.7 ms}, {@code 122 ms}, {@code 1.2 s}, {@code 3 min 12 s}, {@code 2 h 5 min}, {@code 1 d 4 h}. */
+    /**
+     * Formats a duration for sentences: {@code 1.7 ms}, {@code 122 ms}, {@code 1.2 s}, {@code 3 min 12 s},
+     * {@code 2 h 5 min}, {@code 1 d 4 h}.
+     */
     public static String human(Duration duration) {
         double millis = duration.getSeconds() * 1e3 + duration.getNano() / 1e6;
         if (millis < 9.95) {
@@ -27,7 +30,7 @@ public final class Durations {
         return hours < 24 ? hours + " h " + seconds % 3600 / 60 + " min" : hours / 24 + " d " + hours % 24 + " h";
     }
 
-    /** One decimal at most; {@code String.format} would be most of the time it takes to write a document. */
+    /** One decimal at most; {@code String.format} would take most of the time of writing a document. */
     private static String tenths(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + Math.abs(tenths % 10);

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception as data: readable in every store, never deserialised into code.
+ * An exception as data: readable in every store, never deserialised into an exception.
  *
  * @param type class name of the exception
  * @param message its message, if it had one
  * @param frames the stack, innermost first, as {@code StackTraceElement} prints them; may be shortened
- * @param cause what it was caused by
- * @param suppressed what it suppressed
+ * @param cause its cause
+ * @param suppressed the exceptions it suppressed
  */
 public record ErrorInfo(
         String type,
@@ -25,13 +25,13 @@ public record ErrorInfo(
         suppressed = suppressed == null ? List.of() : List.copyOf(suppressed);
     }
 
-    /** Class name without its package, and the message: {@code IOException: disk full}. */
+    /** Returns the class name without its package, and the message: {@code IOException: disk full}. */
     public String summary() {
         String simple = type.substring(type.lastIndexOf('.') + 1);
         return message == null || message.isBlank() ? simple : simple + ": " + message;
     }
 
-    /** The {@link #summary()} on one line of at most so many characters; for lists, logs and reasons. */
+    /** Returns the {@link #summary()} on one line with at most this many characters, for lists, logs and reasons. */
     public String brief(int longest) {
         String summary = summary();
         StringBuilder line = new StringBuilder(Math.min(summary.length(), longest) + 1);

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Named digests of what a result depends on: {@code args.<parameter>} and {@code version}. Each digest stands alone, so
- * that a difference can be named.
+ * Named digests of the inputs of a result: {@code args.<parameter>} and {@code version}. Each input has a separate
+ * digest, so that a difference can be named.
  *
  * @param digests digest by name, in the order of the names; never changes
  */
 public record Fingerprint(Map<String, String> digests) {
 
-    /** The fingerprint of something that depends on nothing. */
+    /** The fingerprint of a result without inputs. */
     public static final Fingerprint NONE = new Fingerprint(Map.of());
 
     /** Copies and sorts the digests. */
@@ -25,9 +25,9 @@ public record Fingerprint(Map<String, String> digests) {
     }
 
     /**
-     * The names whose digests differ or stand on one side only, sorted.
+     * Returns the names whose digests differ or exist on one side only, sorted.
      *
-     * @param other what to compare with
+     * @param other the fingerprint to compare with
      * @return empty if the two are equal
      */
     public List<String> differences(Fingerprint other) {

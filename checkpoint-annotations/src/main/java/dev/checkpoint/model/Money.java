@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Sums of money for people. */
+/** Formats sums of money for people. */
 public final class Money {
 
     private Money() {}
 
     /**
-     * For sentences: {@code 1.25 EUR and 0.0123 USD}. Cents of whole amounts, three digits of fractions.
+     * Formats amounts for sentences: {@code 1.25 EUR and 0.0123 USD}. Amounts of at least one unit are shown with
+     * cents, smaller amounts with three digits.
      *
      * @param amounts by currency
      */

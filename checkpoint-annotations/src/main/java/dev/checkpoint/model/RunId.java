@@ -5,13 +5,13 @@ import java.util.Objects;
 /**
  * The id of a run: any printable text of 1 to {@value #MAX_LENGTH} characters, unique over all pipelines of a store.
  *
- * <p>Ids are data, not names of files: stores encode them, so {@code ../..}, separators and any script are harmless.
+ * <p>Ids are data, not file names: stores encode them, so {@code ../..}, separators and any script are harmless.
  *
- * @param value the text as the application gave it, compared exactly
+ * @param value the text as the application provided it, compared exactly
  */
 public record RunId(String value) implements Comparable<RunId> {
 
-    /** The most characters an id may have. */
+    /** The maximum number of characters of an id. */
     public static final int MAX_LENGTH = 512;
 
     /**
@@ -28,7 +28,7 @@ public record RunId(String value) implements Comparable<RunId> {
         }
     }
 
-    /** The id for a text; a shorthand for the constructor. */
+    /** Creates the id for a text; a shorthand for the constructor. */
     public static RunId of(String value) {
         return new RunId(value);
     }

@@ -1,20 +1,20 @@
 package dev.checkpoint.model;
 
-/** Where a run stands. */
+/** The status of a run. */
 public enum RunStatus {
-    /** Being executed by a living instance. */
+    /** A living instance executes the run. */
     RUNNING,
-    /** Stopped on request; continues when resumed. */
+    /** The run was stopped on request and continues when it is resumed. */
     PAUSED,
-    /** Waiting for a person. */
+    /** The run waits for a person. */
     WAITING,
-    /** Ended with a result. */
+    /** The run ended with a result. */
     COMPLETED,
-    /** Ended with an error; may be resumed. */
+    /** The run ended with an error and can be resumed. */
     FAILED,
-    /** Ended on request; never resumed. */
+    /** The run was ended on request and is never resumed. */
     CANCELLED,
-    /** Derived: its last entry says running, but its owner is gone. */
+    /** The last entry of the run says running, but its owner is gone. This status is derived, not stored. */
     INTERRUPTED;
 
     /** Whether a run that stands so has ended: completed, failed or cancelled. */

@@ -1,6 +1,6 @@
 package dev.checkpoint.model;
 
-/** A payload in memory; equal to another of the same text. */
+/** A payload in memory, equal to any other with the same text. */
 record TextPayload(String json) implements Payload {
 
     @Override

@@ -1,18 +1,18 @@
 package dev.checkpoint.model;
 
-/** Why entries were written durably just then. */
+/** The reason why entries were written durably. */
 public enum Trigger {
-    /** The run began, was resumed or ended. */
+    /** The run was started, resumed or ended. */
     LIFECYCLE,
     /** A stage ended. */
     STAGE_COMPLETED,
-    /** The last of the stages running side by side ended. */
+    /** The last of the stages that run concurrently ended. */
     LEVEL_COMPLETED,
-    /** The configured interval was over. */
+    /** The configured interval ended. */
     TIME_BASED,
     /** A critical stage was about to start. */
     BEFORE_CRITICAL,
-    /** Somebody asked for it. */
+    /** It was requested. */
     MANUAL,
     /** A stage failed. */
     FAILURE,

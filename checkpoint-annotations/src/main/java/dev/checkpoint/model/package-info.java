@@ -1,9 +1,9 @@
 /**
- * The words of the journal as immutable values: run ids, states, fingerprints, entries, payloads, summaries.
+ * The vocabulary of the journal as immutable values: run ids, states, fingerprints, entries, payloads, summaries.
  *
- * <p>Start with {@link dev.checkpoint.model.Entry}; a run is nothing but a numbered list of them.
+ * <p>Start with {@link dev.checkpoint.model.Entry}; a run is a numbered list of entries.
  *
- * <p>Must not depend on any other package of ours: every other one is written in these words.
+ * <p>Must not depend on any other package of Checkpoint, because all other packages depend on it.
  */
 @NullMarked
 package dev.checkpoint.model;

@@ -6,13 +6,14 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.Ordered;
 
 /**
- * Where calls are intercepted among the other advice of a bean. Smaller is further outside; transaction and cache advice
- * has 2147483647.
+ * Order of Checkpoint's advice among the other advice of a bean. A smaller order is further outside; transaction and
+ * cache advice has 2147483647.
  *
- * @param pipelineOrder Order of the advice around pipelines. Has to be smaller than that of stages, so that on a method that
- *     is both the run is around the stage.
- * @param stageOrder Order of the advice around stages. The default is outside transactions and caches, so that a result is
- *     kept after its transaction has committed, and inside the retries of Resilience4j, so that every attempt is recorded.
+ * @param pipelineOrder Order of the advice around pipelines. Must be smaller than the order of stages, so that the run
+ *     is outside of the stage on a method that is both.
+ * @param stageOrder Order of the advice around stages. The default is outside transactions and caches, so that a result
+ *     is stored after its transaction has committed, and inside the retries of Resilience4j, so that every attempt is
+ *     recorded.
  */
 @ConfigurationProperties("checkpoint.aop")
 public record AopProperties(@DefaultValue("" + PIPELINE) int pipelineOrder, @DefaultValue("" + STAGE) int stageOrder) {
@@ -21,7 +22,7 @@ public record AopProperties(@DefaultValue("" + PIPELINE) int pipelineOrder, @Def
 
     private static final int PIPELINE = STAGE - 1;
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public AopProperties {
         if (pipelineOrder >= stageOrder) {
             throw new InvalidConfigurationPropertyValueException(

@@ -12,22 +12,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured below {@code checkpoint}.
+ * Properties with the prefix {@code checkpoint}.
  *
- * @param enabled Whether anything is intercepted at all. If not, annotated methods are plain methods of unproxied beans.
- * @param store Where journals are kept.
+ * @param enabled Whether to intercept annotated methods. If not, they are plain methods of unproxied beans.
+ * @param store Where journals are stored.
  * @param format Format of run files.
  * @param compression Compression of run files, and of payloads in a database.
- * @param compressionLevel Level of the compression; the codec's own default if empty. 0 to 9 for gzip, 1 to 22 for zstd.
- * @param triggers Comma-separated list of what makes finished stages durable. Failures and ends of runs always do.
- * @param interval Longest time that finished stages wait with the time-based trigger.
+ * @param compressionLevel Compression level: 0 to 9 for gzip, 1 to 22 for zstd. If empty, the default of the codec.
+ * @param triggers Comma-separated list of triggers that make finished stages durable. Failures and ends of runs always
+ *     make them durable.
+ * @param interval Maximum time that finished stages wait with the time-based trigger.
  * @param onSaveFailure What happens to a run when the store fails.
- * @param validation What happens at start-up when an annotated bean cannot work. Unless off, the first result of each stage
- *     is also read back and compared when it is saved.
- * @param trustedPackages Comma-separated list of packages whose classes may be named by a stored result, where a declared
- *     type is an interface, an abstract class or Object. Added to the packages of the application.
+ * @param validation How to report, at start-up, annotated beans that cannot work. Unless off, the first result of each
+ *     stage is also read back and compared when it is saved.
+ * @param trustedPackages Comma-separated list of packages whose classes a stored result may name if a declared type is
+ *     an interface, an abstract class or Object. Added to the packages of the application.
  * @param file Options of the file store.
- * @param pipelines Options by name of the pipeline; what is not given there holds for all.
+ * @param pipelines Options by name of the pipeline. Options that are not set use the general value.
  * @param stages Options by name of the stage.
  */
 @ConfigurationProperties("checkpoint")
@@ -46,7 +47,7 @@ public record CheckpointProperties(
         @DefaultValue Map<String, Pipeline> pipelines,
         @DefaultValue Map<String, Stage> stages) {
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public CheckpointProperties {
         PropertyChecks.library("checkpoint.compression", compression);
         PropertyChecks.level("checkpoint.compression-level", compression, compressionLevel);
@@ -56,9 +57,9 @@ public record CheckpointProperties(
         pipelines.forEach((name, pipeline) -> pipeline.check("checkpoint.pipelines." + name, general));
     }
 
-    /** Where journals are kept. */
+    /** Where journals are stored. */
     public enum StoreType {
-        /** In this process; gone with it. */
+        /** In this process; lost when it ends. */
         MEMORY,
         /** One file per run. */
         FILE,
@@ -68,15 +69,15 @@ public record CheckpointProperties(
 
     /** Format of run files. */
     public enum RunFormat {
-        /** YAML, made to be read. */
+        /** YAML, for people to read. */
         YAML,
-        /** JSON, a document per entry. */
+        /** JSON, one document per entry. */
         JSON
     }
 
     /** Compression of run files. */
     public enum RunCompression {
-        /** None. */
+        /** No compression. */
         NONE,
         /** One gzip member per write. */
         GZIP,
@@ -84,36 +85,36 @@ public record CheckpointProperties(
         ZSTD
     }
 
-    /** What makes finished stages durable. */
+    /** Triggers that make finished stages durable. */
     public enum SaveTrigger {
-        /** Each stage that completes. */
+        /** A stage completes. */
         STAGE_COMPLETED,
-        /** The last of the stages running side by side. */
+        /** The last of the stages that run concurrently completes. */
         LEVEL_COMPLETED,
-        /** The interval being over. */
+        /** The interval ends. */
         TIME_BASED,
-        /** A critical stage about to start. */
+        /** A critical stage is about to start. */
         BEFORE_CRITICAL,
-        /** Nothing but a request. */
+        /** Only on request. */
         MANUAL
     }
 
     /**
      * Options of the file store.
      *
-     * @param directory Directory of the run files; made when the first run is written.
+     * @param directory Directory of the run files. Created when the first run is written.
      */
     public record File(@DefaultValue("./checkpoints") Path directory) {}
 
     /**
      * Options of one pipeline.
      *
-     * @param enabled Whether its calls are runs; if not, they are plain calls.
+     * @param enabled Whether its calls are runs. If not, they are plain calls.
      * @param format Format of its run files.
      * @param compression Compression of its run files, and of its payloads in a database.
-     * @param compressionLevel Level of the compression; the codec's own default if empty. 0 to 9 for gzip, 1 to 22 for zstd.
-     * @param triggers Comma-separated list of what makes its finished stages durable.
-     * @param interval Longest time that its finished stages wait with the time-based trigger.
+     * @param compressionLevel Compression level: 0 to 9 for gzip, 1 to 22 for zstd. If empty, the default of the codec.
+     * @param triggers Comma-separated list of triggers that make its finished stages durable.
+     * @param interval Maximum time that its finished stages wait with the time-based trigger.
      * @param onSaveFailure What happens to its runs when the store fails.
      */
     public record Pipeline(
@@ -141,7 +142,7 @@ public record CheckpointProperties(
     /**
      * Options of one stage.
      *
-     * @param enabled Whether it is recorded; if not, its calls are plain calls.
+     * @param enabled Whether it is recorded. If not, its calls are plain calls.
      */
     public record Stage(@DefaultValue("true") boolean enabled) {}
 }

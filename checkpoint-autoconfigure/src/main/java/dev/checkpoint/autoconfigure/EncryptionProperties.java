@@ -9,20 +9,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keyset Tink keyset for AEAD in JSON: a location that starts with file: or classpath:, the JSON itself, or the JSON
  *     in base64. Without one, sensitive values are masked.
- * @param scope What is encrypted: sensitive values, or every payload as a whole.
+ * @param scope Values to encrypt: sensitive values, or every payload as a whole.
  */
 @ConfigurationProperties("checkpoint.encryption")
 public record EncryptionProperties(@Nullable String keyset, @DefaultValue("sensitive") Scope scope) {
 
-    /** What is encrypted. */
+    /** Values to encrypt. */
     public enum Scope {
-        /** What is annotated or named sensitive. */
+        /** Values that are annotated or named as sensitive. */
         SENSITIVE,
         /** Every argument and result as a whole. */
         PAYLOADS
     }
 
-    /** Not the keyset: a record's own would print it. */
+    /** Omits the keyset, which the default of a record would print. */
     @Override
     public String toString() {
         return "EncryptionProperties[scope=" + scope + "]";

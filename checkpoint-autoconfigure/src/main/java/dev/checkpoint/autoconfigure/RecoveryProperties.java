@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Options of recovery.
  *
- * @param enabled Whether interrupted runs of this application's pipelines are resumed when it has started, and from then on
- *     at intervals.
- * @param lease How old the heartbeat of an instance has to be for its runs to count as interrupted. Stores that notice the
- *     end of a process by themselves do not need it.
- * @param interval Time between two looks for interrupted runs.
- * @param maxAttempts How often an interrupted run is resumed without completing one more stage, before it is parked as
- *     failed.
+ * @param enabled Whether to resume interrupted runs of this application's pipelines when it has started, and at
+ *     intervals after that.
+ * @param lease Age of an instance's heartbeat after which its runs count as interrupted. Stores that detect the end of
+ *     a process do not use it.
+ * @param interval Time between two searches for interrupted runs.
+ * @param maxAttempts Maximum number of times that an interrupted run is resumed without completing one more stage.
+ *     After that it is marked as failed.
  */
 @ConfigurationProperties("checkpoint.recovery")
 public record RecoveryProperties(
@@ -23,7 +23,7 @@ public record RecoveryProperties(
         @DefaultValue("30s") Duration interval,
         @DefaultValue("10") int maxAttempts) {
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public RecoveryProperties {
         PropertyChecks.interval("checkpoint.recovery.lease", lease);
         PropertyChecks.interval("checkpoint.recovery.interval", interval);

@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * How long ended runs are kept.
  *
- * @param completed How long completed runs are kept; 0 keeps them for ever.
- * @param failed How long failed and cancelled runs are kept; 0 keeps them for ever.
- * @param maxRunsPerPipeline How many runs of a pipeline are kept; beyond that, those that ended first are removed. 0 keeps
- *     all.
- * @param interval Shortest time between two times of removing runs, which is done after a run has ended; 0 for only on
- *     request.
+ * @param completed How long completed runs are kept. 0 keeps them forever.
+ * @param failed How long failed and cancelled runs are kept. 0 keeps them forever.
+ * @param maxRunsPerPipeline Maximum number of runs of a pipeline. Beyond that, the runs that ended first are removed. 0
+ *     keeps all.
+ * @param interval Minimum time between two removals of expired runs, which happen after a run has ended. 0 removes runs
+ *     only on request.
  */
 @ConfigurationProperties("checkpoint.retention")
 public record RetentionProperties(
@@ -23,7 +23,7 @@ public record RetentionProperties(
         @DefaultValue("10000") int maxRunsPerPipeline,
         @DefaultValue("1h") Duration interval) {
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public RetentionProperties {
         notNegative("completed", completed, completed.isNegative());
         notNegative("failed", failed, failed.isNegative());
@@ -47,7 +47,7 @@ public record RetentionProperties(
         return new RetentionRules(completed, failed, maxRunsPerPipeline);
     }
 
-    /** Whether any run may ever be removed by itself. */
+    /** Whether runs may be removed automatically. */
     public boolean isAutomatic() {
         return !interval.isZero() && !(completed.isZero() && failed.isZero() && maxRunsPerPipeline == 0);
     }

@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** The meters about saves and runs. Timers of runs and stages come from {@link CheckpointObservation}. */
 public enum CheckpointMeter implements MeterDocumentation {
 
-    /** How long the store took to write, and how often it was asked to. */
+    /** Duration and number of writes to the store. */
     SAVE("checkpoint.save", Meter.Type.TIMER, "seconds", Keys.STORE, Keys.TRIGGER, Keys.OUTCOME),
 
-    /** How often the store failed to write. */
+    /** Number of failed writes. */
     SAVE_FAILURES("checkpoint.save.failures", Meter.Type.COUNTER, null, Keys.STORE),
 
-    /** How many entries are not durable yet: because the store failed, or because the triggers do not ask for it. */
+    /** Number of entries that are not durable yet, because the store failed or because no trigger applies. */
     SAVE_PENDING("checkpoint.save.pending", Meter.Type.GAUGE, null),
 
-    /** Size of the results in one write, as JSON in UTF-8, before it is compressed. */
+    /** Size of the results in one write, as JSON in UTF-8, before compression. */
     PAYLOAD("checkpoint.payload.bytes", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", Keys.PIPELINE),
 
-    /** How many runs this instance executes. */
+    /** Number of runs that this instance executes. */
     RUNS_ACTIVE("checkpoint.runs.active", Meter.Type.GAUGE, null),
 
-    /** How many runs were continued whose process had died or handed them over. */
+    /** Number of continued runs whose process had died or handed them over. */
     RECOVERED("checkpoint.recovered", Meter.Type.COUNTER, null, Keys.PIPELINE),
 
-    /** What skipped stages had taken when they were executed. */
+    /** Time that skipped stages took when they were executed. */
     SAVED_TIME("checkpoint.saved.time", Meter.Type.TIMER, "seconds", Keys.PIPELINE),
 
-    /** What skipped stages had cost when they were executed, as far as their prices are known. */
+    /** Cost of skipped stages when they were executed, if their prices are known. */
     SAVED_COST("checkpoint.saved.cost", Meter.Type.COUNTER, null, Keys.PIPELINE, Keys.CURRENCY);
 
     private final String meter;
@@ -67,17 +67,17 @@ public enum CheckpointMeter implements MeterDocumentation {
         return keys.clone();
     }
 
-    /** Tags, all with few values. */
+    /** Tags, all with low cardinality. */
     public enum Keys implements KeyName {
         /** Name of the pipeline. */
         PIPELINE("checkpoint.pipeline"),
-        /** Kind of the store: file, jdbc, memory, or the class of the application's own. */
+        /** Kind of the store: file, jdbc, memory, or the class of a custom store. */
         STORE("store"),
-        /** Why it was written just then: stage-completed, lifecycle, failure, ... */
+        /** Reason for the write: stage-completed, lifecycle, failure, ... */
         TRIGGER("trigger"),
-        /** Saved or failed. */
+        /** Outcome of the write: saved or failed. */
         OUTCOME("outcome"),
-        /** ISO 4217 code of the currency; other if what was recorded is not three capital letters. */
+        /** ISO 4217 code of the currency; other if the recorded value is not three capital letters. */
         CURRENCY("currency");
 
         private final String key;

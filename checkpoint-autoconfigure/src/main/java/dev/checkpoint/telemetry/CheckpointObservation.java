@@ -5,7 +5,7 @@ import io.micrometer.observation.Observation.Context;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
-/** The observations that are made around executions: spans and timers. */
+/** The observations of executions: spans and timers. */
 public enum CheckpointObservation implements ObservationDocumentation {
 
     /** An attempt of a run, from the call of the pipeline to its result or exception. */
@@ -44,15 +44,15 @@ public enum CheckpointObservation implements ObservationDocumentation {
         }
     };
 
-    /** Keys with few values: tags of meters, and attributes of spans. */
+    /** Low-cardinality keys: tags of meters, and attributes of spans. */
     public enum LowCardinalityKeys implements KeyName {
         /** Name of the pipeline. */
         PIPELINE("checkpoint.pipeline"),
-        /** Name of the stage, without its key and the stages around it. */
+        /** Name of the stage, without its key and its enclosing stages. */
         STAGE("checkpoint.stage"),
-        /** How it ended: completed, failed, skipped, stopped, refused; running while it has not. */
+        /** How it ended: completed, failed, skipped, stopped, refused; running if it has not ended. */
         OUTCOME("checkpoint.outcome"),
-        /** Class of the exception. Timers have none if there is none; spans do not have it then. */
+        /** Class of the exception. Without an exception, timers have the value none, and spans omit the key. */
         ERROR("error");
 
         private final String key;
@@ -71,13 +71,13 @@ public enum CheckpointObservation implements ObservationDocumentation {
         }
     }
 
-    /** Keys with many values: attributes of spans, never tags of meters. */
+    /** High-cardinality keys: attributes of spans, never tags of meters. */
     public enum HighCardinalityKeys implements KeyName {
         /** Id of the run. */
         RUN_ID("checkpoint.run.id"),
-        /** What tells calls of one stage apart; empty if there is nothing. */
+        /** Distinguishes calls of one stage; empty if the stage has no key. */
         STAGE_KEY("checkpoint.stage.key"),
-        /** Which attempt it is, from 1. */
+        /** Number of the attempt, starting at 1. */
         ATTEMPT("checkpoint.attempt");
 
         private final String key;

@@ -17,7 +17,7 @@ final class PropertiesReference {
             """
             # Configuration properties
 
-            Made from the configuration metadata by `PropertiesReferenceTests`; do not edit. To update it:
+            Generated from the configuration metadata by `PropertiesReferenceTests`; do not edit. To update it:
 
             ```shell
             ./mvnw -pl checkpoint-autoconfigure -am test -Dtest=PropertiesReferenceTests \\

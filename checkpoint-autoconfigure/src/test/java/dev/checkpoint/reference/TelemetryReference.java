@@ -19,14 +19,14 @@ final class TelemetryReference {
             """
             # Telemetry
 
-            Made from `CheckpointObservation` and `CheckpointMeter` by `TelemetryReferenceTests`; do not edit. To update it:
+            Generated from `CheckpointObservation` and `CheckpointMeter` by `TelemetryReferenceTests`; do not edit. To update it:
 
             ```shell
             ./mvnw -pl checkpoint-autoconfigure -am test -Dtest=TelemetryReferenceTests \\
               -Dsurefire.failIfNoSpecifiedTests=false -Dcheckpoint.docs.update=true
             ```
 
-            How to use it: [Observability](../guide/observability.md).
+            [Observability](../guide/observability.md) describes how to use it.
             """;
 
     private TelemetryReference() {}
@@ -34,21 +34,21 @@ final class TelemetryReference {
     static String text() {
         List<String> parts = new ArrayList<>(List.of(HEAD, "## Observations\n"));
         parts.add(
-                "Each is a timer and, with a tracer, a span. Timers have the keys with few values as tags; spans have all"
+                "Each is a timer and, with a tracer, a span. Timers have the low-cardinality keys as tags; spans have all"
                         + " keys as attributes.\n");
-        parts.add("| Name | Span | Prometheus | Keys with few values | Keys with many values | What |\n"
+        parts.add("| Name | Span | Prometheus | Low-cardinality keys | High-cardinality keys | Description |\n"
                 + "| --- | --- | --- | --- | --- | --- |\n"
                 + rows(Arrays.stream(CheckpointObservation.values()).map(TelemetryReference::row)));
         parts.add("## Keys\n");
-        parts.add("| Key | Values | What |\n| --- | --- | --- |\n"
+        parts.add("| Key | Cardinality | Description |\n| --- | --- | --- |\n"
                 + rows(Stream.concat(
-                        Arrays.stream(LowCardinalityKeys.values()).map(key -> row(key, key.asString(), "few")),
-                        Arrays.stream(HighCardinalityKeys.values()).map(key -> row(key, key.asString(), "many")))));
+                        Arrays.stream(LowCardinalityKeys.values()).map(key -> row(key, key.asString(), "low")),
+                        Arrays.stream(HighCardinalityKeys.values()).map(key -> row(key, key.asString(), "high")))));
         parts.add("## Meters\n");
-        parts.add("| Name | Prometheus | Type | Tags | What |\n| --- | --- | --- | --- | --- |\n"
+        parts.add("| Name | Prometheus | Type | Tags | Description |\n| --- | --- | --- | --- | --- |\n"
                 + rows(Arrays.stream(CheckpointMeter.values()).map(TelemetryReference::row)));
         parts.add("## Tags of meters\n");
-        parts.add("| Tag | What |\n| --- | --- |\n"
+        parts.add("| Tag | Description |\n| --- | --- |\n"
                 + rows(Arrays.stream(CheckpointMeter.Keys.values())
                         .map(key -> "| `" + key.asString() + "` | " + ConstantComments.of(key) + " |")));
         return String.join("\n", parts);
@@ -63,8 +63,8 @@ final class TelemetryReference {
                 + keys(observation.getHighCardinalityKeyNames()) + " | " + ConstantComments.of(observation) + " |";
     }
 
-    private static String row(Enum<?> key, String name, String values) {
-        return "| `" + name + "` | " + values + " | " + ConstantComments.of(key) + " |";
+    private static String row(Enum<?> key, String name, String cardinality) {
+        return "| `" + name + "` | " + cardinality + " | " + ConstantComments.of(key) + " |";
     }
 
     private static String row(CheckpointMeter meter) {

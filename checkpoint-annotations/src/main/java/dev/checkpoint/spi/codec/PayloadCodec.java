@@ -8,16 +8,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into payloads and back, exactly: what {@link #decode} returns equals what {@link #encode} was given.
+ * Converts values to payloads and back exactly: {@link #decode} returns a value that equals the argument of
+ * {@link #encode}.
  *
  * <p>Thread-safe. Must never instantiate a class that is neither named by the declared type nor allowed by
- * configuration, whatever the payload says.
+ * configuration, regardless of the payload.
  */
 public interface PayloadCodec {
 
     /**
-     * Whether values declared so can come back at all: a stream, a thread, a connection cannot. Says no only to what no
-     * value of the type could change, and is asked for all stages at start-up, so it has to be quick.
+     * Returns whether values of this declared type can be restored at all: a stream, a thread, a connection cannot.
+     * Returns false only if no value of the type can be restored. Called for all stages at start-up, so it must be
+     * fast.
      */
     boolean supports(ValueType type);
 
@@ -26,21 +28,21 @@ public interface PayloadCodec {
      *
      * @param value the value, of the declared type
      * @param type the declared type
-     * @throws dev.checkpoint.error.PayloadException if the value cannot be written or is of a kind that cannot come back
-     *     (a stream, a thread, a connection)
+     * @throws dev.checkpoint.error.PayloadException if the value cannot be written or cannot be restored (a stream, a
+     *     thread, a connection)
      */
     Payload encode(@Nullable Object value, ValueType type);
 
     /**
-     * The paths of the values that {@link #encode} masked because they are sensitive and there is no key to encrypt them.
-     * A payload with such a path can be read by people, but not decoded.
+     * Returns the paths of the values that {@link #encode} masked because they are sensitive and there is no key to
+     * encrypt them. People can read a payload with such a path, but it cannot be decoded.
      *
      * @return {@code $.password}, for example; empty if nothing was masked
      */
     List<String> masked(Payload payload);
 
     /**
-     * A payload and what was masked in it: what {@link #encode} and {@link #masked} say, for whoever wants both.
+     * A payload and its masked paths: the results of {@link #encode} and {@link #masked} together.
      *
      * @param payload the value
      * @param masked the paths of the masked values; empty if there are none
@@ -48,7 +50,8 @@ public interface PayloadCodec {
     record Encoded(Payload payload, List<String> masked) {}
 
     /**
-     * Writes a value, and says what is masked in it. One who writes knows whether there is anything, and need not search.
+     * Writes a value and reports what is masked in it. An implementation that knows this while it writes need not
+     * search the payload.
      *
      * @throws dev.checkpoint.error.PayloadException as {@link #encode}
      */
@@ -58,7 +61,7 @@ public interface PayloadCodec {
     }
 
     /**
-     * Where the first text or number is of which something holds; what is encrypted or masked is not looked at.
+     * Returns the path of the first text or number that matches; encrypted and masked values are not inspected.
      *
      * @return {@code $.items[2].note}, for example
      */
@@ -67,8 +70,8 @@ public interface PayloadCodec {
     }
 
     /**
-     * The same codec for text that is only read and never decoded: sensitive values are always masked, nothing is
-     * encrypted.
+     * Returns this codec for text that is only read and never decoded: sensitive values are always masked, and nothing
+     * is encrypted.
      */
     PayloadCodec forReading();
 
@@ -81,9 +84,9 @@ public interface PayloadCodec {
     Object decode(Payload payload, ValueType type);
 
     /**
-     * Takes a JSON object apart without looking into its members.
+     * Splits a JSON object into its members without parsing them.
      *
-     * @return payload by member name, in the order of the text
+     * @return the payloads by member name, in the order of the text
      * @throws dev.checkpoint.error.PayloadException if it is not a JSON object
      */
     Map<String, Payload> members(Payload object);
@@ -92,10 +95,10 @@ public interface PayloadCodec {
      * Restores the payload and compares it with the original, component by component.
      *
      * @param original the value that was encoded
-     * @param payload what {@link #encode} made of it
+     * @param payload the result of {@link #encode}
      * @param type the declared type
-     * @return the first difference, with its path and both types: {@code $.items[2].price: BigDecimal 1.10 came back as
-     *     Double 1.1}; empty if the two are the same
+     * @return the first difference, with its path and both types, such as
+     *     {@code $.items[2].price: BigDecimal 1.10 came back as Double 1.1}; empty if the two are the same
      */
     Optional<String> difference(@Nullable Object original, Payload payload, ValueType type);
 }

@@ -1,9 +1,9 @@
 /**
- * Values to payloads and back.
+ * Conversion of values to payloads and back.
  *
  * <p>Start with {@link dev.checkpoint.spi.codec.PayloadCodec}.
  *
- * <p>Depends on {@code model} and {@code error} only; names no JSON library.
+ * <p>Depends on {@code model} and {@code error} only; uses no JSON library.
  */
 @NullMarked
 package dev.checkpoint.spi.codec;

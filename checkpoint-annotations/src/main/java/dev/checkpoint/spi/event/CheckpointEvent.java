@@ -2,7 +2,7 @@ package dev.checkpoint.spi.event;
 
 import java.time.Instant;
 
-/** Something that happened to a run. The records that implement it are also published as Spring application events. */
+/** An event of a run. The records that implement it are also published as Spring application events. */
 public sealed interface CheckpointEvent
         permits RunStartedEvent,
                 RunResumedEvent,
@@ -17,12 +17,12 @@ public sealed interface CheckpointEvent
                 EntriesSavedEvent,
                 SaveFailedEvent {
 
-    /** When. */
+    /** Returns when it happened. */
     Instant time();
 
-    /** Name of the pipeline. */
+    /** Returns the name of the pipeline. */
     String pipeline();
 
-    /** Id of the run. */
+    /** Returns the id of the run. */
     String runId();
 }

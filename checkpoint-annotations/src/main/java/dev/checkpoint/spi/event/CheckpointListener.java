@@ -1,15 +1,15 @@
 package dev.checkpoint.spi.event;
 
 /**
- * Told of everything that happens to a run, on the thread on which it happens. A bean of this type is found by itself.
+ * Receives all events of runs, on the thread on which they happen. A bean of this type is registered automatically.
  *
- * <p><strong>Exceptions</strong> of a listener are reported once and never reach the run. <strong>Be quick:</strong> the
- * stage waits. <strong>Order:</strong> a stage's end is told after its entry was handed to the store, and before the
- * caller sees the value.
+ * <p><strong>Exceptions</strong> of a listener are reported once and never reach the run. <strong>Be fast:</strong> the
+ * stage waits for listeners. <strong>Order:</strong> the end of a stage is published after its entry was passed to the
+ * store, and before the caller sees the value.
  */
 @FunctionalInterface
 public interface CheckpointListener {
 
-    /** Something happened. */
+    /** Handles an event. */
     void onEvent(CheckpointEvent event);
 }

@@ -7,14 +7,14 @@ import java.time.Instant;
 /**
  * Entries of a run became durable, in one write.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param seq position of the first of them
- * @param entries how many
+ * @param entries number of entries
  * @param payloadBytes size of their results as JSON
- * @param trigger why just then
- * @param took how long the store took
+ * @param trigger the reason for the write
+ * @param took time that the store took
  */
 public record EntriesSavedEvent(
         Instant time,

@@ -3,10 +3,13 @@ package dev.checkpoint.spi.event;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One execution that an {@link ExecutionObserver} is around. Started when it is returned; used by several threads. */
+/**
+ * An execution that an {@link ExecutionObserver} observes. It has started when it is returned, and several threads use
+ * it.
+ */
 public interface Execution {
 
-    /** One that nobody observes. */
+    /** An execution that is not observed. */
     Execution NONE = new Execution() {
         @Override
         public @Nullable String trace() {
@@ -25,50 +28,53 @@ public interface Execution {
         public void stop(ExecutionOutcome outcome, @Nullable Throwable error) {}
     };
 
-    /** Its span as a W3C {@code traceparent}, to be kept in the journal; null if there is none. */
+    /** Returns its span as a W3C {@code traceparent}, which is stored in the journal; null if there is none. */
     @Nullable
     String trace();
 
     /**
-     * It goes on from an earlier execution, or stands for it.
+     * Records that this execution continues or represents an earlier one.
      *
-     * @param trace what that one's {@link #trace} was
+     * @param trace the {@link #trace} of the earlier execution
      */
     void continues(String trace);
 
     /**
-     * A model was called in it, so the application says; frameworks that observe their own calls are not told of here.
+     * Records a model call that the application reported. Calls by frameworks that observe them are not reported here.
      *
      * @param model name of the model
-     * @param inputTokens what the call consumed; negative if not known
-     * @param outputTokens what it produced; negative if not known
+     * @param inputTokens tokens that the call consumed; negative if not known
+     * @param outputTokens tokens that it produced; negative if not known
      */
     default void model(String model, long inputTokens, long outputTokens) {}
 
-    /** What stands for it where contexts are carried from thread to thread by name, as Reactor does; empty if nothing. */
+    /**
+     * Returns the values that represent this execution where contexts are carried from thread to thread by name, as in
+     * Reactor; empty if there are none.
+     */
     default Map<String, Object> carried() {
         return Map.of();
     }
 
-    /** Makes it the current one of this thread until the scope is closed, by this thread. */
+    /** Makes this execution the current one of this thread until this thread closes the scope. */
     Scope open();
 
     /**
-     * It has ended; called once.
+     * Records the end of this execution; called once.
      *
-     * @param outcome how
-     * @param error the exception it ended with; null if with none
+     * @param outcome how it ended
+     * @param error the exception it ended with; null if there is none
      */
     void stop(ExecutionOutcome outcome, @Nullable Throwable error);
 
-    /** The time in which an execution is the current one of a thread. */
+    /** The period in which an execution is the current one of a thread. */
     @FunctionalInterface
     interface Scope extends AutoCloseable {
 
-        /** Of an execution that nobody observes. */
+        /** The scope of an execution that is not observed. */
         Scope NONE = () -> {};
 
-        /** Puts back what was there. */
+        /** Restores the previous execution. */
         @Override
         void close();
     }

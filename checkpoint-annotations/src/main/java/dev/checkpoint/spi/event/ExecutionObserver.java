@@ -3,11 +3,12 @@ package dev.checkpoint.spi.event;
 import dev.checkpoint.model.StageId;
 
 /**
- * Is around every execution of a pipeline or stage, on the thread on which it happens: for spans and the like, which a
- * {@link CheckpointListener} cannot be, because it is told and not around. At most one bean of this type is used.
+ * Observes every execution of a pipeline or stage from start to end, on the thread on which it happens. Use it for
+ * spans and the like, for which a {@link CheckpointListener} is not sufficient, because it is notified only of single
+ * events. At most one bean of this type is used.
  *
- * <p><strong>Exceptions</strong> of an observer are reported once and never reach the run. <strong>Be quick:</strong> the
- * stage waits.
+ * <p><strong>Exceptions</strong> of an observer are reported once and never reach the run. <strong>Be fast:</strong>
+ * the stage waits for the observer.
  */
 public interface ExecutionObserver {
 
@@ -25,7 +26,7 @@ public interface ExecutionObserver {
     };
 
     /**
-     * A pipeline was called; whether anything is executed turns out later.
+     * Starts to observe a call of a pipeline. It is not known yet whether anything is executed.
      *
      * @param pipeline name of the pipeline
      * @param runId id of the run
@@ -33,7 +34,7 @@ public interface ExecutionObserver {
     Execution startRun(String pipeline, String runId);
 
     /**
-     * A stage is about to be executed, or has just been skipped.
+     * Starts to observe a stage that is about to be executed, or has just been skipped.
      *
      * @param pipeline name of the pipeline
      * @param runId id of the run

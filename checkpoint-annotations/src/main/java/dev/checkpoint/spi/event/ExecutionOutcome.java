@@ -2,14 +2,17 @@ package dev.checkpoint.spi.event;
 
 /** How the execution of a pipeline or stage ended. */
 public enum ExecutionOutcome {
-    /** With a result. */
+    /** It ended with a result. */
     COMPLETED,
-    /** With an exception. */
+    /** It ended with an exception. */
     FAILED,
-    /** It was not executed: a kept result was used. */
+    /** It was not executed: a stored result was used. */
     SKIPPED,
     /** It was stopped, and neither failed nor completed: paused, waiting for a decision, taken over by another instance. */
     STOPPED,
-    /** The call was refused before anything was executed: the run is active elsewhere, was cancelled, has other inputs. */
+    /**
+     * The call was refused before anything was executed: the run is active elsewhere, was cancelled, or has other
+     * inputs.
+     */
     REFUSED
 }

@@ -8,15 +8,15 @@ import java.util.Map;
 /**
  * A run ended with a result.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
- * @param took wall-clock time of this execution
+ * @param took elapsed time of this execution
  * @param executed stages executed
  * @param skipped stages skipped
- * @param saved what the skipped stages had taken
- * @param cost what the model calls of this execution cost, by currency; empty if nothing is known to have been paid
- * @param savedCost what those of the skipped stages had cost, by currency
+ * @param saved time that the skipped stages had taken
+ * @param cost cost of the model calls of this execution by currency; empty if no cost is known
+ * @param savedCost former cost of the model calls of the skipped stages by currency
  */
 public record RunCompletedEvent(
         Instant time,
@@ -30,7 +30,7 @@ public record RunCompletedEvent(
         Map<String, BigDecimal> savedCost)
         implements CheckpointEvent {
 
-    /** One of which no cost is known. */
+    /** Creates an event without a known cost. */
     public RunCompletedEvent(
             Instant time, String pipeline, String runId, Duration took, int executed, int skipped, Duration saved) {
         this(time, pipeline, runId, took, executed, skipped, saved, Map.of(), Map.of());

@@ -8,16 +8,16 @@ import java.util.Map;
 /**
  * A run ended with an exception.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
- * @param took wall-clock time of this execution
+ * @param took elapsed time of this execution
  * @param executed stages executed
  * @param skipped stages skipped
- * @param saved what the skipped stages had taken
+ * @param saved time that the skipped stages had taken
  * @param error the exception itself
- * @param cost what the model calls of this execution cost, by currency; empty if nothing is known to have been paid
- * @param savedCost what those of the skipped stages had cost, by currency
+ * @param cost cost of the model calls of this execution by currency; empty if no cost is known
+ * @param savedCost former cost of the model calls of the skipped stages by currency
  */
 public record RunFailedEvent(
         Instant time,
@@ -32,7 +32,7 @@ public record RunFailedEvent(
         Map<String, BigDecimal> savedCost)
         implements CheckpointEvent {
 
-    /** One of which no cost is known. */
+    /** Creates an event without a known cost. */
     public RunFailedEvent(
             Instant time,
             String pipeline,
@@ -45,7 +45,7 @@ public record RunFailedEvent(
         this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of());
     }
 
-    /** Without the message of the exception, which may hold a secret. */
+    /** Omits the message of the exception, which may contain a secret. */
     @Override
     public String toString() {
         return "RunFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", took=" + took

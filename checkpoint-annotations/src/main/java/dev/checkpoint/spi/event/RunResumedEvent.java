@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A run was continued.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param instance the instance that executes it

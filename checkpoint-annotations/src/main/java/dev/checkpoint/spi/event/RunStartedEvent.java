@@ -3,9 +3,9 @@ package dev.checkpoint.spi.event;
 import java.time.Instant;
 
 /**
- * A new run began.
+ * A new run was started.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param instance the instance that executes it

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The store failed to write entries of a run. They are kept in memory and tried again.
+ * The store failed to write entries of a run. They are kept in memory, and the write is tried again.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
- * @param pending how many entries of the run wait
- * @param trigger why they were to be written just then
- * @param took how long the store took to fail
- * @param goesOn whether the run goes on; if not, it stops with a {@code CheckpointSaveException}
- * @param error what the store failed with
+ * @param pending number of entries of the run that wait
+ * @param trigger the reason for the write
+ * @param took time until the store failed
+ * @param goesOn whether the run continues; if not, it stops with a {@code CheckpointSaveException}
+ * @param error the exception of the store
  */
 public record SaveFailedEvent(
         Instant time,
@@ -27,7 +27,7 @@ public record SaveFailedEvent(
         Throwable error)
         implements CheckpointEvent {
 
-    /** Without the message of the exception, which may quote what was to be written. */
+    /** Omits the message of the exception, which may quote the data to write. */
     @Override
     public String toString() {
         return "SaveFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", pending=" + pending

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage ended with a result.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param stage the stage
  * @param attempt 1 for the first
- * @param took wall-clock time of this execution
+ * @param took elapsed time of this execution
  * @param notRestorable why a resume will not use the result; null if it will
  */
 public record StageCompletedEvent(

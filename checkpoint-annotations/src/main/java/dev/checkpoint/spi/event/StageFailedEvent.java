@@ -7,19 +7,19 @@ import java.time.Instant;
 /**
  * A stage ended with an exception.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param stage the stage
  * @param attempt 1 for the first
- * @param took wall-clock time of this execution
+ * @param took elapsed time of this execution
  * @param error the exception itself
  */
 public record StageFailedEvent(
         Instant time, String pipeline, String runId, StageId stage, int attempt, Duration took, Throwable error)
         implements CheckpointEvent {
 
-    /** Without the message of the exception, which may hold a secret. */
+    /** Omits the message of the exception, which may contain a secret. */
     @Override
     public String toString() {
         return "StageFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", stage=" + stage

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A stage was not executed: its kept result is used.
+ * A stage was not executed: its stored result is used.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param stage the stage
- * @param seq position of the entry that served it
- * @param saved what the stage had taken
- * @param savedCost what its model calls had cost, by currency; empty if nothing is known to have been paid
+ * @param seq position of the entry with the result
+ * @param saved time that the stage had taken
+ * @param savedCost former cost of its model calls by currency; empty if no cost is known
  */
 public record StageSkippedEvent(
         Instant time,
@@ -32,7 +32,7 @@ public record StageSkippedEvent(
         savedCost = Map.copyOf(savedCost);
     }
 
-    /** One of which no cost is known. */
+    /** Creates an event without a known cost. */
     public StageSkippedEvent(Instant time, String pipeline, String runId, StageId stage, long seq, Duration saved) {
         this(time, pipeline, runId, stage, seq, saved, Map.of());
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage is about to be executed.
  *
- * @param time when
+ * @param time when it happened
  * @param pipeline name of the pipeline
  * @param runId id of the run
  * @param stage the stage

@@ -1,8 +1,9 @@
 /**
- * What happened to a run, told as it happens.
+ * Events of runs, published as they happen.
  *
- * <p>Start with {@link dev.checkpoint.spi.event.CheckpointListener}; the records beside it are also published as
- * Spring application events. {@link dev.checkpoint.spi.event.ExecutionObserver} is around what happens, for spans.
+ * <p>Start with {@link dev.checkpoint.spi.event.CheckpointListener}; the records in this package are also published as
+ * Spring application events. {@link dev.checkpoint.spi.event.ExecutionObserver} observes executions from start to end,
+ * for spans.
  *
  * <p>Depends on {@code model} only.
  */

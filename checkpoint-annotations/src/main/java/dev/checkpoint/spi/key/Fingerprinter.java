@@ -4,36 +4,36 @@ import dev.checkpoint.spi.codec.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces values to digests, for the question "is this the same input as last time?".
+ * Reduces values to digests, which show whether an input is the same as last time.
  *
- * <p>Equal values have equal digests on every JVM, in every locale and time zone and whatever the order of maps and sets;
- * the digest of a value equals the digest of the same value restored from a payload. Numbers count by value: {@code 1} and
- * {@code 1L} agree, {@code 1} and {@code "1"} do not. Thread-safe.
+ * <p>Equal values have equal digests on every JVM, in every locale and time zone, and regardless of the order of maps
+ * and sets; the digest of a value equals the digest of the same value restored from a payload. Numbers are compared by
+ * value: {@code 1} and {@code 1L} agree, {@code 1} and {@code "1"} do not. Thread-safe.
  */
 public interface Fingerprinter {
 
     /**
-     * What every digest that was made with a key starts with. A sign of the key follows, up to the last colon: digests
-     * with different signs, or one with a key and one without, cannot be compared.
+     * The prefix of every digest that was created with a key. An identifier of the key follows, up to the last colon.
+     * Digests with different identifiers cannot be compared, nor a digest with a key and one without.
      */
     String KEYED = "hmac-";
 
     /**
-     * What the digest of a sensitive value starts with if no key is configured: it was made with a random key, and only
-     * the process that made it can compare it. A sign for the process follows, up to the next colon.
+     * The prefix of the digest of a sensitive value if no key is configured: it was created with a random key, and only
+     * the process that created it can compare it. An identifier of the process follows, up to the next colon.
      */
     String ONE_PROCESS = "hmac-of-one-process:";
 
     /**
-     * Whether values of this declared type have a digest at all; false for streams, requests and the like, which are then
-     * left out of fingerprints.
+     * Returns whether values of this declared type have a digest at all; false for streams, requests and the like,
+     * which are then excluded from fingerprints.
      */
     boolean supports(ValueType type);
 
     /**
-     * The digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits. Of a sensitive value, or one
-     * that contains one, it is made with a key and starts with {@code hmac-sha256:} and a sign of the key, or with
-     * {@link #ONE_PROCESS}.
+     * Returns the digest of a value: {@code sha256:} and hexadecimal digits, shortened to 128 bits. The digest of a
+     * value that is sensitive or contains a sensitive value is created with a key and starts with {@code hmac-sha256:}
+     * and an identifier of the key, or with {@link #ONE_PROCESS}.
      *
      * @throws dev.checkpoint.error.PayloadException if the value cannot be digested
      */

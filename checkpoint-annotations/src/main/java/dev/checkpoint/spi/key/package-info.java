@@ -1,5 +1,5 @@
 /**
- * What the result of a stage depends on, reduced to digests.
+ * Digests of the inputs of a stage.
  *
  * <p>Start with {@link dev.checkpoint.spi.key.Fingerprinter}.
  *

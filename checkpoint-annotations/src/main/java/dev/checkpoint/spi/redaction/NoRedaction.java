@@ -1,6 +1,6 @@
 package dev.checkpoint.spi.redaction;
 
-/** Lets everything pass. */
+/** Masks nothing. */
 enum NoRedaction implements Redactor {
     INSTANCE;
 

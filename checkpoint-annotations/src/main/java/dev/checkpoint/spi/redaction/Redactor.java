@@ -3,37 +3,41 @@ package dev.checkpoint.spi.redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks secrets in what is only read: messages, stack traces, notes, prompts, configuration, logs, spans. Never used for
- * what a resume needs back.
+ * Masks secrets in text that is only read: messages, stack traces, notes, prompts, configuration, logs, spans. Never
+ * used for values that a resume restores.
  *
- * <p>Thread-safe. Never throws: a text it cannot handle comes back as {@link #MASK}.
+ * <p>Thread-safe. Never throws: returns {@link #MASK} for a text it cannot handle.
  */
 public interface Redactor {
 
-    /** What stands in the place of a secret. */
+    /** The text that replaces a secret. */
     String MASK = "******";
 
-    /** The text with everything in it that looks like a secret masked; the same text if nothing does. */
+    /** Returns the text with everything masked that looks like a secret; the same text if nothing does. */
     String text(String text);
 
     /**
-     * What kind of secret a text seems to contain, for messages: {@code an e-mail address}. Never the secret itself.
+     * Returns the kind of secret that a text seems to contain, for messages: {@code an e-mail address}. Never returns
+     * the secret itself.
      *
-     * @return null if {@link #text} would leave it as it is
+     * @return null if {@link #text} would not change the text
      */
     default @Nullable String kind(String text) {
         return text(text).equals(text) ? null : "a secret";
     }
 
-    /** Whether what is kept under this name must not be shown, whatever it looks like: {@code password}, {@code apiKey}. */
+    /**
+     * Returns whether a value with this name must not be shown, regardless of its content: {@code password},
+     * {@code apiKey}.
+     */
     boolean isSensitive(String name);
 
-    /** What may be shown of a value that is kept under a name. */
+    /** Returns the text that may be shown for a value with this name. */
     default String value(String name, String value) {
         return isSensitive(name) ? MASK : text(value);
     }
 
-    /** One that lets everything pass. */
+    /** Returns a redactor that masks nothing. */
     static Redactor none() {
         return NoRedaction.INSTANCE;
     }

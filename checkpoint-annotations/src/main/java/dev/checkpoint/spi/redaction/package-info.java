@@ -1,9 +1,10 @@
 /**
- * What must not be read by whoever reads a journal, a log or a trace.
+ * Masking of secrets in text that people read: journals, logs and traces.
  *
- * <p>Start with {@link dev.checkpoint.spi.redaction.Redactor}. Payloads, which are needed back, are the codec's matter.
+ * <p>Start with {@link dev.checkpoint.spi.redaction.Redactor}. Payloads, which a resume restores, are the
+ * responsibility of the codec.
  *
- * <p>Depends on nothing of ours.
+ * <p>Depends on no other package of Checkpoint.
  */
 @NullMarked
 package dev.checkpoint.spi.redaction;

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is masked, in addition to what is built in.
+ * Names and patterns to mask, in addition to the built-in ones.
  *
  * @param keys Comma-separated list of names whose values are sensitive, added to the built-in ones such as password. The
  *     last words of a name decide, so iban covers customerIban and customer-iban.
- * @param patterns Comma-separated list of regular expressions; what matches in a text is masked.
+ * @param patterns Comma-separated list of regular expressions. Matching parts of a text are masked.
  */
 @ConfigurationProperties("checkpoint.redaction")
 public record RedactionProperties(@DefaultValue List<String> keys, @DefaultValue List<Pattern> patterns) {}

@@ -7,14 +7,15 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is recorded about each stage.
+ * Information that is recorded about each stage.
  *
- * @param resources Whether CPU time, allocated bytes and heap are recorded.
- * @param inputs Whether arguments, the size of results, and the MDC of failures are recorded.
- * @param inputLimit Longest text that is kept of all arguments of a stage together; of longer ones the size and the beginning.
- * @param templates Whether rendered templates and prompts are recorded.
- * @param models Whether decisions and calls of models and their tools are recorded, and what they cost.
- * @param valueLimit Longest text that is kept of one recorded note, template or model decision.
+ * @param resources Whether to record CPU time, allocated bytes and heap.
+ * @param inputs Whether to record arguments, the size of results, and the MDC of failures.
+ * @param inputLimit Maximum text that is recorded of all arguments of a stage together. Longer arguments are recorded
+ *     as their size and their start.
+ * @param templates Whether to record rendered templates and prompts.
+ * @param models Whether to record model decisions, calls of models and their tools, and their cost.
+ * @param valueLimit Maximum text of one recorded note, template or model decision.
  */
 @ConfigurationProperties("checkpoint.capture")
 public record CaptureProperties(
@@ -27,7 +28,7 @@ public record CaptureProperties(
 
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public CaptureProperties {
         check("checkpoint.capture.input-limit", inputLimit);
         check("checkpoint.capture.value-limit", valueLimit);

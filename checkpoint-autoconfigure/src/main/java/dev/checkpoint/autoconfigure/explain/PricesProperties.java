@@ -13,10 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * What models cost. Bound flat, because names of models contain dots, and a quoted key in YAML loses its quotes before
- * binding: what follows the last dot is the field, what precedes it the model.
+ * Prices of models. Bound flat, because names of models contain dots, and a quoted key in YAML loses its quotes before
+ * binding: the text after the last dot is the field, the text before it the model.
  *
- * @param prices Prices per million tokens by name of the model: input, output, cached (as input if not given), currency.
+ * @param prices Prices per million tokens by name of the model: input, output, cached (same as input if not set),
+ *     currency.
  */
 @ConfigurationProperties("checkpoint")
 public record PricesProperties(@DefaultValue Map<String, String> prices) {
@@ -25,7 +26,7 @@ public record PricesProperties(@DefaultValue Map<String, String> prices) {
 
     private static final Set<String> FIELDS = Set.of("input", "output", "cached", "currency");
 
-    /** Checks what the types alone do not say. */
+    /** Checks conditions that the types do not express. */
     public PricesProperties {
         parse(prices);
     }

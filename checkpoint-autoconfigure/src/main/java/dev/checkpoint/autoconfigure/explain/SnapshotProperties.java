@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a run says about the configuration it was started under.
+ * The configuration that a run records when it is started or resumed.
  *
- * @param enabled Whether runs keep the configuration they are started and resumed under.
- * @param include Comma-separated list of the properties that are kept; an asterisk stands for anything.
- * @param exclude Comma-separated list of properties that are left out of the included ones.
- * @param onChange What it means for a run that it is resumed under other properties or profiles.
+ * @param enabled Whether runs record the configuration under which they are started and resumed.
+ * @param include Comma-separated list of the properties to record. An asterisk matches any text.
+ * @param exclude Comma-separated list of included properties to omit.
+ * @param onChange What happens if a run is resumed under other properties or profiles.
  */
 @ConfigurationProperties("checkpoint.snapshot")
 public record SnapshotProperties(

@@ -9,10 +9,10 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 /**
  * Options of the JDBC store.
  *
- * @param initializeSchema When the tables are created.
- * @param tablePrefix What the names of the tables begin with; applications with different prefixes share a database.
+ * @param initializeSchema When to create the tables.
+ * @param tablePrefix Prefix of the table names. Applications with different prefixes can share a database.
  * @param schema Path to the script that creates the tables.
- * @param platform Platform in the path of the script, if @@platform@@ is used; that of the database if empty.
+ * @param platform Platform in the path of the script, if @@platform@@ is used. If empty, the platform of the database.
  */
 @ConfigurationProperties("checkpoint.jdbc")
 public record CheckpointJdbcProperties(

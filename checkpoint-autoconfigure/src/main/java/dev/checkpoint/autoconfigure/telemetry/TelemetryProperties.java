@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Options of telemetry.
  *
- * @param metrics Whether runs, stages and saves are counted and timed, if the application has a meter registry.
- * @param tracing Whether runs and stages are spans, if the application has a tracer.
+ * @param metrics Whether to count and time runs, stages and saves, if the application has a meter registry.
+ * @param tracing Whether to create spans for runs and stages, if the application has a tracer.
  */
 @ConfigurationProperties("checkpoint.telemetry")
 public record TelemetryProperties(@DefaultValue("true") boolean metrics, @DefaultValue("true") boolean tracing) {}
