@@ -10,6 +10,8 @@ import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.RunConfiguration;
 import dev.checkpoint.metadata.PipelineRegistry;
@@ -87,8 +89,8 @@ public final class CheckpointAutoConfiguration {
         Stream<CheckpointListener> ours = Stream.of(new LogLines(masking), new EventPublishing(publisher));
         return new EngineServices(
                 store,
-                codec,
-                fingerprinter,
+                Values.of(codec, masking),
+                new Fingerprints(fingerprinter, masking),
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList(), masking),
                 clock.getIfUnique(Clock::systemUTC),
                 instance.value(),
@@ -168,7 +170,12 @@ public final class CheckpointAutoConfiguration {
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     RunOperations runOperations(EngineServices services, PipelineRegistry pipelines, RetentionProperties retention) {
         return new EngineRunOperations(
-                services.store(), pipelines, services.codec(), services.clock(), retention.rules());
+                services.store(),
+                pipelines,
+                services.values().codec(),
+                services.values().arguments(),
+                services.clock(),
+                retention.rules());
     }
 
     @Bean

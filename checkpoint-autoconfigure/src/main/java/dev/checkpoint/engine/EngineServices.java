@@ -1,12 +1,12 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.explain.StageReport;
-import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
-import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.time.Clock;
@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * What the engine works with.
  *
  * @param store where journals live
- * @param codec values to payloads and back
- * @param fingerprinter values to digests
+ * @param values values to what entries hold, and back
+ * @param fingerprints what calls depend on
  * @param listeners who is told
  * @param clock the time written into entries; durations come from {@code System.nanoTime}
  * @param instance id of this process
@@ -30,8 +30,8 @@ import java.util.function.Supplier;
  */
 public record EngineServices(
         CheckpointStore store,
-        PayloadCodec codec,
-        Fingerprinter fingerprinter,
+        Values values,
+        Fingerprints fingerprints,
         Listeners listeners,
         Clock clock,
         String instance,
@@ -58,8 +58,8 @@ public record EngineServices(
 
     /** What one execution of a call says about itself; its resources are measured from here. */
     private StageReport reportOn(StageCall call) {
-        StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.session()
-                .idempotencyKey(call.stage(), call.fingerprint(), call.match().occurrence()));
+        StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.match()
+                .idempotencyKey(call.session().id()));
         report.isExecutedAgain(call.why());
         report.begin(call.spec().parameters(), call.args());
         return report;

@@ -3,13 +3,13 @@ package dev.checkpoint.engine;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
+import dev.checkpoint.engine.kept.InputChanges;
+import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
-import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
@@ -32,13 +32,10 @@ final class ExistingRuns {
 
     private final EngineServices services;
 
-    private final RunArguments arguments;
-
     private final RunExecution execution;
 
-    ExistingRuns(EngineServices services, RunArguments arguments, RunExecution execution) {
+    ExistingRuns(EngineServices services, RunExecution execution) {
         this.services = services;
-        this.arguments = arguments;
         this.execution = execution;
     }
 
@@ -111,12 +108,7 @@ final class ExistingRuns {
         InputChanges changes = InputChanges.between(before, fingerprint);
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
-                Result kept = completed.result();
-                Payload output = kept.restorable();
-                if (output == null) {
-                    throw new PayloadException(String.valueOf(kept.notRestorable()), null);
-                }
-                Object result = services.codec().decode(output, spec.result());
+                Object result = services.values().results().restore(completed.result(), spec.result());
                 log.info("{} run={} is completed since {}, nothing to do", spec.pipeline(), id, completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
@@ -149,7 +141,7 @@ final class ExistingRuns {
                 cause,
                 changes.all().isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 fingerprint,
-                sameArguments ? null : arguments.encode(spec, args),
+                sameArguments ? null : services.values().arguments().encode(spec, args),
                 journal.torn(),
                 ConfigurationCheck.isKept(journal, configuration, changes) ? null : configuration,
                 observed.trace(),
@@ -159,7 +151,7 @@ final class ExistingRuns {
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
         JournalWriter writer = new JournalWriter(services, id, spec, journal.nextSeq());
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(journal), observed);
+        RunSession session = new RunSession(id, spec, services, writer, KeptIndex.of(journal), observed);
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw RefusedRun.active(id, spec.pipeline(), null);
         }

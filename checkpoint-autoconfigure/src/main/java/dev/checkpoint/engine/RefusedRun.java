@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.InputChanges;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunConflictException;

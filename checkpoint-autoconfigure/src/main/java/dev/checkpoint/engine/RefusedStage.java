@@ -1,6 +1,8 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.engine.CompletedStages.Kept;
+import dev.checkpoint.engine.kept.InputChanges;
+import dev.checkpoint.engine.kept.KeptResult;
+import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.StageInputChangedException;
 import dev.checkpoint.error.StageNotRestorableException;
@@ -11,11 +13,11 @@ final class RefusedStage {
 
     private RefusedStage() {}
 
-    /** It was announced, at this entry, and nothing tells its end. */
-    static StageOutcomeUnknownException outcomeUnknown(StageCall call, long seq) {
+    /** It was announced, and nothing tells its end. */
+    static StageOutcomeUnknownException outcomeUnknown(StageCall call, OpenCall open) {
         return new StageOutcomeUnknownException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
-                        + seq
+                        + open.seq()
                         + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
                         + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + call.stage()
                         + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
@@ -24,7 +26,7 @@ final class RefusedStage {
     }
 
     /** Whether a sensitive argument changed cannot be told. */
-    static StageNotRestorableException inputUnknown(StageCall call, Kept kept, InputChanges changes) {
+    static StageNotRestorableException inputUnknown(StageCall call, KeptResult kept, InputChanges changes) {
         return new StageNotRestorableException(
                 completed(call, kept) + ", and " + changes.inWords()
                         + ". It must not be executed again by itself (effect "
@@ -38,7 +40,7 @@ final class RefusedStage {
     }
 
     /** It has other inputs, and wants none. */
-    static StageInputChangedException inputChanged(StageCall call, Kept kept, InputChanges changes) {
+    static StageInputChangedException inputChanged(StageCall call, KeptResult kept, InputChanges changes) {
         return new StageInputChangedException(
                 completed(call, kept) + (changes.areUnknown() ? ": " : " with other inputs: ") + changes.inWords()
                         + ", and its onInputChange is FAIL."
@@ -46,11 +48,11 @@ final class RefusedStage {
                         + " by side, give it a key.",
                 call.runId(),
                 call.stage().asPath(),
-                kept.entry().call().fingerprint().differences(call.fingerprint()));
+                kept.fingerprint().differences(call.fingerprint()));
     }
 
     /** Its result is of no use, and it must not be executed again by itself. */
-    static StageNotRestorableException notRestorable(StageCall call, Kept kept, PayloadException unusable) {
+    static StageNotRestorableException notRestorable(StageCall call, KeptResult kept, PayloadException unusable) {
         return new StageNotRestorableException(
                 completed(call, kept)
                         + ", but its result cannot be restored, and it must not be executed again by itself (effect "
@@ -61,7 +63,7 @@ final class RefusedStage {
                 unusable);
     }
 
-    private static String completed(StageCall call, Kept kept) {
+    private static String completed(StageCall call, KeptResult kept) {
         return "Stage " + call.stage() + " of run '" + call.runId() + "' was completed at entry " + kept.seq();
     }
 }

@@ -1,5 +1,8 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.values.Errors;
+import dev.checkpoint.engine.values.FirstTimes;
+import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
@@ -24,11 +27,13 @@ final class RunEnds {
 
     private final Results results;
 
+    private final FirstTimes checked = new FirstTimes();
+
     private final RunReleases releases;
 
     RunEnds(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
-        this.results = new Results(services.codec(), services.redactor());
+        this.results = services.values().results();
         this.releases = new RunReleases(services, activeRuns);
     }
 
@@ -81,7 +86,7 @@ final class RunEnds {
 
     private Entry.RunCompleted keep(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
-        boolean compare = spec.settings().checkResults() && results.isFirst(spec.method());
+        boolean compare = spec.settings().checkResults() && checked.isFirst(spec.method());
         Instant now = services.clock().instant();
         Duration took = session.elapsed();
         try {

@@ -1,6 +1,10 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.StartOutcome;
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.kept.KeptIndex;
+import dev.checkpoint.engine.values.ClearNames;
+import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -54,11 +58,11 @@ public final class RunEngine {
         this.services = services;
         this.activeRuns = activeRuns;
         this.stages = stages;
-        this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
-        this.names = new ClearNames(services);
-        this.arguments = new RunArguments(services.codec(), services.redactor());
+        this.fingerprints = services.fingerprints();
+        this.names = services.values().names();
+        this.arguments = services.values().arguments();
         this.execution = new RunExecution(services, activeRuns);
-        this.existing = new ExistingRuns(services, arguments, execution);
+        this.existing = new ExistingRuns(services, execution);
     }
 
     /**
@@ -195,7 +199,7 @@ public final class RunEngine {
                 observed.trace(),
                 null);
         JournalWriter writer = new JournalWriter(services, id, spec, 0);
-        RunSession session = new RunSession(id, spec, services, writer, new CompletedStages(), observed);
+        RunSession session = new RunSession(id, spec, services, writer, KeptIndex.none(), observed);
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
             return existing.open(spec, bean, id, args, fingerprint, observed);
         }

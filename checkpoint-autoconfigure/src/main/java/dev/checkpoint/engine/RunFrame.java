@@ -1,12 +1,12 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.Scope;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.Frame;
 import dev.checkpoint.spi.event.Execution;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +50,8 @@ public record RunFrame(
         return call == null ? null : call.stage();
     }
 
-    StageId child(String name, String key) {
-        return call == null
-                ? new StageId("", name, key)
-                : new StageId(call.stage().asPath(), name, key, call.innerScope());
-    }
-
-    /** The calls whose inner results serve here too, because the innermost call replaces them. */
-    List<String> formerScopes() {
-        return call == null ? List.of() : call.formerInnerScopes();
+    /** To which call of a stage what is called here belongs. */
+    Scope scope() {
+        return call == null ? Scope.TOP : call.inside();
     }
 }

@@ -1,8 +1,10 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.KeptIndex;
+import dev.checkpoint.engine.kept.KeptResult;
+import dev.checkpoint.engine.kept.Matching;
 import dev.checkpoint.explain.RunReport;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
@@ -27,7 +29,7 @@ public final class RunSession {
 
     private final JournalWriter writer;
 
-    private final CompletedStages completed;
+    private final Matching matching;
 
     private final StageEntries stageEntries;
 
@@ -50,14 +52,14 @@ public final class RunSession {
             RunSpec spec,
             EngineServices services,
             JournalWriter writer,
-            CompletedStages completed,
+            KeptIndex kept,
             Execution execution) {
         this.id = id;
         this.spec = spec;
         this.services = services;
         this.writer = writer;
         this.stageEntries = new StageEntries(writer, spec.settings());
-        this.completed = completed;
+        this.matching = new Matching(kept);
         this.execution = execution;
         this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
     }
@@ -71,8 +73,9 @@ public final class RunSession {
         return spec;
     }
 
-    CompletedStages completed() {
-        return completed;
+    /** What of the kept results it has used. */
+    Matching matching() {
+        return matching;
     }
 
     /** What this attempt of the run is for an observer. */
@@ -136,7 +139,7 @@ public final class RunSession {
         return Duration.ofNanos(savedNanos.get());
     }
 
-    void countSkipped(CompletedStages.Kept kept, @Nullable Object value) {
+    void countSkipped(KeptResult kept, @Nullable Object value) {
         Entry.StageCompleted entry = kept.entry();
         skipped.incrementAndGet();
         savedNanos.addAndGet(entry.ran().took().toNanos());
@@ -164,22 +167,6 @@ public final class RunSession {
             return stage.version();
         }
         return stage.version().isEmpty() ? spec.version() : spec.version() + "/" + stage.version();
-    }
-
-    /** The same for this stage of this run with these arguments, over all attempts and resumes. */
-    String idempotencyKey(StageId stage, Fingerprint fingerprint, int occurrence) {
-        return Hashes.hex(32, id, stage, stage.scope(), fingerprint.digests(), occurrence);
-    }
-
-    /** Id of a run called inside this one: the same on every resume. */
-    RunId childId(StageId stage, Fingerprint fingerprint, int occurrence) {
-        String suffix =
-                "." + stage.name() + "." + Hashes.hex(8, stage, stage.scope(), fingerprint.digests(), occurrence);
-        String own = id.value();
-        if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
-            own = own.substring(0, 200) + Hashes.hex(16, own);
-        }
-        return new RunId(own + suffix);
     }
 
     void progressed(StageId stage, long done, long total) {

@@ -1,14 +1,13 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.engine.CompletedStages.Match;
+import dev.checkpoint.engine.kept.Match;
+import dev.checkpoint.engine.kept.Scope;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.Execution;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a stage inside a run, identified and matched. Used by the thread that makes the call. */
@@ -20,30 +19,18 @@ public final class StageCall {
 
     private final @Nullable Object[] args;
 
-    private final StageId stage;
-
-    private final Fingerprint fingerprint;
-
     private final Match match;
 
     private @Nullable RunId child;
 
-    private @Nullable String innerScope;
+    private @Nullable Scope inside;
 
     private @Nullable String why;
 
-    StageCall(
-            RunFrame frame,
-            StageSpec spec,
-            @Nullable Object[] args,
-            StageId stage,
-            Fingerprint fingerprint,
-            Match match) {
+    StageCall(RunFrame frame, StageSpec spec, @Nullable Object[] args, Match match) {
         this.frame = frame;
         this.spec = spec;
         this.args = args;
-        this.stage = stage;
-        this.fingerprint = fingerprint;
         this.match = match;
     }
 
@@ -69,22 +56,22 @@ public final class StageCall {
 
     /** It ended with a result, kept or new. */
     void ended() {
-        session().completed().ended(stage, match);
+        session().matching().ended(match);
     }
 
     /** It ended with an exception. */
     void failed() {
-        session().completed().failed(stage, match, fingerprint);
+        session().matching().failed(match);
     }
 
     /** One of its attempts failed, and the next follows at once. */
     void retried() {
-        session().completed().retried(stage, match);
+        session().matching().retried(match);
     }
 
     /** It ended with a result that does not count after all. */
     void undone(boolean skipped) {
-        session().completed().undone(stage, match, fingerprint, skipped);
+        session().matching().undone(match, skipped);
     }
 
     /** The stage it is called in; null if that is the pipeline itself. */
@@ -96,8 +83,8 @@ public final class StageCall {
     /** For what is said about it by any thread; one that stands where it was called is in the right trace already. */
     Telling telling() {
         return CurrentRun.get() == frame
-                ? Telling.here(stage)
-                : Telling.about(session().id(), stage, frame.execution());
+                ? Telling.here(stage())
+                : Telling.about(session().id(), stage(), frame.execution());
     }
 
     /** The transactional stage it is called in; null if there is none. */
@@ -116,37 +103,14 @@ public final class StageCall {
         return child;
     }
 
-    /** This very call, as a digest: what is called inside belongs to it. Computed when something is. */
-    String innerScope() {
-        String scope = innerScope;
+    /** Around what is called inside. Computed when something is. */
+    Scope inside() {
+        Scope scope = inside;
         if (scope == null) {
-            scope = scopeOf(stage.scope(), fingerprint, match.occurrence());
-            innerScope = scope;
+            scope = frame.scope().inside(match);
+            inside = scope;
         }
         return scope;
-    }
-
-    /** The calls that this one replaces: the same one in a replaced enclosing call, and one here with other inputs. */
-    List<String> formerInnerScopes() {
-        if (session().completed().isFresh()) {
-            return List.of();
-        }
-        List<String> former = new ArrayList<>();
-        for (String scope : frame.formerScopes()) {
-            former.add(scopeOf(scope, fingerprint, match.occurrence()));
-        }
-        CompletedStages.Former replaced = match.replaced();
-        if (replaced != null) {
-            former.add(scopeOf(stage.scope(), replaced.fingerprint(), replaced.occurrence()));
-            for (String scope : frame.formerScopes()) {
-                former.add(scopeOf(scope, replaced.fingerprint(), replaced.occurrence()));
-            }
-        }
-        return former;
-    }
-
-    private String scopeOf(String outer, Fingerprint inputs, int occurrence) {
-        return Hashes.hex(16, outer, stage.asPath(), inputs.digests(), occurrence);
     }
 
     RunSession session() {
@@ -163,11 +127,11 @@ public final class StageCall {
     }
 
     StageId stage() {
-        return stage;
+        return match.stage();
     }
 
     Fingerprint fingerprint() {
-        return fingerprint;
+        return match.fingerprint();
     }
 
     Match match() {

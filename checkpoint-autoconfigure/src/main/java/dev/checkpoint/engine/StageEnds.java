@@ -1,5 +1,8 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.values.FirstTimes;
+import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Result;
@@ -19,21 +22,20 @@ final class StageEnds {
 
     private final EngineServices services;
 
-    private final Fingerprints fingerprints;
-
     private final Results results;
 
-    StageEnds(EngineServices services, Fingerprints fingerprints) {
+    private final FirstTimes checked = new FirstTimes();
+
+    StageEnds(EngineServices services) {
         this.services = services;
-        this.fingerprints = fingerprints;
-        this.results = new Results(services.codec(), services.redactor());
+        this.results = services.values().results();
     }
 
     /** The entry of a stage that ended with a value. */
     Entry.StageCompleted entry(StageAttempt attempt, @Nullable Object value) {
         StageCall call = attempt.call();
         StageSpec spec = call.spec();
-        boolean first = call.session().spec().settings().checkResults() && results.isFirst(spec.method());
+        boolean first = call.session().spec().settings().checkResults() && checked.isFirst(spec.method());
         Result kept = results.keep(spec.method(), value, spec.result(), first);
         if (first) {
             checkArguments(call);
@@ -151,11 +153,12 @@ final class StageEnds {
 
     /** A change that a stage makes to its arguments would be lost when the stage is skipped. */
     private void checkArguments(StageCall call) {
-        Fingerprint after = fingerprints.of(
-                call.spec().method(),
-                call.spec().parameters(),
-                call.args(),
-                call.session().versionFor(call.spec()));
+        Fingerprint after = services.fingerprints()
+                .of(
+                        call.spec().method(),
+                        call.spec().parameters(),
+                        call.args(),
+                        call.session().versionFor(call.spec()));
         after = Fingerprints.ofBean(after, Fingerprints.bean(call.fingerprint()));
         for (String changed : call.fingerprint().differences(after)) {
             log.warn(

@@ -2,8 +2,13 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;
-import dev.checkpoint.engine.CompletedStages.Kept;
-import dev.checkpoint.engine.CompletedStages.Match;
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.kept.InputChanges;
+import dev.checkpoint.engine.kept.KeptResult;
+import dev.checkpoint.engine.kept.Match;
+import dev.checkpoint.engine.kept.Matching;
+import dev.checkpoint.engine.kept.Scope;
+import dev.checkpoint.engine.values.ClearNames;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -51,12 +56,12 @@ public final class StageEngine {
     /** An engine over its services. */
     public StageEngine(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
-        this.fingerprints = new Fingerprints(services.fingerprinter(), services.redactor());
-        this.names = new ClearNames(services);
+        this.fingerprints = services.fingerprints();
+        this.names = services.values().names();
         this.activeRuns = activeRuns;
         this.strayCalls = new StrayCalls(activeRuns);
         this.skips = new StageSkips(services);
-        this.execution = new StageExecution(services, fingerprints);
+        this.execution = new StageExecution(services);
     }
 
     /**
@@ -126,8 +131,7 @@ public final class StageEngine {
 
     private RunId childId(RunFrame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
         return spec.runId() == null
-                ? frame.session()
-                        .childId(call.stage(), call.fingerprint(), call.match().occurrence())
+                ? call.match().childId(frame.session().id())
                 : names.runId(spec, spec.runId(), args);
     }
 
@@ -142,14 +146,15 @@ public final class StageEngine {
         session.writer().checkOwned();
         activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
-        StageId stage = frame.child(spec.name(), names.key(spec, args));
+        Scope scope = frame.scope();
+        StageId stage = scope.stage(spec.name(), names.key(spec, args));
         Fingerprint fingerprint = fingerprint(session, stage, spec, caller, args);
-        Match match = session.completed().match(stage, spec.formerly(), frame.formerScopes(), fingerprint);
-        StageCall call = new StageCall(frame, spec, args, stage, fingerprint, match);
-        if (match.unknown() != null) {
-            throw RefusedStage.outcomeUnknown(call, match.unknown());
+        Match match = session.matching().match(stage, spec.formerly(), scope, fingerprint);
+        StageCall call = new StageCall(frame, spec, args, match);
+        if (match.open() != null) {
+            throw RefusedStage.outcomeUnknown(call, match.open());
         }
-        Kept kept = match.kept();
+        KeptResult kept = match.kept();
         if (kept != null) {
             try {
                 if (match.same() || reuseDespiteChange(call, kept)) {
@@ -167,36 +172,35 @@ public final class StageEngine {
     private Fingerprint fingerprint(
             RunSession session, StageId stage, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args) {
         Fingerprint ofAny = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
-        if (caller == null || (!caller.isOneOfSeveral() && session.completed().isFresh())) {
+        Matching matching = session.matching();
+        if (caller == null || (!caller.isOneOfSeveral() && matching.isFresh())) {
             return ofAny;
         }
         Fingerprint ofOne = Fingerprints.ofBean(ofAny, caller.bean());
-        return caller.isOneOfSeveral()
-                ? session.completed().known(stage, ofOne, ofAny)
-                : session.completed().known(stage, ofAny, ofOne);
+        return caller.isOneOfSeveral() ? matching.known(stage, ofOne, ofAny) : matching.known(stage, ofAny, ofOne);
     }
 
     /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
-    private static void refuseIfUnknown(StageCall call, Kept kept) {
+    private static void refuseIfUnknown(StageCall call, KeptResult kept) {
         InputChanges changes = changes(call, kept);
         if (changes.areUnknown() && call.spec().effect() != Effect.REPEATABLE) {
             throw RefusedStage.inputUnknown(call, kept, changes);
         }
     }
 
-    private static boolean reuseDespiteChange(StageCall call, Kept kept) {
-        boolean ofAnother = Fingerprints.areOfDifferentBeans(kept.entry().call().fingerprint(), call.fingerprint());
+    private static boolean reuseDespiteChange(StageCall call, KeptResult kept) {
+        boolean ofAnother = Fingerprints.areOfDifferentBeans(kept.fingerprint(), call.fingerprint());
         if (ofAnother || call.spec().onInputChange() != InputChange.FAIL) {
             return !ofAnother && call.spec().onInputChange() == InputChange.REUSE;
         }
         throw RefusedStage.inputChanged(call, kept, changes(call, kept));
     }
 
-    private static InputChanges changes(StageCall call, Kept kept) {
-        return InputChanges.between(kept.entry().call().fingerprint(), call.fingerprint());
+    private static InputChanges changes(StageCall call, KeptResult kept) {
+        return InputChanges.between(kept.fingerprint(), call.fingerprint());
     }
 
-    private String notRestorable(StageCall call, Kept kept, PayloadException unusable) {
+    private String notRestorable(StageCall call, KeptResult kept, PayloadException unusable) {
         if (call.spec().effect() == Effect.REPEATABLE) {
             return "its result at entry " + kept.seq() + " cannot be restored: "
                     + services.redactor().text(String.valueOf(unusable.getMessage()));

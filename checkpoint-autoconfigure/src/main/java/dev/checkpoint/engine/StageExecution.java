@@ -23,9 +23,9 @@ final class StageExecution {
 
     private final TransactionalStages transactional;
 
-    StageExecution(EngineServices services, Fingerprints fingerprints) {
+    StageExecution(EngineServices services) {
         this.services = services;
-        this.ends = new StageEnds(services, fingerprints);
+        this.ends = new StageEnds(services);
         this.transactional = new TransactionalStages(services, ends);
     }
 

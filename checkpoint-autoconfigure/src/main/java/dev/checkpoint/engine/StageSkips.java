@@ -1,9 +1,7 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.engine.CompletedStages.Kept;
+import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.error.PayloadException;
-import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.Result;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
@@ -26,16 +24,11 @@ final class StageSkips {
      * @throws PayloadException if the result cannot be restored; then nothing has happened yet
      */
     @Nullable
-    Object serve(StageCall call, Kept kept) {
+    Object serve(StageCall call, KeptResult kept) {
         var entry = kept.entry();
-        Result result = entry.result();
-        Payload output = result.restorable();
-        if (output == null) {
-            throw new PayloadException(
-                    result.notRestorable() == null ? "no result was kept" : result.notRestorable(), null);
-        }
-        Object value = services.codec().decode(output, call.spec().result());
-        call.session().completed().use(call.stage(), kept);
+        Object value =
+                services.values().results().restore(entry.result(), call.spec().result());
+        call.session().matching().use(kept);
         call.ended();
         if (call.unit() != null) {
             call.unit().skipped(call);

@@ -1,18 +1,18 @@
 package dev.checkpoint.operations;
 
 import dev.checkpoint.StageOutcome;
+import dev.checkpoint.engine.kept.KeptIndex;
+import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
-import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
@@ -24,9 +24,7 @@ import dev.checkpoint.spi.store.Journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Decisions of people about stages whose outcome nobody knows, written into the journal as the end of the stage. */
 final class Decisions {
@@ -109,26 +107,15 @@ final class Decisions {
 
     /** The execution that was started and has no end. */
     private static Entry.StageStarted waiting(Journal journal, String stage) {
-        record Execution(StageId stage, Fingerprint fingerprint, int occurrence) {
-            static Execution of(Call call) {
-                return new Execution(call.stage(), call.fingerprint(), call.occurrence());
-            }
-        }
-        Map<Execution, Entry.StageStarted> open = new LinkedHashMap<>();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.StageStarted e) {
-                open.put(Execution.of(e.call()), e);
-            } else if (entry instanceof Entry.StageEnded e) {
-                open.remove(Execution.of(e.call()));
-            }
-        }
-        return open.values().stream()
+        List<Entry.StageStarted> open =
+                KeptIndex.of(journal).open().stream().map(OpenCall::entry).toList();
+        return open.stream()
                 .filter(e -> e.stage().asPath().equals(stage))
                 .findFirst()
                 .orElseThrow(() -> new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
                         + "' waits for a decision. The run is "
                         + journal.status(false) + "; waiting: "
-                        + open.keySet().stream().map(e -> e.stage().asPath()).toList() + "."));
+                        + open.stream().map(e -> e.stage().asPath()).toList() + "."));
     }
 
     private static RunActiveException active(RunId run) {

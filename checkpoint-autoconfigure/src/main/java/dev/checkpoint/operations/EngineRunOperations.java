@@ -7,8 +7,8 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageOutcome;
-import dev.checkpoint.engine.RunArguments;
 import dev.checkpoint.engine.RunRequest;
+import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.error.StoreException;
@@ -18,7 +18,6 @@ import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.Pipelines.Pipeline;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
-import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
@@ -42,32 +41,26 @@ public final class EngineRunOperations implements RunOperations {
     private final Pruning pruning;
 
     /**
-     * Operations that keep all runs.
-     *
-     * @param store where the runs are
-     * @param pipelines what can be called
-     * @param codec values to payloads and back
-     * @param clock the time written into entries
-     */
-    public EngineRunOperations(CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock) {
-        this(store, pipelines, codec, clock, RetentionRules.KEEP_ALL);
-    }
-
-    /**
      * Operations.
      *
      * @param store where the runs are
      * @param pipelines what can be called
      * @param codec values to payloads and back
+     * @param arguments arguments of runs to payloads and back
      * @param clock the time written into entries, and by which runs grow old
      * @param retention which runs are kept
      */
     public EngineRunOperations(
-            CheckpointStore store, Pipelines pipelines, PayloadCodec codec, Clock clock, RetentionRules retention) {
+            CheckpointStore store,
+            Pipelines pipelines,
+            PayloadCodec codec,
+            RunArguments arguments,
+            Clock clock,
+            RetentionRules retention) {
         this.store = store;
         this.pipelines = new PipelineInvoker(pipelines);
         this.codec = codec;
-        this.arguments = new RunArguments(codec, Redactor.none());
+        this.arguments = arguments;
         this.decisions = new Decisions(store, codec, pipelines, clock);
         this.pruning = new Pruning(store, retention, clock);
     }

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.kept;
 
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +8,17 @@ final class Numbers {
 
     private int next;
 
-    /** What was given back below {@link #next}; hardly ever needed. */
+    /** What is free below {@link #next}; hardly ever needed. */
     private @Nullable TreeSet<Integer> free;
+
+    /** The smallest number that is free. */
+    int smallest() {
+        return free == null || free.isEmpty() ? next : free.first();
+    }
+
+    boolean isTaken(int number) {
+        return number < next && (free == null || !free.contains(number));
+    }
 
     int take() {
         Integer given = free == null ? null : free.pollFirst();
@@ -33,9 +42,9 @@ final class Numbers {
     void giveBack(int number) {
         if (number == next - 1 && (free == null || free.isEmpty())) {
             next--;
-            return;
+        } else if (number < next) {
+            add(number);
         }
-        add(number);
     }
 
     private void add(int number) {

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.ArgumentExpression;
@@ -9,21 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Run ids and stage keys from expressions. They are written in clear text; one that looks like a secret is reported. */
-final class ClearNames {
+public final class ClearNames {
 
     private static final Logger log = LoggerFactory.getLogger(ClearNames.class);
 
     private final Suspicions suspicions;
 
-    ClearNames(EngineServices services) {
-        this.suspicions = new Suspicions(services.codec(), services.redactor());
+    private final SearchedPlaces places = new SearchedPlaces();
+
+    ClearNames(Suspicions suspicions) {
+        this.suspicions = suspicions;
     }
 
-    RunId runId(RunSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
+    /** The run id that a call of a pipeline asks for. */
+    public RunId runId(RunSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
         return new RunId(checked("run id of pipeline " + spec.pipeline(), spec.method(), expression.evaluate(args)));
     }
 
-    String key(StageSpec spec, @Nullable Object[] args) {
+    /** The key of a call of a stage; empty if it has none. */
+    public String key(StageSpec spec, @Nullable Object[] args) {
         return spec.key() == null
                 ? ""
                 : checked(
@@ -31,7 +35,7 @@ final class ClearNames {
     }
 
     private String checked(String what, String method, String name) {
-        String kind = suspicions.ofName(method, name);
+        String kind = suspicions.ofName(places, method, name);
         if (kind != null) {
             log.warn(
                     "The {} ({}) looks like {}. Ids and keys are written in clear text, into file names and logs too: use"

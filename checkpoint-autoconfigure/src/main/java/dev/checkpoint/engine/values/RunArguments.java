@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
@@ -31,19 +31,19 @@ public final class RunArguments {
 
     private final Suspicions suspicions;
 
+    private final SearchedPlaces places = new SearchedPlaces();
+
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    /** Arguments in the codec's words. */
-    public RunArguments(PayloadCodec codec, Redactor redactor) {
+    RunArguments(PayloadCodec codec, Redactor redactor, Suspicions suspicions) {
         this.codec = codec;
         this.redactor = redactor;
         this.names = codec.forReading();
-        this.suspicions = new Suspicions(codec, redactor);
+        this.suspicions = suspicions;
     }
 
     /** The arguments; null, reported once, if one of them cannot be written: then only the caller can go on. */
-    @Nullable
-    Payload encode(RunSpec spec, @Nullable Object[] args) {
+    public @Nullable Payload encode(RunSpec spec, @Nullable Object[] args) {
         StringBuilder json = new StringBuilder("{");
         List<String> masked = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
@@ -67,7 +67,7 @@ public final class RunArguments {
     }
 
     private void reportSuspicion(RunSpec spec, Payload arguments) {
-        String suspicion = suspicions.of(spec.method(), arguments);
+        String suspicion = suspicions.of(places, spec.method(), arguments);
         if (suspicion != null) {
             log.warn(
                     "The arguments of pipeline {} ({}) contain what looks like a secret: {}. A resume needs them, so they are"

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The fingerprint of a call: a digest per argument, the version, and the bean where several have the method. */
-final class Fingerprints {
+public final class Fingerprints {
 
     private static final String BEAN = "bean";
 
@@ -27,7 +27,8 @@ final class Fingerprints {
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    Fingerprints(Fingerprinter fingerprinter, Redactor redactor) {
+    /** Fingerprints of digests that this makes. */
+    public Fingerprints(Fingerprinter fingerprinter, Redactor redactor) {
         this.fingerprinter = fingerprinter;
         this.redactor = redactor;
     }
@@ -37,7 +38,7 @@ final class Fingerprints {
      *
      * @param version the version in clear text, so that a person can read it; empty if none
      */
-    Fingerprint of(String method, List<ParameterSpec> parameters, @Nullable Object[] args, String version) {
+    public Fingerprint of(String method, List<ParameterSpec> parameters, @Nullable Object[] args, String version) {
         if (parameters.isEmpty() && version.isEmpty()) {
             return Fingerprint.NONE;
         }
@@ -58,7 +59,7 @@ final class Fingerprints {
     }
 
     /** The same call of a certain bean. */
-    static Fingerprint ofBean(Fingerprint call, @Nullable String bean) {
+    public static Fingerprint ofBean(Fingerprint call, @Nullable String bean) {
         if (bean == null) {
             return call;
         }
@@ -68,14 +69,14 @@ final class Fingerprints {
     }
 
     /** Whether two calls of one stage are known to be of different beans. */
-    static boolean areOfDifferentBeans(Fingerprint one, Fingerprint other) {
+    public static boolean areOfDifferentBeans(Fingerprint one, Fingerprint other) {
         String bean = one.digests().get(BEAN);
         String otherBean = other.digests().get(BEAN);
         return bean != null && otherBean != null && !bean.equals(otherBean);
     }
 
     /** The bean of a call, where it counts. */
-    static @Nullable String bean(Fingerprint call) {
+    public static @Nullable String bean(Fingerprint call) {
         return call.digests().get(BEAN);
     }
 

@@ -1,25 +1,17 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.redaction.Redactor;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what looks like a secret in payloads that are kept as they are. Only the first ones from a place and samples of the
- * others are searched, and nothing more from a place where something was found.
+ * Finds what looks like a secret in what is kept as it is: payloads and names. Not all of it is searched, and nothing is said
+ * twice: see {@link SearchedPlaces}.
  */
 final class Suspicions {
-
-    /** So many payloads from a place are searched, and then one in so many. */
-    private static final int SEARCHED = 8;
-
-    private static final int ONE_IN = 64;
 
     /** Characters of a payload that are searched. */
     private static final int SAMPLE = 64 * 1024;
@@ -27,10 +19,6 @@ final class Suspicions {
     private final PayloadCodec codec;
 
     private final Redactor redactor;
-
-    private final Set<String> found = ConcurrentHashMap.newKeySet();
-
-    private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
     Suspicions(PayloadCodec codec, Redactor redactor) {
         this.codec = codec;
@@ -40,12 +28,13 @@ final class Suspicions {
     /**
      * What there is, and where, without itself: {@code an e-mail address at $.author}.
      *
-     * @param place where payloads like this come from
+     * @param places of payloads like this
+     * @param place where this one comes from
      * @return null if there is nothing, if it was said before, or if this one is not searched
      */
     @Nullable
-    String of(String place, Payload payload) {
-        if (!isSearched(place) || found.contains(place)) {
+    String of(SearchedPlaces places, String place, Payload payload) {
+        if (!places.isSearched(place)) {
             return null;
         }
         String json = payload.json();
@@ -56,21 +45,22 @@ final class Suspicions {
             return null;
         }
         String suspicion = search(payload);
-        return suspicion != null && found.add(place) ? suspicion : null;
+        return suspicion != null && places.isNews(place) ? suspicion : null;
     }
 
     /**
      * What a name that is written in clear text looks like, once per place; null if like nothing.
      *
-     * @param place where names like this come from
+     * @param places of names like this
+     * @param place where this one comes from
      */
     @Nullable
-    String ofName(String place, String name) {
-        if (!isSearched(place) || found.contains(place) || redactor.text(name).equals(name)) {
+    String ofName(SearchedPlaces places, String place, String name) {
+        if (!places.isSearched(place) || redactor.text(name).equals(name)) {
             return null;
         }
         String kind = redactor.kind(name);
-        return kind != null && found.add(place) ? kind : null;
+        return kind != null && places.isNews(place) ? kind : null;
     }
 
     private @Nullable String search(Payload payload) {
@@ -82,12 +72,5 @@ final class Suspicions {
                 })
                 .map(path -> kind.get() + " at " + redactor.text(path))
                 .orElse(null);
-    }
-
-    private boolean isSearched(String place) {
-        AtomicInteger known = seen.get(place);
-        AtomicInteger count = known != null ? known : seen.computeIfAbsent(place, any -> new AtomicInteger());
-        int number = count.getAndIncrement();
-        return number >= 0 && number < SEARCHED || number % ONE_IN == 0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -7,12 +7,12 @@ import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions as data. */
-final class Errors {
+public final class Errors {
 
     private Errors() {}
 
     /** The stack trace as a text for the log, masked: what listeners throw may quote what they were told of. */
-    static String trace(Throwable error, Redactor redactor) {
+    public static String trace(Throwable error, Redactor redactor) {
         StringWriter trace = new StringWriter();
         try {
             error.printStackTrace(new PrintWriter(trace, true));
@@ -23,12 +23,12 @@ final class Errors {
     }
 
     /** What the journal keeps of an exception; never fails, whatever the exception overrides. */
-    static ErrorInfo describe(Throwable error, Redactor redactor) {
+    public static ErrorInfo describe(Throwable error, Redactor redactor) {
         return new ErrorDescription(redactor).of(error);
     }
 
     /** What an exception was caused by; null as well if it does not say so. */
-    static @Nullable Throwable cause(Throwable error) {
+    public static @Nullable Throwable cause(Throwable error) {
         try {
             return error.getCause();
         } catch (Throwable broken) {

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.spi.redaction.Redactor;

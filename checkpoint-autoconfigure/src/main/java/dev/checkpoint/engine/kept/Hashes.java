@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.kept;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.values;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
@@ -15,16 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Results on their way into the journal. The first result of each method in this process is read back and compared: what
- * would surprise at resume is said when it is first saved.
+ * Results on their way into the journal and back. One that is read back and compared when it is first saved does not
+ * surprise at resume.
  */
-final class Results {
+public final class Results {
 
     private static final Logger log = LoggerFactory.getLogger(Results.class);
 
     private final PayloadCodec codec;
-
-    private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -32,25 +30,23 @@ final class Results {
 
     private final Suspicions suspicions;
 
+    private final SearchedPlaces places = new SearchedPlaces();
+
     private final AtomicBoolean maskedBefore = new AtomicBoolean();
 
-    Results(PayloadCodec codec, Redactor redactor) {
+    Results(PayloadCodec codec, Redactor redactor, Suspicions suspicions) {
         this.codec = codec;
         this.redactor = redactor;
-        this.suspicions = new Suspicions(codec, redactor);
+        this.suspicions = suspicions;
     }
 
-    /** Whether this is the first execution of the method in this process; true once. */
-    boolean isFirst(String method) {
-        return !checked.contains(method) && checked.add(method);
-    }
 
     /**
      * Writes a result.
      *
      * @param compare whether to read it back and compare
      */
-    Result keep(String method, @Nullable Object value, ValueType type, boolean compare) {
+    public Result keep(String method, @Nullable Object value, ValueType type, boolean compare) {
         Payload output = null;
         String problem = null;
         try {
@@ -94,9 +90,8 @@ final class Results {
     }
 
     /** What in a result looks like a secret, reported; null if nothing does, or if it was reported before. */
-    @Nullable
-    String suspicion(String method, Result kept) {
-        String suspicion = kept.output() == null ? null : suspicions.of(method, kept.output());
+    public @Nullable String suspicion(String method, Result kept) {
+        String suspicion = kept.output() == null ? null : suspicions.of(places, method, kept.output());
         if (suspicion != null) {
             log.warn(
                     "The result of {} contains what looks like a secret: {}. A resume needs it, so it is kept as it is: mark it"
@@ -105,5 +100,19 @@ final class Results {
                     suspicion);
         }
         return suspicion;
+    }
+
+    /**
+     * Restores a result.
+     *
+     * @throws PayloadException if it cannot be restored
+     */
+    public @Nullable Object restore(Result kept, ValueType type) {
+        Payload output = kept.restorable();
+        if (output == null) {
+            throw new PayloadException(
+                    kept.notRestorable() == null ? "no result was kept" : kept.notRestorable(), null);
+        }
+        return codec.decode(output, type);
     }
 }

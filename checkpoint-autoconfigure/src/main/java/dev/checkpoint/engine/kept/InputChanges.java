@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.spi.key.Fingerprinter;
@@ -12,9 +12,10 @@ import java.util.List;
  * @param changed names of digests that are known to differ
  * @param unknown names of digests that cannot be compared
  */
-record InputChanges(List<String> changed, List<String> unknown) {
+public record InputChanges(List<String> changed, List<String> unknown) {
 
-    static InputChanges between(Fingerprint before, Fingerprint now) {
+    /** What differs between two calls of a stage, or of a pipeline. */
+    public static InputChanges between(Fingerprint before, Fingerprint now) {
         List<String> changed = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String name : before.differences(now)) {
@@ -34,17 +35,18 @@ record InputChanges(List<String> changed, List<String> unknown) {
         return digest.startsWith(Fingerprinter.KEYED) ? digest.substring(0, digest.lastIndexOf(':') + 1) : "";
     }
 
-    boolean isEmpty() {
+    /** Whether nothing differs. */
+    public boolean isEmpty() {
         return changed.isEmpty() && unknown.isEmpty();
     }
 
     /** Whether nothing is known to have changed, but something may have. */
-    boolean areUnknown() {
+    public boolean areUnknown() {
         return changed.isEmpty() && !unknown.isEmpty();
     }
 
     /** For people: {@code args.name changed}. */
-    String inWords() {
+    public String inWords() {
         String known = changed.isEmpty() ? "" : String.join(", ", changed) + " changed";
         return unknown.isEmpty()
                 ? known

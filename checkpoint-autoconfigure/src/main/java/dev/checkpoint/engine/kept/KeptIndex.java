@@ -1,0 +1,101 @@
+package dev.checkpoint.engine.kept;
+
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.store.Journal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a journal keeps of each stage: results by fingerprint and by position, failed attempts, and irreversible calls that
+ * were started and have no end. It is made from the journal alone and never changes; what an execution has used of it is
+ * the matter of {@link Matching}.
+ *
+ * <p>Thread-safe. Payloads stay where they are until they are asked for.
+ */
+public final class KeptIndex {
+
+    private static final KeptIndex NONE = new KeptIndex(List.of());
+
+    private final Map<StageId, KeptStage> stages = new HashMap<>();
+
+    private final Map<CallId, OpenCall> open = new LinkedHashMap<>();
+
+    private KeptIndex(List<Entry> entries) {
+        for (int seq = 0; seq < entries.size(); seq++) {
+            Entry entry = entries.get(seq);
+            if (entry instanceof Entry.StageStarted started) {
+                open.put(CallId.of(started.call()), new OpenCall(seq, started));
+            } else if (entry instanceof Entry.StageEnded ended) {
+                open.remove(CallId.of(ended.call()));
+                KeptStage stage = edit(ended.stage());
+                if (ended instanceof Entry.StageCompleted completed) {
+                    stage.add(seq, completed);
+                } else {
+                    stage.addFailed(ended.call());
+                }
+            }
+        }
+        open.keySet().forEach(call -> edit(call.stage()).addOpen(call.fingerprint()));
+    }
+
+    /** A call, over all executions of a run. */
+    private record CallId(StageId stage, Fingerprint fingerprint, int occurrence) {
+
+        static CallId of(Call call) {
+            return new CallId(call.stage(), call.fingerprint(), call.occurrence());
+        }
+    }
+
+    private KeptStage edit(StageId stage) {
+        KeptStage known = stages.get(stage);
+        return known != null ? known : stages.computeIfAbsent(stage, id -> new KeptStage());
+    }
+
+    /** The index of a run that begins. */
+    public static KeptIndex none() {
+        return NONE;
+    }
+
+    /** The index of a journal. */
+    public static KeptIndex of(Journal journal) {
+        return new KeptIndex(journal.entries());
+    }
+
+    /** Whether nothing is kept of any stage. */
+    public boolean isEmpty() {
+        return stages.isEmpty();
+    }
+
+    /** The results of calls of a stage with this fingerprint, in the order of the journal. */
+    public List<KeptResult> results(StageId stage, Fingerprint fingerprint) {
+        return Collections.unmodifiableList(stage(stage).results(fingerprint));
+    }
+
+    /** The irreversible calls that were started and have no end, in the order of the journal. */
+    public List<OpenCall> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** This call, if it is irreversible, was started and has no end; else null. */
+    @Nullable
+    OpenCall open(StageId stage, Fingerprint fingerprint, int occurrence) {
+        return open.isEmpty() ? null : open.get(new CallId(stage, fingerprint, occurrence));
+    }
+
+    /** Whether anything is kept of the stage. */
+    boolean has(StageId stage) {
+        return stages.containsKey(stage);
+    }
+
+    /** What is kept of the stage; empty if nothing is. */
+    KeptStage stage(StageId stage) {
+        return stages.getOrDefault(stage, KeptStage.NOTHING);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.checkpoint.engine.kept;
+
+import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a journal keeps of one stage. Filled while {@link KeptIndex} is made, and never changed after that. */
+final class KeptStage {
+
+    static final KeptStage NOTHING = new KeptStage();
+
+    // made when first needed: there is one of these for every key
+    private Map<Fingerprint, List<KeptResult>> byFingerprint = Map.of();
+
+    private Map<Integer, KeptResult> byPosition = Map.of();
+
+    private Map<Integer, Integer> failures = Map.of();
+
+    private Map<Integer, FormerCall> failedCalls = Map.of();
+
+    private Set<Fingerprint> withoutResult = Set.of();
+
+    void add(long seq, Entry.StageCompleted entry) {
+        if (byFingerprint.isEmpty()) {
+            byFingerprint = new HashMap<>(4);
+            byPosition = new HashMap<>(4);
+        }
+        Call call = entry.call();
+        List<KeptResult> same = byFingerprint.computeIfAbsent(call.fingerprint(), f -> new ArrayList<>(1));
+        KeptResult kept = new KeptResult(seq, entry, same.size());
+        same.add(kept);
+        byPosition.put(call.position(), kept);
+        if (!failures.isEmpty()) {
+            failures.remove(call.position());
+        }
+    }
+
+    void addFailed(Call call) {
+        if (failedCalls.isEmpty()) {
+            failedCalls = new HashMap<>(2);
+            failures = new HashMap<>(2);
+        }
+        failures.merge(call.position(), 1, Integer::sum);
+        failedCalls.put(call.position(), new FormerCall(call.fingerprint(), call.occurrence()));
+        addWithoutResult(call.fingerprint());
+    }
+
+    void addOpen(Fingerprint fingerprint) {
+        addWithoutResult(fingerprint);
+    }
+
+    private void addWithoutResult(Fingerprint fingerprint) {
+        if (withoutResult.isEmpty()) {
+            withoutResult = new HashSet<>(2);
+        }
+        withoutResult.add(fingerprint);
+    }
+
+    /** Results with this fingerprint, by rank. */
+    List<KeptResult> results(Fingerprint fingerprint) {
+        return byFingerprint.getOrDefault(fingerprint, List.of());
+    }
+
+    /** The last result at this position; null if there is none. */
+    @Nullable
+    KeptResult at(int position) {
+        return byPosition.get(position);
+    }
+
+    /** The last call that failed at this position; null if none did. */
+    @Nullable
+    FormerCall failedAt(int position) {
+        return failedCalls.get(position);
+    }
+
+    /** How often calls failed at this position since one had a result there. */
+    int failuresAt(int position) {
+        return failures.getOrDefault(position, 0);
+    }
+
+    /** Whether a call with this fingerprint failed, or was started and has no end. */
+    boolean hasWithoutResult(Fingerprint fingerprint) {
+        return withoutResult.contains(fingerprint);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.checkpoint.engine.kept;
+
+import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a stage, numbered, and what is kept for it.
+ *
+ * @param stage which stage is called
+ * @param fingerprint what it is called with
+ * @param position which call of this stage it is in this execution, failed attempts not counted
+ * @param attempt 1 for the first
+ * @param occurrence which call with this fingerprint it is; the same on every resume
+ * @param kept the kept result to look at; null if there is none
+ * @param same whether the fingerprint of that is the one of the call
+ * @param replaced the call that stood at this position with other inputs; null if there was none
+ * @param open the same call as it was started before, if no entry tells how it ended; else null
+ */
+public record Match(
+        StageId stage,
+        Fingerprint fingerprint,
+        int position,
+        int attempt,
+        int occurrence,
+        @Nullable KeptResult kept,
+        boolean same,
+        @Nullable FormerCall replaced,
+        @Nullable OpenCall open) {
+
+    Match replacing(@Nullable KeptResult there, FormerCall before) {
+        return new Match(stage, fingerprint, position, attempt, occurrence, there, false, before, open);
+    }
+
+    Match opened(OpenCall before) {
+        return new Match(stage, fingerprint, position, attempt, occurrence, kept, same, replaced, before);
+    }
+
+    /** A key for this call in this run: the same over all attempts and resumes. */
+    public String idempotencyKey(RunId run) {
+        return Hashes.hex(32, run, stage, stage.scope(), fingerprint.digests(), occurrence);
+    }
+
+    /** The id of the run that this call is, inside this run: the same on every resume. */
+    public RunId childId(RunId run) {
+        String suffix =
+                "." + stage.name() + "." + Hashes.hex(8, stage, stage.scope(), fingerprint.digests(), occurrence);
+        String own = run.value();
+        if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
+            own = own.substring(0, 200) + Hashes.hex(16, own);
+        }
+        return new RunId(own + suffix);
+    }
+}
