@@ -19,10 +19,10 @@ final class RefusedStage {
                 "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
                         + open.seq()
                         + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
-                        + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + call.stage()
+                        + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + open.stage()
                         + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
                 call.runId(),
-                call.stage().asPath());
+                open.stage().asPath());
     }
 
     /** Whether a sensitive argument changed cannot be told. */

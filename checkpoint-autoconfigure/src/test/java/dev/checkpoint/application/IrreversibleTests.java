@@ -16,6 +16,7 @@ import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
@@ -88,6 +89,47 @@ class IrreversibleTests {
             assertThat(context.getBean(RunOperations.class).get("order").status())
                     .isEqualTo(RunStatus.WAITING);
         });
+    }
+
+    @Test
+    void waitsForAPersonAlthoughTheStageWasRenamedMeanwhile() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            rename(StageId.of("pay"));
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOfSatisfying(StageOutcomeUnknownException.class, unknown -> assertThat(unknown.stage())
+                            .isEqualTo("pay"))
+                    .hasMessageContaining("Stage charge")
+                    .hasMessageContaining("RunOperations.decide(\"order\", \"pay\"");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "pay", StageOutcome.done("receipt from the bank"));
+            assertThat(operations.resume("order").result()).isEqualTo("receipt from the bank");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("send");
+        });
+    }
+
+    /** Makes the journal one that was written when the stage had another name. */
+    private void rename(StageId former) {
+        RunId order = new RunId("order");
+        List<Entry> entries = store.open(order).orElseThrow().entries();
+        store.delete(order);
+        Entry.StageStarted started = (Entry.StageStarted) entries.get(1);
+        store.append(
+                order,
+                0,
+                List.of(
+                        entries.get(0),
+                        new Entry.StageStarted(
+                                started.time(),
+                                former,
+                                started.position(),
+                                started.occurrence(),
+                                started.attempt(),
+                                started.fingerprint())),
+                Trigger.LIFECYCLE);
+        store.release(order);
     }
 
     @Test
@@ -171,7 +213,7 @@ class IrreversibleTests {
             this.calls = calls;
         }
 
-        @Stage(effect = Effect.IRREVERSIBLE)
+        @Stage(effect = Effect.IRREVERSIBLE, formerly = "pay")
         String charge(int amount) {
             calls.of("charge");
             return "receipt " + ++charges;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <tr><th>what is kept and unused</th><th>what {@link Match} says</th></tr>
  *   <tr><td>results of this stage with the same fingerprint</td><td>the first of them, which is used from now on</td></tr>
  *   <tr><td>such results under a former name, or in a replaced scope</td><td>the same</td></tr>
- *   <tr><td>the same call, started and without an end</td><td>{@code open}</td></tr>
+ *   <tr><td>the same call, here or there, started and without an end</td><td>{@code open}</td></tr>
  *   <tr><td>a result at the same position</td><td>that one, not {@code same}; it stays unused until {@link #use}</td></tr>
  *   <tr><td>a failed call at the same position with other inputs</td><td>{@code replaced}: results inside it serve</td></tr>
  *   <tr><td>nothing</td><td>a new call</td></tr>
@@ -74,6 +74,9 @@ public final class Matching {
             match = match.kept() == null ? of(other).orReplaced(match) : match;
         }
         OpenCall open = index.open(stage, fingerprint, match.occurrence());
+        for (StageId other : others) {
+            open = open == null ? index.open(other, fingerprint, match.occurrence()) : open;
+        }
         return open == null ? match : match.opened(open);
     }
 

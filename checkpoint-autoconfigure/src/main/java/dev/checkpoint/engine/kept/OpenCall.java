@@ -1,6 +1,7 @@
 package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.StageId;
 
 /**
  * An irreversible call that was started, and whose end no entry tells.
@@ -8,4 +9,10 @@ import dev.checkpoint.model.Entry;
  * @param seq the number of the entry that started it
  * @param entry that entry
  */
-public record OpenCall(long seq, Entry.StageStarted entry) {}
+public record OpenCall(long seq, Entry.StageStarted entry) {
+
+    /** The stage that was started; since then it may have got another name, or another enclosing call. */
+    public StageId stage() {
+        return entry.stage();
+    }
+}
