@@ -47,6 +47,24 @@ class MatchingPropertyTests {
                 .ofMaxSize(60);
     }
 
+    /** Each stage is called inside the one before, as deep as there are values; then all of them fail. */
+    @Property(tries = 500)
+    void everyCallInsideOthersIsToldWhatTheRulesSay(
+            @ForAll @Size(min = 2, max = 4) List<@Size(min = 1, max = 4) List<@IntRange(max = 2) Integer>> executions) {
+        MatchedRun run = new MatchedRun();
+        for (List<Integer> values : executions) {
+            for (int depth = 0; depth < values.size(); depth++) {
+                run.take(Step.call("pay", values.get(depth), depth));
+            }
+            run.take(Step.call("ship", 1, values.size()));
+            run.take(Step.of(Step.What.END, values.size()));
+            for (int depth = values.size() - 1; depth >= 0; depth--) {
+                run.take(Step.of(Step.What.FAIL, depth));
+            }
+            run.take(Step.of(Step.What.CRASH, 0));
+        }
+    }
+
     @Property(tries = 500)
     void aRunThatIsCalledAgainExecutesNothingWhateverTheOrder(
             @ForAll @Size(max = 40) List<@IntRange(max = 5) Integer> values, @ForAll Random order) {
@@ -119,6 +137,16 @@ class MatchingPropertyTests {
             UNDO,
             UNDO_SKIPPED,
             CRASH
+        }
+
+        /** Inside the call that is running as the n-th; at the top for 0. */
+        static Step call(String stage, int value, int inside) {
+            return new Step(What.CALL, stage, "", value, inside, false, false);
+        }
+
+        /** Of the call that is running as the n-th. */
+        static Step of(What what, int which) {
+            return new Step(what, "pay", "", 0, which, false, false);
         }
 
         List<String> formerly() {
