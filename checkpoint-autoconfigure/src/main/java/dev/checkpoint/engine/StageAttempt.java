@@ -1,7 +1,6 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.values.Errors;
-import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;

@@ -6,7 +6,6 @@ import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
-import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;

@@ -13,6 +13,7 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
@@ -123,11 +124,10 @@ class IrreversibleTests {
                         entries.get(0),
                         new Entry.StageStarted(
                                 started.time(),
-                                former,
-                                started.position(),
-                                started.occurrence(),
-                                started.attempt(),
-                                started.fingerprint())),
+                                Call.first(
+                                        former,
+                                        started.call().fingerprint(),
+                                        started.call().thread()))),
                 Trigger.LIFECYCLE);
         store.release(order);
     }

@@ -2,8 +2,9 @@ package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.StageId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The very call that encloses others, as a digest: what is called inside is that call's alone.
@@ -30,7 +31,7 @@ public record Scope(String path, String own, List<String> replaced) {
         if (before == null && replaced.isEmpty()) {
             return new Scope(call.stage().asPath(), inner, List.of());
         }
-        List<String> former = new ArrayList<>();
+        Set<String> former = new LinkedHashSet<>();
         for (String outer : replaced) {
             former.add(scope(outer, call, call.fingerprint(), call.occurrence()));
         }
@@ -40,6 +41,7 @@ public record Scope(String path, String own, List<String> replaced) {
                 former.add(scope(outer, call, before.fingerprint(), before.occurrence()));
             }
         }
+        former.remove(inner); // a call that was made in a replaced one may have been made here too
         return new Scope(call.stage().asPath(), inner, List.copyOf(former));
     }
 

@@ -40,7 +40,6 @@ public final class Results {
         this.suspicions = suspicions;
     }
 
-
     /**
      * Writes a result.
      *

@@ -1,9 +1,12 @@
 package dev.checkpoint.engine.kept;
 
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.store.Journal;
@@ -20,11 +23,13 @@ final class KeptJournal {
 
     private static final ErrorInfo ERROR = new ErrorInfo("java.io.IOException", "gone", List.of(), null, List.of());
 
+    private static final Ran RAN = Ran.in(Duration.ofMillis(1));
+
     private final List<Entry> entries = new ArrayList<>();
 
     KeptJournal() {
         entries.add(new Entry.RunStarted(
-                NOW, "orders", RunId.of("orders-1"), "i1", Fingerprint.NONE, null, null, Map.of(), null, null));
+                NOW, "orders", RunId.of("orders-1"), "i1", Fingerprint.NONE, null, null, Map.of(), null, null, null));
     }
 
     static Fingerprint inputs(int value) {
@@ -33,38 +38,20 @@ final class KeptJournal {
 
     /** Each returns the number of the entry it adds. */
     long completed(Match call) {
-        return add(new Entry.StageCompleted(
-                NOW,
-                call.stage(),
-                call.position(),
-                call.occurrence(),
-                call.attempt(),
-                Duration.ofMillis(1),
-                call.fingerprint(),
-                "main",
-                null,
-                null,
-                Payload.of("1"),
-                null));
+        return add(new Entry.StageCompleted(NOW, call(call), RAN, Result.of(Payload.of("1")), null, null));
     }
 
     long failed(Match call) {
-        return add(new Entry.StageFailed(
-                NOW,
-                call.stage(),
-                call.position(),
-                call.occurrence(),
-                call.attempt(),
-                Duration.ofMillis(1),
-                call.fingerprint(),
-                "main",
-                ERROR,
-                null));
+        return add(new Entry.StageFailed(NOW, call(call), RAN, ERROR, null));
     }
 
     long started(Match call) {
-        return add(new Entry.StageStarted(
-                NOW, call.stage(), call.position(), call.occurrence(), call.attempt(), call.fingerprint()));
+        return add(new Entry.StageStarted(NOW, call(call)));
+    }
+
+    private static Call call(Match match) {
+        return new Call(
+                match.stage(), match.position(), match.occurrence(), match.attempt(), match.fingerprint(), "main");
     }
 
     private long add(Entry entry) {

@@ -46,7 +46,7 @@ final class NaiveScopes {
         return new Enclosing(outer, path, call.fingerprint(), call.occurrence());
     }
 
-    /** The stages whose results may serve a call, in order; nothing is kept inside a call that has no digest. */
+    /** The stages whose results may serve a call, in order and once; nothing is kept inside a call that has no digest. */
     List<StageId> places(StageId stage, List<String> formerly, Naive scope) {
         List<StageId> places = new ArrayList<>(List.of(stage));
         formerly.forEach(name -> places.add(stage.named(name)));
@@ -57,6 +57,6 @@ final class NaiveScopes {
                 formerly.forEach(name -> places.add(stage.scoped(digest).named(name)));
             }
         }
-        return places;
+        return places.stream().distinct().toList();
     }
 }
