@@ -53,7 +53,9 @@ final class ArchitectureRules {
         ARROWS.put("reactive", List.of("spec", "spi.event"));
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations"));
-        ARROWS.put("operations", api("spec", "engine"));
+        ARROWS.put("inspect", api("spec"));
+        ARROWS.put("archive", API);
+        ARROWS.put("operations", api("spec", "engine", "inspect", "archive"));
         ARROWS.put("recovery", api("spec"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));
