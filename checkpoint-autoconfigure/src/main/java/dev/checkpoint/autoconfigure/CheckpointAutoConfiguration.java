@@ -178,7 +178,7 @@ public final class CheckpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     RunExplorer runExplorer(EngineServices services) {
-        return new StoreRunExplorer(services.store(), services.codec());
+        return new StoreRunExplorer(services.store());
     }
 
     @Bean

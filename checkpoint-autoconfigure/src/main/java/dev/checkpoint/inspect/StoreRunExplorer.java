@@ -5,15 +5,12 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Payload;
+import dev.checkpoint.explain.details.DetailsReader;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.spi.codec.PayloadCodec;
-import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at the runs in the store of this application. */
 public final class StoreRunExplorer implements RunExplorer {
@@ -22,18 +19,10 @@ public final class StoreRunExplorer implements RunExplorer {
 
     private final RunJournals journals;
 
-    private final PayloadCodec codec;
-
-    /**
-     * An explorer.
-     *
-     * @param store where the runs are
-     * @param codec reads what runs say of themselves
-     */
-    public StoreRunExplorer(CheckpointStore store, PayloadCodec codec) {
+    /** Looks into a store. */
+    public StoreRunExplorer(CheckpointStore store) {
         this.store = store;
         this.journals = new RunJournals(store);
-        this.codec = codec;
     }
 
     @Override
@@ -45,13 +34,7 @@ public final class StoreRunExplorer implements RunExplorer {
                 journal.stages(),
                 journal.configuration(),
                 journal.error().orElse(null),
-                inWords(journal));
-    }
-
-    private @Nullable String inWords(Journal journal) {
-        Payload account = journal.account();
-        Payload words = account == null ? null : codec.members(account).get("summary");
-        return words == null ? null : (String) codec.decode(words, ValueType.of(String.class));
+                DetailsReader.account(journal.account()).summary());
     }
 
     @Override

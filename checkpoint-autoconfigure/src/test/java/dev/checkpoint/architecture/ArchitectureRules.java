@@ -41,7 +41,8 @@ final class ArchitectureRules {
         ARROWS.put("spi.event", List.of("model"));
         ARROWS.put("spi.redaction", List.of());
         ARROWS.put("spec", API);
-        ARROWS.put("explain", api("spec"));
+        ARROWS.put("explain.details", API);
+        ARROWS.put("explain", api("spec", "explain.details"));
         ARROWS.put("engine", api("spec", "explain"));
         ARROWS.put("ai", api("explain"));
         ARROWS.put("thymeleaf", api("explain"));
@@ -53,7 +54,7 @@ final class ArchitectureRules {
         ARROWS.put("reactive", List.of("spec", "spi.event"));
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations"));
-        ARROWS.put("inspect", api("spec"));
+        ARROWS.put("inspect", api("spec", "explain.details"));
         ARROWS.put("archive", API);
         ARROWS.put("operations", api("spec", "engine", "inspect", "archive"));
         ARROWS.put("recovery", api("spec"));
