@@ -143,7 +143,7 @@ class DetailsReaderTests {
                 "{\"a\":[1,2}]",
                 "{\"a\":]",
                 "no json",
-                "{\"\\u12\":1}"
+                "{\"\\u12zz\":1}"
             })
     void saysOfATextThatIsNoObjectThatItIsNone(String broken) {
         StageDetails details = DetailsReader.stage(Payload.of(broken));
