@@ -1,9 +1,8 @@
 package dev.checkpoint;
 
-import java.util.List;
-
 /**
- * Operations on runs. Inject it as a bean; all other interfaces (command line, endpoints) use it.
+ * Starts and resumes runs, and decides for them. Inject it as a bean; all other interfaces (command line, endpoints) use
+ * it. {@link RunExplorer} inspects runs, {@link RunArchive} removes them.
  *
  * <p>Runs are executed on the caller's thread: {@link #start} and {@link #resume} return when the pipeline has ended,
  * and throw what it throws. To return immediately, call them on an executor.
@@ -41,32 +40,4 @@ public interface RunOperations {
      * @throws dev.checkpoint.error.RunActiveException if a living instance executes the run
      */
     void decide(String runId, String stage, StageOutcome outcome);
-
-    /**
-     * Returns a run in full.
-     *
-     * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
-     * @throws dev.checkpoint.error.RunUnreadableException if its stored data cannot be read
-     */
-    RunDetails get(String runId);
-
-    /** Returns the runs that match, the last updated first. */
-    List<RunSummary> find(RunQuery query);
-
-    /**
-     * Removes a run and all its stored data.
-     *
-     * @return whether the run existed
-     * @throws dev.checkpoint.error.RunActiveException if a living instance executes it
-     */
-    boolean delete(String runId);
-
-    /**
-     * Removes expired runs, according to {@code checkpoint.retention}. It removes only runs that ended, never one that
-     * is running, interrupted, paused or waiting, nor one that cannot be read. A child run is a run like any other, and
-     * may be removed before its parent.
-     *
-     * @param dryRun whether only to report what would be removed
-     */
-    PruneReport prune(boolean dryRun);
 }

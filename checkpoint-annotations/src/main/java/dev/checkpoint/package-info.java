@@ -1,8 +1,9 @@
 /**
  * The API of applications: the operations on runs, and the recorder that a stage can inject.
  *
- * <p>Start with {@link dev.checkpoint.RunOperations} to start, resume and inspect runs, and with
- * {@link dev.checkpoint.StageRecorder} to record what a stage decided.
+ * <p>Start with {@link dev.checkpoint.RunOperations} to start and resume runs, {@link dev.checkpoint.RunExplorer} to inspect
+ * them, {@link dev.checkpoint.RunArchive} to remove them, and {@link dev.checkpoint.StageRecorder} to record what a stage
+ * decided.
  *
  * <p>Depends on {@code model} and {@code error} only; never on an SPI or on Spring.
  */

@@ -1,6 +1,6 @@
 package dev.checkpoint.benchmarks;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunArchive;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Application implements AutoCloseable {
 
     /** Forgets a run, so that neither memory nor disk fills up. */
     void delete(String id) {
-        context.getBean(RunOperations.class).delete(id);
+        context.getBean(RunArchive.class).delete(id);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.checkpoint.benchmarks;
 
 import dev.checkpoint.PruneReport;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.RunStatus;
@@ -136,7 +137,7 @@ public final class LoadTest {
     }
 
     private void searches(Runnable bare) {
-        RunOperations operations = application.bean(RunOperations.class);
+        RunExplorer explorer = application.bean(RunExplorer.class);
         Map<String, RunQuery> queries = new LinkedHashMap<>();
         queries.put("the last 50", RunQuery.all());
         queries.put("50 of the pipeline", RunQuery.all().pipeline("run"));
@@ -148,9 +149,9 @@ public final class LoadTest {
         System.out.println("\n| search | first | median | bare indexed query | ratio |\n|---|---|---|---|---|");
         queries.forEach((name, query) -> {
             long start = System.nanoTime();
-            List<RunSummary> found = operations.find(query);
+            List<RunSummary> found = explorer.find(query);
             double first = System.nanoTime() - start;
-            double ours = median(() -> operations.find(query));
+            double ours = median(() -> explorer.find(query));
             System.out.printf(
                     Locale.ROOT,
                     "| %s (%d found) | %.1f ms | %.2f ms | %s |%n",
@@ -183,7 +184,7 @@ public final class LoadTest {
         writer.start();
         warm.await();
         pruning.set(true);
-        PruneReport report = application.bean(RunOperations.class).prune(false);
+        PruneReport report = application.bean(RunArchive.class).prune(false);
         over.set(true);
         writer.join();
         System.out.printf(

@@ -1,8 +1,12 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.aop.ProxyKind;
+import dev.checkpoint.archive.Pruning;
+import dev.checkpoint.archive.StoreRunArchive;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.CompletionStages;
 import dev.checkpoint.engine.CurrentStageRecorder;
@@ -14,6 +18,7 @@ import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.RunConfiguration;
+import dev.checkpoint.inspect.StoreRunExplorer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.metadata.StartupChecks;
@@ -49,7 +54,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The engine, what stands in front of the beans, and the operations. Nothing is there, and nothing is proxied, with
+ * The engine, what stands in front of the beans, and the beans to inject. Nothing is there, and nothing is proxied, with
  * {@code checkpoint.enabled=false}.
  *
  * <p>In a hierarchy of contexts there is one engine, in the topmost; what knows beans is there once for each context.
@@ -168,14 +173,26 @@ public final class CheckpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines, RetentionProperties retention) {
+    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines) {
         return new EngineRunOperations(
                 services.store(),
                 pipelines,
                 services.values().codec(),
                 services.values().arguments(),
-                services.clock(),
-                retention.rules());
+                services.clock());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    RunExplorer runExplorer(EngineServices services) {
+        return new StoreRunExplorer(services.store());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    RunArchive runArchive(EngineServices services, RetentionProperties retention) {
+        return new StoreRunArchive(
+                services.store(), new Pruning(services.store(), retention.rules(), services.clock()));
     }
 
     @Bean

@@ -1,19 +1,27 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.engine.CurrentStageRecorder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * What is left with {@code checkpoint.enabled=false}: the two beans that application code may inject, so that the switch
- * does not keep it from starting. The recorder does nothing, the operations say that they are switched off.
+ * What is left with {@code checkpoint.enabled=false}: the beans that application code may inject, so that the switch does
+ * not keep it from starting. The recorder does nothing, the others say that they are switched off.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", havingValue = false)
+@ImportRuntimeHints(CheckpointDisabledAutoConfiguration.StandIns.class)
 public final class CheckpointDisabledAutoConfiguration {
 
     @Bean
@@ -25,6 +33,28 @@ public final class CheckpointDisabledAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RunOperations runOperations() {
-        return new DisabledRunOperations();
+        return StandIn.of(RunOperations.class);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunExplorer runExplorer() {
+        return StandIn.of(RunExplorer.class);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RunArchive runArchive() {
+        return StandIn.of(RunArchive.class);
+    }
+
+    /** The proxies a native image has to know. */
+    static final class StandIns implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            List.of(RunOperations.class, RunExplorer.class, RunArchive.class)
+                    .forEach(type -> hints.proxies().registerJdkProxy(type));
+        }
     }
 }

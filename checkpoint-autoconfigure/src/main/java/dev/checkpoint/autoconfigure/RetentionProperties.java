@@ -1,6 +1,6 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.operations.RetentionRules;
+import dev.checkpoint.archive.RetentionRules;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -2,9 +2,9 @@ package dev.checkpoint.explain;
 
 import dev.checkpoint.model.Money;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Sums of money by currency. Not thread-safe. */
 final class Amounts {
@@ -23,16 +23,14 @@ final class Amounts {
         return Map.copyOf(sums);
     }
 
+    /** By currency, sorted. */
+    Map<String, BigDecimal> ordered() {
+        return Collections.unmodifiableMap(new TreeMap<>(sums));
+    }
+
     /** For sentences: {@code 1.25 EUR and 0.0123 USD}, rounded. */
     @Override
     public String toString() {
         return Money.human(sums);
-    }
-
-    /** Exactly, as JSON. */
-    String json() {
-        return sums.entrySet().stream()
-                .map(sum -> Json.quote(sum.getKey()) + ":" + sum.getValue().toPlainString())
-                .collect(Collectors.joining(",", "{", "}"));
     }
 }

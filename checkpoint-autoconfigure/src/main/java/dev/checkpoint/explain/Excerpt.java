@@ -1,5 +1,8 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.Captured.Beginning;
+import dev.checkpoint.explain.details.Json;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,14 +16,14 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    static String of(String json, int limit, Redactor redactor) {
+    static Beginning of(String json, int limit, Redactor redactor) {
         return of(json, Json.bytes(json), limit, redactor);
     }
 
     /** Of a text or bytes that are not even to be written as JSON as a whole; null if it is neither, or is short. */
-    static @Nullable String ofHuge(@Nullable Object value, int limit, Redactor redactor) {
+    static @Nullable Beginning ofHuge(@Nullable Object value, int limit, Redactor redactor) {
         if (value instanceof String text && text.length() > limit + MARGIN) {
-            return of(Json.quote(Json.start(text, limit + MARGIN)), Json.bytes(text) + 2, limit, redactor);
+            return of(Json.quote(Texts.start(text, limit + MARGIN)), Json.bytes(text) + 2, limit, redactor);
         }
         if (value instanceof byte[] bytes && bytes.length > limit + MARGIN) {
             String start = Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, limit + MARGIN));
@@ -29,10 +32,8 @@ final class Excerpt {
         return null;
     }
 
-    private static String of(String json, long size, int limit, Redactor redactor) {
-        String start = MaskedJson.mask(Json.start(json, limit + MARGIN), redactor);
-        StringBuilder to =
-                new StringBuilder(limit + 64).append("{\"size\":").append(size).append(",\"starts\":");
-        return Json.quote(Json.start(start, limit), to).append('}').toString();
+    private static Beginning of(String json, long size, int limit, Redactor redactor) {
+        String start = MaskedJson.mask(Texts.start(json, limit + MARGIN), redactor);
+        return new Beginning(size, Texts.start(start, limit));
     }
 }

@@ -1,6 +1,9 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.Resources;
+import dev.checkpoint.explain.details.StageText;
 import dev.checkpoint.model.Payload;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +14,11 @@ final class ExecutionDetails {
 
     private @Nullable String input;
 
-    private @Nullable String context;
+    private @Nullable Map<String, String> context;
 
     private @Nullable ResourceUse resources;
 
-    private @Nullable String used;
+    private @Nullable Resources used;
 
     void isExecutedAgain(@Nullable String why) {
         again = why;
@@ -25,8 +28,8 @@ final class ExecutionDetails {
         input = json;
     }
 
-    void loggingContext(@Nullable String json) {
-        context = json;
+    void loggingContext(@Nullable Map<String, String> shown) {
+        context = shown;
     }
 
     /** The method is about to begin. */
@@ -43,30 +46,26 @@ final class ExecutionDetails {
 
     /** The execution has ended. */
     void stopMeasuring() {
-        used = resources == null ? null : resources.json();
+        used = resources == null ? null : resources.measured();
     }
 
     /**
      * Everything as one JSON object.
      *
-     * @param size of the result that is kept; null if there is none
+     * @param size bytes of the result that is kept; null if there is none
      * @param items what the stage said itself
      * @param soFar the sum of the run in words, asked for when there is something to write it to
      * @return null if nothing is known
      */
     @Nullable
-    Payload json(@Nullable String size, RecordedItems items, Supplier<String> soFar) {
-        StringBuilder json = new StringBuilder(512).append('{');
-        RecordedItems.field("executed-again", again == null ? null : Json.quote(again), json);
-        RecordedItems.field("input", input, json);
-        RecordedItems.field("output-size", size, json);
-        RecordedItems.field("resources", used, json);
-        items.write(json);
-        RecordedItems.field("mdc", context, json);
-        if (json.length() == 1) {
-            return null;
-        }
-        RecordedItems.field("so-far", Json.quote(soFar.get()), json);
-        return Payload.of(json.append('}').toString());
+    Payload json(@Nullable Long size, RecordedItems items, Supplier<String> soFar) {
+        StageText text = new StageText();
+        text.executedAgain(again);
+        text.input(input);
+        text.outputSize(size);
+        text.resources(used);
+        items.write(text);
+        text.loggingContext(context);
+        return text.end(soFar);
     }
 }

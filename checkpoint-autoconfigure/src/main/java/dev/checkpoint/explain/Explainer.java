@@ -1,6 +1,7 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.explain.details.Captured;
 import dev.checkpoint.model.Once;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Texts;
@@ -83,7 +84,7 @@ public final class Explainer {
     }
 
     /**
-     * A value as masked JSON, shortened if it is huge.
+     * A value as it may be shown: masked, shortened if it is huge.
      *
      * @param kind how a message names such values
      * @param name the name of this one
@@ -91,10 +92,10 @@ public final class Explainer {
      * @return null, reported once, if it cannot be written
      */
     @Nullable
-    String json(String kind, String name, String stage, @Nullable Object value) {
+    Captured captured(String kind, String name, String stage, @Nullable Object value) {
         int limit = settings.valueLimit();
         try {
-            String huge = Excerpt.ofHuge(value, limit, redactor);
+            Captured huge = Excerpt.ofHuge(value, limit, redactor);
             if (huge != null) {
                 huge(
                         kind,
@@ -109,7 +110,7 @@ public final class Explainer {
             ValueType type = ValueType.of(value == null ? Object.class : value.getClass());
             String json = codec.encode(value, type).json();
             if (json.length() <= limit) {
-                return MaskedJson.mask(json, redactor);
+                return new Captured.Value(MaskedJson.mask(json, redactor));
             }
             huge(kind, name, stage, json.length());
             return Excerpt.of(json, limit, redactor);
@@ -133,20 +134,19 @@ public final class Explainer {
                 why);
     }
 
-    /** A text, masked, shortened if it is huge, and quoted. */
+    /** A text, masked, and shortened if it is huge. */
     String text(String kind, String name, String stage, String text) {
         int limit = settings.valueLimit();
-        String masked = redactor.text(Json.start(text, limit + Excerpt.MARGIN));
-        if (masked.length() <= limit) {
-            return Json.quote(masked);
+        String masked = redactor.text(Texts.start(text, limit + Excerpt.MARGIN));
+        if (masked.length() > limit) {
+            huge(kind, name, stage, text.length());
         }
-        huge(kind, name, stage, text.length());
-        return Json.quote(Json.start(masked, limit) + "… (" + text.length() + " characters)");
+        return Texts.excerpt(masked, limit, text.length());
     }
 
     /** A name as it may be shown: masked, and not too long for a key. */
     String label(String name) {
-        String masked = redactor.text(Json.start(name, LONGEST_LABEL + Excerpt.MARGIN));
+        String masked = redactor.text(Texts.start(name, LONGEST_LABEL + Excerpt.MARGIN));
         return Texts.shortened(masked, LONGEST_LABEL);
     }
 

@@ -1,5 +1,10 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.Captured;
+import dev.checkpoint.explain.details.Captured.Reference;
+import dev.checkpoint.explain.details.Captured.Unrecorded;
+import dev.checkpoint.explain.details.Captured.Value;
+import dev.checkpoint.explain.details.JsonObject;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
@@ -27,25 +32,25 @@ final class InputText {
     }
 
     String of(List<ParameterSpec> parameters, @Nullable Object[] args) {
-        StringBuilder to = new StringBuilder(64 * parameters.size()).append('{');
+        JsonObject to = new JsonObject(64 * parameters.size());
         int left = explainer.settings().inputLimit();
         for (int i = 0; i < parameters.size(); i++) {
             int from = to.length();
-            Json.quote(parameters.get(i).name(), i == 0 ? to : to.append(',')).append(':');
-            to.append(one(parameters.get(i), args[i], left / (parameters.size() - i)));
+            Captured argument = one(parameters.get(i), args[i], left / (parameters.size() - i));
+            to.json(parameters.get(i).name(), argument.json());
             left = Math.max(0, left - (to.length() - from));
         }
-        return to.append('}').toString();
+        return to.end();
     }
 
-    private String one(ParameterSpec parameter, @Nullable Object value, int limit) {
+    private Captured one(ParameterSpec parameter, @Nullable Object value, int limit) {
         Redactor redactor = explainer.redactor();
         if (parameter.type().sensitive() || redactor.isSensitive(parameter.name())) {
-            return "\"" + Redactor.MASK + "\"";
+            return Value.text(Redactor.MASK);
         }
         String origin = lineage.of(value);
         if (origin != null) {
-            return "{\"from\":" + Json.quote(origin) + "}";
+            return new Reference(origin);
         }
         if (!parameter.fingerprinted()) {
             return unrecorded(value);
@@ -53,17 +58,15 @@ final class InputText {
         try {
             String json = explainer.encode(value, parameter.type());
             return weight(json, limit) <= limit
-                    ? MaskedJson.mask(json, redactor)
+                    ? new Value(MaskedJson.mask(json, redactor))
                     : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
         } catch (Throwable unwritable) {
             return unrecorded(value);
         }
     }
 
-    private static String unrecorded(@Nullable Object value) {
-        return value == null
-                ? "null"
-                : "{\"unrecorded\":" + Json.quote(value.getClass().getName()) + "}";
+    private static Captured unrecorded(@Nullable Object value) {
+        return value == null ? Value.NULL : new Unrecorded(value.getClass().getName());
     }
 
     /** Its length in a readable document, where every value has a line. */

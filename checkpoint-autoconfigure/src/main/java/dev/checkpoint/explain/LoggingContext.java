@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +16,8 @@ final class LoggingContext {
 
     private LoggingContext() {}
 
-    /** As a JSON object; null if it is empty. What we put there ourselves says nothing new. */
-    static @Nullable String json(Redactor redactor) {
+    /** By name; null if it is empty. What we put there ourselves says nothing new. */
+    static @Nullable Map<String, String> shown(Redactor redactor) {
         Map<String, String> context = MDC.getCopyOfContextMap();
         if (context == null || context.isEmpty()) {
             return null;
@@ -24,9 +25,9 @@ final class LoggingContext {
         Map<String, String> shown = new TreeMap<>();
         context.forEach((name, value) -> {
             if (value != null && !name.startsWith("checkpoint.") && shown.size() < MOST) {
-                shown.put(name, Json.quote(Json.start(redactor.value(name, value), LONGEST)));
+                shown.put(name, Texts.start(redactor.value(name, value), LONGEST));
             }
         });
-        return shown.isEmpty() ? null : RecordedItems.object(shown);
+        return shown.isEmpty() ? null : shown;
     }
 }

@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.Json;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,13 +2,16 @@ package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.explain.details.Captured;
+import dev.checkpoint.explain.details.ModelUse;
+import dev.checkpoint.explain.details.PromptPart;
+import dev.checkpoint.explain.details.TemplateUse;
+import dev.checkpoint.explain.details.ToolUse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The models, templates and tools that one execution of a stage uses, as JSON, and what they cost. Thread-safe. */
+/** The models, templates and tools that one execution of a stage uses, as they may be shown, and what they cost. Thread-safe. */
 final class ModelRecords {
 
     private final Explainer explainer;
@@ -35,49 +38,45 @@ final class ModelRecords {
     }
 
     /** Counts what the call cost, and writes it down. */
-    String paid(ModelCall call) {
+    ModelUse paid(ModelCall call) {
         ModelDecision priced = payments.pay(call.decision(), call.answering());
         boolean texts = explainer.settings().templates();
         if (texts && call.answer() != null) {
             answers.add(call.answer());
         }
-        String prompt = texts ? prompts.of(call.prompt()) : null;
+        List<PromptPart> prompt = texts ? prompts.of(call.prompt()) : List.of();
         return new ModelText(explainer, stage).of(call.with(priced), prompt);
     }
 
     /** What a template was rendered with; the prompts do not repeat the text. */
-    String rendered(TemplateRendering rendering) {
+    TemplateUse rendered(TemplateRendering rendering) {
         String digest = KnownTemplates.digest(rendering.source());
         TemplateText text = new TemplateText(explainer, stage);
-        String json = text.of(rendering, digest, templates.isFirst(digest, report));
+        TemplateUse use = text.of(rendering, digest, templates.isFirst(digest, report));
         prompts.known(rendering.result());
-        return json;
+        return use;
     }
 
-    String tool(
+    ToolUse tool(
             String name,
             @Nullable Object arguments,
             @Nullable Object result,
             @Nullable Throwable error,
             Duration took) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("name", Json.quote(explainer.label(name)));
-        fields.put("arguments", json("The arguments of tool", name, arguments));
-        if (error == null) {
-            fields.put("result", json("The result of tool", name, result));
-        } else {
-            fields.put("error", explainer.text("The error of tool", name, stage, error.toString()));
-        }
-        fields.put("took", Json.quote(Json.seconds(took)));
-        return RecordedItems.object(fields);
+        return new ToolUse(
+                explainer.label(name),
+                captured("The arguments of tool", name, arguments),
+                error == null ? captured("The result of tool", name, result) : null,
+                error == null ? null : explainer.text("The error of tool", name, stage, error.toString()),
+                took);
     }
 
-    private String json(String kind, String tool, @Nullable Object value) {
-        String json = explainer.json(kind, tool, stage, value);
-        return json == null ? "null" : json;
+    private Captured captured(String kind, String tool, @Nullable Object value) {
+        Captured captured = explainer.captured(kind, tool, stage, value);
+        return captured == null ? Captured.Value.NULL : captured;
     }
 
-    /** What was answered last, each as JSON. */
+    /** What was answered last. */
     List<String> answers() {
         return answers.all().stream()
                 .map(answer -> explainer.text("Text", "answer", stage, answer))

@@ -1,14 +1,15 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
-import dev.checkpoint.TokenUsage;
+import dev.checkpoint.explain.details.Captured;
+import dev.checkpoint.explain.details.ModelUse;
+import dev.checkpoint.explain.details.PromptPart;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** A model decision as JSON, without the fields that say nothing. */
+/** A model decision as it may be shown. */
 final class ModelText {
 
     private final Explainer explainer;
@@ -21,59 +22,41 @@ final class ModelText {
     }
 
     /**
-     * The call as JSON.
+     * The call as it is written.
      *
-     * @param prompt JSON of what was sent; null if that is not written
+     * @param prompt what was sent, as far as it is to be written
      */
-    String of(ModelCall call, @Nullable String prompt) {
+    ModelUse of(ModelCall call, List<PromptPart> prompt) {
         ModelDecision decision = call.decision();
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("chosen", Json.quote(explainer.label(decision.chosen())));
-        if (call.answering() != null && !call.answering().equals(decision.chosen())) {
-            fields.put("answered-by", Json.quote(explainer.label(call.answering())));
-        }
-        if (!decision.candidates().isEmpty()) {
-            fields.put(
-                    "candidates",
-                    decision.candidates().stream()
-                            .map(candidate -> Json.quote(explainer.label(candidate)))
-                            .collect(Collectors.joining(",", "[", "]")));
-        }
-        if (!decision.reason().isEmpty()) {
-            fields.put("reason", explainer.text("The reason for model", decision.chosen(), stage, decision.reason()));
-        }
-        if (!decision.parameters().isEmpty()) {
-            fields.put("parameters", RecordedItems.object(values(decision.parameters())));
-        }
-        TokenUsage tokens = decision.tokens();
-        if (tokens != null) {
-            String cached = tokens.cached() == 0 ? "" : ",\"cached\":" + tokens.cached();
-            fields.put("tokens", "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + cached + "}");
-        }
-        if (decision.cost() != null) {
-            fields.put("cost", decision.cost().toPlainString());
-        }
-        if (decision.currency() != null) {
-            fields.put("currency", Json.quote(explainer.label(decision.currency())));
-        }
-        fields.putAll(values(call.facts()));
-        if (call.took() != null) {
-            fields.put("took", Json.quote(Json.seconds(call.took())));
-        }
-        if (prompt != null) {
-            fields.put("prompt", prompt);
-        }
-        return RecordedItems.object(fields);
+        String answering = call.answering();
+        return new ModelUse(
+                explainer.label(decision.chosen()),
+                answering == null || answering.equals(decision.chosen()) ? null : explainer.label(answering),
+                decision.candidates().stream().map(explainer::label).toList(),
+                reason(decision),
+                decision.parameters().isEmpty() ? null : values(decision.parameters()),
+                decision.tokens(),
+                decision.cost(),
+                decision.currency() == null ? null : explainer.label(decision.currency()),
+                values(call.facts()),
+                call.took(),
+                prompt);
     }
 
-    private Map<String, String> values(Map<String, Object> parameters) {
-        Map<String, String> shown = new LinkedHashMap<>();
+    private String reason(ModelDecision decision) {
+        return decision.reason().isEmpty()
+                ? ""
+                : explainer.text("The reason for model", decision.chosen(), stage, decision.reason());
+    }
+
+    private Map<String, Captured> values(Map<String, Object> parameters) {
+        Map<String, Captured> shown = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
-            String json = explainer.redactor().isSensitive(name)
-                    ? Json.quote(Redactor.MASK)
-                    : explainer.json("Parameter of a model", name, stage, value);
-            if (json != null) {
-                shown.put(explainer.label(name), json);
+            Captured captured = explainer.redactor().isSensitive(name)
+                    ? Captured.Value.text(Redactor.MASK)
+                    : explainer.captured("Parameter of a model", name, stage, value);
+            if (captured != null) {
+                shown.put(explainer.label(name), captured);
             }
         });
         return shown;

@@ -1,13 +1,14 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.DetailsWriter;
+import dev.checkpoint.explain.details.PromptPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the models that one stage calls were sent, as JSON. A text is written once in each entry: a chat repeats with every
+ * What the models that one stage calls were sent. A text is written once in each entry: a chat repeats with every
  * call what was said before, and what a template rendered is written with the template. A long text that another stage of
  * the run has written is its digest. Thread-safe.
  */
@@ -38,32 +39,34 @@ final class PromptText {
         known.add(KnownTemplates.digest(text));
     }
 
-    /** The texts that are new, together not much longer than the limit of one value; null if there is none. */
-    @Nullable
-    String of(List<ModelCall.Message> prompt) {
-        List<String> items = new ArrayList<>();
+    /** The texts that are new, together not much longer than the limit of one value. */
+    List<PromptPart> of(List<ModelCall.Message> prompt) {
+        List<PromptPart> parts = new ArrayList<>();
         int left = explainer.settings().valueLimit();
         for (ModelCall.Message message : prompt) {
             String digest = KnownTemplates.digest(message.text());
             if (!message.text().isBlank() && known.add(digest)) {
                 if (left <= 0) {
-                    items.add("{\"left-out\":\"This text, and what else was sent: checkpoint.capture.value-limit.\"}");
+                    parts.add(new PromptPart(
+                            PromptPart.LEFT_OUT,
+                            "This text, and what else was sent: checkpoint.capture.value-limit.",
+                            null));
                     break;
                 }
-                String item = item(message, digest);
-                items.add(item);
-                left -= item.length();
+                PromptPart part = part(message, digest);
+                parts.add(part);
+                left -= DetailsWriter.prompt(part).length();
             }
         }
-        return items.isEmpty() ? null : "[" + String.join(",", items) + "]";
+        return parts;
     }
 
-    private String item(ModelCall.Message message, String digest) {
+    private PromptPart part(ModelCall.Message message, String digest) {
         boolean isLong = message.text().length() > LONG;
         if (isLong && !texts.isFirst(digest, report)) {
-            return "{\"" + message.role() + "-digest\":" + Json.quote(digest) + "}";
+            return new PromptPart(message.role(), null, digest);
         }
         String text = explainer.text("Text", "prompt", stage, message.text());
-        return "{\"" + message.role() + "\":" + text + (isLong ? ",\"digest\":" + Json.quote(digest) : "") + "}";
+        return new PromptPart(message.role(), text, isLong ? digest : null);
     }
 }

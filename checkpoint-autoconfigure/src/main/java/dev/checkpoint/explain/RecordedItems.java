@@ -1,5 +1,7 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.ItemKind;
+import dev.checkpoint.explain.details.StageText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,26 +17,26 @@ final class RecordedItems {
     /** Of all items together: an entry is written, sent and read as a whole. */
     private static final int MOST_CHARACTERS = 8 << 20;
 
-    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+    private final Map<ItemKind, List<String>> lists = new LinkedHashMap<>();
 
     private final Map<String, String> notes = new LinkedHashMap<>();
 
-    private final Map<String, Integer> leftOut = new LinkedHashMap<>();
+    private final Map<ItemKind, Integer> leftOut = new LinkedHashMap<>();
 
     private int characters;
 
     /**
-     * Adds to a list such as {@code models}.
+     * Adds an item of a kind.
      *
      * @return what there is too much of, and the item is left out; null if it was added
      */
-    synchronized @Nullable String add(String list, String json) {
-        List<String> items = lists.computeIfAbsent(list, l -> new ArrayList<>());
+    synchronized @Nullable String add(ItemKind kind, String json) {
+        List<String> items = lists.computeIfAbsent(kind, k -> new ArrayList<>());
         if (items.size() >= MOST) {
-            return leaveOut(list, MOST + " " + list);
+            return leaveOut(kind, MOST + " " + kind.field());
         }
         if (characters + json.length() > MOST_CHARACTERS) {
-            return leaveOut(list, MOST_CHARACTERS + " characters");
+            return leaveOut(kind, MOST_CHARACTERS + " characters");
         }
         characters += json.length();
         items.add(json);
@@ -46,43 +48,31 @@ final class RecordedItems {
         String before = notes.get(name);
         int more = json.length() - (before == null ? 0 : before.length());
         if (before == null && notes.size() >= MOST) {
-            return leaveOut("notes", MOST + " notes");
+            return leaveOut(ItemKind.NOTES, MOST + " notes");
         }
         if (characters + more > MOST_CHARACTERS) {
-            return leaveOut("notes", MOST_CHARACTERS + " characters");
+            return leaveOut(ItemKind.NOTES, MOST_CHARACTERS + " characters");
         }
         characters += more;
         notes.put(name, json);
         return null;
     }
 
-    private String leaveOut(String list, String tooMuch) {
-        leftOut.merge(list, 1, Integer::sum);
+    private String leaveOut(ItemKind kind, String tooMuch) {
+        leftOut.merge(kind, 1, Integer::sum);
         return tooMuch;
     }
 
-    /** Appends the fields of a JSON object. */
-    synchronized void write(StringBuilder to) {
-        lists.values().removeIf(List::isEmpty);
-        lists.forEach((list, items) -> field(list, "[" + String.join(",", items) + "]", to));
+    /** Adds them to the details of the stage. */
+    synchronized void write(StageText to) {
+        lists.forEach((kind, items) -> {
+            if (!items.isEmpty()) {
+                to.items(kind, items);
+            }
+        });
         if (!notes.isEmpty()) {
-            field("notes", object(notes), to);
+            to.notes(notes);
         }
-        leftOut.forEach((list, count) -> field(list + "-left-out", String.valueOf(count), to));
-    }
-
-    /** An object of members that are JSON already. */
-    static String object(Map<String, String> members) {
-        StringBuilder json = new StringBuilder().append('{');
-        members.forEach((name, value) -> field(name, value, json));
-        return json.append('}').toString();
-    }
-
-    /** Appends a field after an opening brace or another field; none if there is no value. */
-    static void field(String name, @Nullable String json, StringBuilder to) {
-        if (json != null) {
-            boolean first = to.charAt(to.length() - 1) == '{';
-            Json.quote(name, first ? to : to.append(',')).append(':').append(json);
-        }
+        leftOut.forEach(to::leftOut);
     }
 }

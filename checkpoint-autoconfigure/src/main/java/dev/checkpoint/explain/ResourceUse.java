@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.Resources;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -36,30 +37,18 @@ final class ResourceUse {
         measure();
     }
 
-    /** Everything until now, as a JSON object. */
-    String json() {
+    /** Everything until now. */
+    Resources measured() {
         if (!handedOver && thread == Thread.currentThread()) {
             measure();
         }
-        StringBuilder json = new StringBuilder(120).append('{');
-        if (cpu >= 0) {
-            // rounded to microseconds: what is below is the measurement itself
-            json.append("\"cpu\":\"")
-                    .append(Json.seconds(Duration.ofNanos(cpu / 1000 * 1000)))
-                    .append("\",");
-        }
-        if (allocated >= 0) {
-            json.append("\"allocated\":").append(allocated).append(',');
-        }
-        if (handedOver) {
-            json.append("\"until\":\"method returned\",");
-        }
-        return json.append("\"heap-before\":")
-                .append(heapBefore)
-                .append(",\"heap-after\":")
-                .append(heap())
-                .append('}')
-                .toString();
+        return new Resources(
+                // rounded to microseconds: what is below is the measurement itself
+                cpu < 0 ? null : Duration.ofNanos(cpu / 1000 * 1000),
+                allocated < 0 ? null : allocated,
+                handedOver,
+                heapBefore,
+                heap());
     }
 
     private void measure() {

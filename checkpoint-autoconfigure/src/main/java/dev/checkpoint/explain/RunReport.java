@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.DetailsWriter;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -91,7 +92,7 @@ public final class RunReport {
 
     /** The sum of it all as one JSON object: {@code summary} in words, {@code numbers} for programs. */
     public Payload account(Duration took) {
-        return Payload.of(totals.account(took));
+        return DetailsWriter.account(totals.account(took));
     }
 
     Explainer explainer() {

@@ -1,6 +1,10 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.TokenUsage;
+import dev.checkpoint.explain.details.RunAccount;
+import dev.checkpoint.explain.details.RunAccount.Executions;
+import dev.checkpoint.explain.details.RunAccount.ModelTotal;
+import dev.checkpoint.explain.details.RunAccount.Numbers;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.StageId;
 import java.math.BigDecimal;
@@ -124,47 +128,30 @@ final class RunTotals {
                 + (cost.isEmpty() ? "" : ", " + cost);
     }
 
-    synchronized String account(Duration took) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("summary", Json.quote(new RunWords(executed, skipped, costByModel).summary(this, took)));
-        fields.put("numbers", numbers(took));
-        return RecordedItems.object(fields);
+    synchronized RunAccount account(Duration took) {
+        return RunAccount.of(new RunWords(executed, skipped, costByModel).summary(this, took), numbers(took));
     }
 
-    private String numbers(Duration took) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("took", Json.quote(Json.seconds(took)));
-        if (busy.isKnown()) {
-            fields.put("outside", Json.quote(Json.seconds(outside(took))));
-        }
-        fields.put("executed", counts());
-        fields.put("failed", failures == 0 ? "0" : String.valueOf(failures));
-        Map<String, String> names = new LinkedHashMap<>();
-        skipped.forEach((name, count) -> names.put(name, String.valueOf(count)));
-        fields.put("skipped", RecordedItems.object(names));
-        fields.put("saved", Json.quote(Json.seconds(saved)));
-        if (!tokensByModel.isEmpty()) {
-            Map<String, String> models = new LinkedHashMap<>();
-            tokensByModel.keySet().forEach(model -> models.put(model, ofModel(model)));
-            fields.put("models", RecordedItems.object(models));
-        }
-        fields.put("cost", cost.json());
-        fields.put("saved-cost", savedCost.json());
-        return RecordedItems.object(fields);
-    }
-
-    private String counts() {
-        Map<String, String> stages = new LinkedHashMap<>();
-        executed.forEach((name, total) -> stages.put(
-                name, "{\"count\":" + total.count() + ",\"took\":" + Json.quote(Json.seconds(total.own())) + "}"));
-        return RecordedItems.object(stages);
-    }
-
-    private String ofModel(String model) {
-        TokenUsage tokens = tokensByModel.getOrDefault(model, new TokenUsage(0, 0, 0));
-        Amounts paid = costByModel.get(model);
-        return "{\"input\":" + tokens.input() + ",\"output\":" + tokens.output() + ",\"cached\":" + tokens.cached()
-                + (paid == null ? "" : ",\"cost\":" + paid.json()) + "}";
+    private Numbers numbers(Duration took) {
+        Map<String, Executions> executions = new LinkedHashMap<>();
+        executed.forEach((name, total) -> executions.put(name, new Executions(total.count(), total.own())));
+        Map<String, Long> skippings = new LinkedHashMap<>();
+        skipped.forEach((name, count) -> skippings.put(name, count.longValue()));
+        Map<String, ModelTotal> ofModels = new LinkedHashMap<>();
+        tokensByModel.forEach((model, tokens) -> {
+            Amounts paid = costByModel.get(model);
+            ofModels.put(model, new ModelTotal(tokens, paid == null ? Map.of() : paid.ordered()));
+        });
+        return new Numbers(
+                took,
+                busy.isKnown() ? outside(took) : null,
+                executions,
+                failures,
+                skippings,
+                saved,
+                ofModels,
+                cost.ordered(),
+                savedCost.ordered());
     }
 
     /** What passed while no stage ran. */

@@ -2,6 +2,11 @@ package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.explain.details.AttemptInside;
+import dev.checkpoint.explain.details.Captured;
+import dev.checkpoint.explain.details.DetailsWriter;
+import dev.checkpoint.explain.details.ItemKind;
+import dev.checkpoint.explain.details.Json;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.ParameterSpec;
@@ -111,7 +116,7 @@ public final class StageReport {
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
         if (explainer.settings().models() && !isLate("model")) {
-            warnings.guarded("model", () -> keep("models", models.paid(call)));
+            warnings.guarded("model", () -> keep(ItemKind.MODELS, DetailsWriter.model(models.paid(call))));
         }
     }
 
@@ -134,7 +139,8 @@ public final class StageReport {
         if (explainer.settings().templates()
                 && !isLate("template")
                 && warnings.isGiven(rendering, "template", "a rendering")) {
-            warnings.guarded("template", () -> keep("templates", models.rendered(rendering)));
+            warnings.guarded(
+                    "template", () -> keep(ItemKind.TEMPLATES, DetailsWriter.template(models.rendered(rendering))));
         }
     }
 
@@ -150,7 +156,9 @@ public final class StageReport {
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            warnings.guarded("tool", () -> keep("tools", models.tool(name, arguments, result, error, took)));
+            warnings.guarded(
+                    "tool",
+                    () -> keep(ItemKind.TOOLS, DetailsWriter.tool(models.tool(name, arguments, result, error, took))));
         }
     }
 
@@ -158,11 +166,11 @@ public final class StageReport {
     public void note(String name, @Nullable Object value) {
         if (!isLate("note") && warnings.isGiven(name, "note", "a name")) {
             warnings.guarded("note", () -> {
-                String json = explainer.redactor().isSensitive(name)
-                        ? Json.quote(Redactor.MASK)
-                        : explainer.json("Note", name, stage.name(), value);
-                if (json != null) {
-                    warnings.tooMuch("notes", items.note(explainer.label(name), json));
+                Captured captured = explainer.redactor().isSensitive(name)
+                        ? Captured.Value.text(Redactor.MASK)
+                        : explainer.captured("Note", name, stage.name(), value);
+                if (captured != null) {
+                    warnings.tooMuch(ItemKind.NOTES, items.note(explainer.label(name), captured.json()));
                 }
             });
         }
@@ -181,19 +189,20 @@ public final class StageReport {
     public void attempt(String method, String error) {
         if (!isLate("attempt")) {
             warnings.guarded("attempt", () -> {
-                String text = Json.quote(explainer.redactor().text(error));
-                keep("attempts", "{\"method\":" + Json.quote(method) + ",\"error\":" + text + "}");
+                AttemptInside attempt =
+                        new AttemptInside(method, explainer.redactor().text(error));
+                keep(ItemKind.ATTEMPTS, DetailsWriter.attempt(attempt));
             });
         }
     }
 
     /** Records what a reader of the entry should know. */
     public void warn(String text) {
-        keep("warnings", Json.quote(text));
+        keep(ItemKind.WARNINGS, DetailsWriter.text(text));
     }
 
-    private void keep(String list, String json) {
-        warnings.tooMuch(list, items.add(list, json));
+    private void keep(ItemKind kind, String json) {
+        warnings.tooMuch(kind, items.add(kind, json));
     }
 
     private boolean isLate(String what) {
@@ -216,22 +225,23 @@ public final class StageReport {
      */
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
         open.end();
-        String size = output == null || !explainer.settings().inputs() ? null : "" + Json.bytes(output.json());
+        Long size = output == null || !explainer.settings().inputs() ? null : Json.bytes(output.json());
         return ended(took, false, size);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
         open.end();
-        warnings.guarded("answer", () -> models.answers().forEach(answer -> keep("answers", answer)));
+        warnings.guarded(
+                "answer", () -> models.answers().forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
         if (explainer.settings().inputs()) {
             warnings.guarded(
-                    "logging context", () -> details.loggingContext(LoggingContext.json(explainer.redactor())));
+                    "logging context", () -> details.loggingContext(LoggingContext.shown(explainer.redactor())));
         }
         return ended(took, true, null);
     }
 
-    private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable String size) {
+    private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable Long size) {
         ended = true;
         details.stopMeasuring();
         if (!counted) {

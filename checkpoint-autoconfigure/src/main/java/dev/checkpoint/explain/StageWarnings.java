@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.explain.details.ItemKind;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,18 @@ final class StageWarnings {
     }
 
     /**
-     * Items of a list are left out.
+     * Items of a kind are left out.
      *
      * @param what what there is too much of; null if nothing is left out
      */
-    void tooMuch(String list, @Nullable String what) {
+    void tooMuch(ItemKind kind, @Nullable String what) {
         if (what != null) {
             explainer.once(
-                    "many " + list + " " + stage.name(),
+                    "many " + kind.field() + " " + stage.name(),
                     "Stage {} records more than {}; further {} are counted and left out.",
                     stage.name(),
                     what,
-                    list);
+                    kind.field());
         }
     }
 

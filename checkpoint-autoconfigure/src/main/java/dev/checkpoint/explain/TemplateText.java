@@ -1,11 +1,13 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.TemplateRendering;
+import dev.checkpoint.explain.details.Captured;
+import dev.checkpoint.explain.details.TemplateUse;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A rendered template as JSON. Its text is written once per run; the digest says which it was. */
+/** A rendered template as it may be shown. Its text is written once per run; the digest says which it was. */
 final class TemplateText {
 
     /** A shorter secret would tear holes into every text. */
@@ -20,29 +22,28 @@ final class TemplateText {
         this.stage = stage;
     }
 
-    String of(TemplateRendering rendering, String digest, boolean first) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("name", Json.quote(explainer.label(rendering.name())));
-        fields.put("digest", Json.quote(digest));
-        if (first) {
-            fields.put("source", explainer.text("The text of template", rendering.name(), stage, rendering.source()));
-        }
-        Map<String, String> variables = new LinkedHashMap<>();
+    TemplateUse of(TemplateRendering rendering, String digest, boolean first) {
+        Map<String, Captured> variables = new LinkedHashMap<>();
         String result = rendering.result();
         for (Map.Entry<String, Object> variable : rendering.variables().entrySet()) {
             boolean secret = explainer.redactor().isSensitive(variable.getKey());
-            variables.put(explainer.label(variable.getKey()), secret ? Json.quote(Redactor.MASK) : json(variable));
+            variables.put(
+                    explainer.label(variable.getKey()),
+                    secret ? Captured.Value.text(Redactor.MASK) : captured(variable));
             if (secret && variable.getValue() instanceof CharSequence value && value.length() >= SHORTEST_SECRET) {
                 result = result.replace(value, Redactor.MASK);
             }
         }
-        fields.put("variables", RecordedItems.object(variables));
-        fields.put("result", explainer.text("The result of template", rendering.name(), stage, result));
-        return RecordedItems.object(fields);
+        return new TemplateUse(
+                explainer.label(rendering.name()),
+                digest,
+                first ? explainer.text("The text of template", rendering.name(), stage, rendering.source()) : null,
+                variables,
+                explainer.text("The result of template", rendering.name(), stage, result));
     }
 
-    private String json(Map.Entry<String, Object> variable) {
-        String json = explainer.json("Variable", variable.getKey(), stage, variable.getValue());
-        return json == null ? "{\"unrecorded\":true}" : json;
+    private Captured captured(Map.Entry<String, Object> variable) {
+        Captured captured = explainer.captured("Variable", variable.getKey(), stage, variable.getValue());
+        return captured == null ? new Captured.Unrecorded(null) : captured;
     }
 }

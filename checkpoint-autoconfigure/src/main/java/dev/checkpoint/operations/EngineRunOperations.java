@@ -1,44 +1,32 @@
 package dev.checkpoint.operations;
 
-import dev.checkpoint.PruneReport;
-import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
-import dev.checkpoint.RunQuery;
-import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.error.PayloadException;
-import dev.checkpoint.error.RunNotFoundException;
-import dev.checkpoint.error.StoreException;
+import dev.checkpoint.inspect.RunJournals;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.Pipelines.Pipeline;
 import dev.checkpoint.spi.codec.PayloadCodec;
-import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations over the engine of this application and its store. */
 public final class EngineRunOperations implements RunOperations {
 
-    private final CheckpointStore store;
+    private final RunJournals journals;
 
     private final PipelineInvoker pipelines;
-
-    private final PayloadCodec codec;
 
     private final RunArguments arguments;
 
     private final Decisions decisions;
-
-    private final Pruning pruning;
 
     /**
      * Operations.
@@ -47,22 +35,14 @@ public final class EngineRunOperations implements RunOperations {
      * @param pipelines what can be called
      * @param codec values to payloads and back
      * @param arguments arguments of runs to payloads and back
-     * @param clock the time written into entries, and by which runs grow old
-     * @param retention which runs are kept
+     * @param clock the time written into entries
      */
     public EngineRunOperations(
-            CheckpointStore store,
-            Pipelines pipelines,
-            PayloadCodec codec,
-            RunArguments arguments,
-            Clock clock,
-            RetentionRules retention) {
-        this.store = store;
+            CheckpointStore store, Pipelines pipelines, PayloadCodec codec, RunArguments arguments, Clock clock) {
+        this.journals = new RunJournals(store);
         this.pipelines = new PipelineInvoker(pipelines);
-        this.codec = codec;
         this.arguments = arguments;
         this.decisions = new Decisions(store, codec, pipelines, clock);
-        this.pruning = new Pruning(store, retention, clock);
     }
 
     @Override
@@ -79,7 +59,7 @@ public final class EngineRunOperations implements RunOperations {
     @Override
     public RunHandle resume(String runId) {
         RunId id = new RunId(runId);
-        Journal journal = journal(id);
+        Journal journal = journals.get(id);
         Pipeline target = pipelines.of(journal.start());
         Payload recorded = journal.arguments();
         if (recorded == null) {
@@ -95,54 +75,6 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public void decide(String runId, String stage, StageOutcome outcome) {
-        decisions.decide(journal(new RunId(runId)), stage, outcome);
-    }
-
-    @Override
-    public RunDetails get(String runId) {
-        RunId id = new RunId(runId);
-        Journal journal = journal(id);
-        return new RunDetails(
-                journal.summary(store.isHeld(id)),
-                journal.stages(),
-                journal.configuration(),
-                journal.error().orElse(null),
-                inWords(journal));
-    }
-
-    private @Nullable String inWords(Journal journal) {
-        Payload account = journal.account();
-        Payload words = account == null ? null : codec.members(account).get("summary");
-        return words == null ? null : (String) codec.decode(words, ValueType.of(String.class));
-    }
-
-    @Override
-    public List<RunSummary> find(RunQuery query) {
-        if (store instanceof RunCatalog catalog) {
-            return catalog.find(query);
-        }
-        throw new StoreException(
-                "The store (" + store.describe()
-                        + ") cannot search for runs. Use one that implements RunCatalog, or get the"
-                        + " run by its id.",
-                null);
-    }
-
-    @Override
-    public boolean delete(String runId) {
-        return store.delete(new RunId(runId));
-    }
-
-    @Override
-    public PruneReport prune(boolean dryRun) {
-        return pruning.prune(dryRun);
-    }
-
-    private Journal journal(RunId id) {
-        return store.open(id)
-                .orElseThrow(() -> new RunNotFoundException(
-                        "There is no run '" + id + "' in the store (" + store.describe()
-                                + "). Check the id; it is compared" + " exactly.",
-                        id.value()));
+        decisions.decide(journals.get(new RunId(runId)), stage, outcome);
     }
 }

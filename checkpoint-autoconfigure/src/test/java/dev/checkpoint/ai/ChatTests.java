@@ -3,7 +3,7 @@ package dev.checkpoint.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.ai.Conversation.Pipeline;
 import dev.checkpoint.ai.Conversation.Surroundings;
@@ -120,12 +120,12 @@ class ChatTests {
             context.getBean(Surroundings.class).afterwards = () -> {};
             ask(context);
 
-            RunOperations operations = context.getBean(RunOperations.class);
-            StageSummary say = operations.get("a").stages().get(0);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            StageSummary say = explorer.get("a").stages().get(0);
             assertThat(Conversation.details(say).at("/models/0/tokens/input").asInt())
                     .isEqualTo(100);
             assertThat(say.cost()).isEqualTo(Map.of("USD", new BigDecimal("0.0003")));
-            assertThat(operations.get("a").inWords()).contains("Resuming saved").contains("0.0003 USD");
+            assertThat(explorer.get("a").inWords()).contains("Resuming saved").contains("0.0003 USD");
         });
     }
 

@@ -2,7 +2,7 @@ package dev.checkpoint.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.NotFingerprinted;
@@ -59,7 +59,7 @@ final class Conversation {
     }
 
     static List<StageSummary> stages(ApplicationContext context, String run) {
-        return context.getBean(RunOperations.class).get(run).stages();
+        return context.getBean(RunExplorer.class).get(run).stages();
     }
 
     /** What the first entry of a stage in a run explains. */

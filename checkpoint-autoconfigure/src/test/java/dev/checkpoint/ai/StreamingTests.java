@@ -3,7 +3,7 @@ package dev.checkpoint.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.ai.Conversation.Pipeline;
 import dev.checkpoint.ai.Conversation.Surroundings;
 import dev.checkpoint.model.RunStatus;
@@ -79,7 +79,7 @@ class StreamingTests {
             JsonNode call = onlyModel(context, "a");
             assertThat(call.get("finish-reason").asString()).isEqualTo("STOP");
             assertThat(call.at("/tokens/output").asInt()).isEqualTo(20);
-            assertThat(context.getBean(RunOperations.class).get("a").inWords()).contains("0.0003 USD");
+            assertThat(context.getBean(RunExplorer.class).get("a").inWords()).contains("0.0003 USD");
         });
     }
 
@@ -192,7 +192,7 @@ class StreamingTests {
             context.getBean(Surroundings.class).afterwards = () -> text(content(context));
             pipeline(context).say("a", topic -> "said");
 
-            assertThat(context.getBean(RunOperations.class).get("a").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(context.getBean(RunExplorer.class).get("a").status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(Conversation.details(context, "a").has("models")).isFalse();
             assertThat(output).doesNotContain("StageRecorder");
         });

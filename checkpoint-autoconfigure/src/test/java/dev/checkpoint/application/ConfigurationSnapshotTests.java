@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.error.RunConfigurationChangedException;
@@ -389,7 +389,7 @@ class ConfigurationSnapshotTests {
     }
 
     private static Map<String, String> configuration(ApplicationContext context, String run) {
-        return context.getBean(RunOperations.class).get(run).configuration();
+        return context.getBean(RunExplorer.class).get(run).configuration();
     }
 
     private static Journal journal(ApplicationContext context) {

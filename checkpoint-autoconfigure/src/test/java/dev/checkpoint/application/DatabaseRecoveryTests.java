@@ -3,6 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.model.Call;
@@ -70,9 +71,9 @@ class DatabaseRecoveryTests {
         interrupted("greeting", "fine", "{\"name\":\"Bob\"}");
         application().run(context -> {
             context.getBean(Calls.class).fail("greet bad");
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("fine").status() == RunStatus.COMPLETED);
-            await().until(() -> operations.get("failing").status() == RunStatus.FAILED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("fine").status() == RunStatus.COMPLETED);
+            await().until(() -> explorer.get("failing").status() == RunStatus.FAILED);
             await().untilAsserted(() -> assertThat(output)
                     .contains("run=bad-arguments of pipeline greeting is not recovered")
                     .contains("run=other-arguments of pipeline greeting is not recovered")
@@ -80,7 +81,7 @@ class DatabaseRecoveryTests {
                     .contains("run=broken of pipeline greeting is not recovered")
                     .contains("run=throwing-bean of pipeline fragile is not recovered"));
             for (String left : List.of("removed-bean", "not-automatic", "throwing-bean", "bad-arguments")) {
-                assertThat(operations.get(left).status()).as(left).isEqualTo(RunStatus.INTERRUPTED);
+                assertThat(explorer.get(left).status()).as(left).isEqualTo(RunStatus.INTERRUPTED);
             }
         });
         for (String once : List.of("run=no-arguments of", "run=throwing-bean of", "run=broken of")) {
@@ -118,8 +119,8 @@ class DatabaseRecoveryTests {
         new Interrupted(application()).runs(runs);
         interrupted("greeting", "fine", "{\"name\":\"Bob\"}");
         application().run(context -> {
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("fine").status() == RunStatus.COMPLETED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("fine").status() == RunStatus.COMPLETED);
         });
     }
 
@@ -156,9 +157,10 @@ class DatabaseRecoveryTests {
         }
         new Interrupted(application()).runs(Map.of("poison", entries));
         application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("poison").status() == RunStatus.FAILED);
-            assertThat(operations.get("poison").error().message()).contains("resumed 3 times after its process died");
+            await().until(() -> explorer.get("poison").status() == RunStatus.FAILED);
+            assertThat(explorer.get("poison").error().message()).contains("resumed 3 times after its process died");
             assertThat(context.getBean(Calls.class).taken()).isEmpty();
             assertThat(operations.resume("poison").status())
                     .as("by hand it goes on")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.autoconfigure.CheckpointDataSource;
@@ -73,7 +73,7 @@ class DatabaseTests {
         application().run(context -> {
             assertThat(context.getBean(Pipeline.class).outer("tea")).isEqualTo("a plan for tea, read, written");
             assertThat(context.getBean(Calls.class).taken()).containsExactly("write");
-            assertThat(context.getBean(RunOperations.class).get("tea").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(context.getBean(RunExplorer.class).get("tea").status()).isEqualTo(RunStatus.COMPLETED);
         });
     }
 
@@ -86,7 +86,7 @@ class DatabaseTests {
             assertThatThrownBy(() -> transaction.executeWithoutResult(
                             status -> context.getBean(Pipeline.class).outer("tea")))
                     .hasMessage("write is out of order");
-            assertThat(context.getBean(RunOperations.class).get("tea").stages())
+            assertThat(context.getBean(RunExplorer.class).get("tea").stages())
                     .extracting(stage -> stage.stage() + " " + stage.completed())
                     .contains("plan true", "write false");
         });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.engine.ActiveRuns;
@@ -126,7 +126,7 @@ class DurabilityTests {
             assertThat(output)
                     .containsOnlyOnce("the journal could not be written; the run goes on")
                     .contains("the store answers again");
-            assertThat(context.getBean(RunOperations.class).get("run").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(context.getBean(RunExplorer.class).get("run").status()).isEqualTo(RunStatus.COMPLETED);
         });
     }
 
@@ -143,9 +143,9 @@ class DurabilityTests {
                     .hasMessageContaining("still wait for the store");
             store.failing = false;
             Awaitility.await().until(() -> store.entries() == 5);
-            RunOperations operations = context.getBean(RunOperations.class);
-            assertThat(operations.get("run").status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(operations.get("run").stages()).hasSize(3);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            assertThat(explorer.get("run").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(explorer.get("run").stages()).hasSize(3);
             Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             context.getBean(Calls.class).taken();
             assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("1 2 3");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.KeysetHandle;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Effect;
@@ -135,7 +136,7 @@ class EncryptionTests {
                     .isInstanceOf(StageNotRestorableException.class)
                     .hasMessageContaining("checkpoint.encryption.keyset");
             assertThat(context.getBean(Calls.class).taken()).doesNotContain("charge");
-            assertThat(context.getBean(RunOperations.class).get("run").status()).isEqualTo(RunStatus.FAILED);
+            assertThat(context.getBean(RunExplorer.class).get("run").status()).isEqualTo(RunStatus.FAILED);
         });
         application(key(KEYS)).run(context -> {
             context.getBean(Stages.class).refill();

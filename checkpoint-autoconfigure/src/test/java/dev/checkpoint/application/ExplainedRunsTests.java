@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.RunDetails;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.TemplateRendering;
@@ -418,7 +418,7 @@ class ExplainedRunsTests {
     }
 
     private static RunDetails get(ApplicationContext context, String run) {
-        return context.getBean(RunOperations.class).get(run);
+        return context.getBean(RunExplorer.class).get(run);
     }
 
     private static JsonNode details(ApplicationContext context, String run, String stage) {

@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.model.RunStatus;
@@ -46,7 +46,7 @@ class HostileCallsTests {
             assertThat(shop.invoice()).isInstanceOf(Invoice.class);
             assertThat(shop.invoice()).isInstanceOf(Invoice.class);
             assertThat(context.getBean(Calls.class).taken()).containsExactly("print", "print");
-            assertThat(context.getBean(RunOperations.class)
+            assertThat(context.getBean(RunExplorer.class)
                             .get("invoice")
                             .summary()
                             .status())
@@ -59,10 +59,7 @@ class HostileCallsTests {
         application().run(context -> {
             Shop shop = context.getBean(Shop.class);
             assertThat((Object) catchThrowable(shop::fail)).isInstanceOf(MuteException.class);
-            assertThat(context.getBean(RunOperations.class)
-                            .get("fail")
-                            .summary()
-                            .status())
+            assertThat(context.getBean(RunExplorer.class).get("fail").summary().status())
                     .isEqualTo(RunStatus.FAILED);
             assertThat((Object) catchThrowable(shop::fail)).isInstanceOf(MuteException.class);
         });

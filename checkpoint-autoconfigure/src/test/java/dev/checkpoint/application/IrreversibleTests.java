@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.annotation.Checkpointed;
@@ -87,8 +88,7 @@ class IrreversibleTests {
                     })
                     .hasMessageContaining("RunOperations.decide(\"order\", \"charge\"");
             assertThat(context.getBean(Calls.class).taken()).isEmpty();
-            assertThat(context.getBean(RunOperations.class).get("order").status())
-                    .isEqualTo(RunStatus.WAITING);
+            assertThat(context.getBean(RunExplorer.class).get("order").status()).isEqualTo(RunStatus.WAITING);
         });
     }
 
@@ -160,8 +160,9 @@ class IrreversibleTests {
         application().run(context -> {
             dieWhileCharging(context);
             RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             operations.decide("order", "charge", StageOutcome.abort());
-            assertThat(operations.get("order").status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(explorer.get("order").status()).isEqualTo(RunStatus.CANCELLED);
             assertThatThrownBy(() -> context.getBean(Pipeline.class).order()).isInstanceOf(RunCancelledException.class);
         });
     }

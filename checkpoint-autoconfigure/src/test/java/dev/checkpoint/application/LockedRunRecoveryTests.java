@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.store.jdbc.TestDatabase;
 import dev.checkpoint.store.jdbc.WatchedDataSource;
@@ -42,21 +42,21 @@ class LockedRunRecoveryTests {
             statement.executeUpdate("UPDATE CHECKPOINT_RUN SET STATUS = STATUS WHERE RUN_ID = 'locked'");
             database.said();
             application().run(context -> {
-                RunOperations operations = context.getBean(RunOperations.class);
+                RunExplorer explorer = context.getBean(RunExplorer.class);
                 List<String> said = new ArrayList<>();
                 await().until(() -> List.of("fine-1", "fine-2", "fine-3").stream()
-                        .allMatch(run -> operations.get(run).status() == RunStatus.COMPLETED));
+                        .allMatch(run -> explorer.get(run).status() == RunStatus.COMPLETED));
                 said.addAll(database.said());
                 assertThat(said).as("the others did not wait for its end").noneMatch(word -> word.endsWith("refused"));
                 await().atMost(Duration.ofSeconds(30)).until(() -> {
                     said.addAll(database.said());
                     return said.contains("update RUN refused");
                 });
-                assertThat(operations.get("locked").status()).isEqualTo(RunStatus.INTERRUPTED);
+                assertThat(explorer.get("locked").status()).isEqualTo(RunStatus.INTERRUPTED);
 
                 other.rollback();
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> operations.get("locked").status() == RunStatus.COMPLETED);
+                        .until(() -> explorer.get("locked").status() == RunStatus.COMPLETED);
                 assertThat(context.getBean(Calls.class).taken())
                         .as("each is executed once")
                         .containsExactlyInAnyOrder("greet locked", "greet fine-1", "greet fine-2", "greet fine-3");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.StageRecorder;
@@ -53,7 +55,7 @@ class NestingTests {
             calls.taken();
             assertThat(context.getBean(Pipelines.class).nested()).isEqualTo("AB/C");
             assertThat(calls.taken()).containsExactly("outer", "inner b", "inner c");
-            assertThat(context.getBean(RunOperations.class).get("nested").stages())
+            assertThat(context.getBean(RunExplorer.class).get("nested").stages())
                     .extracting(stage -> stage.stage())
                     .contains("outer/inner", "outer", "inner");
         });
@@ -76,21 +78,21 @@ class NestingTests {
     void recordsAPipelineCalledInsideARunAsARunAndAsAStage() {
         application().run(context -> {
             Calls calls = context.getBean(Calls.class);
-            RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             calls.fail("inner y");
             assertThatThrownBy(() -> context.getBean(Pipelines.class).parent())
                     .isExactlyInstanceOf(IllegalStateException.class);
-            assertThat(operations.find(RunQuery.all().pipeline("child")))
+            assertThat(explorer.find(RunQuery.all().pipeline("child")))
                     .extracting(run -> run.status())
                     .containsExactlyInAnyOrder(RunStatus.COMPLETED, RunStatus.FAILED);
             calls.repair();
             calls.taken();
             assertThat(context.getBean(Pipelines.class).parent()).isEqualTo("X Y");
             assertThat(calls.taken()).containsExactly("inner y");
-            assertThat(operations.find(RunQuery.all().pipeline("child")))
+            assertThat(explorer.find(RunQuery.all().pipeline("child")))
                     .extracting(run -> run.status())
                     .containsExactly(RunStatus.COMPLETED, RunStatus.COMPLETED);
-            assertThat(operations.get("parent").stages())
+            assertThat(explorer.get("parent").stages())
                     .extracting(stage -> stage.stage())
                     .contains("child");
         });
@@ -120,8 +122,7 @@ class NestingTests {
             assertThatThrownBy(() -> context.getBean(Pipelines.class).later().get())
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseExactlyInstanceOf(IllegalStateException.class);
-            assertThat(context.getBean(RunOperations.class).get("later").status())
-                    .isEqualTo(RunStatus.FAILED);
+            assertThat(context.getBean(RunExplorer.class).get("later").status()).isEqualTo(RunStatus.FAILED);
             calls.repair();
             calls.taken();
             assertThat(context.getBean(Pipelines.class).later().get()).isEqualTo("LATER END");
@@ -155,9 +156,11 @@ class NestingTests {
                     .isInstanceOf(RunActiveException.class)
                     .hasMessageContaining("Run 'blocking' of pipeline blocking is being executed");
             RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            RunArchive archive = context.getBean(RunArchive.class);
             assertThat(operations.start("blocking").outcome()).hasToString("ATTACHED");
-            assertThat(operations.get("blocking").status()).isEqualTo(RunStatus.RUNNING);
-            assertThatThrownBy(() -> operations.delete("blocking")).isInstanceOf(RunActiveException.class);
+            assertThat(explorer.get("blocking").status()).isEqualTo(RunStatus.RUNNING);
+            assertThatThrownBy(() -> archive.delete("blocking")).isInstanceOf(RunActiveException.class);
             stages.letGo();
             assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("through");
         });

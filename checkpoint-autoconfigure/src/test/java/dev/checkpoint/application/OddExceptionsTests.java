@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.model.ErrorInfo;
@@ -187,11 +187,8 @@ class OddExceptionsTests {
             context.getBean(Stages.class).willThrow(thrown);
             assertThat(catchThrowable(() -> context.getBean(Pipeline.class).run("a")) == thrown)
                     .isTrue();
-            errors.add(context.getBean(RunOperations.class)
-                    .get("a")
-                    .stages()
-                    .get(0)
-                    .error());
+            errors.add(
+                    context.getBean(RunExplorer.class).get("a").stages().get(0).error());
         });
         return errors.get(0);
     }

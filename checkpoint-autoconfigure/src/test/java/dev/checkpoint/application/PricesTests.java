@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.ModelDecision;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TokenUsage;
 import dev.checkpoint.annotation.Checkpointed;
@@ -49,7 +49,7 @@ class PricesTests {
                 .run(context -> {
                     context.getBean(Pipeline.class).ask("a", model);
 
-                    assertThat(context.getBean(RunOperations.class)
+                    assertThat(context.getBean(RunExplorer.class)
                                     .get("a")
                                     .stages()
                                     .get(0)
@@ -66,7 +66,7 @@ class PricesTests {
                 .withPropertyValues("checkpoint.jdbc.initialize-schema=always", "checkpoint.prices.m.input=1");
         application.run(context -> context.getBean(Pipeline.class).ask("a", "m"));
         application.run(context -> {
-            var details = context.getBean(RunOperations.class).get("a");
+            var details = context.getBean(RunExplorer.class).get("a");
             assertThat(details.stages().get(0).cost()).isEqualTo(Map.of("USD", new BigDecimal("0.00002")));
             assertThat(details.inWords()).contains("Model calls cost 0.00002 USD (m 0.00002 USD).");
         });
@@ -83,7 +83,7 @@ class PricesTests {
         application.withPropertyValues("app.a=2").run(context -> context.getBean(Pipeline.class)
                 .ask("a", "other"));
         application.withPropertyValues("app.a=2").run(context -> {
-            assertThat(context.getBean(RunOperations.class).get("a").configuration())
+            assertThat(context.getBean(RunExplorer.class).get("a").configuration())
                     .containsEntry("app.a", "2");
         });
     }

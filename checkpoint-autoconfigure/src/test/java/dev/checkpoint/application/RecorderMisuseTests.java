@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.RunDetails;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
 import dev.checkpoint.TokenUsage;
@@ -249,7 +249,7 @@ class RecorderMisuseTests {
                 .withBean(Body.class, () -> new Body(body))
                 .run(context -> {
                     assertThat(context.getBean(Pipeline.class).run("a")).isEqualTo("done");
-                    RunDetails run = context.getBean(RunOperations.class).get("a");
+                    RunDetails run = context.getBean(RunExplorer.class).get("a");
                     then.accept(run);
                     var known = run.stages().get(0).details();
                     details.add(known == null ? null : JsonMapper.shared().readTree(known.json()));

@@ -3,6 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
@@ -49,8 +50,8 @@ class RecoveryTests {
     void resumesAnInterruptedRunWithItsArguments() {
         interrupted("greeting", "g-1", "{\"name\":\"Ada\"}");
         application().run(context -> {
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("g-1").status() == RunStatus.COMPLETED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("g-1").status() == RunStatus.COMPLETED);
             assertThat(context.getBean(Calls.class).taken()).containsExactly("greet Ada");
         });
     }
@@ -59,7 +60,7 @@ class RecoveryTests {
     void leavesRunsAloneWhenSwitchedOff() {
         interrupted("greeting", "g-1", "{\"name\":\"Ada\"}");
         application().withPropertyValues("checkpoint.recovery.enabled=false").run(context -> {
-            assertThat(context.getBean(RunOperations.class).get("g-1").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(context.getBean(RunExplorer.class).get("g-1").status()).isEqualTo(RunStatus.INTERRUPTED);
             assertThat(context).doesNotHaveBean(dev.checkpoint.recovery.Recovery.class);
         });
     }
@@ -76,15 +77,15 @@ class RecoveryTests {
         write("greeting/broken.yaml", "seq: what is this\n");
         application().run(context -> {
             context.getBean(Calls.class).fail("greet bad");
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("fine").status() == RunStatus.COMPLETED);
-            await().until(() -> operations.get("failing").status() == RunStatus.FAILED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("fine").status() == RunStatus.COMPLETED);
+            await().until(() -> explorer.get("failing").status() == RunStatus.FAILED);
             await().untilAsserted(() -> assertThat(output)
                     .contains("run=bad-arguments of pipeline greeting is not recovered")
                     .contains("run=other-arguments of pipeline greeting is not recovered")
                     .contains("run=no-arguments of pipeline greeting is not recovered"));
-            assertThat(operations.get("not-automatic").status()).isEqualTo(RunStatus.INTERRUPTED);
-            assertThat(operations.get("unknown-pipeline").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(explorer.get("not-automatic").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(explorer.get("unknown-pipeline").status()).isEqualTo(RunStatus.INTERRUPTED);
             assertThat(directory.resolve("greeting/broken.yaml")).hasContent("seq: what is this\n");
         });
         assertThat(output.toString().split("run=no-arguments of pipeline", -1))
@@ -120,9 +121,10 @@ class RecoveryTests {
         }
         new Interrupted(application()).runs(Map.of("poison", entries));
         application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("poison").status() == RunStatus.FAILED);
-            assertThat(operations.get("poison").error().message()).contains("resumed 3 times after its process died");
+            await().until(() -> explorer.get("poison").status() == RunStatus.FAILED);
+            assertThat(explorer.get("poison").error().message()).contains("resumed 3 times after its process died");
             assertThat(context.getBean(Calls.class).taken()).isEmpty();
             assertThat(operations.resume("poison").status())
                     .as("by hand it goes on")
@@ -154,8 +156,8 @@ class RecoveryTests {
         });
         assertThat(ended.get(10, TimeUnit.SECONDS)).hasMessageContaining("is shutting down");
         application().run(context -> {
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get("two").status() == RunStatus.COMPLETED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("two").status() == RunStatus.COMPLETED);
             assertThat(context.getBean(Calls.class).taken()).containsExactly("greet Ada again");
         });
     }

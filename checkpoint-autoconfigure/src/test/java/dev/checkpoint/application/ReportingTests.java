@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.checkpoint.ModelDecision;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.TemplateRendering;
 import dev.checkpoint.TokenUsage;
@@ -156,7 +156,7 @@ class ReportingTests {
             assertThat(output)
                     .contains("The result of Stages.handle")
                     .contains("cannot be restored as it is, so a resumed run will not use it");
-            assertThat(context.getBean(RunOperations.class)
+            assertThat(context.getBean(RunExplorer.class)
                             .get("handles")
                             .stages()
                             .get(0)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.annotation.Checkpointed;
@@ -100,14 +102,14 @@ class ResumeTests {
     void recordsFailuresWithTheirCausesAndCountsAttempts() {
         application().run(context -> {
             Calls calls = context.getBean(Calls.class);
-            RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             calls.fail("search");
             catchThrowable(() -> context.getBean(Research.class).research("tea"));
             catchThrowable(() -> context.getBean(Research.class).research("tea"));
             calls.repair();
             context.getBean(Research.class).research("tea");
 
-            var stages = operations.get("tea").stages();
+            var stages = explorer.get("tea").stages();
             assertThat(stages)
                     .extracting(stage -> stage.stage() + " " + stage.attempt() + " " + stage.completed())
                     .containsExactly(
@@ -125,7 +127,7 @@ class ResumeTests {
         application().run(context -> {
             context.getBean(Calls.class).fail("write");
             catchThrowable(() -> context.getBean(Research.class).research("tea"));
-            assertThat(context.getBean(RunOperations.class).get("tea").status()).isEqualTo(FAILED);
+            assertThat(context.getBean(RunExplorer.class).get("tea").status()).isEqualTo(FAILED);
         });
         application().run(context -> {
             RunOperations operations = context.getBean(RunOperations.class);
@@ -141,18 +143,20 @@ class ResumeTests {
     void startsFindsAndDeletesRuns() {
         application().run(context -> {
             RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            RunArchive archive = context.getBean(RunArchive.class);
             assertThat(operations.start("research", "tea").outcome()).hasToString("STARTED");
             assertThat(operations.start("research", "tea").outcome()).hasToString("ALREADY_COMPLETED");
-            assertThat(operations.find(RunQuery.all().pipeline("research").status(COMPLETED)))
+            assertThat(explorer.find(RunQuery.all().pipeline("research").status(COMPLETED)))
                     .singleElement()
                     .satisfies(run -> {
                         assertThat(run.runId()).isEqualTo("tea");
                         assertThat(run.stages()).isEqualTo(3);
                         assertThat(run.problem()).isNull();
                     });
-            assertThat(operations.delete("tea")).isTrue();
-            assertThat(operations.delete("tea")).isFalse();
-            assertThatThrownBy(() -> operations.get("tea"))
+            assertThat(archive.delete("tea")).isTrue();
+            assertThat(archive.delete("tea")).isFalse();
+            assertThatThrownBy(() -> explorer.get("tea"))
                     .isInstanceOf(RunNotFoundException.class)
                     .hasMessageContaining("no run 'tea'");
         });

@@ -10,7 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.PruneReport;
 import dev.checkpoint.PruneReport.Removed;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.annotation.Checkpointed;
@@ -68,23 +69,23 @@ class RetentionTests {
     }
 
     private static List<String> ids(ApplicationContext context) {
-        return context.getBean(RunOperations.class).find(RunQuery.all()).stream()
+        return context.getBean(RunExplorer.class).find(RunQuery.all()).stream()
                 .map(RunSummary::runId)
                 .sorted()
                 .toList();
     }
 
     private static PruneReport prune(ApplicationContext context) {
-        RunOperations operations = context.getBean(RunOperations.class);
+        RunArchive archive = context.getBean(RunArchive.class);
         List<String> before = ids(context);
-        PruneReport dry = operations.prune(true);
+        PruneReport dry = archive.prune(true);
         assertThat(dry.dryRun()).isTrue();
         assertThat(ids(context)).isEqualTo(before);
-        PruneReport report = operations.prune(false);
+        PruneReport report = archive.prune(false);
         assertThat(report.dryRun()).isFalse();
         assertThat(report.removed()).as("what the dry run said").isEqualTo(dry.removed());
         assertThat(report.total()).isEqualTo(before.size() - ids(context).size());
-        assertThat(operations.prune(false).total()).isZero();
+        assertThat(archive.prune(false).total()).isZero();
         return report;
     }
 
@@ -267,7 +268,7 @@ class RetentionTests {
     @Test
     void isRefusedWhileCheckpointIsSwitchedOff() {
         application("memory").withPropertyValues("checkpoint.enabled=false").run(context -> assertThatThrownBy(
-                        () -> context.getBean(RunOperations.class).prune(true))
+                        () -> context.getBean(RunArchive.class).prune(true))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("checkpoint.enabled=false"));
     }

@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.autoconfigure.explain.CheckpointSpringAiAutoConfiguration;
@@ -62,7 +62,7 @@ class SpringAiTests {
             assertThat(model.at("/took").asString()).endsWith("s");
             assertThat(model.at("/tokens/input").asInt()).isEqualTo(100);
             assertThat(model.at("/tokens/output").asInt()).isEqualTo(20);
-            assertThat(context.getBean(RunOperations.class)
+            assertThat(context.getBean(RunExplorer.class)
                             .get("a")
                             .stages()
                             .get(0)
@@ -121,7 +121,7 @@ class SpringAiTests {
     }
 
     private static JsonNode details(ApplicationContext context) {
-        var stage = context.getBean(RunOperations.class).get("a").stages().get(0);
+        var stage = context.getBean(RunExplorer.class).get("a").stages().get(0);
         assertThat(stage.details()).isNotNull();
         return JsonMapper.shared().readTree(stage.details().json());
     }

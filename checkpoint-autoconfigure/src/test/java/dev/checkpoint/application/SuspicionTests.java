@@ -2,7 +2,7 @@ package dev.checkpoint.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import java.util.List;
@@ -33,7 +33,7 @@ class SuspicionTests {
                     .isEqualTo(CARD);
             assertThat(context.getBean(Pipeline.class).look("a-2", List.of("XYZZY@example.com")))
                     .isEqualTo(CARD);
-            assertThat(context.getBean(RunOperations.class).get("a-1").stages())
+            assertThat(context.getBean(RunExplorer.class).get("a-1").stages())
                     .as("the entry says so, too")
                     .anySatisfy(stage ->
                             assertThat(stage.details().json()).contains("an e-mail address at $.persons[1].mail"));

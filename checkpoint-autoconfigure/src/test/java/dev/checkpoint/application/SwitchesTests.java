@@ -3,6 +3,8 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.annotation.Checkpointed;
@@ -50,11 +52,31 @@ class SwitchesTests {
             assertThat(AopUtils.isAopProxy(context.getBean(Pipeline.class))).isFalse();
             assertThat(AopUtils.isAopProxy(context.getBean(Stages.class))).isFalse();
             assertThat(context).doesNotHaveBean(CheckpointStore.class).hasSingleBean(StageRecorder.class);
-            assertThatThrownBy(() -> context.getBean(RunOperations.class).get("a"))
+            assertThatThrownBy(() -> context.getBean(RunOperations.class).start("pipeline", "a"))
                     .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("RunOperations.start")
+                    .hasMessageContaining("checkpoint.enabled=false")
+                    .hasMessageContaining("set checkpoint.enabled=true");
+            assertThatThrownBy(() -> context.getBean(RunExplorer.class).get("a"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("RunExplorer.get")
+                    .hasMessageContaining("checkpoint.enabled=false");
+            assertThatThrownBy(() -> context.getBean(RunArchive.class).delete("a"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("RunArchive.delete")
                     .hasMessageContaining("checkpoint.enabled=false");
             assertThat(context.getBean(Pipeline.class).pipeline("a")).isEqualTo("A");
             assertThat(directory.resolve("runs")).doesNotExist();
+        });
+    }
+
+    @Test
+    void keepsWhatStandsInForTheBeansWhenDisabledUsableAsAnObject() {
+        application().withPropertyValues("checkpoint.enabled=false").run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThat(operations).isEqualTo(operations).isNotEqualTo(context.getBean(RunExplorer.class));
+            assertThat(operations).hasSameHashCodeAs(operations);
+            assertThat(operations).hasToString("RunOperations (switched off)");
         });
     }
 
@@ -86,7 +108,7 @@ class SwitchesTests {
                 .withPropertyValues("checkpoint.stages.upper.enabled=false")
                 .run(context -> {
                     context.getBean(Pipeline.class).pipeline("a");
-                    assertThat(context.getBean(RunOperations.class).get("a").stages())
+                    assertThat(context.getBean(RunExplorer.class).get("a").stages())
                             .isEmpty();
                 });
     }

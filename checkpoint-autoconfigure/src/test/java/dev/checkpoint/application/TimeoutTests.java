@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.error.RunTimeoutException;
@@ -35,7 +35,7 @@ class TimeoutTests {
                     .hasMessageContaining("took longer than 60 ms")
                     .hasCauseInstanceOf(InterruptedException.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            assertThat(context.getBean(RunOperations.class)
+            assertThat(context.getBean(RunExplorer.class)
                             .get("stuck-stage")
                             .stages()
                             .get(0)
@@ -67,8 +67,8 @@ class TimeoutTests {
             assertThatThrownBy(() -> context.getBean(Pipelines.class).stuckRun())
                     .isInstanceOfSatisfying(RunTimeoutException.class, timeout -> assertThat(timeout.runId())
                             .isEqualTo("stuck-run"));
-            RunOperations operations = context.getBean(RunOperations.class);
-            assertThat(operations.get("stuck-run").status()).isEqualTo(RunStatus.FAILED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            assertThat(explorer.get("stuck-run").status()).isEqualTo(RunStatus.FAILED);
             context.getBean(Stages.class).letGo();
             context.getBean(Calls.class).taken();
             context.getBean(Pipelines.class).stuckRun();

@@ -41,10 +41,11 @@ final class ArchitectureRules {
         ARROWS.put("spi.event", List.of("model"));
         ARROWS.put("spi.redaction", List.of());
         ARROWS.put("spec", API);
-        ARROWS.put("explain", api("spec"));
         ARROWS.put("engine.kept", api("spec"));
         ARROWS.put("engine.values", api("spec"));
         ARROWS.put("engine", api("spec", "explain", "engine.kept", "engine.values"));
+        ARROWS.put("explain.details", API);
+        ARROWS.put("explain", api("spec", "explain.details"));
         ARROWS.put("ai", api("explain"));
         ARROWS.put("thymeleaf", api("explain"));
         ARROWS.put("metadata", api("spec"));
@@ -55,7 +56,9 @@ final class ArchitectureRules {
         ARROWS.put("reactive", List.of("spec", "spi.event"));
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations"));
-        ARROWS.put("operations", api("spec", "engine", "engine.kept", "engine.values"));
+        ARROWS.put("inspect", api("spec", "explain.details"));
+        ARROWS.put("archive", API);
+        ARROWS.put("operations", api("spec", "engine", "engine.kept", "engine.values", "inspect", "archive"));
         ARROWS.put("recovery", api("spec"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.NotFingerprinted;
@@ -86,7 +86,7 @@ class ConcurrencyLimitTests extends TwoLives {
             }
         });
         goesOn(how, "m-0", context -> context.getBean(Pipelines.class).gathering("m-0"), context -> {
-            RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             List<String> rest = runs.subList(1, RUNS);
             List<Future<String>> others = how == Continuation.RECOVERED
                     ? List.of()
@@ -95,7 +95,7 @@ class ConcurrencyLimitTests extends TwoLives {
                                 .gathering(id));
                         return id;
                     });
-            await().until(() -> rest.stream().allMatch(id -> operations.get(id).status() == RunStatus.COMPLETED));
+            await().until(() -> rest.stream().allMatch(id -> explorer.get(id).status() == RunStatus.COMPLETED));
             assertThat(ends(others)).allMatch(error -> error == null);
             assertThat(executed(context))
                     .as("the second stage of each, once")
@@ -139,7 +139,7 @@ class ConcurrencyLimitTests extends TwoLives {
                     assertThat(inTurns(context, turns.gate, context.getBean(Pipelines.class)::gated))
                             .containsOnly("ok");
                     assertThat(executed(context)).hasSize(RUNS).containsOnly("gated");
-                    assertThat(context.getBean(RunOperations.class).find(RunQuery.all()))
+                    assertThat(context.getBean(RunExplorer.class).find(RunQuery.all()))
                             .hasSize(RUNS)
                             .allMatch(run -> run.status() == RunStatus.COMPLETED);
                 });
@@ -155,7 +155,7 @@ class ConcurrencyLimitTests extends TwoLives {
                 });
         await().until(() ->
                 threads.stream().filter(ConcurrencyLimitTests::waits).count() == RUNS - 1);
-        assertThat(context.getBean(RunOperations.class).find(RunQuery.all()))
+        assertThat(context.getBean(RunExplorer.class).find(RunQuery.all()))
                 .as("a pipeline that waits has not begun; one whose stage waits is running")
                 .allMatch(run -> run.status() == RunStatus.RUNNING);
         gate.countDown();
@@ -207,7 +207,7 @@ class ConcurrencyLimitTests extends TwoLives {
             await().until(() -> turns.inside.get() == 1);
             assertThat(catchThrowable(() -> pipelines.rejecting("j-2")))
                     .isInstanceOf(InvocationRejectedException.class);
-            assertThat(context.getBean(RunOperations.class).get("j-2").status()).isEqualTo(RunStatus.FAILED);
+            assertThat(context.getBean(RunExplorer.class).get("j-2").status()).isEqualTo(RunStatus.FAILED);
             assertThat(ends(context, "j-2")).isEmpty();
             turns.gate.countDown();
             assertThat(ends(first)).containsOnlyNulls();

@@ -2,6 +2,7 @@ package dev.checkpoint.coexistence;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.model.RunStatus;
 import org.springframework.context.ApplicationContext;
@@ -25,8 +26,8 @@ enum Continuation {
     RECOVERED {
         @Override
         void goOn(ApplicationContext context, String run, TwoLives.Act call) {
-            RunOperations operations = context.getBean(RunOperations.class);
-            await().until(() -> operations.get(run).status() == RunStatus.COMPLETED);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get(run).status() == RunStatus.COMPLETED);
         }
     };
 

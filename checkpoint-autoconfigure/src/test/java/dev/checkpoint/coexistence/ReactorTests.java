@@ -3,7 +3,7 @@ package dev.checkpoint.coexistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Calls;
@@ -104,7 +104,7 @@ class ReactorTests extends TwoLives {
             Throwable seen = catchThrowable(
                     () -> context.getBean(Pipelines.class).failing("r-6").block());
             assertThat(seen).isSameAs(error);
-            assertThat(context.getBean(RunOperations.class).get("r-6").status()).isEqualTo(RunStatus.FAILED);
+            assertThat(context.getBean(RunExplorer.class).get("r-6").status()).isEqualTo(RunStatus.FAILED);
         });
     }
 
@@ -117,10 +117,10 @@ class ReactorTests extends TwoLives {
             assertThat(stages.started().await(30, java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
             subscription.dispose();
-            RunOperations operations = context.getBean(RunOperations.class);
-            assertThat(operations.get("r-7").stages()).isEmpty();
-            assertThat(operations.get("r-7").status()).isEqualTo(RunStatus.FAILED);
-            assertThat(operations.get("r-7").error().type()).isEqualTo(CancellationException.class.getName());
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            assertThat(explorer.get("r-7").stages()).isEmpty();
+            assertThat(explorer.get("r-7").status()).isEqualTo(RunStatus.FAILED);
+            assertThat(explorer.get("r-7").error().type()).isEqualTo(CancellationException.class.getName());
             stages.goOn();
             assertThat(pipelines.waiting("r-7").block()).isEqualTo("waited");
         });

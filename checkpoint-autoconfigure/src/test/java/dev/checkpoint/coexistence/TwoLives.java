@@ -3,7 +3,7 @@ package dev.checkpoint.coexistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
@@ -62,7 +62,7 @@ abstract class TwoLives {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     how.goOn(context, run, call);
-                    assertThat(context.getBean(RunOperations.class).get(run).status())
+                    assertThat(context.getBean(RunExplorer.class).get(run).status())
                             .isEqualTo(RunStatus.COMPLETED);
                     whatHappened.on(context);
                 });
@@ -74,7 +74,7 @@ abstract class TwoLives {
 
     /** The ends of the stages of a run: {@code pay 1 failed}. */
     static List<String> ends(ApplicationContext context, String run) {
-        return context.getBean(RunOperations.class).get(run).stages().stream()
+        return context.getBean(RunExplorer.class).get(run).stages().stream()
                 .map(TwoLives::end)
                 .toList();
     }

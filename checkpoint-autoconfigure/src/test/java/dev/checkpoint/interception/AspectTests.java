@@ -2,7 +2,7 @@ package dev.checkpoint.interception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
@@ -26,7 +26,7 @@ class AspectTests {
             Stages whole =
                     woven(new Stages(), context.getBean(WovenAspects.class).pipelines());
             assertThat(whole.whole("connected")).isEqualTo("connected");
-            assertThat(context.getBean(RunOperations.class).get("connected").pipeline())
+            assertThat(context.getBean(RunExplorer.class).get("connected").pipeline())
                     .isEqualTo("whole");
             kept[0] = whole;
         });
@@ -41,7 +41,7 @@ class AspectTests {
             Stages outer = new Stages();
             outer.next = inner;
             assertThat(woven(outer, aspects.pipelines()).whole("a")).isEqualTo("A");
-            assertThat(context.getBean(RunOperations.class).get("a").stages())
+            assertThat(context.getBean(RunExplorer.class).get("a").stages())
                     .extracting(StageSummary::stage)
                     .containsExactly("upper");
         });

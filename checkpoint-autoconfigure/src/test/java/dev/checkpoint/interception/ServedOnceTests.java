@@ -3,6 +3,7 @@ package dev.checkpoint.interception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.annotation.Checkpointed;
@@ -36,8 +37,9 @@ class ServedOnceTests {
         application.run(context -> {
             assertThat(context).hasNotFailed();
             RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             assertThat(operations.start("shape", "a").result()).isEqualTo("A!");
-            assertThat(operations.get("a").stages().stream().map(StageSummary::stage))
+            assertThat(explorer.get("a").stages().stream().map(StageSummary::stage))
                     .containsExactly("upper", "last");
             assertThat(context.getBean(Calls.class).taken()).containsExactly("upper", "last");
         });

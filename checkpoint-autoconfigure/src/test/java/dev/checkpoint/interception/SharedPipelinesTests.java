@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.application.Applications;
@@ -77,9 +78,9 @@ class SharedPipelinesTests {
         application(Two.class)
                 .withPropertyValues("checkpoint.recovery.enabled=true")
                 .run(context -> {
-                    RunOperations operations = context.getBean(RunOperations.class);
-                    await().until(() -> operations.get("in-eu").status() == RunStatus.COMPLETED);
-                    await().until(() -> operations.get("in-us").status() == RunStatus.COMPLETED);
+                    RunExplorer explorer = context.getBean(RunExplorer.class);
+                    await().until(() -> explorer.get("in-eu").status() == RunStatus.COMPLETED);
+                    await().until(() -> explorer.get("in-us").status() == RunStatus.COMPLETED);
                     assertThat(context.getBean(Calls.class).taken()).containsExactlyInAnyOrder("eu", "us");
                 });
     }

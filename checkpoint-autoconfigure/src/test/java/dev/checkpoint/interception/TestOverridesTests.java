@@ -7,6 +7,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.StageSummary;
@@ -46,10 +48,10 @@ class TestOverridesTests {
         Steps steps;
 
         @Test
-        void isAPlainCall(@Autowired Flow flow, @Autowired RunOperations operations) {
+        void isAPlainCall(@Autowired Flow flow, @Autowired RunExplorer explorer) {
             given(steps.step("a")).willReturn("mocked");
             assertThat(flow.flow("a")).isEqualTo("mocked");
-            assertThat(operations.get("a").stages()).isEmpty();
+            assertThat(explorer.get("a").stages()).isEmpty();
         }
     }
 
@@ -61,10 +63,10 @@ class TestOverridesTests {
         Flow flow;
 
         @Test
-        void isNoRun(@Autowired RunOperations operations) {
+        void isNoRun(@Autowired RunExplorer explorer) {
             given(flow.flow("a")).willReturn("mocked");
             assertThat(flow.flow("a")).isEqualTo("mocked");
-            assertThat(operations.find(RunQuery.all())).isEmpty();
+            assertThat(explorer.find(RunQuery.all())).isEmpty();
         }
     }
 
@@ -76,11 +78,11 @@ class TestOverridesTests {
         Steps steps;
 
         @Test
-        void isRecordedOnceAndSkipped(@Autowired Flow flow, @Autowired RunOperations operations) {
+        void isRecordedOnceAndSkipped(@Autowired Flow flow, @Autowired RunExplorer explorer) {
             assertThat(flow.flow("a")).isEqualTo("A");
             assertThat(flow.flow("a")).isEqualTo("A");
             verify(steps, times(1)).step("a");
-            assertThat(operations.get("a").stages().stream().map(StageSummary::stage))
+            assertThat(explorer.get("a").stages().stream().map(StageSummary::stage))
                     .containsExactly("step");
         }
     }
@@ -110,19 +112,25 @@ class TestOverridesTests {
                 "checkpoint.retention.completed=1ms",
                 "checkpoint.retention.interval=1ms"
             })
-    class AMockOfTheOperations {
+    class MocksOfTheBeansToInject {
 
         @MockitoBean
         RunOperations operations;
 
+        @MockitoBean
+        RunExplorer explorer;
+
+        @MockitoBean
+        RunArchive archive;
+
         @Test
-        void isOfNoUseToTheStarterItself(@Autowired Flow flow, @Autowired CheckpointStore store) {
+        void areOfNoUseToTheStarterItself(@Autowired Flow flow, @Autowired CheckpointStore store) {
             flow.flow("old");
             await().until(() -> {
                 flow.flow("new" + System.nanoTime());
                 return store.open(new RunId("old")).isEmpty();
             });
-            verifyNoInteractions(operations);
+            verifyNoInteractions(operations, explorer, archive);
         }
     }
 

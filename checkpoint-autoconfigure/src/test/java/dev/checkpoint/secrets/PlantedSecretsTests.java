@@ -13,6 +13,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
@@ -191,9 +192,9 @@ class PlantedSecretsTests {
     }
 
     private void collect(ConfigurableApplicationContext context) {
-        RunOperations operations = context.getBean(RunOperations.class);
-        for (RunSummary run : operations.find(RunQuery.all())) {
-            RunDetails details = operations.get(run.runId());
+        RunExplorer explorer = context.getBean(RunExplorer.class);
+        for (RunSummary run : explorer.find(RunQuery.all())) {
+            RunDetails details = explorer.get(run.runId());
             artefacts.add("summary", run);
             artefacts.add("details", details);
             for (StageSummary stage : details.stages()) {

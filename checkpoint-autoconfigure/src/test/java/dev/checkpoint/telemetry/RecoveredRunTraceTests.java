@@ -3,7 +3,7 @@ package dev.checkpoint.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.model.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +41,9 @@ class RecoveredRunTraceTests {
                 receiver.endpoint(),
                 "checkpoint.recovery.enabled=true",
                 "checkpoint.recovery.interval=200ms")) {
-            RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             await().atMost(Duration.ofSeconds(120))
-                    .until(() -> operations.get("owls").status() == RunStatus.COMPLETED);
+                    .until(() -> explorer.get("owls").status() == RunStatus.COMPLETED);
         }
 
         Map<String, ReceivedSpan> after = byName(receiver.take());

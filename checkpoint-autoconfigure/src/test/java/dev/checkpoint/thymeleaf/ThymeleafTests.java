@@ -3,7 +3,7 @@ package dev.checkpoint.thymeleaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
@@ -131,7 +131,7 @@ class ThymeleafTests {
 
     private static JsonNode templates(ApplicationContext context, String run) {
         var details =
-                context.getBean(RunOperations.class).get(run).stages().get(0).details();
+                context.getBean(RunExplorer.class).get(run).stages().get(0).details();
         return JsonMapper.shared().readTree(details.json()).get("templates");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.RunStatus;
@@ -156,7 +156,7 @@ class TransactionalStageTests {
                             .hasMessageContaining("order")
                             .hasMessageContaining("checkpoint.store=jdbc");
                     assertThat(context.getBean(Shop.Stages.class).executed()).isZero();
-                    assertThat(context.getBean(RunOperations.class).get("tea").status())
+                    assertThat(context.getBean(RunExplorer.class).get("tea").status())
                             .isEqualTo(RunStatus.FAILED);
                 });
     }

@@ -2,6 +2,7 @@ package dev.checkpoint.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.model.RunStatus;
@@ -44,9 +45,10 @@ class OrdinaryStylesTests {
             assertThat(context).hasNotFailed();
             assertThat(output).doesNotContain("WARN");
             RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             String run = operations.start("ordinary", "a text").runId();
-            assertThat(operations.get(run).status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(operations.get(run).stages()).isNotEmpty();
+            assertThat(explorer.get(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(explorer.get(run).stages()).isNotEmpty();
         });
     }
 

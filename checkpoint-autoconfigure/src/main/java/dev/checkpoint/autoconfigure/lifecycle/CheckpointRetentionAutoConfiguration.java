@@ -1,9 +1,9 @@
 package dev.checkpoint.autoconfigure.lifecycle;
 
+import dev.checkpoint.archive.Pruning;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.RetentionProperties;
 import dev.checkpoint.engine.EngineServices;
-import dev.checkpoint.operations.Pruning;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(RetentionProperties.class)
 public final class CheckpointRetentionAutoConfiguration {
 
-    /** Asks for the store when it needs it: the engine has this. Not for the operations: a test may have put a mock there. */
+    /** Asks for the store when it needs it: the engine has this. Not for the archive: a test may have put a mock there. */
     @Bean
     RetentionTrigger checkpointRetentionTrigger(ObjectProvider<EngineServices> engine, RetentionProperties properties) {
         return new RetentionTrigger(() -> pruning(engine.getObject(), properties), properties);

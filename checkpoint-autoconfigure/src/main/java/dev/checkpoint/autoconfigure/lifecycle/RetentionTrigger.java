@@ -1,8 +1,8 @@
 package dev.checkpoint.autoconfigure.lifecycle;
 
 import dev.checkpoint.PruneReport;
+import dev.checkpoint.archive.Pruning;
 import dev.checkpoint.autoconfigure.RetentionProperties;
-import dev.checkpoint.operations.Pruning;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCompletedEvent;

@@ -5,7 +5,7 @@ import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.PruneReport;
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.model.Cause;
@@ -116,7 +116,7 @@ class PruneTests {
             }
             Applications.withDatabase(database.url()).run(context -> {
                 writing.await();
-                PruneReport report = context.getBean(RunOperations.class).prune(false);
+                PruneReport report = context.getBean(RunArchive.class).prune(false);
                 assertThat(report.total()).isEqualTo(OLD);
             });
             pruned.set(true);

@@ -1,6 +1,6 @@
 package dev.checkpoint.weaving.plain;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration;
@@ -64,9 +64,9 @@ public class WeavingApplication {
             } catch (IllegalStateException failure) {
                 say("failure " + failure.getMessage());
             }
-            RunOperations operations = context.getBean(RunOperations.class);
+            RunExplorer explorer = context.getBean(RunExplorer.class);
             say("recorded "
-                    + operations.get("a").stages().stream()
+                    + explorer.get("a").stages().stream()
                             .map(StageSummary::stage)
                             .toList());
         }

@@ -5,7 +5,9 @@ import static dev.checkpoint.model.RunStatus.FAILED;
 import static dev.checkpoint.model.RunStatus.INTERRUPTED;
 
 import dev.checkpoint.PruneReport;
+import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
@@ -15,29 +17,35 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What can be done with runs. */
+/** Starts and continues runs, looks at them, and removes them. */
 @Component
 public class RunKeeper {
 
-    private final RunOperations runs;
+    private final RunOperations operations;
 
-    RunKeeper(RunOperations runs) {
-        this.runs = runs;
+    private final RunExplorer explorer;
+
+    private final RunArchive archive;
+
+    RunKeeper(RunOperations operations, RunExplorer explorer, RunArchive archive) {
+        this.operations = operations;
+        this.explorer = explorer;
+        this.archive = archive;
     }
 
     /** Starts or continues a book. */
     // tag::start[]
     public RunHandle start(String title, List<String> texts) {
-        return runs.start("book", title, texts);
+        return operations.start("book", title, texts);
     }
     // end::start[]
 
     /** Continues what did not end well. */
     // tag::resume[]
     public List<RunHandle> resumeAll() {
-        return runs.find(RunQuery.all().status(FAILED, INTERRUPTED)).stream()
+        return explorer.find(RunQuery.all().status(FAILED, INTERRUPTED)).stream()
                 .filter(run -> run.problem() == null)
-                .map(run -> runs.resume(run.runId()))
+                .map(run -> operations.resume(run.runId()))
                 .toList();
     }
     // end::resume[]
@@ -45,7 +53,7 @@ public class RunKeeper {
     /** The stages of a run, one line each. */
     // tag::get[]
     public List<String> stages(String runId) {
-        RunDetails run = runs.get(runId);
+        RunDetails run = explorer.get(runId);
         return run.stages().stream()
                 .map(stage -> stage.checkpoint() + " " + stage.stage() + " " + stage.took())
                 .toList();
@@ -56,29 +64,29 @@ public class RunKeeper {
     // tag::delete[]
     public void deleteCompletedBefore(Instant time) {
         RunQuery old = RunQuery.all().status(COMPLETED).until(time).limit(1000);
-        runs.find(old).stream().map(RunSummary::runId).forEach(runs::delete);
+        explorer.find(old).stream().map(RunSummary::runId).forEach(archive::delete);
     }
     // end::delete[]
 
     /** Says that a charge took effect before its process died, and goes on. */
     // tag::decide[]
     public RunHandle charged(String runId, String stage, String receipt) {
-        runs.decide(runId, stage, StageOutcome.done(receipt)); // or retry(), or abort()
-        return runs.resume(runId);
+        operations.decide(runId, stage, StageOutcome.done(receipt)); // or retry(), or abort()
+        return operations.resume(runId);
     }
     // end::decide[]
 
     /** The last runs of a book. */
     // tag::parameter[]
     public List<RunSummary> about(String title) {
-        return runs.find(RunQuery.all().pipeline("book").parameter("title", title));
+        return explorer.find(RunQuery.all().pipeline("book").parameter("title", title));
     }
     // end::parameter[]
 
     /** What is too old or too many, without removing it. */
     // tag::prune[]
     public List<PruneReport.Removed> superfluous() {
-        return runs.prune(true).removed();
+        return archive.prune(true).removed();
     }
     // end::prune[]
 }

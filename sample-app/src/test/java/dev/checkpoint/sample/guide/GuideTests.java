@@ -3,8 +3,8 @@ package dev.checkpoint.sample.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunHandle;
-import dev.checkpoint.RunOperations;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.sample.guide.ShapeStages.Circle;
@@ -116,7 +116,7 @@ class GuideTests {
             assertThat(keeper.resumeAll()).isEmpty();
 
             keeper.deleteCompletedBefore(Instant.now().plusSeconds(1));
-            assertThatThrownBy(() -> context.getBean(RunOperations.class).get("Tides"))
+            assertThatThrownBy(() -> context.getBean(RunExplorer.class).get("Tides"))
                     .isInstanceOf(RunNotFoundException.class);
         });
     }

@@ -1,4 +1,4 @@
-package dev.checkpoint.operations;
+package dev.checkpoint.archive;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;

@@ -1,21 +1,22 @@
-package dev.checkpoint.explain;
+package dev.checkpoint.explain.details;
 
-import dev.checkpoint.model.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** The little JSON that is written here without a codec. */
-final class Json {
+/** The little JSON that is written and read without a codec. */
+public final class Json {
 
     private static final String HEX = "0123456789abcdef";
 
     private Json() {}
 
-    static String quote(String text) {
+    /** A text as JSON. */
+    public static String quote(String text) {
         return quote(text, new StringBuilder(text.length() + 2)).toString();
     }
 
-    static StringBuilder quote(String text, StringBuilder to) {
+    /** Appends a text as JSON. */
+    public static StringBuilder quote(String text, StringBuilder to) {
         to.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -53,7 +54,7 @@ final class Json {
     }
 
     /** Undoes the escapes between the quotes of a JSON text; what is cut off is left out. */
-    static String unescape(String json, int from, int to) {
+    public static String unescape(String json, int from, int to) {
         if (json.indexOf('\\', from) < 0 || json.indexOf('\\', from) >= to) {
             return json.substring(from, to);
         }
@@ -77,13 +78,13 @@ final class Json {
     }
 
     /** A time in seconds, as the fields of entries write it: {@code "0.0125s"}. */
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
         return seconds.signum() == 0 ? "0s" : seconds.stripTrailingZeros().toPlainString() + "s";
     }
 
     /** Bytes of a text as UTF-8. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         long bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -93,10 +94,5 @@ final class Json {
             }
         }
         return bytes;
-    }
-
-    /** The beginning of a text, never half a character. */
-    static String start(String text, int length) {
-        return Texts.start(text, length);
     }
 }

@@ -1,0 +1,70 @@
+package dev.checkpoint.explain.details;
+
+import dev.checkpoint.model.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the details of one execution of a stage together, part by part, in the order in which they are given: inputs and items
+ * have been JSON since they were captured. Parts that are null are left out. Not thread-safe.
+ */
+public final class StageText {
+
+    private final JsonObject json = new JsonObject(512);
+
+    /** Why the stage was executed again. */
+    public void executedAgain(@Nullable String why) {
+        json.text(Names.EXECUTED_AGAIN, why);
+    }
+
+    /** The arguments, as one JSON object of {@link Captured}. */
+    public void input(@Nullable String input) {
+        json.json(Names.INPUT, input);
+    }
+
+    /** Bytes of the result. */
+    public void outputSize(@Nullable Long bytes) {
+        json.number(Names.OUTPUT_SIZE, bytes);
+    }
+
+    /** What was used. */
+    public void resources(@Nullable Resources resources) {
+        json.json(Names.RESOURCES, resources == null ? null : DetailsWriter.resources(resources));
+    }
+
+    /** Items of one kind, each as JSON. */
+    public void items(ItemKind kind, List<String> items) {
+        json.json(kind.field(), "[" + String.join(",", items) + "]");
+    }
+
+    /** Values by name, each as JSON. */
+    public void notes(Map<String, String> notes) {
+        json.members(ItemKind.NOTES.field(), notes, note -> note);
+    }
+
+    /** How many items of a kind were too many. */
+    public void leftOut(ItemKind kind, long count) {
+        json.number(kind.leftOutField(), count);
+    }
+
+    /** What the MDC held. */
+    public void loggingContext(@Nullable Map<String, String> context) {
+        if (context != null) {
+            json.members(Names.MDC, context, Json::quote);
+        }
+    }
+
+    /**
+     * Everything as one JSON object.
+     *
+     * @param soFar the sum of the run in words, asked for when there is something to write it to
+     * @return null if nothing was given
+     */
+    public @Nullable Payload end(Supplier<String> soFar) {
+        return json.isEmpty()
+                ? null
+                : Payload.of(json.text(Names.SO_FAR, soFar.get()).end());
+    }
+}

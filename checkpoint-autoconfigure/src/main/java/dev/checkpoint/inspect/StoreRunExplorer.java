@@ -1,0 +1,51 @@
+package dev.checkpoint.inspect;
+
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.explain.details.DetailsReader;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.util.List;
+
+/** Looks at the runs in the store of this application. */
+public final class StoreRunExplorer implements RunExplorer {
+
+    private final CheckpointStore store;
+
+    private final RunJournals journals;
+
+    /** Looks into a store. */
+    public StoreRunExplorer(CheckpointStore store) {
+        this.store = store;
+        this.journals = new RunJournals(store);
+    }
+
+    @Override
+    public RunDetails get(String runId) {
+        RunId id = new RunId(runId);
+        Journal journal = journals.get(id);
+        return new RunDetails(
+                journal.summary(store.isHeld(id)),
+                journal.stages(),
+                journal.configuration(),
+                journal.error().orElse(null),
+                DetailsReader.account(journal.account()).summary());
+    }
+
+    @Override
+    public List<RunSummary> find(RunQuery query) {
+        if (store instanceof RunCatalog catalog) {
+            return catalog.find(query);
+        }
+        throw new StoreException(
+                "The store (" + store.describe()
+                        + ") cannot search for runs. Use one that implements RunCatalog, or get the"
+                        + " run by its id.",
+                null);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.checkpoint.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.error.RunNotFoundException;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.contract.SampleEntries;
+import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs as they are shown, where no pipeline of theirs is known. */
+class StoreRunExplorerTests {
+
+    private final MemoryCheckpointStore store = new MemoryCheckpointStore();
+
+    private final StoreRunExplorer explorer = new StoreRunExplorer(store);
+
+    @Test
+    void showsWhatARunDidInWords() {
+        RunDetails run =
+                completed("{\"summary\":\"Executed 1 stage in 1 s: \\\"write\\\".\",\"numbers\":{\"took\":\"1s\"}}");
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.stages()).hasSize(1);
+        assertThat(run.inWords()).isEqualTo("Executed 1 stage in 1 s: \"write\".");
+    }
+
+    /** One part of a journal that cannot be read does not keep the rest from being shown. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"{\"summary\":\"Exec", "[]", "", "{\"summary\":7}", "{\"sum\":\"Executed\"}"})
+    void showsARunWithoutWordsIfThereAreNone(@Nullable String account) {
+        RunDetails run = completed(account);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.stages()).hasSize(1);
+        assertThat(run.inWords()).isNull();
+    }
+
+    @Test
+    void saysWhichRunThereIsNot() {
+        assertThatThrownBy(() -> explorer.get("none"))
+                .isInstanceOf(RunNotFoundException.class)
+                .hasMessageContaining("There is no run 'none' in the store (");
+    }
+
+    private RunDetails completed(@Nullable String account) {
+        RunId run = RunId.of("run");
+        Entry.RunCompleted sample = (Entry.RunCompleted) SampleEntries.everyKind().stream()
+                .filter(Entry.RunCompleted.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        Entry end = new Entry.RunCompleted(
+                sample.time(), sample.tally(), sample.result(), account == null ? null : Payload.of(account));
+        store.append(
+                run,
+                0,
+                List.of(SampleEntries.started(run), SampleEntries.completed("write", "1"), end),
+                Trigger.STAGE_COMPLETED);
+        return explorer.get("run");
+    }
+}
