@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.UnsavedRuns;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.model.RunId;
 import java.time.Duration;

@@ -1,10 +1,14 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.JournalServices;
+import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.explain.StageReport;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -44,6 +48,17 @@ public record EngineServices(
     /** Keeps what the observer throws from the run. */
     public EngineServices {
         observer = GuardedObserver.of(observer, redactor);
+    }
+
+    /** What writing to a journal needs of it. */
+    JournalServices journal() {
+        return new JournalServices(store, listeners::emit, clock, redactor);
+    }
+
+    /** A writer for one execution of a run, which writes from this number on. */
+    JournalWriter writer(RunId run, RunSpec spec, long nextSeq) {
+        return new JournalWriter(
+                journal(), run, spec.pipeline(), spec.settings().goesOn(), nextSeq);
     }
 
     /** Begins one execution of a call. */

@@ -3,6 +3,8 @@ package dev.checkpoint.engine;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
+import dev.checkpoint.engine.journal.JournalWriter;
+import dev.checkpoint.engine.journal.Uninterrupted;
 import dev.checkpoint.engine.kept.InputChanges;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.PayloadException;
@@ -150,7 +152,7 @@ final class ExistingRuns {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
-        JournalWriter writer = new JournalWriter(services, id, spec, journal.nextSeq());
+        JournalWriter writer = services.writer(id, spec, journal.nextSeq());
         RunSession session = new RunSession(id, spec, services, writer, KeptIndex.of(journal), observed);
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             throw RefusedRun.active(id, spec.pipeline(), null);

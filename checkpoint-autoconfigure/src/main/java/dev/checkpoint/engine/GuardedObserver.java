@@ -1,6 +1,6 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.engine.values.Errors;
+import dev.checkpoint.engine.journal.StackTraces;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
@@ -61,10 +61,12 @@ final class GuardedObserver implements ExecutionObserver {
                 log.warn(
                         "Observer {} failed; the run goes on. Further failures are logged at DEBUG. {}",
                         delegate.getClass().getName(),
-                        Errors.trace(failure, redactor));
+                        StackTraces.masked(failure, redactor));
             } else {
                 log.debug(
-                        "Observer {} failed again {}", delegate.getClass().getName(), Errors.trace(failure, redactor));
+                        "Observer {} failed again {}",
+                        delegate.getClass().getName(),
+                        StackTraces.masked(failure, redactor));
             }
             return otherwise;
         }

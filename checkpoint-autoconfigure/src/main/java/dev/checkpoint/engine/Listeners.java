@@ -1,6 +1,6 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.engine.values.Errors;
+import dev.checkpoint.engine.journal.StackTraces;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -50,9 +50,12 @@ public final class Listeners {
                     listener.getClass().getName(),
                     event.getClass().getSimpleName(),
                     event.runId(),
-                    Errors.trace(failure, redactor));
+                    StackTraces.masked(failure, redactor));
         } else {
-            log.debug("Listener {} failed again {}", listener.getClass().getName(), Errors.trace(failure, redactor));
+            log.debug(
+                    "Listener {} failed again {}",
+                    listener.getClass().getName(),
+                    StackTraces.masked(failure, redactor));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.StartOutcome;
+import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.values.ClearNames;
@@ -198,7 +199,7 @@ public final class RunEngine {
                 bean,
                 observed.trace(),
                 null);
-        JournalWriter writer = new JournalWriter(services, id, spec, 0);
+        JournalWriter writer = services.writer(id, spec, 0);
         RunSession session = new RunSession(id, spec, services, writer, KeptIndex.none(), observed);
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
             return existing.open(spec, bean, id, args, fingerprint, observed);

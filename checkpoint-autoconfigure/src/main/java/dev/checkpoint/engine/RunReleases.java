@@ -1,6 +1,12 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.JournalWriter;
+import dev.checkpoint.engine.journal.Uninterrupted;
+import dev.checkpoint.engine.journal.UnsavedRun;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +19,39 @@ final class RunReleases {
 
     private final ActiveRuns activeRuns;
 
+    /**
+     * A run whose last entries wait for the store.
+     *
+     * @param then gives it back once they are written
+     */
+    private record Unsaved(RunSession session, Consumer<RunSession> then) implements UnsavedRun {
+
+        @Override
+        public RunId id() {
+            return session.id();
+        }
+
+        @Override
+        public String place() {
+            return session.place();
+        }
+
+        @Override
+        public JournalWriter writer() {
+            return session.writer();
+        }
+
+        @Override
+        public void flush(Trigger trigger) {
+            session.flush(trigger);
+        }
+
+        @Override
+        public void saved() {
+            then.accept(session);
+        }
+    }
+
     RunReleases(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
         this.activeRuns = activeRuns;
@@ -24,7 +63,7 @@ final class RunReleases {
         if (session.writer().close()) {
             letGo(session);
         } else {
-            activeRuns.unsaved().keep(session, this::letGo);
+            activeRuns.unsaved().keep(new Unsaved(session, this::letGo));
         }
     }
 
@@ -32,7 +71,7 @@ final class RunReleases {
     void endUnbegun(RunSession session) {
         session.writer().close();
         // the id itself is given back by who took it
-        activeRuns.unsaved().keep(session, this::release);
+        activeRuns.unsaved().keep(new Unsaved(session, this::release));
     }
 
     private void letGo(RunSession session) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.engine.kept.Matching;
@@ -149,8 +150,12 @@ public final class RunSession {
 
     /** Makes durable what waits, because the application stops. */
     public void flush() {
+        flush(Trigger.SHUTDOWN);
+    }
+
+    void flush(Trigger trigger) {
         try (Telling telling = telling()) {
-            writer.flush(Trigger.SHUTDOWN);
+            writer.flush(trigger);
         }
     }
 

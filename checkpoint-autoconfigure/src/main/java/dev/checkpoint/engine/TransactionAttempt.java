@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.journal.JournalBusyException;
 import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.spec.Body;

@@ -43,7 +43,8 @@ final class ArchitectureRules {
         ARROWS.put("spec", API);
         ARROWS.put("engine.kept", api("spec"));
         ARROWS.put("engine.values", api("spec"));
-        ARROWS.put("engine", api("spec", "explain", "engine.kept", "engine.values"));
+        ARROWS.put("engine.journal", api("spec"));
+        ARROWS.put("engine", api("spec", "explain", "engine.kept", "engine.values", "engine.journal"));
         ARROWS.put("explain.details", API);
         ARROWS.put("explain", api("spec", "explain.details"));
         ARROWS.put("ai", api("explain"));

@@ -1,5 +1,6 @@
 package dev.checkpoint.outage;
 
+import dev.checkpoint.StageRecorder;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.Stage;
@@ -34,6 +35,16 @@ class LongRun {
         return all;
     }
 
+    /** Stages of little result that say much about themselves. */
+    @Checkpointed(runId = "'noted'")
+    int noted(int stages, int characters) {
+        int all = 0;
+        for (int i = 1; i <= stages; i++) {
+            all += steps.noted(i, characters);
+        }
+        return all;
+    }
+
     @Checkpointed(runId = "'mail'")
     String irreversible() {
         steps.step(1);
@@ -45,10 +56,13 @@ class LongRun {
 
         private final Calls calls;
 
+        private final StageRecorder recorder;
+
         private final Map<Integer, Runnable> during = new ConcurrentHashMap<>();
 
-        Steps(Calls calls) {
+        Steps(Calls calls, StageRecorder recorder) {
             this.calls = calls;
+            this.recorder = recorder;
         }
 
         /** While this stage is executed, this happens. */
@@ -68,6 +82,14 @@ class LongRun {
             calls.of("large " + number);
             during.getOrDefault(number, () -> {}).run();
             return "x".repeat(characters);
+        }
+
+        @Stage
+        int noted(int number, int characters) {
+            calls.of("noted " + number);
+            during.getOrDefault(number, () -> {}).run();
+            recorder.note("long", "x".repeat(characters));
+            return number;
         }
 
         @Stage(effect = Effect.IRREVERSIBLE)

@@ -203,6 +203,20 @@ class OutageTests {
     }
 
     @Test
+    void stopsBeforeTheDetailsOfTheEntriesThatWaitFillTheMemory() {
+        int eightMebi = 8 << 20;
+        away.application()
+                .withPropertyValues("checkpoint.capture.value-limit=16MB")
+                .run(context -> {
+                    steps(context).during(1, proxy::refuse);
+                    assertThatThrownBy(() -> pipeline(context).noted(100, eightMebi))
+                            .isInstanceOf(CheckpointSaveException.class)
+                            .hasMessageContaining("have grown beyond 64 Mi characters");
+                    assertThat(context.getBean(Calls.class).taken()).hasSize(8);
+                });
+    }
+
+    @Test
     void executesNothingIrreversibleThatTheJournalDoesNotKnow() {
         away.application().run(context -> {
             steps(context).during(1, proxy::refuse);

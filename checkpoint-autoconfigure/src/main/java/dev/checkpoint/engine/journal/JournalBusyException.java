@@ -1,9 +1,9 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.error.CheckpointException;
 
 /** A transactional stage rolls back because the journal is kept by another one, which may wait for its locks. */
-final class JournalBusyException extends CheckpointException {
+public final class JournalBusyException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
 

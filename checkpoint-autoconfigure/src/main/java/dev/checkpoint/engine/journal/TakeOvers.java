@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunTakenOverException;

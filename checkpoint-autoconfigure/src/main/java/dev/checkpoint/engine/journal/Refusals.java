@@ -1,4 +1,6 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Whether a store refuses again and again, at once each time: it is away, and nobody knows for how long. One that takes its
@@ -13,8 +15,10 @@ final class Refusals {
     /** A failure that takes longer is not a refusal. */
     private static final long QUICK_NANOS = 1_000_000_000L;
 
+    @GuardedBy("this")
     private int count;
 
+    @GuardedBy("this")
     private long since;
 
     /** What happened before does not count. */

@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Calls of a store away from a pending interruption. That is the application's business; to a store it would mean that
  * channels, and some databases, close themselves.
  */
-final class Uninterrupted {
+public final class Uninterrupted {
 
     private Uninterrupted() {}
 
     /** Calls with the thread's interruption put aside, and sets it again. */
-    static void run(Runnable call) {
+    public static void run(Runnable call) {
         Uninterrupted.<@Nullable Void>get(() -> {
             call.run();
             return null;
@@ -20,7 +20,7 @@ final class Uninterrupted {
     }
 
     /** The same for a call with a result. */
-    static <T extends @Nullable Object> T get(Supplier<T> call) {
+    public static <T extends @Nullable Object> T get(Supplier<T> call) {
         boolean interrupted = Thread.interrupted();
         try {
             return call.get();

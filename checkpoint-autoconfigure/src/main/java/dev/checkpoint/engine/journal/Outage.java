@@ -1,4 +1,4 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.error.CheckpointSaveException;
@@ -10,26 +10,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a failing store means for one run: go on and keep, or stop. Guarded by the lock of the writer that owns it.
+ * What a failing store means for one run: how long it is not tried, and when the run gives up. Not thread-safe.
  *
- * <p>A store that stalls holds up whoever appends until it gives up. So that not every stage of an outage pays for that,
- * nothing is tried for a while that is proportional to what the last failure cost: a store that refuses at once is tried at
- * once, one that takes a second is left alone for four.
+ * <p>A store that stalls holds up whatever appends until it gives up. So that not every stage of an outage pays for that,
+ * the next attempt waits for a while that is proportional to what the last failure cost: a store that refuses at once is
+ * tried at once, one that takes a second to fail is left alone for four.
  */
-final class SaveFailures {
+final class Outage {
 
-    private static final Logger log = LoggerFactory.getLogger(SaveFailures.class);
+    private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
-    /** What may wait for a failing store, in characters of payload: 64 Mi. Beyond it the run stops. */
+    /** What may wait for a failing store, in characters: 64 Mi. Beyond it the run stops. */
     private static final long MAX_PENDING = 64L << 20;
 
     /** So many times the duration of a failed append pass before the next; the run loses a fifth of its time at most. */
     private static final int PAUSE_FACTOR = 4;
 
-    /** A failure that is quicker than this holds up nobody. */
+    /** A failure that is quicker than this does not hold up a stage. */
     private static final long NEGLIGIBLE_NANOS = 50_000_000;
 
-    /** What is kept in memory only is not to stay there longer without an attempt. */
+    /** Entries that are only in memory are not to stay there longer without an attempt. */
     private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
 
     private final RunId run;
@@ -41,13 +41,13 @@ final class SaveFailures {
 
     private int count;
 
-    private @Nullable StoreException outage;
+    private @Nullable StoreException last;
 
     private long failedAt;
 
     private long pauseNanos;
 
-    SaveFailures(RunId run, boolean goOn, Redactor redactor) {
+    Outage(RunId run, boolean goOn, Redactor redactor) {
         this.run = run;
         this.goOn = goOn;
         this.redactor = redactor;
@@ -59,18 +59,18 @@ final class SaveFailures {
     }
 
     /** How many appends have failed. */
-    int count() {
+    int failures() {
         return count;
     }
 
     /** Whether the last append failed. */
     boolean lasts() {
-        return outage != null;
+        return last != null;
     }
 
     /** Whether the last append failed, and so slowly that it is too early for another that can wait. */
     boolean pauses() {
-        return outage != null && System.nanoTime() - failedAt < pauseNanos;
+        return last != null && System.nanoTime() - failedAt < pauseNanos;
     }
 
     /**
@@ -81,8 +81,8 @@ final class SaveFailures {
      * @throws CheckpointSaveException if the run is to stop
      */
     void failed(StoreException failure, long took, long waiting) {
-        boolean first = outage == null;
-        outage = failure;
+        boolean first = last == null;
+        last = failure;
         failedAt = System.nanoTime();
         pauseNanos = took < NEGLIGIBLE_NANOS ? 0 : Math.min(PAUSE_FACTOR * took, LONGEST_PAUSE_NANOS);
         count++;
@@ -98,11 +98,11 @@ final class SaveFailures {
 
     private String inWords(StoreException failure) {
         String message = redactor.text(String.valueOf(failure.getMessage()));
-        return failure.getCause() == null ? message : message + "\n" + Errors.trace(failure.getCause(), redactor);
+        return failure.getCause() == null ? message : message + "\n" + StackTraces.masked(failure.getCause(), redactor);
     }
 
     /**
-     * Stops the caller if the outage is one the run does not survive.
+     * Stops the caller if the outage is one that ends the run.
      *
      * @param waiting size of what waits, in characters
      */
@@ -118,8 +118,8 @@ final class SaveFailures {
 
     /** An append succeeded. */
     void over(int written) {
-        if (outage != null) {
-            outage = null;
+        if (last != null) {
+            last = null;
             log.info("run={}: the store answers again, {} kept entries are written", run, written);
         }
     }
@@ -128,8 +128,8 @@ final class SaveFailures {
         return new CheckpointSaveException(
                 "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when the"
                         + " store answers; stages that are durable are skipped."
-                        + (outage == null ? "" : " " + outage.getMessage()),
+                        + (last == null ? "" : " " + last.getMessage()),
                 run.value(),
-                outage);
+                last);
     }
 }

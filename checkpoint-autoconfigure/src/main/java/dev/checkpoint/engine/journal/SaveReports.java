@@ -1,41 +1,46 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what became of the writes of one run: noted while the writer is locked, told when it is not. Thread-safe. */
+/**
+ * Tells what became of the writes of one run: noted while the writer is locked, made into events and told when it is not.
+ * Thread-safe.
+ */
 final class SaveReports {
 
-    private final EngineServices services;
+    private final JournalServices services;
 
     private final RunId run;
 
-    private final RunSpec spec;
+    private final String pipeline;
 
-    private final Queue<CheckpointEvent> untold = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<CheckpointEvent>> untold = new ConcurrentLinkedQueue<>();
 
-    SaveReports(EngineServices services, RunId run, RunSpec spec) {
+    SaveReports(JournalServices services, RunId run, String pipeline) {
         this.services = services;
         this.run = run;
-        this.spec = spec;
+        this.pipeline = pipeline;
     }
 
     void saved(long seq, List<Entry> entries, Trigger trigger, long nanos) {
-        untold.add(new EntriesSavedEvent(
-                services.clock().instant(),
-                spec.pipeline(),
+        Instant now = services.clock().instant();
+        untold.add(() -> new EntriesSavedEvent(
+                now,
+                pipeline,
                 run.value(),
                 seq,
                 entries.size(),
@@ -45,21 +50,15 @@ final class SaveReports {
     }
 
     void failed(int pending, Trigger trigger, long nanos, boolean goesOn, Throwable error) {
-        untold.add(new SaveFailedEvent(
-                services.clock().instant(),
-                spec.pipeline(),
-                run.value(),
-                pending,
-                trigger,
-                Duration.ofNanos(nanos),
-                goesOn,
-                error));
+        Instant now = services.clock().instant();
+        untold.add(() -> new SaveFailedEvent(
+                now, pipeline, run.value(), pending, trigger, Duration.ofNanos(nanos), goesOn, error));
     }
 
     /** Tells what has been noted; not to be called with a lock that a listener may want. */
     void tell() {
-        for (CheckpointEvent event = untold.poll(); event != null; event = untold.poll()) {
-            services.listeners().emit(event);
+        for (Supplier<CheckpointEvent> note = untold.poll(); note != null; note = untold.poll()) {
+            services.listener().onEvent(note.get());
         }
     }
 

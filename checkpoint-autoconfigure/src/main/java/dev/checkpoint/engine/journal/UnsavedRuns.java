@@ -1,12 +1,12 @@
-package dev.checkpoint.engine;
+package dev.checkpoint.engine.journal;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,54 +27,31 @@ public final class UnsavedRuns {
 
     private static final Duration LONGEST_HURRIED_PAUSE = Duration.ofSeconds(1);
 
-    private final Map<RunId, Unsaved> waiting = new ConcurrentHashMap<>();
+    private final Map<RunId, UnsavedRun> waiting = new ConcurrentHashMap<>();
 
     private final Object monitor = new Object();
 
     private final Refusals refusals = new Refusals();
 
+    @GuardedBy("monitor")
     private boolean trying;
 
+    @GuardedBy("monitor")
     private boolean hurried;
-
-    /**
-     * A run that waits.
-     *
-     * @param session the run
-     * @param saved called once it is written
-     */
-    private record Unsaved(RunSession session, Consumer<RunSession> saved) {
-
-        boolean isSettled() {
-            return session.writer().isSettled();
-        }
-
-        void flush(Refusals refusals) {
-            long started = System.nanoTime();
-            int before = session.writer().pendingEntries();
-            try (Telling telling = session.telling()) {
-                session.writer().flush(Trigger.LIFECYCLE);
-            } catch (RuntimeException stillAway) {
-                // whatever a store throws: the others wait for this thread
-                log.debug("run={} still waits for the store", session.id(), stillAway);
-            }
-            refusals.attempted(isSettled() || session.writer().pendingEntries() < before, started);
-        }
-    }
 
     /**
      * Keeps a run until its entries are written.
      *
-     * @param saved called once they are, or once somebody else has the run
+     * @param run told once they are, or once another instance has it
      */
-    void keep(RunSession session, Consumer<RunSession> saved) {
+    public void keep(UnsavedRun run) {
         log.warn(
                 "run={} has ended, and {} of its entries still wait for the store; they are written when it answers again,"
                         + " and are lost only if this process ends before.",
-                session.id(),
-                session.writer().pendingEntries());
+                run.id(),
+                run.writer().pendingEntries());
         synchronized (monitor) {
-            waiting.put(session.id(), new Unsaved(session, saved));
+            waiting.put(run.id(), run);
             if (!trying) {
                 trying = true;
                 Thread thread = new Thread(this::tryUntilSaved, "checkpoint-unsaved");
@@ -84,17 +61,29 @@ public final class UnsavedRuns {
         }
     }
 
+    private void flush(UnsavedRun run) {
+        long started = System.nanoTime();
+        int before = run.writer().pendingEntries();
+        try {
+            run.flush(Trigger.LIFECYCLE);
+        } catch (RuntimeException stillAway) {
+            // whatever a store throws: the others wait for this thread
+            log.debug("run={} still waits for the store", run.id(), stillAway);
+        }
+        refusals.attempted(run.writer().isSettled() || run.writer().pendingEntries() < before, started);
+    }
+
     /** Writes the end of a run before it is begun anew; refuses that if the store is still away. */
-    void settle(RunId id) {
-        Unsaved unsaved = waiting.get(id);
+    public void settle(RunId id) {
+        UnsavedRun unsaved = waiting.get(id);
         if (unsaved == null) {
             return;
         }
-        unsaved.flush(refusals);
+        flush(unsaved);
         if (!letGo(unsaved)) {
             throw new CheckpointSaveException(
                     "Run '" + id + "' has ended, but "
-                            + unsaved.session().writer().pendingEntries()
+                            + unsaved.writer().pendingEntries()
                             + " of its entries still wait for the store. Call it again when the store answers.",
                     id.value(),
                     null);
@@ -102,20 +91,20 @@ public final class UnsavedRuns {
     }
 
     /** Lets a run go if it is written; false if it is not. */
-    private boolean letGo(Unsaved unsaved) {
+    private boolean letGo(UnsavedRun unsaved) {
         synchronized (monitor) {
-            if (!unsaved.isSettled()) {
+            if (!unsaved.writer().isSettled()) {
                 return false;
             }
-            if (waiting.remove(unsaved.session().id(), unsaved)) {
-                unsaved.saved().accept(unsaved.session());
+            if (waiting.remove(unsaved.id(), unsaved)) {
+                unsaved.saved();
             }
             return true;
         }
     }
 
     /** Whether the end of that run waits. */
-    boolean has(RunId id) {
+    public boolean has(RunId id) {
         return waiting.containsKey(id);
     }
 
@@ -124,14 +113,15 @@ public final class UnsavedRuns {
         return waiting.isEmpty();
     }
 
-    int pendingEntries() {
+    /** How many entries wait. */
+    public int pendingEntries() {
         return waiting.values().stream()
-                .mapToInt(unsaved -> unsaved.session().writer().pendingEntries())
+                .mapToInt(unsaved -> unsaved.writer().pendingEntries())
                 .sum();
     }
 
     /** Whether there is hardly any time left: what waits is tried at once then, and more often. */
-    void hurry(boolean now) {
+    public void hurry(boolean now) {
         synchronized (monitor) {
             hurried = now;
             refusals.reset();
@@ -140,15 +130,15 @@ public final class UnsavedRuns {
     }
 
     /** Whether the store keeps refusing since {@link #hurry}, so that waiting longer makes no sense. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return refusals.areEnough();
     }
 
     /** Gives up what still waits, because the application ends; the thread ends too. */
-    void close() {
+    public void close() {
         synchronized (monitor) {
             if (!waiting.isEmpty()) {
-                RunSession any = waiting.values().iterator().next().session();
+                UnsavedRun any = waiting.values().iterator().next();
                 log.warn(
                         "The store ({}) did not answer before the application ended. The last entries of these runs are lost, and"
                                 + " their stages are executed again: {}",
@@ -160,9 +150,9 @@ public final class UnsavedRuns {
         }
     }
 
-    private static String lost(Unsaved unsaved) {
-        int entries = unsaved.session().writer().pendingEntries();
-        return unsaved.session().id() + " (" + entries + (entries == 1 ? " entry)" : " entries)");
+    private static String lost(UnsavedRun unsaved) {
+        int entries = unsaved.writer().pendingEntries();
+        return unsaved.id() + " (" + entries + (entries == 1 ? " entry)" : " entries)");
     }
 
     private void tryUntilSaved() {
@@ -188,7 +178,7 @@ public final class UnsavedRuns {
                     return;
                 }
             }
-            waiting.values().forEach(unsaved -> unsaved.flush(refusals));
+            waiting.values().forEach(this::flush);
             Duration longest = hurry ? LONGEST_HURRIED_PAUSE : LONGEST_PAUSE;
             pause = pause.multipliedBy(2).compareTo(longest) > 0 ? longest : pause.multipliedBy(2);
         }
