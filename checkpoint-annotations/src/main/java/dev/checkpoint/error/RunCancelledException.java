@@ -1,11 +1,9 @@
 package dev.checkpoint.error;
 
 /** The run was cancelled and is never resumed. */
-public class RunCancelledException extends CheckpointException {
+public class RunCancelledException extends RunStoppedException {
 
     private static final long serialVersionUID = 1L;
-
-    private final String runId;
 
     /**
      * Creates the exception.
@@ -14,12 +12,6 @@ public class RunCancelledException extends CheckpointException {
      * @param runId id of the run
      */
     public RunCancelledException(String message, String runId) {
-        super(message);
-        this.runId = runId;
-    }
-
-    /** Returns the id of the run. */
-    public String runId() {
-        return runId;
+        super(message, runId);
     }
 }

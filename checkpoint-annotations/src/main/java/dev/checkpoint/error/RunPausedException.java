@@ -1,11 +1,9 @@
 package dev.checkpoint.error;
 
 /** The run was stopped between two stages and waits to be resumed; its completed stages are kept. */
-public class RunPausedException extends CheckpointException {
+public class RunPausedException extends RunStoppedException {
 
     private static final long serialVersionUID = 1L;
-
-    private final String runId;
 
     /**
      * Creates the exception.
@@ -14,12 +12,6 @@ public class RunPausedException extends CheckpointException {
      * @param runId id of the run
      */
     public RunPausedException(String message, String runId) {
-        super(message);
-        this.runId = runId;
-    }
-
-    /** Returns the id of the run. */
-    public String runId() {
-        return runId;
+        super(message, runId);
     }
 }

@@ -3,11 +3,9 @@ package dev.checkpoint.error;
 import org.jspecify.annotations.Nullable;
 
 /** Another instance has taken over the run; this instance stops writing to it. */
-public class RunTakenOverException extends CheckpointException {
+public class RunTakenOverException extends RunStoppedException {
 
     private static final long serialVersionUID = 1L;
-
-    private final String runId;
 
     private final @Nullable String owner;
 
@@ -22,15 +20,9 @@ public class RunTakenOverException extends CheckpointException {
      * @param seq position of the entry that was refused
      */
     public RunTakenOverException(String message, String runId, @Nullable String owner, long seq) {
-        super(message);
-        this.runId = runId;
+        super(message, runId);
         this.owner = owner;
         this.seq = seq;
-    }
-
-    /** Returns the id of the run. */
-    public String runId() {
-        return runId;
     }
 
     /** Returns the instance that holds the run. */

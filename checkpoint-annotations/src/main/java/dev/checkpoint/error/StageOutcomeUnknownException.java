@@ -1,11 +1,9 @@
 package dev.checkpoint.error;
 
 /** A stage that must not be repeated was started, and its process died before the stage ended. */
-public class StageOutcomeUnknownException extends CheckpointException {
+public class StageOutcomeUnknownException extends RunStoppedException {
 
     private static final long serialVersionUID = 1L;
-
-    private final String runId;
 
     private final String stage;
 
@@ -17,14 +15,8 @@ public class StageOutcomeUnknownException extends CheckpointException {
      * @param stage the stage
      */
     public StageOutcomeUnknownException(String message, String runId, String stage) {
-        super(message);
-        this.runId = runId;
+        super(message, runId);
         this.stage = stage;
-    }
-
-    /** Returns the id of the run. */
-    public String runId() {
-        return runId;
     }
 
     /** Returns the stage. */

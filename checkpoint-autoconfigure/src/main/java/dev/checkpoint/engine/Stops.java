@@ -2,9 +2,8 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.error.CheckpointSaveException;
-import dev.checkpoint.error.RunPausedException;
-import dev.checkpoint.error.RunTakenOverException;
-import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.error.RunCancelledException;
+import dev.checkpoint.error.RunStoppedException;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions that stop a run without saying anything about the stage they pass through: no attempt failed. */
@@ -24,10 +23,9 @@ final class Stops {
         return null;
     }
 
+    /** A run that was cancelled refuses the call, and to the caller that is a failure like any other. */
     static boolean isStop(Throwable error) {
-        return error instanceof RunTakenOverException
-                || error instanceof CheckpointSaveException
-                || error instanceof RunPausedException
-                || error instanceof StageOutcomeUnknownException;
+        return error instanceof CheckpointSaveException
+                || error instanceof RunStoppedException && !(error instanceof RunCancelledException);
     }
 }
