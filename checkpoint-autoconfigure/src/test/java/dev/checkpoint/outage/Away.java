@@ -75,12 +75,27 @@ final class Away implements AutoCloseable {
         return application(proxy.port(), name);
     }
 
+    /**
+     * One that waits longer for a server that is slow because the machine is busy. For tests in which the server answers and
+     * refuses: to an impatient application one that takes 300 ms for a connection is away too.
+     */
+    ApplicationContextRunner patientApplication() {
+        return application()
+                .withPropertyValues(
+                        "spring.datasource.url=" + url(proxy.port(), name, 20),
+                        "spring.datasource.hikari.connection-timeout=20000",
+                        "spring.datasource.hikari.validation-timeout=10000");
+    }
+
+    private static String url(int port, String database, int seconds) {
+        // without server-side preparation every request carries its text, which the proxy looks for
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres&prepareThreshold=0"
+                + "&socketTimeout=" + seconds + "&connectTimeout=" + seconds + "&cancelSignalTimeout=1";
+    }
+
     /** An application over a pool of two connections, impatient as the tests are. */
     static ApplicationContextRunner application(int port, String database) {
-        // without server-side preparation every request carries its text, which the proxy looks for
-        String url = "jdbc:postgresql://localhost:" + port + "/" + database
-                + "?user=postgres&prepareThreshold=0&socketTimeout=1&connectTimeout=1&cancelSignalTimeout=1";
-        return Applications.withDatabase(url)
+        return Applications.withDatabase(url(port, database, 1))
                 .withPropertyValues(
                         "checkpoint.jdbc.initialize-schema=always",
                         "checkpoint.recovery.enabled=false",

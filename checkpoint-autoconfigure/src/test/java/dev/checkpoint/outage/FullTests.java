@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.application.Calls;
+import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.error.CheckpointSaveException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,13 +98,15 @@ class FullTests {
     @Test
     void writesLaterWhatWasKeptWhileTheDatabaseWasReadOnly() {
         try (Away away = new Away()) {
-            away.application().run(context -> {
+            away.patientApplication().run(context -> {
                 context.getBean(LongRun.Steps.class).during(2, () -> away.readOnly(true));
                 context.getBean(LongRun.Steps.class).during(5, () -> {
                     assertThat(away.entries()).as("that of the first step").isOne();
                     away.readOnly(false);
                 });
                 assertThat(context.getBean(LongRun.class).run(6)).isEqualTo("s1 s2 s3 s4 s5 s6");
+                // the last entries may wait for a connection that is alive
+                Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
                 away.assertComplete(context, "long", "s1", "s2", "s3", "s4", "s5", "s6");
             });
         }
@@ -111,7 +115,7 @@ class FullTests {
     @Test
     void stopsWhenTheDatabaseIsReadOnlyAndGoesOnWhenItIsNot() {
         try (Away away = new Away()) {
-            away.application()
+            away.patientApplication()
                     .withPropertyValues("checkpoint.on-save-failure=fail")
                     .run(context -> {
                         LongRun pipeline = context.getBean(LongRun.class);
