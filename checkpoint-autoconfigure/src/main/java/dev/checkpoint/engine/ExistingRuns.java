@@ -15,12 +15,11 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
-import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +40,29 @@ final class ExistingRuns {
         this.execution = execution;
     }
 
-    Opened open(
-            RunSpec spec,
-            @Nullable String bean,
-            RunId id,
-            @Nullable Object[] args,
-            Fingerprint fingerprint,
-            Execution observed) {
+    /** Goes on with the run after its journal was read. */
+    Opened open(RunCall.Identified run, Fingerprint fingerprint) {
+        Journal journal = read(run);
+        return goOn(run, fingerprint, journal, () -> {
+            throw RefusedRun.active(run.id(), run.spec().pipeline(), null);
+        });
+    }
+
+    /** Goes on with the run as this journal knows it; if there is more by now, the journal is read again. */
+    Opened goOn(RunCall.Identified run, Fingerprint fingerprint, Journal known) {
+        return goOn(run, fingerprint, known, () -> open(run, fingerprint));
+    }
+
+    private Journal read(RunCall.Identified run) {
         // gone again, or its first entry is being written by another instance
-        Journal journal = Uninterrupted.get(() -> services.store().open(id))
-                .orElseThrow(() -> RefusedRun.active(id, spec.pipeline(), null));
+        return Uninterrupted.get(() -> services.store().open(run.id()))
+                .orElseThrow(() -> RefusedRun.active(run.id(), run.spec().pipeline(), null));
+    }
+
+    private Opened goOn(RunCall.Identified run, Fingerprint fingerprint, Journal journal, Supplier<Opened> taken) {
+        RunId id = run.id();
+        RunSpec spec = run.spec();
+        String bean = run.call().bean();
         if (!journal.start().pipeline().equals(spec.pipeline())) {
             throw RefusedRun.otherPipeline(spec, id, journal.start().pipeline());
         }
@@ -60,7 +72,7 @@ final class ExistingRuns {
         }
         String trace = journal.trace();
         if (trace != null) {
-            observed.continues(trace);
+            run.observed().continues(trace);
         }
         Entry.OfRun last = journal.lastOfRun();
         InputChanges changes = InputChanges.between(journal.fingerprint(), fingerprint);
@@ -68,7 +80,7 @@ final class ExistingRuns {
             throw RefusedRun.cancelled(spec, id, last.time());
         }
         if (last instanceof Entry.RunCompleted completed) {
-            return completed(spec, id, args, fingerprint, journal, completed, observed);
+            return completed(new Resumption(run, fingerprint, journal, taken), completed);
         }
         Cause cause;
         String reason;
@@ -88,26 +100,24 @@ final class ExistingRuns {
             reason = "interrupted";
         }
         return resume(
-                spec,
-                id,
-                args,
-                fingerprint,
-                journal,
+                new Resumption(run, fingerprint, journal, taken),
                 cause,
-                changes.isEmpty() ? reason : reason + "; " + changes.inWords(),
-                observed);
+                changes.isEmpty() ? reason : reason + "; " + changes.inWords());
     }
 
-    private Opened completed(
-            RunSpec spec,
-            RunId id,
-            @Nullable Object[] args,
-            Fingerprint fingerprint,
-            Journal journal,
-            Entry.RunCompleted completed,
-            Execution observed) {
-        Fingerprint before = journal.fingerprint();
-        InputChanges changes = InputChanges.between(before, fingerprint);
+    /**
+     * What a run goes on with.
+     *
+     * @param taken what is done if there is more than the journal by now
+     */
+    private record Resumption(
+            RunCall.Identified run, Fingerprint fingerprint, Journal journal, Supplier<Opened> taken) {}
+
+    private Opened completed(Resumption what, Entry.RunCompleted completed) {
+        RunSpec spec = what.run().spec();
+        RunId id = what.run().id();
+        Fingerprint before = what.journal().fingerprint();
+        InputChanges changes = InputChanges.between(before, what.fingerprint());
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
                 Object result = services.values().results().restore(completed.result(), spec.result());
@@ -116,24 +126,20 @@ final class ExistingRuns {
             } catch (PayloadException unusable) {
                 String reason = "its result cannot be restored: "
                         + services.redactor().text(String.valueOf(unusable.getMessage()));
-                return resume(spec, id, args, fingerprint, journal, Cause.NOT_RESTORABLE, reason, observed);
+                return resume(what, Cause.NOT_RESTORABLE, reason);
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
-            throw RefusedRun.inputChanged(spec, id, completed.time(), changes, before.differences(fingerprint));
+            throw RefusedRun.inputChanged(spec, id, completed.time(), changes, before.differences(what.fingerprint()));
         }
-        return resume(spec, id, args, fingerprint, journal, Cause.INPUT_CHANGED, changes.inWords(), observed);
+        return resume(what, Cause.INPUT_CHANGED, changes.inWords());
     }
 
-    private Opened resume(
-            RunSpec spec,
-            RunId id,
-            @Nullable Object[] args,
-            Fingerprint fingerprint,
-            Journal journal,
-            Cause cause,
-            String reason,
-            Execution observed) {
+    private Opened resume(Resumption what, Cause cause, String reason) {
+        RunId id = what.run().id();
+        RunSpec spec = what.run().spec();
+        Journal journal = what.journal();
+        Fingerprint fingerprint = what.fingerprint();
         Map<String, String> configuration = services.configuration().get();
         ConfigurationChanges changes = ConfigurationCheck.check(services, spec, id, journal, configuration);
         boolean sameArguments = journal.fingerprint().equals(fingerprint);
@@ -143,28 +149,31 @@ final class ExistingRuns {
                 cause,
                 changes.all().isEmpty() ? reason : reason + ";\n" + changes.inWords(),
                 fingerprint,
-                sameArguments ? null : services.values().arguments().encode(spec, args),
+                sameArguments
+                        ? null
+                        : services.values().arguments().encode(spec, what.run().args()),
                 journal.torn(),
                 ConfigurationCheck.isKept(journal, configuration, changes) ? null : configuration,
-                observed.trace(),
+                what.run().observed().trace(),
                 null);
         if (journal.torn() != null) {
             log.warn(
                     "run={}: an entry was being written when the process died; it is left out. {}", id, journal.torn());
         }
         JournalWriter writer = services.writer(id, spec, journal.nextSeq());
-        RunSession session = new RunSession(id, spec, services, writer, KeptIndex.of(journal), observed);
+        RunSession session = new RunSession(
+                id, spec, services, writer, KeptIndex.of(journal), what.run().observed());
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
-            throw RefusedRun.active(id, spec.pipeline(), null);
+            return what.taken().get();
         }
         if (resumed.arguments() != null) {
-            session.report().arguments(journal.nextSeq(), spec.parameters(), args);
+            session.report()
+                    .arguments(journal.nextSeq(), spec.parameters(), what.run().args());
         } else if (journal.start().arguments() != null
                 && journal.start().fingerprint().equals(fingerprint)) {
-            session.report().arguments(0, spec.parameters(), args);
+            session.report().arguments(0, spec.parameters(), what.run().args());
         }
-        session.emit(
-                new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), cause, reason));
+        session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), cause, reason));
         return new Opened(StartOutcome.RESUMED, session, null);
     }
 }

@@ -16,6 +16,7 @@ import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>running, its owner gone</td><td>continued with the arguments of this call</td></tr>
  * </table>
  *
- * <p>A fresh run reads nothing: entry 0 is written under the condition that there is none.
+ * <p>A fresh run reads nothing: entry 0 is written under the condition that there is none. A {@link RunRequest} that brings
+ * the journal goes on with it at once, so a run that is resumed by its id is read once.
  */
 public final class RunEngine {
 
@@ -81,54 +83,39 @@ public final class RunEngine {
         if (!spec.enabled()) {
             return body.proceed();
         }
-        RunRequest request = RunRequest.take(spec.pipeline());
+        RunCall call = new RunCall(spec, bean, args, body, RunRequest.take(spec.pipeline()));
         ReturnAdapter returns = spec.returns();
         RunFrame frame = RunFrame.current();
-        return returns == null
-                ? run(frame, spec, bean, args, body, request)
-                : returns.call(frame, where -> run(RunFrame.of(where), spec, bean, args, body, request));
+        return returns == null ? run(frame, call) : returns.call(frame, where -> run(RunFrame.of(where), call));
     }
 
-    private @Nullable Object run(
-            @Nullable RunFrame frame,
-            RunSpec spec,
-            @Nullable String bean,
-            @Nullable Object[] args,
-            Body body,
-            @Nullable RunRequest request)
-            throws Throwable {
+    private @Nullable Object run(@Nullable RunFrame frame, RunCall call) throws Throwable {
+        RunSpec spec = call.spec();
+        RunRequest request = call.request();
         if (request == null && frame != null && !frame.session().hasEnded()) {
             RunId parent = frame.session().id();
-            return stages.runChild(
-                    frame, spec, bean, args, child -> execute(spec, bean, child, args, body, parent, null));
+            return stages.runChild(frame, spec, call.bean(), call.args(), child -> execute(call, child, parent));
         }
         RunId id;
         if (request != null && request.requestedId() != null) {
             id = request.requestedId();
         } else if (spec.runId() != null) {
-            id = names.runId(spec, spec.runId(), args);
+            id = names.runId(spec, spec.runId(), call.args());
         } else {
             id = new RunId(Uuids.timeOrdered(services.clock()).toString());
         }
-        return execute(spec, bean, id, args, body, null, request);
+        return execute(call, id, null);
     }
 
-    private @Nullable Object execute(
-            RunSpec spec,
-            @Nullable String bean,
-            RunId id,
-            @Nullable Object[] args,
-            Body body,
-            @Nullable RunId parent,
-            @Nullable RunRequest request)
-            throws Throwable {
-        if (request != null) {
-            request.identified(id);
+    private @Nullable Object execute(RunCall call, RunId id, @Nullable RunId parent) throws Throwable {
+        RunSpec spec = call.spec();
+        if (call.request() != null) {
+            call.request().identified(id);
         }
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         Opened opened;
         try (Telling telling = Telling.about(id, null, observed)) {
-            opened = enter(spec, bean, id, args, parent, request, observed);
+            opened = enter(call.as(id, parent, observed));
         } catch (Throwable refused) {
             observed.stop(ExecutionOutcome.REFUSED, refused);
             throw refused;
@@ -137,27 +124,24 @@ public final class RunEngine {
             observed.stop(ExecutionOutcome.SKIPPED, null);
             return spec.returns() == null ? opened.result() : spec.returns().of(opened.result());
         }
-        return execution.execute(opened.session(), body);
+        return execution.execute(opened.session(), call.body());
     }
 
-    private Opened enter(
-            RunSpec spec,
-            @Nullable String bean,
-            RunId id,
-            @Nullable Object[] args,
-            @Nullable RunId parent,
-            @Nullable RunRequest request,
-            Execution observed) {
+    private Opened enter(RunCall.Identified run) {
+        RunId id = run.id();
+        RunSpec spec = run.spec();
+        RunRequest request = run.call().request();
         activeRuns.unsaved().settle(id);
         if (!activeRuns.enter(id)) {
-            throw id.equals(parent)
+            throw id.equals(run.parent())
                     ? RefusedRun.itself(id, spec.pipeline(), services.instance())
                     : RefusedRun.active(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
         try {
-            Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), args, spec.version());
-            Opened opened = open(spec, bean, id, args, fingerprint, parent, observed);
+            Fingerprint fingerprint = fingerprints.of(spec.method(), spec.parameters(), run.args(), spec.version());
+            Journal known = request == null ? null : request.journal();
+            Opened opened = known == null ? start(run, fingerprint) : existing.goOn(run, fingerprint, known);
             if (request != null) {
                 request.decided(opened.outcome());
             }
@@ -179,33 +163,29 @@ public final class RunEngine {
      */
     record Opened(StartOutcome outcome, @Nullable RunSession session, @Nullable Object result) {}
 
-    private Opened open(
-            RunSpec spec,
-            @Nullable String bean,
-            RunId id,
-            @Nullable Object[] args,
-            Fingerprint fingerprint,
-            @Nullable RunId parent,
-            Execution observed) {
+    /** Writes entry 0 if there is none; if there is one, the run exists. */
+    private Opened start(RunCall.Identified run, Fingerprint fingerprint) {
+        RunId id = run.id();
+        RunSpec spec = run.spec();
         Entry.RunStarted started = new Entry.RunStarted(
                 services.clock().instant(),
                 spec.pipeline(),
                 id,
                 services.instance(),
                 fingerprint,
-                arguments.encode(spec, args),
-                parent,
+                arguments.encode(spec, run.args()),
+                run.parent(),
                 services.configuration().get(),
-                bean,
-                observed.trace(),
+                run.call().bean(),
+                run.observed().trace(),
                 null);
         JournalWriter writer = services.writer(id, spec, 0);
-        RunSession session = new RunSession(id, spec, services, writer, KeptIndex.none(), observed);
+        RunSession session = new RunSession(id, spec, services, writer, KeptIndex.none(), run.observed());
         if (execution.begin(session, started) == AppendOutcome.TAKEN) {
-            return existing.open(spec, bean, id, args, fingerprint, observed);
+            return existing.open(run, fingerprint);
         }
         if (started.arguments() != null) {
-            session.report().arguments(0, spec.parameters(), args);
+            session.report().arguments(0, spec.parameters(), run.args());
         }
         session.emit(new RunStartedEvent(started.time(), spec.pipeline(), id.value(), services.instance()));
         return new Opened(StartOutcome.STARTED, session, null);

@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Body;
+import dev.checkpoint.spi.store.Journal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,26 @@ public final class RunRequest {
 
     private final @Nullable RunId requestedId;
 
+    private final @Nullable Journal journal;
+
     private @Nullable RunId runId;
 
     private @Nullable StartOutcome outcome;
 
-    /**
-     * A request.
-     *
-     * @param pipeline the pipeline to be called
-     * @param requestedId the run to go on with; null if the call itself decides
-     */
-    public RunRequest(String pipeline, @Nullable RunId requestedId) {
+    private RunRequest(String pipeline, @Nullable RunId requestedId, @Nullable Journal journal) {
         this.pipeline = pipeline;
         this.requestedId = requestedId;
+        this.journal = journal;
+    }
+
+    /** A request to call the pipeline; the call itself decides which run that is. */
+    public static RunRequest toCall(String pipeline) {
+        return new RunRequest(pipeline, null, null);
+    }
+
+    /** A request to go on with the run that has this journal, which was just read. */
+    public static RunRequest toGoOn(Journal journal) {
+        return new RunRequest(journal.start().pipeline(), journal.runId(), journal);
     }
 
     /** Makes the call with this request bound to the thread. */
@@ -55,6 +63,12 @@ public final class RunRequest {
     @Nullable
     RunId requestedId() {
         return requestedId;
+    }
+
+    /** The journal of the run to go on with; null if the call itself decides. */
+    @Nullable
+    Journal journal() {
+        return journal;
     }
 
     void identified(RunId id) {

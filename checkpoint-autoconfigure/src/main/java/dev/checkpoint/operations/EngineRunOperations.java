@@ -53,24 +53,26 @@ public final class EngineRunOperations implements RunOperations {
             throw new IllegalArgumentException("Pipeline " + pipeline + " ("
                     + target.spec().method() + ") takes " + expected + " arguments, not " + args.length + ".");
         }
-        return pipelines.call(target, new RunRequest(target.spec().pipeline(), null), args);
+        return pipelines.call(target, RunRequest.toCall(target.spec().pipeline()), args);
     }
 
     @Override
     public RunHandle resume(String runId) {
-        RunId id = new RunId(runId);
-        Journal journal = journals.get(id);
+        return resume(journals.get(new RunId(runId)));
+    }
+
+    /** Goes on with the run of a journal that was just read, and reads it no second time. */
+    public RunHandle resume(Journal journal) {
         Pipeline target = pipelines.of(journal.start());
         Payload recorded = journal.arguments();
         if (recorded == null) {
             throw new PayloadException(
-                    "The arguments of run '" + runId
+                    "The arguments of run '" + journal.runId()
                             + "' could not be written when it was called, so it cannot be resumed" + " by its id. Call "
                             + target.spec().method() + " with the same run id instead.",
                     null);
         }
-        return pipelines.call(
-                target, new RunRequest(target.spec().pipeline(), id), arguments.decode(target.spec(), recorded));
+        return pipelines.call(target, RunRequest.toGoOn(journal), arguments.decode(target.spec(), recorded));
     }
 
     @Override

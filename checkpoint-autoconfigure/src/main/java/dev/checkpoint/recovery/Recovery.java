@@ -1,16 +1,17 @@
 package dev.checkpoint.recovery;
 
-import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Journal;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class Recovery {
      *
      * @param store where the runs are
      * @param pipelines what this application can resume
-     * @param operations resumes them
+     * @param resume resumes the run of a journal
      * @param executor on whose threads
      * @param attempts when to give up
      * @param redactor masks messages of exceptions
@@ -57,14 +58,14 @@ public final class Recovery {
     public Recovery(
             CheckpointStore store,
             Pipelines pipelines,
-            RunOperations operations,
+            Consumer<Journal> resume,
             Executor executor,
             Attempts attempts,
             Redactor redactor) {
         this.search = new InterruptedSearch(store);
         this.pipelines = pipelines;
         this.executor = executor;
-        this.resumptions = new Resumptions(store, operations, attempts, redactor);
+        this.resumptions = new Resumptions(store, resume, attempts, redactor);
         this.redactor = redactor;
     }
 

@@ -1,6 +1,5 @@
 package dev.checkpoint.recovery;
 
-import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
@@ -13,6 +12,7 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class Resumptions {
 
     private final CheckpointStore store;
 
-    private final RunOperations operations;
+    private final Consumer<Journal> resume;
 
     private final Attempts attempts;
 
@@ -33,9 +33,9 @@ final class Resumptions {
     /** How many entries they had when they were refused. */
     private final Map<String, Long> givenUp = new ConcurrentHashMap<>();
 
-    Resumptions(CheckpointStore store, RunOperations operations, Attempts attempts, Redactor redactor) {
+    Resumptions(CheckpointStore store, Consumer<Journal> resume, Attempts attempts, Redactor redactor) {
         this.store = store;
-        this.operations = operations;
+        this.resume = resume;
         this.attempts = attempts;
         this.redactor = redactor;
     }
@@ -56,7 +56,7 @@ final class Resumptions {
         try {
             Journal journal = store.open(new RunId(run.runId())).orElse(null);
             if (journal != null && !attempts.parked(journal)) {
-                operations.resume(run.runId());
+                resume.accept(journal);
             }
         } catch (StoreException unavailable) {
             log.warn("run={} is not recovered in this round: {}", run.runId(), masked(unavailable.getMessage()));

@@ -6,8 +6,11 @@ import dev.checkpoint.autoconfigure.RecoveryProperties;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.metadata.PipelineRegistry;
+import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.recovery.Attempts;
 import dev.checkpoint.recovery.Recovery;
+import dev.checkpoint.spi.store.Journal;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,10 +43,17 @@ public final class CheckpointRecoveryAutoConfiguration {
         return new Recovery(
                 services.store(),
                 pipelines,
-                operations,
+                resume(operations),
                 threads::execute,
                 new Attempts(services.store(), properties.maxAttempts(), services.clock()),
                 services.redactor());
+    }
+
+    /** Operations of the application's own are asked by the id of the run, as always. */
+    private static Consumer<Journal> resume(RunOperations operations) {
+        return operations instanceof EngineRunOperations ours
+                ? ours::resume
+                : journal -> operations.resume(journal.runId().value());
     }
 
     @Bean
