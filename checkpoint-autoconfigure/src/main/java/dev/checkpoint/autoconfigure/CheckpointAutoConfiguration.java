@@ -14,6 +14,7 @@ import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
+import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
@@ -176,6 +177,7 @@ public final class CheckpointAutoConfiguration {
     RunOperations runOperations(EngineServices services, PipelineRegistry pipelines) {
         return new EngineRunOperations(
                 services.store(),
+                new OutsideWriter(services.journal()),
                 pipelines,
                 services.values().codec(),
                 services.values().arguments(),

@@ -51,7 +51,7 @@ public record EngineServices(
     }
 
     /** What writing to a journal needs of it. */
-    JournalServices journal() {
+    public JournalServices journal() {
         return new JournalServices(store, listeners::emit, clock, redactor);
     }
 

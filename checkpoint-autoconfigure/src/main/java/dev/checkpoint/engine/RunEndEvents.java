@@ -4,8 +4,8 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
+import dev.checkpoint.spi.event.RunWaitingEvent;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What listeners are told of the end of an execution. */
 final class RunEndEvents {
@@ -27,13 +27,20 @@ final class RunEndEvents {
     }
 
     /** The run was stopped, and may go on. */
-    static RunPausedEvent paused(RunSession session, Instant now, @Nullable Entry last) {
+    static RunPausedEvent paused(RunSession session, Entry.RunPaused last) {
         return new RunPausedEvent(
-                now,
+                last.time(), session.spec().pipeline(), session.id().value(), session.elapsed(), last.reason());
+    }
+
+    /** The run was stopped until something is decided. */
+    static RunWaitingEvent waiting(RunSession session, Entry.RunWaiting last) {
+        return new RunWaitingEvent(
+                last.time(),
                 session.spec().pipeline(),
                 session.id().value(),
                 session.elapsed(),
-                last instanceof Entry.RunPaused paused ? paused.reason() : "waits for a decision");
+                last.stage(),
+                last.question());
     }
 
     /** The run ended with an exception. */

@@ -125,9 +125,15 @@ final class RunEnds {
         } finally {
             releases.end(session);
         }
-        boolean stopped = last instanceof Entry.RunPaused || last instanceof Entry.RunWaiting;
-        session.emit(stopped ? RunEndEvents.paused(session, now, last) : RunEndEvents.failed(session, now, error));
-        return stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED;
+        if (last instanceof Entry.RunPaused paused) {
+            session.emit(RunEndEvents.paused(session, paused));
+        } else if (last instanceof Entry.RunWaiting waiting) {
+            session.emit(RunEndEvents.waiting(session, waiting));
+        } else {
+            session.emit(RunEndEvents.failed(session, now, error));
+            return ExecutionOutcome.FAILED;
+        }
+        return ExecutionOutcome.STOPPED;
     }
 
     /** What the journal says last; null if it is no longer ours to say. */

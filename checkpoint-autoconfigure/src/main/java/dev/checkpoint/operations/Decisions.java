@@ -1,6 +1,7 @@
 package dev.checkpoint.operations;
 
 import dev.checkpoint.StageOutcome;
+import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.CheckpointException;
@@ -17,6 +18,7 @@ import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -24,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions of people about stages whose outcome nobody knows, written into the journal as the end of the stage. */
 final class Decisions {
@@ -35,14 +39,17 @@ final class Decisions {
 
     private final CheckpointStore store;
 
+    private final OutsideWriter writer;
+
     private final PayloadCodec codec;
 
     private final Pipelines pipelines;
 
     private final Clock clock;
 
-    Decisions(CheckpointStore store, PayloadCodec codec, Pipelines pipelines, Clock clock) {
+    Decisions(CheckpointStore store, OutsideWriter writer, PayloadCodec codec, Pipelines pipelines, Clock clock) {
         this.store = store;
+        this.writer = writer;
         this.codec = codec;
         this.pipelines = pipelines;
         this.clock = clock;
@@ -54,11 +61,21 @@ final class Decisions {
             throw active(run);
         }
         Entry.StageStarted started = waiting(journal, stage);
-        AppendOutcome written = store.append(run, journal.nextSeq(), List.of(entry(started, outcome)), Trigger.MANUAL);
-        if (written == AppendOutcome.TAKEN) {
+        Entry entry = entry(started, outcome);
+        if (writer.append(journal, entry, Trigger.MANUAL, event(journal, entry)) == AppendOutcome.TAKEN) {
             throw active(run);
         }
-        store.release(run);
+    }
+
+    /** The end of a stage goes on with the run and ends nothing; the next execution tells what it skips. */
+    private static @Nullable RunCancelledEvent event(Journal journal, Entry entry) {
+        return entry instanceof Entry.RunCancelled cancelled
+                ? new RunCancelledEvent(
+                        cancelled.time(),
+                        journal.start().pipeline(),
+                        journal.runId().value(),
+                        cancelled.reason())
+                : null;
     }
 
     private Entry entry(Entry.StageStarted started, StageOutcome outcome) {

@@ -4,6 +4,7 @@ import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.engine.RunRequest;
+import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.inspect.RunJournals;
@@ -32,17 +33,24 @@ public final class EngineRunOperations implements RunOperations {
      * Operations.
      *
      * @param store where the runs are
+     * @param writer writes what people decide
+     * @param writer writes what people decide
      * @param pipelines what can be called
      * @param codec values to payloads and back
      * @param arguments arguments of runs to payloads and back
      * @param clock the time written into entries
      */
     public EngineRunOperations(
-            CheckpointStore store, Pipelines pipelines, PayloadCodec codec, RunArguments arguments, Clock clock) {
+            CheckpointStore store,
+            OutsideWriter writer,
+            Pipelines pipelines,
+            PayloadCodec codec,
+            RunArguments arguments,
+            Clock clock) {
         this.journals = new RunJournals(store);
         this.pipelines = new PipelineInvoker(pipelines);
         this.arguments = arguments;
-        this.decisions = new Decisions(store, codec, pipelines, clock);
+        this.decisions = new Decisions(store, writer, codec, pipelines, clock);
     }
 
     @Override

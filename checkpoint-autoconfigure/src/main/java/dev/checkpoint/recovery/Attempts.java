@@ -1,10 +1,12 @@
 package dev.checkpoint.recovery;
 
+import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.error.RunParkedException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.event.RunParkedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -20,6 +22,8 @@ public final class Attempts {
 
     private final CheckpointStore store;
 
+    private final OutsideWriter writer;
+
     private final int max;
 
     private final Clock clock;
@@ -27,12 +31,14 @@ public final class Attempts {
     /**
      * Counts attempts.
      *
-     * @param store where the parked run is marked
+     * @param store where the runs are
+     * @param writer marks the parked run
      * @param max how often a run is resumed without completing one more stage
      * @param clock the time written into entries
      */
-    public Attempts(CheckpointStore store, int max, Clock clock) {
+    public Attempts(CheckpointStore store, OutsideWriter writer, int max, Clock clock) {
         this.store = store;
+        this.writer = writer;
         this.max = max;
         this.clock = clock;
     }
@@ -46,15 +52,15 @@ public final class Attempts {
         }
         String reason = "resumed " + made + " times after its process died, without completing one more stage"
                 + " (checkpoint.recovery.max-attempts). Find out what takes the process down, then resume it by hand.";
-        Entry parked = new Entry.RunFailed(
+        Entry.RunFailed parked = new Entry.RunFailed(
                 clock.instant(),
                 Tally.NONE,
                 new ErrorInfo(RunParkedException.class.getName(), reason, List.of(), null, List.of()),
                 null);
-        if (store.append(journal.runId(), journal.nextSeq(), List.of(parked), Trigger.FAILURE)
-                == AppendOutcome.WRITTEN) {
-            store.release(journal.runId());
-            log.error("{} run={} is parked as failed: {}", journal.start().pipeline(), journal.runId(), reason);
+        RunParkedEvent event = new RunParkedEvent(
+                parked.time(), journal.start().pipeline(), journal.runId().value(), reason);
+        if (writer.append(journal, parked, Trigger.FAILURE, event) == AppendOutcome.TAKEN) {
+            log.debug("run={} is not parked, another instance goes on with it", journal.runId());
         }
         return true;
     }

@@ -2,7 +2,8 @@
  * Goes on with runs whose instance is gone.
  *
  * <p>Start with {@link dev.checkpoint.recovery.Recovery}. Plain Java: who calls it and when is the auto-configuration's
- * business. Depends on the annotations module and on {@code spec} for the names of pipelines; never on a store.
+ * business. Depends on the annotations module on {@code spec} for the
+ * names of pipelines, and on {@code engine.journal} to park a run; never on a store.
  */
 @NullMarked
 package dev.checkpoint.recovery;

@@ -6,10 +6,13 @@ import dev.checkpoint.model.Money;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
+import dev.checkpoint.spi.event.RunParkedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunResumedEvent;
+import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
@@ -52,6 +55,12 @@ public final class LogLines implements CheckpointListener {
     public void onEvent(CheckpointEvent event) {
         if (event instanceof RunFailedEvent failed) {
             log.error("{}", failure(failed));
+        } else if (event instanceof RunParkedEvent parked) {
+            log.error(
+                    "{} run={} is parked as failed: {}",
+                    parked.pipeline(),
+                    parked.runId(),
+                    redactor.text(parked.reason()));
         } else if (event instanceof StageFailedEvent failed) {
             log.warn(
                     "{} {} failed after {}{}: {}",
@@ -89,6 +98,10 @@ public final class LogLines implements CheckpointListener {
                     money(run.cost(), run.savedCost()));
         } else if (event instanceof RunPausedEvent run) {
             log.info("{} run={} paused ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
+        } else if (event instanceof RunWaitingEvent run) {
+            log.info("{} run={} waits for a decision: {}", run.pipeline(), run.runId(), redactor.text(run.question()));
+        } else if (event instanceof RunCancelledEvent run) {
+            log.info("{} run={} cancelled ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         }
     }
 

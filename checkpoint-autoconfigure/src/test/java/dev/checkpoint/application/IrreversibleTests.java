@@ -20,13 +20,23 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunCancelledEvent;
+import dev.checkpoint.spi.event.RunPausedEvent;
+import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A stage that must not be repeated, and a process that dies in it: its last words never reach the store. */
+@ExtendWith(OutputCaptureExtension.class)
 class IrreversibleTests {
 
     private final WatchedStore store = new WatchedStore();
@@ -165,6 +175,35 @@ class IrreversibleTests {
             assertThat(explorer.get("order").status()).isEqualTo(RunStatus.CANCELLED);
             assertThatThrownBy(() -> context.getBean(Pipeline.class).order()).isInstanceOf(RunCancelledException.class);
         });
+    }
+
+    @Test
+    void tellsThatARunWaitsAndThatItWasCancelled(CapturedOutput output) {
+        List<CheckpointEvent> events = new CopyOnWriteArrayList<>();
+        application()
+                .withBean("events", CheckpointListener.class, () -> events::add)
+                .run(context -> {
+                    dieWhileCharging(context);
+                    catchThrowable(() -> context.getBean(Pipeline.class).order());
+                    assertThat(events).noneMatch(RunPausedEvent.class::isInstance);
+                    assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(RunWaitingEvent.class, waiting -> {
+                        assertThat(waiting.runId()).isEqualTo("order");
+                        assertThat(waiting.stage()).isEqualTo("charge");
+                        assertThat(waiting.question()).isEqualTo("Did charge take effect?");
+                    });
+                    events.clear();
+                    context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.abort());
+                    assertThat(events)
+                            .extracting(event -> event.getClass().getSimpleName())
+                            .containsExactly("EntriesSavedEvent", "RunCancelledEvent");
+                    assertThat(events.get(1)).isInstanceOfSatisfying(RunCancelledEvent.class, cancelled -> {
+                        assertThat(cancelled.runId()).isEqualTo("order");
+                        assertThat(cancelled.reason()).contains("the outcome of charge is unknown");
+                    });
+                });
+        assertThat(output)
+                .contains("run=order waits for a decision: Did charge take effect?")
+                .contains("run=order cancelled (aborted: the outcome of charge is unknown)");
     }
 
     @Test

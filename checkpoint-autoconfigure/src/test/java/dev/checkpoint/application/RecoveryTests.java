@@ -9,6 +9,9 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunParkedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -120,10 +124,21 @@ class RecoveryTests {
             entries.add(Interrupted.resumed(i));
         }
         new Interrupted(application()).runs(Map.of("poison", entries));
-        application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
+        List<CheckpointEvent> events = new CopyOnWriteArrayList<>();
+        ApplicationContextRunner application = application()
+                .withPropertyValues("checkpoint.recovery.max-attempts=3")
+                .withBean("events", CheckpointListener.class, () -> events::add);
+        application.run(context -> {
             RunExplorer explorer = context.getBean(RunExplorer.class);
             RunOperations operations = context.getBean(RunOperations.class);
             await().until(() -> explorer.get("poison").status() == RunStatus.FAILED);
+            await().untilAsserted(() -> assertThat(events)
+                    .filteredOn(RunParkedEvent.class::isInstance)
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.runId()).isEqualTo("poison");
+                        assertThat(((RunParkedEvent) event).reason()).contains("resumed 3 times");
+                    }));
             assertThat(explorer.get("poison").error().message()).contains("resumed 3 times after its process died");
             assertThat(context.getBean(Calls.class).taken()).isEmpty();
             assertThat(operations.resume("poison").status())

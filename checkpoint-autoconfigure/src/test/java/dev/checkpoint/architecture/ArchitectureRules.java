@@ -59,8 +59,10 @@ final class ArchitectureRules {
         ARROWS.put("endpoint", api("operations"));
         ARROWS.put("inspect", api("spec", "explain.details"));
         ARROWS.put("archive", API);
-        ARROWS.put("operations", api("spec", "engine", "engine.kept", "engine.values", "inspect", "archive"));
-        ARROWS.put("recovery", api("spec"));
+        ARROWS.put(
+                "operations",
+                api("spec", "engine", "engine.kept", "engine.values", "engine.journal", "inspect", "archive"));
+        ARROWS.put("recovery", api("spec", "engine.journal"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));
         ARROWS.put("redaction", API);

@@ -5,6 +5,7 @@ import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.RecoveryProperties;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.recovery.Attempts;
@@ -45,7 +46,11 @@ public final class CheckpointRecoveryAutoConfiguration {
                 pipelines,
                 resume(operations),
                 threads::execute,
-                new Attempts(services.store(), properties.maxAttempts(), services.clock()),
+                new Attempts(
+                        services.store(),
+                        new OutsideWriter(services.journal()),
+                        properties.maxAttempts(),
+                        services.clock()),
                 services.redactor());
     }
 
