@@ -173,7 +173,8 @@ final class ExistingRuns {
                 && journal.start().fingerprint().equals(fingerprint)) {
             session.report().arguments(0, spec.parameters(), what.run().args());
         }
-        session.emit(new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), cause, reason));
+        session.emit(
+                new RunResumedEvent(resumed.time(), spec.pipeline(), id.value(), services.instance(), cause, reason));
         return new Opened(StartOutcome.RESUMED, session, null);
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -30,13 +31,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A run that goes on is read once, whoever asked for it, and is not begun anew first. */
 class ReadsOfAResumeTests {
 
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
     private static final String ARGUMENTS = "{\"topic\":\"tea\"}";
 
     @TempDir
     Path directory;
 
-    private final WatchedDataSource watched =
-            new WatchedDataSource(new DriverManagerDataSource("jdbc:h2:mem:reads;DB_CLOSE_DELAY=-1"));
+    private final WatchedDataSource watched = new WatchedDataSource(
+            new DriverManagerDataSource("jdbc:h2:mem:reads" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1"));
 
     private final Opens opens = new Opens();
 
@@ -84,7 +87,7 @@ class ReadsOfAResumeTests {
         watched.said();
         withDatabase().run(context -> {
             context.getBean(Recovery.class).recover();
-            await().until(() -> context.getBean(Stages.class).hasWritten);
+            await().until(() -> context.getBean(Stages.class).hasWritten());
             await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             List<String> said = watched.said();
             assertThat(said).filteredOn("select ENTRY"::equals).hasSize(1);
@@ -124,7 +127,7 @@ class ReadsOfAResumeTests {
         opens.taken();
         withFiles().run(context -> {
             context.getBean(Recovery.class).recover();
-            await().until(() -> context.getBean(Stages.class).hasWritten);
+            await().until(() -> context.getBean(Stages.class).hasWritten());
             await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             assertThat(opens.taken()).containsExactly("open");
         });
@@ -207,10 +210,14 @@ class ReadsOfAResumeTests {
 
         private final Calls calls;
 
-        volatile boolean hasWritten;
+        private volatile boolean written;
 
         Stages(Calls calls) {
             this.calls = calls;
+        }
+
+        boolean hasWritten() {
+            return written;
         }
 
         @Stage
@@ -222,7 +229,7 @@ class ReadsOfAResumeTests {
         @Stage
         String write(String plan) {
             calls.of("write");
-            hasWritten = true;
+            written = true;
             return plan + ", written";
         }
     }

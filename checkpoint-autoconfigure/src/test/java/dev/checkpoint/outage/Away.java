@@ -3,6 +3,7 @@ package dev.checkpoint.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.application.Applications;
+import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StoreException;
@@ -114,6 +115,8 @@ final class Away implements AutoCloseable {
             expected.add("StageCompleted \"" + output + "\"");
         }
         expected.add("RunCompleted");
+        // the last entries may wait for a connection that is alive
+        Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
         // a connection that died with the database may still be in the pool
         assertThat(whenItAnswers(() -> journal(context, run))).isEqualTo(expected);
         assertThat(sql().sql("SELECT SEQ FROM CHECKPOINT_ENTRY WHERE RUN_ID = ? ORDER BY SEQ")
