@@ -94,6 +94,9 @@ abstract class RawPartner {
 
     private static final class OfFiles extends RawPartner {
 
+        private final Path runs;
+
+        /** Beside the runs: what is in their directory is looked at when a run begins. */
         private final Path directory;
 
         private final byte[] document;
@@ -102,8 +105,9 @@ abstract class RawPartner {
 
         private @Nullable RawLog log;
 
-        private OfFiles(Path directory, int bytes) throws IOException {
-            this.directory = Files.createDirectories(directory);
+        private OfFiles(Path runs, int bytes) throws IOException {
+            this.runs = runs;
+            this.directory = Files.createDirectories(Path.of(runs + ".raw"));
             this.document = Arrays.copyOf(json.getBytes(StandardCharsets.UTF_8), bytes);
         }
 
@@ -125,7 +129,7 @@ abstract class RawPartner {
         @Override
         int prepare(String id, int stages) throws IOException {
             Path file;
-            try (Stream<Path> all = Files.walk(directory)) {
+            try (Stream<Path> all = Files.walk(runs)) {
                 file = all.filter(path -> path.getFileName().toString().startsWith(id + "."))
                         .findFirst()
                         .orElseThrow();
