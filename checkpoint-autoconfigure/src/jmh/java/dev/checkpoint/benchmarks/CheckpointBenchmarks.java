@@ -1,6 +1,8 @@
 package dev.checkpoint.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -17,6 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <p>Takes the options of JMH, such as a regular expression for names and {@code -p files=json}. In every round each
  * benchmark gets a new process. System properties: {@code benchmarks.rounds} (3), and
  * {@code benchmarks.directory} ({@code target}), which should be on a real disk.
+ *
+ * <p>With {@code fresh} as the first argument, {@link FreshProcesses} takes the others.
  */
 public final class CheckpointBenchmarks {
 
@@ -25,7 +29,12 @@ public final class CheckpointBenchmarks {
     private CheckpointBenchmarks() {}
 
     /** Runs everything the options select. */
-    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] args)
+            throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
+        if (args.length > 0 && args[0].equals("fresh")) {
+            FreshProcesses.run(List.of(args).subList(1, args.length));
+            return;
+        }
         CommandLineOptions options = new CommandLineOptions(args);
         int rounds = Integer.getInteger("benchmarks.rounds", 3);
         Path directory = Path.of(System.getProperty(FileApplication.DIRECTORY, "target"));

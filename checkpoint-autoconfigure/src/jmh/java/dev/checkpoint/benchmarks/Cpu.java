@@ -14,8 +14,12 @@ final class Cpu {
     private Cpu() {}
 
     static long time(Runnable work) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        long start = now();
         work.run();
-        return THREADS.getCurrentThreadCpuTime() - start;
+        return now() - start;
+    }
+
+    static long now() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 }

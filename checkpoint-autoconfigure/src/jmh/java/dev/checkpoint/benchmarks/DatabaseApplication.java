@@ -72,15 +72,21 @@ public class DatabaseApplication {
 
     /** An application on the server. */
     static Application start(EmbeddedPostgres server, String... more) {
-        List<String> properties = new ArrayList<>(List.of(
-                "checkpoint.store=jdbc",
-                "checkpoint.jdbc.initialize-schema=always",
-                "checkpoint.recovery.enabled=false",
-                "spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
-                "spring.datasource.username=postgres",
-                "spring.datasource.hikari.maximum-pool-size=40"));
+        List<String> properties = new ArrayList<>(Arrays.asList(properties(server.getJdbcUrl("postgres", "postgres"))));
         properties.addAll(Arrays.asList(more));
         return Application.start(properties.toArray(String[]::new));
+    }
+
+    /** The properties of an application on a server. */
+    static String[] properties(String url) {
+        return new String[] {
+            "checkpoint.store=jdbc",
+            "checkpoint.jdbc.initialize-schema=always",
+            "checkpoint.recovery.enabled=false",
+            "spring.datasource.url=" + url,
+            "spring.datasource.username=postgres",
+            "spring.datasource.hikari.maximum-pool-size=40"
+        };
     }
 
     Application application() {

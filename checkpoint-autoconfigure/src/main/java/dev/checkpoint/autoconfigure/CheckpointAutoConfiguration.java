@@ -98,7 +98,7 @@ public final class CheckpointAutoConfiguration {
                 Values.of(codec, masking),
                 new Fingerprints(fingerprinter, masking),
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList(), masking),
-                clock.getIfUnique(Clock::systemUTC),
+                clock.getIfUnique(MicrosecondClock::new),
                 instance.value(),
                 masking,
                 observer.getIfUnique(() -> ExecutionObserver.NONE),

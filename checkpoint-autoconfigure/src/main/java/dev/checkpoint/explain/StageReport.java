@@ -39,9 +39,10 @@ public final class StageReport {
 
     private final RecordedItems items = new RecordedItems();
 
-    private final OpenCalls open = new OpenCalls();
+    // most stages call no model, so these are made for the first call
+    private volatile @Nullable OpenCalls open;
 
-    private final ModelRecords models;
+    private volatile @Nullable ModelRecords models;
 
     private final ExecutionDetails details = new ExecutionDetails();
 
@@ -58,11 +59,33 @@ public final class StageReport {
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
         this.warnings = new StageWarnings(explainer, run.id(), stage);
-        this.models = new ModelRecords(run, this, stage.name());
+    }
+
+    private ModelRecords models() {
+        ModelRecords known = models;
+        return known == null ? makeModels() : known;
+    }
+
+    private synchronized ModelRecords makeModels() {
+        ModelRecords known = models;
+        if (known == null) {
+            known = new ModelRecords(run, this, stage.name());
+            models = known;
+        }
+        return known;
+    }
+
+    private synchronized OpenCalls openCalls() {
+        OpenCalls known = open;
+        if (known == null) {
+            known = new OpenCalls();
+            open = known;
+        }
+        return known;
     }
 
     Payments payments() {
-        return models.payments();
+        return models().payments();
     }
 
     /** The same for this stage of this run with these arguments, over all attempts and resumes. */
@@ -116,7 +139,7 @@ public final class StageReport {
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
         if (explainer.settings().models() && !isLate("model")) {
-            warnings.guarded("model", () -> keep(ItemKind.MODELS, DetailsWriter.model(models.paid(call))));
+            warnings.guarded("model", () -> keep(ItemKind.MODELS, DetailsWriter.model(models().paid(call))));
         }
     }
 
@@ -126,12 +149,12 @@ public final class StageReport {
      * @param end records the call as far as it is known, once
      */
     public void callBegan(Runnable end) {
-        open.add(end);
+        openCalls().add(end);
     }
 
     /** A call has ended. */
     public void callEnded(Runnable end) {
-        open.ended(end);
+        openCalls().ended(end);
     }
 
     /** Records what a template was rendered with. */
@@ -140,7 +163,7 @@ public final class StageReport {
                 && !isLate("template")
                 && warnings.isGiven(rendering, "template", "a rendering")) {
             warnings.guarded(
-                    "template", () -> keep(ItemKind.TEMPLATES, DetailsWriter.template(models.rendered(rendering))));
+                    "template", () -> keep(ItemKind.TEMPLATES, DetailsWriter.template(models().rendered(rendering))));
         }
     }
 
@@ -158,7 +181,7 @@ public final class StageReport {
         if (explainer.settings().models() && !isLate("tool")) {
             warnings.guarded(
                     "tool",
-                    () -> keep(ItemKind.TOOLS, DetailsWriter.tool(models.tool(name, arguments, result, error, took))));
+                    () -> keep(ItemKind.TOOLS, DetailsWriter.tool(models().tool(name, arguments, result, error, took))));
         }
     }
 
@@ -214,7 +237,8 @@ public final class StageReport {
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */
     public @Nullable Map<String, BigDecimal> cost() {
-        return models.payments().sum();
+        ModelRecords called = models;
+        return called == null ? null : called.payments().sum();
     }
 
     /**
@@ -224,21 +248,32 @@ public final class StageReport {
      * @return null if nothing is known
      */
     public @Nullable Payload completed(@Nullable Payload output, Duration took) {
-        open.end();
+        endCalls();
         Long size = output == null || !explainer.settings().inputs() ? null : Json.bytes(output.json());
         return ended(took, false, size);
     }
 
     /** The stage ended with an exception. */
     public @Nullable Payload failed(Duration took) {
-        open.end();
-        warnings.guarded(
-                "answer", () -> models.answers().forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
+        endCalls();
+        ModelRecords called = models;
+        if (called != null) {
+            warnings.guarded(
+                    "answer",
+                    () -> called.answers().forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
+        }
         if (explainer.settings().inputs()) {
             warnings.guarded(
                     "logging context", () -> details.loggingContext(LoggingContext.shown(explainer.redactor())));
         }
         return ended(took, true, null);
+    }
+
+    private void endCalls() {
+        OpenCalls calls = open;
+        if (calls != null) {
+            calls.end();
+        }
     }
 
     private synchronized @Nullable Payload ended(Duration took, boolean failed, @Nullable Long size) {

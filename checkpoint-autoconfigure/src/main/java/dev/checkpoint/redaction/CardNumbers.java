@@ -15,10 +15,14 @@ final class CardNumbers {
     private CardNumbers() {}
 
     static String mask(String text, String mask) {
+        if (text.length() < SHORTEST) {
+            return text;
+        }
         StringBuilder masked = null;
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (!isDigit(text.charAt(i)) || i > 0 && isWordLike(text.charAt(i - 1))) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || i > 0 && isWordLike(text.charAt(i - 1))) {
                 continue;
             }
             int end = end(text, i);

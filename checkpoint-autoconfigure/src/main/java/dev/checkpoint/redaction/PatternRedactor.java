@@ -43,8 +43,8 @@ public final class PatternRedactor implements Redactor {
         try {
             Signs signs = Signs.of(text);
             String masked = text;
-            for (Rule rule : Rules.ALL) {
-                masked = signs.mayContain(rule.signs()) ? rule.mask(masked) : masked;
+            for (Rule rule : signs.rules()) {
+                masked = rule.mask(masked);
             }
             masked = signs.haveDigit() ? CardNumbers.mask(masked, MASK) : masked;
             masked = signs.haveAssignment() ? named.mask(masked) : masked;

@@ -1,5 +1,8 @@
 package dev.checkpoint.redaction;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
  * Which characters occur in a text that secrets have in them, found in one pass: what has none of them needs no further
  * look.
@@ -22,6 +25,9 @@ final class Signs {
     }
 
     private static final int ASSIGNMENT = mask("=:>");
+
+    /** The rules for each combination of characters, made when it first occurs; there are few combinations. */
+    private static final AtomicReferenceArray<List<Rule>> RULES = new AtomicReferenceArray<>(2 * DIGIT);
 
     private final int found;
 
@@ -47,9 +53,16 @@ final class Signs {
         return (found & DIGIT) != 0;
     }
 
-    /** Whether every character of a piece of text that is looked for occurs. */
-    boolean mayContain(int mask) {
-        return (found & mask) == mask;
+    /** The rules whose matches may be in the text: every character of their hints that is looked for occurs. */
+    List<Rule> rules() {
+        List<Rule> known = RULES.get(found);
+        if (known == null) {
+            known = Rules.ALL.stream()
+                    .filter(rule -> (found & rule.signs()) == rule.signs())
+                    .toList();
+            RULES.set(found, known);
+        }
+        return known;
     }
 
     /** Those characters of a piece of text that are looked for. */

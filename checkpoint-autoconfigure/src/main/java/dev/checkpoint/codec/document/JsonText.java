@@ -18,10 +18,15 @@ final class JsonText {
     static void escaped(String text, StringBuilder to) {
         int from = 0; // what is not appended yet
         for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+                i++; // nearly all are, so no method is called for them
+                continue;
+            }
             int units = shown(text, i);
             if (units == 0) {
                 to.append(text, from, i);
-                escape(text.charAt(i), to);
+                escape(c, to);
                 from = i + 1;
             }
             i += Math.max(1, units);
@@ -29,11 +34,10 @@ final class JsonText {
         to.append(text, from, text.length());
     }
 
-    /** How many units of the character here show as they are; 0 if it needs an escape. */
+    /** How many units of an unusual character show as they are; 0 if it needs an escape. */
     private static int shown(String text, int index) {
-        char c = text.charAt(index);
-        if (c < 0x7f) {
-            return c >= ' ' && c != '"' && c != '\\' ? 1 : 0;
+        if (text.charAt(index) < 0x7f) {
+            return 0;
         }
         int point = text.codePointAt(index);
         return YamlScalars.printable(point) ? Character.charCount(point) : 0;

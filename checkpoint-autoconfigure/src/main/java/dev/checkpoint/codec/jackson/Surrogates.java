@@ -1,18 +1,37 @@
 package dev.checkpoint.codec.jackson;
 
+import java.nio.charset.StandardCharsets;
+
 /** Keeps half surrogate pairs, which no UTF-8 file can hold, as JSON escapes. */
 final class Surrogates {
+
+    private static final int LONGEST_COPY = 1 << 16;
 
     private Surrogates() {}
 
     /** The same JSON text; the common text without such characters is returned as it is. */
     static String escapeLone(String json) {
+        if (isAscii(json)) {
+            return json;
+        }
         for (int i = 0; i < json.length(); i++) {
             if (Character.isSurrogate(json.charAt(i))) {
                 return escapeFrom(json, i);
             }
         }
         return json;
+    }
+
+    /**
+     * Whether a short text is ASCII only. It is copied instead of looked at: a JVM copies at full speed from the start, and
+     * interprets a loop over the characters of the first results.
+     */
+    private static boolean isAscii(String json) {
+        if (json.length() > LONGEST_COPY) {
+            return false;
+        }
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return bytes.length == json.length() && json.equals(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     private static String escapeFrom(String json, int start) {

@@ -33,7 +33,9 @@ final class Claims implements AutoCloseable {
      */
     @Nullable
     FileLock tryClaim(RunId run) throws IOException {
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
         return file().tryClaim(position(run));
     }
 

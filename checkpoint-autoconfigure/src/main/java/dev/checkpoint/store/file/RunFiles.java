@@ -6,6 +6,7 @@ import dev.checkpoint.store.support.DocumentFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,13 +47,21 @@ final class RunFiles {
             for (DocumentFormat format : formats) {
                 for (Compression compression : Compression.values()) {
                     Path path = pipeline.resolve(name + RunFile.suffix(format, compression));
-                    if (Files.exists(path)) {
+                    if (exists(path)) {
                         found.add(new RunFile(path, run.value(), format, compression));
                     }
                 }
             }
         }
         return found;
+    }
+
+    /**
+     * Whether there is such a file. The methods of {@code Files} make an exception for each that is missing, and before a
+     * run begins all of them are.
+     */
+    private static boolean exists(Path path) {
+        return path.getFileSystem() == FileSystems.getDefault() ? path.toFile().exists() : Files.exists(path);
     }
 
     /** All files with runs; hidden files, those moved aside and foreign ones left out. */

@@ -96,7 +96,7 @@ final class RunOpener {
         RunFile file = files.of(start.pipeline(), run, format(chosen.format()), chosen.compression());
         Path directory = file.path().toAbsolutePath().getParent();
         boolean newDirectory = directory != null && !Files.isDirectory(directory);
-        if (directory != null) {
+        if (newDirectory && directory != null) {
             Files.createDirectories(directory);
         }
         RunOutput output = opener.open(file.path(), true);

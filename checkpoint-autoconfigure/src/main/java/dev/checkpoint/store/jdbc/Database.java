@@ -6,6 +6,7 @@ import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -21,6 +22,9 @@ final class Database {
 
     private static final int MAX_TRIES = 5;
 
+    /** So often is looked for writes that wait for too long. */
+    private static final Duration LOOKS = Duration.ofSeconds(1);
+
     private static final String COMPLETION_UNKNOWN = "40003";
 
     private final Connections connections;
@@ -28,6 +32,8 @@ final class Database {
     private final JdbcSettings settings;
 
     private final Runnable beforeFirstUse;
+
+    private final StatementWatch watch = new StatementWatch(LOOKS);
 
     private volatile @Nullable Statements statements;
 
@@ -153,7 +159,10 @@ final class Database {
 
     /** Changes rows of a journal, and says how many; waits for others no longer than such a write may. */
     int write(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        return Sql.updateWithin(connection, statements().patience(), sql, parameters);
+        Duration patience = statements().patience();
+        return patience.isZero()
+                ? Sql.update(connection, sql, parameters)
+                : Sql.update(connection, statement -> watch.update(statement, patience), sql, parameters);
     }
 
     StoreException failure(String what, SQLException failure) {
@@ -201,5 +210,10 @@ final class Database {
     /** Whether a key refused a row. */
     boolean isRefusedByKey(SQLException failure) {
         return statements().dialect.isRefusedByKey(failure);
+    }
+
+    /** Ends what watches statements. */
+    void close() {
+        watch.close();
     }
 }

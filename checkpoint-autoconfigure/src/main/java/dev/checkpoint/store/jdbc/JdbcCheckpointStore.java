@@ -192,6 +192,8 @@ public final class JdbcCheckpointStore
             beats.rest();
         } catch (StoreException away) {
             log.warn("{} They are free when the lease of {} is over.", away.getMessage(), lease);
+        } finally {
+            database.close();
         }
     }
 }

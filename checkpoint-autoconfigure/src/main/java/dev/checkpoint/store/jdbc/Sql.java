@@ -19,26 +19,27 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Executes a statement that changes rows. */
+    @FunctionalInterface
+    interface Execution {
+
+        /** Says how many were changed. */
+        int update(PreparedStatement statement) throws SQLException;
+    }
+
     private Sql() {}
 
     /** Changes rows, and says how many. */
     static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        return updateWithin(connection, 0, sql, parameters);
+        return update(connection, PreparedStatement::executeUpdate, sql, parameters);
     }
 
-    /**
-     * Changes rows, and says how many; gives up after so many seconds.
-     *
-     * @param seconds 0 to wait for as long as it takes
-     */
-    static int updateWithin(Connection connection, int seconds, String sql, @Nullable Object... parameters)
+    /** Changes rows, and says how many. */
+    static int update(Connection connection, Execution how, String sql, @Nullable Object... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (seconds > 0) {
-                statement.setQueryTimeout(seconds);
-            }
             bind(statement, parameters);
-            return statement.executeUpdate();
+            return how.update(statement);
         }
     }
 

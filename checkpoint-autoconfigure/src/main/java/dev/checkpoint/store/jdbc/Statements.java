@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.store.jdbc.dialect.Dialect;
+import java.time.Duration;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,10 @@ final class Statements {
     static final int MOST_ROWS = 50;
 
     /**
-     * So many seconds a write of the journal waits for others. Nobody keeps a row of a run for long, unless its process
+     * So long a write of the journal waits for others. Nobody keeps a row of a run for long, unless its process
      * is suspended within a transaction.
      */
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Payloads up to this size come with the first read, up to this entry; the others when they are asked for. */
     private static final String INLINE = "SEQ <= 500 AND COALESCE(PAYLOAD_SIZE, 0) + COALESCE(DETAILS_SIZE, 0) <= 8192";
@@ -125,9 +126,9 @@ final class Statements {
         this.selectVersion = "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
     }
 
-    /** How many seconds a write of the journal may take; 0 if the database itself gives up waiting for locks. */
-    int patience() {
-        return dialect.limitsStatements() ? PATIENCE_SECONDS : 0;
+    /** How long a write of the journal may take; zero if the database itself gives up waiting for locks. */
+    Duration patience() {
+        return dialect.limitsStatements() ? PATIENCE : Duration.ZERO;
     }
 
     /** So many entries at once, {@value #MOST_ROWS} at most. */

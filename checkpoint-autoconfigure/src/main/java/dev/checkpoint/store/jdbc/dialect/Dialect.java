@@ -72,8 +72,8 @@ public interface Dialect {
     }
 
     /**
-     * Whether a write may be given a time limit that is of this statement alone. Not where the limit stays with the
-     * connection; such databases have to give up waiting for locks by themselves.
+     * Whether a write that takes too long has to be cancelled. Not where the database itself gives up waiting for locks
+     * after a few seconds.
      */
     default boolean limitsStatements() {
         return false;

@@ -7,6 +7,8 @@ class MySqlDialect implements Dialect {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+    private static final int QUERY_INTERRUPTED = 1317;
+
     private static final int DUPLICATE_ENTRY = 1062;
 
     private static final int NO_REFERENCED_ROW = 1452;
@@ -38,7 +40,8 @@ class MySqlDialect implements Dialect {
 
     @Override
     public boolean isGivenUp(SQLException failure) {
-        return failure.getErrorCode() == LOCK_WAIT_TIMEOUT || Dialect.super.isGivenUp(failure);
+        int code = failure.getErrorCode();
+        return code == LOCK_WAIT_TIMEOUT || code == QUERY_INTERRUPTED || Dialect.super.isGivenUp(failure);
     }
 
     @Override
