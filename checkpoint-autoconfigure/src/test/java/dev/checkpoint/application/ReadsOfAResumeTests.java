@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.Checkpointed;
@@ -97,7 +98,7 @@ class ReadsOfAResumeTests {
                     .as("all of it: %s; a look that finds nothing: %s", said, search)
                     .hasSize(Collections.frequency(search, "select ENTRY") + 1);
             assertThat(said).noneMatch(word -> word.endsWith("refused"));
-            assertThat(context.getBean(RunOperations.class).get("tea").status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(context.getBean(RunExplorer.class).get("tea").status()).isEqualTo(RunStatus.COMPLETED);
         });
     }
 
