@@ -32,7 +32,7 @@ final class OneByOne implements BulkDelete {
         if (!(store instanceof RunCatalog catalog)) {
             throw new StoreException(
                     "The store (" + store.describe()
-                            + ") cannot search for runs, so nobody knows which are to be removed. Use one that implements"
+                            + ") cannot search for runs, so expired runs cannot be found. Use one that implements"
                             + " RunCatalog, or delete runs by their ids.",
                     null);
         }
@@ -69,7 +69,7 @@ final class OneByOne implements BulkDelete {
                     deleted.add(run.run());
                 }
             } catch (RunActiveException | RunUnreadableException left) {
-                // somebody works on it again, or should look at it
+                // it is executed again, or needs a look
             }
         }
         gone.addAll(deleted);

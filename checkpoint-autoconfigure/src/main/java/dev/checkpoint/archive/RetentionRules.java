@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long ended runs are kept.
  *
- * @param completed how long completed runs are kept; zero for ever
- * @param failed how long failed and cancelled runs are kept; zero for ever
+ * @param completed how long completed runs are kept; zero to keep all
+ * @param failed how long failed and cancelled runs are kept; zero to keep all
  * @param maxRunsPerPipeline how many runs of a pipeline are kept, if so many have ended; 0 for all
  */
 public record RetentionRules(Duration completed, Duration failed, int maxRunsPerPipeline) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The runs this process is executing right now. */
 public final class ActiveRuns {
 
-    /** Of writing the last entry and releasing the run: who calls it meanwhile waits that long. */
+    /** Time to write the last entry and to release the run; a caller that comes meanwhile waits that long. */
     private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final Map<RunId, Set<RunSession>> runs = new ConcurrentHashMap<>();

@@ -56,7 +56,7 @@ final class ConfigurationCheck {
         }
         if (settings.size() > MOST_LINES) {
             log.warn(
-                    "{} run={} configuration changed: {} more differences stand in its journal",
+                    "{} run={} configuration changed: {} more differences are in its journal",
                     spec.pipeline(),
                     id,
                     settings.size() - MOST_LINES);

@@ -19,7 +19,7 @@ public final class CurrentStageRecorder implements StageRecorder {
             return;
         }
         report.model(decision);
-        if (decision != null) { // whoever calls may not be null-marked; the report says so
+        if (decision != null) { // callers may not be null-marked; the report says so
             TokenUsage used = decision.tokens();
             frame.execution()
                     .model(

@@ -28,7 +28,7 @@ final class ExistingRuns {
 
     private static final Logger log = LoggerFactory.getLogger(ExistingRuns.class);
 
-    /** Of an exception in the reason of a resumption; the whole of it stands in the entry before. */
+    /** Of an exception in the reason of a resumption; the entry before holds the whole of it. */
     private static final int LONGEST_REASON = 300;
 
     private final EngineServices services;
@@ -121,7 +121,11 @@ final class ExistingRuns {
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
                 Object result = services.values().results().restore(completed.result(), spec.result());
-                log.info("{} run={} is completed since {}, nothing to do", spec.pipeline(), id, completed.time());
+                log.info(
+                        "{} run={} already completed at {}; returning its result",
+                        spec.pipeline(),
+                        id,
+                        completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
                 String reason = "its result cannot be restored: "

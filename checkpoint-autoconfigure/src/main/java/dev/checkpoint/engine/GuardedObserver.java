@@ -30,7 +30,7 @@ final class GuardedObserver implements ExecutionObserver {
         this.redactor = redactor;
     }
 
-    /** The same observer, guarded; nobody needs no guard. */
+    /** The same observer, guarded; one that does nothing needs no guard. */
     static ExecutionObserver of(ExecutionObserver delegate, Redactor redactor) {
         return delegate == NONE || delegate instanceof GuardedObserver
                 ? delegate

@@ -17,7 +17,7 @@ final class RefusedRun {
     private RefusedRun() {}
 
     /**
-     * Somebody else executes it.
+     * Another caller executes it.
      *
      * @param owner the instance that does, if known
      */
@@ -64,7 +64,7 @@ final class RefusedRun {
                 spec.pipeline() + "@" + owner);
     }
 
-    /** Somebody ended it for good. */
+    /** It was cancelled. */
     static RunCancelledException cancelled(RunSpec spec, RunId id, Instant when) {
         return new RunCancelledException(
                 "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + when

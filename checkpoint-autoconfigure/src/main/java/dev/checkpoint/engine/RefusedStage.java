@@ -18,7 +18,7 @@ final class RefusedStage {
         return new StageOutcomeUnknownException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
                         + open.seq()
-                        + ", and its process died before it ended: nobody knows whether it took effect. The run waits."
+                        + ", and its process died before it ended: whether it took effect is unknown. The run waits."
                         + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + open.stage()
                         + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
                 call.runId(),
@@ -29,7 +29,7 @@ final class RefusedStage {
     static StageNotRestorableException inputUnknown(StageCall call, KeptResult kept, InputChanges changes) {
         return new StageNotRestorableException(
                 completed(call, kept) + ", and " + changes.inWords()
-                        + ". It must not be executed again by itself (effect "
+                        + ". It is never re-executed automatically (effect "
                         + call.spec().effect()
                         + "). Set checkpoint.encryption.keyset: to the keyset it was digested with, if there was"
                         + " one, else for runs to come; for this one set onInputChange = REUSE, or annotate the parameter"
@@ -51,11 +51,11 @@ final class RefusedStage {
                 kept.fingerprint().differences(call.fingerprint()));
     }
 
-    /** Its result is of no use, and it must not be executed again by itself. */
+    /** Its result cannot be used, and it is never re-executed automatically. */
     static StageNotRestorableException notRestorable(StageCall call, KeptResult kept, PayloadException unusable) {
         return new StageNotRestorableException(
                 completed(call, kept)
-                        + ", but its result cannot be restored, and it must not be executed again by itself (effect "
+                        + ", but its result cannot be restored, and it is never re-executed automatically (effect "
                         + call.spec().effect() + "). The entry is kept. Restore the result type it was written with. "
                         + unusable.getMessage(),
                 call.runId(),

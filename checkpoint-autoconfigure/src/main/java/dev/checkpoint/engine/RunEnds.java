@@ -52,14 +52,14 @@ final class RunEnds {
 
             @Override
             public void cancelled() {
-                failed(session, new CancellationException("Nobody waits for the result of the run any more."));
+                failed(session, new CancellationException("No caller waits for the result of the run any more."));
             }
         };
     }
 
     /**
-     * The first entry of this execution could not be written, and the run is to stop. Perhaps it was written all the same:
-     * then so is this end, or nobody could go on with the run while this process lives.
+     * The first entry of this execution could not be written, and the run is to stop. Perhaps it was written nevertheless:
+     * then this end is written too, or the run could not be continued while this process lives.
      */
     void notBegun(RunSession session, CheckpointSaveException unsaved) {
         session.end();

@@ -27,7 +27,7 @@ final class RunExecution {
     /**
      * Writes the entry that makes the run ours.
      *
-     * @return {@link AppendOutcome#TAKEN} if somebody else has it
+     * @return {@link AppendOutcome#TAKEN} if another instance has it
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
     AppendOutcome begin(RunSession session, Entry first) {

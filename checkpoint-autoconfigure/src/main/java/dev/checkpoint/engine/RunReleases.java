@@ -87,7 +87,7 @@ final class RunReleases {
         try {
             Uninterrupted.run(() -> services.store().release(session.id()));
         } catch (StoreException unreleased) {
-            // the run has ended, with its own result or exception; whoever wants it next waits for this process to end
+            // the run has ended, with its own result or exception; the next caller waits for this process to end
             log.warn("run={}: {}", session.id(), services.redactor().text(String.valueOf(unreleased.getMessage())));
         }
     }

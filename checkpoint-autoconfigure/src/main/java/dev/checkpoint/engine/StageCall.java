@@ -80,7 +80,7 @@ public final class StageCall {
         return frame.stage();
     }
 
-    /** For what is said about it by any thread; one that stands where it was called is in the right trace already. */
+    /** For messages about it from any thread; the thread that made the call is in the right trace already. */
     Telling telling() {
         return CurrentRun.get() == frame
                 ? Telling.here(stage())

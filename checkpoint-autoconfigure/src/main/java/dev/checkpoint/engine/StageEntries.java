@@ -79,7 +79,7 @@ final class StageEntries {
     }
 
     /**
-     * A stage was announced, perhaps in vain, and was not executed. The announcement may be written later, so this is too:
+     * A stage was announced and was not executed. The announcement may be written later, so this is too:
      * or everybody would ask whether the stage took effect.
      */
     void withdrawn(Entry.StageFailed entry, CheckpointSaveException unannounced) {

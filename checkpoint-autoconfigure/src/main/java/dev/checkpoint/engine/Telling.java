@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The time in which this thread says something about a run or stage, wherever it stands otherwise: what it logs meanwhile has
+ * The time in which this thread says something about a run or stage, whatever run it is in: what it logs meanwhile has
  * their names, and belongs to their trace. The run of the thread stays what it is, so that listeners are not inside the run
  * they are told about.
  */
@@ -42,7 +42,7 @@ final class Telling implements AutoCloseable {
         return new Telling(run, stage, execution);
     }
 
-    /** Begins on a thread that stands in the run, where only the stage has to be named. */
+    /** Begins on a thread that is in the run, where only the stage has to be named. */
     static Telling here(StageId stage) {
         return new Telling(null, stage, Execution.NONE);
     }

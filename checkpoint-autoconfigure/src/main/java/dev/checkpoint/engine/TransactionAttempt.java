@@ -104,9 +104,9 @@ final class TransactionAttempt {
      */
     void makeSure(Throwable failure) {
         if (committing && !store.isTransient(failure) && (writer.pendingEntries() > 0 || isCommitted(true))) {
-            CheckpointSaveException stop = writer.stop("Nobody knows whether the transaction of stage "
-                    + attempt.call().stage() + " was committed, because the database went away in the middle of it."
-                    + " The journal will say, and nothing is executed twice");
+            CheckpointSaveException stop = writer.stop("It is unknown whether the transaction of stage "
+                    + attempt.call().stage() + " was committed, because the connection was lost during the commit."
+                    + " The journal tells when it is read again, and nothing is executed twice");
             stop.addSuppressed(failure);
             throw stop;
         }

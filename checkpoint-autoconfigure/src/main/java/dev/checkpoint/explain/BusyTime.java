@@ -23,7 +23,7 @@ final class BusyTime {
     }
 
     void ended() {
-        // one whose start nobody saw ends nothing
+        // one whose start was not seen ends nothing
         if (active > 0 && --active == 0) {
             nanos += System.nanoTime() - since;
         }

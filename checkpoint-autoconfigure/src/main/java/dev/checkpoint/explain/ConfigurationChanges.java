@@ -27,7 +27,7 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
 
     private static final int MOST_IN_WORDS = 10;
 
-    /** The whole value stands in the configuration. */
+    /** The configuration holds the whole value. */
     private static final int LONGEST = 200;
 
     /** Compares two snapshots; if one of them is empty there was none, and nothing is known to have changed. */

@@ -6,6 +6,6 @@ public enum OnChange {
     WARN,
     /** The run is not resumed; nothing is written. */
     FAIL,
-    /** The run is resumed; the differences stand in its journal only. */
+    /** The run is resumed; only its journal tells the differences. */
     IGNORE
 }

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Calls that a stage has begun and whose end nobody has told yet. A stream tells its end after its last item, and that is
+ * Calls that a stage has begun and whose end has not been told yet. A stream tells its end after its last item, and that is
  * when the stage that waited for the item ends as well. Thread-safe.
  */
 final class OpenCalls {

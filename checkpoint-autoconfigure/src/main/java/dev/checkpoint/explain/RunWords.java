@@ -58,7 +58,7 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
         });
         String failed = totals.failures() == 0
                 ? ""
-                : ", " + (totals.executions() == 1 ? "" : totals.failures() + " of them ") + "in vain";
+                : ", " + (totals.executions() == 1 ? "" : totals.failures() + " of ") + "which failed";
         return "Executed " + stages(totals.executions()) + " in " + Durations.human(took) + failed + ": "
                 + names(counts);
     }
@@ -66,7 +66,7 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
     private void elsewhere(RunTotals totals, Duration took, List<String> sentences) {
         BusyTime busy = totals.busy();
         if (busy.sideBySide()) {
-            sentences.add("Stages ran side by side: " + Durations.human(Duration.ofNanos(own())) + " of work in "
+            sentences.add("Stages ran in parallel: " + Durations.human(Duration.ofNanos(own())) + " of work in "
                     + Durations.human(Duration.ofNanos(busy.nanos())));
         }
         Duration outside = totals.outside(took);

@@ -144,7 +144,7 @@ public final class StageReport {
     }
 
     /**
-     * A call has begun. The stage ends it at the latest, if nobody has before.
+     * A call has begun. The stage ends it at the latest.
      *
      * @param end records the call as far as it is known, once
      */
@@ -181,7 +181,8 @@ public final class StageReport {
         if (explainer.settings().models() && !isLate("tool")) {
             warnings.guarded(
                     "tool",
-                    () -> keep(ItemKind.TOOLS, DetailsWriter.tool(models().tool(name, arguments, result, error, took))));
+                    () -> keep(
+                            ItemKind.TOOLS, DetailsWriter.tool(models().tool(name, arguments, result, error, took))));
         }
     }
 
@@ -258,9 +259,8 @@ public final class StageReport {
         endCalls();
         ModelRecords called = models;
         if (called != null) {
-            warnings.guarded(
-                    "answer",
-                    () -> called.answers().forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
+            warnings.guarded("answer", () -> called.answers()
+                    .forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
         }
         if (explainer.settings().inputs()) {
             warnings.guarded(

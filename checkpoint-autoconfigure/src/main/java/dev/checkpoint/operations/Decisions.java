@@ -26,10 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions of people about stages whose outcome nobody knows, written into the journal as the end of the stage. */
+/** Decisions of people about stages whose outcome is unknown, written into the journal as the end of the stage. */
 final class Decisions {
 
     /** No thread executed it. */
@@ -136,7 +135,7 @@ final class Decisions {
 
     private static RunActiveException active(RunId run) {
         return new RunActiveException(
-                "Run '" + run + "' is being executed by a living instance, so nothing is to be decided now.",
+                "Run '" + run + "' is being executed by a living instance, so there is nothing to decide now.",
                 run.value(),
                 null);
     }

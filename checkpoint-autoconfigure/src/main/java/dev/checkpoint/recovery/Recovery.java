@@ -21,7 +21,7 @@ import org.slf4j.MDC;
  * Looks for interrupted runs and resumes those whose pipeline this application has.
  *
  * <p><strong>Each in isolation:</strong> one that cannot be read, whose pipeline is unknown or whose arguments do not fit is
- * reported once and left alone until somebody writes to it; the others go on. <strong>Not for ever:</strong> a run that was resumed
+ * reported once and left alone until its journal changes; the others go on. <strong>With a limit:</strong> a run that was resumed
  * {@code maxAttempts} times without completing one more stage is parked as failed, with the reason.
  */
 public final class Recovery {
@@ -89,12 +89,12 @@ public final class Recovery {
                     .forEach(this::submit);
         } catch (CheckpointException unavailable) {
             log.warn(
-                    "Interrupted runs cannot be looked for now: {}",
+                    "Cannot search for interrupted runs now: {}",
                     redactor.text(String.valueOf(unavailable.getMessage())));
         }
     }
 
-    /** Names in one line the interrupted runs that nobody here will resume. */
+    /** Names in one line the interrupted runs that this application does not resume. */
     public void reportOthers() {
         try {
             Set<String> known = pipelines.recoverable();

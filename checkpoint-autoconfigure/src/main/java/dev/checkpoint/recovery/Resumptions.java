@@ -45,7 +45,7 @@ final class Resumptions {
         return givenUp.size();
     }
 
-    /** Whether it was refused as it stands; once somebody has written to it, it is tried again. */
+    /** Whether it was refused with this journal; once its journal changes, it is tried again. */
     boolean isGivenUp(RunSummary run) {
         Long entries = givenUp.get(run.runId());
         return entries != null && entries == run.entries();

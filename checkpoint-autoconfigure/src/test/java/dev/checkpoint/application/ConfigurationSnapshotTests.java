@@ -207,7 +207,7 @@ class ConfigurationSnapshotTests {
 
             assertThat(output.getAll().lines().filter(line -> line.contains("configuration changed")))
                     .hasSize(21);
-            assertThat(output).contains("run=a configuration changed: 280 more differences stand in its journal");
+            assertThat(output).contains("run=a configuration changed: 280 more differences are in its journal");
             assertThat(resumed(context).reason()).endsWith(";\nand 290 more");
         });
     }

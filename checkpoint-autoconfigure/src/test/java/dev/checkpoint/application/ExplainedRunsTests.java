@@ -222,7 +222,7 @@ class ExplainedRunsTests {
             assertThatThrownBy(() -> context.getBean(Research.class).research("a", LONG_TOPIC))
                     .hasMessage("no ink");
             assertThat(get(context, "a").inWords())
-                    .contains("1 of them in vain")
+                    .contains("1 of which failed")
                     .contains("Model calls cost 0.00165 USD");
             context.getBean(Switch.class).failing = false;
             context.getBean(Research.class).research("a", LONG_TOPIC);

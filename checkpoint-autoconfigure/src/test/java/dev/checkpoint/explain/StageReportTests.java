@@ -232,7 +232,7 @@ class StageReportTests {
 
         assertThat(json(run.account(Duration.ofMillis(5))).get("summary").asString())
                 .containsPattern(
-                        "Time went to draft \\(100 %, 10 s\\)\\. Stages ran side by side: 10 s of work in .+ ms\\.");
+                        "Time went to draft \\(100 %, 10 s\\)\\. Stages ran in parallel: 10 s of work in .+ ms\\.");
     }
 
     @Test
@@ -241,7 +241,7 @@ class StageReportTests {
         report.failed(Duration.ofMillis(120));
 
         assertThat(json(run.account(Duration.ofMillis(130))).get("summary").asString())
-                .isEqualTo("Executed 1 stage in 130 ms, in vain: draft. Time went to draft (100 %, 120 ms).");
+                .isEqualTo("Executed 1 stage in 130 ms, which failed: draft. Time went to draft (100 %, 120 ms).");
     }
 
     @Test

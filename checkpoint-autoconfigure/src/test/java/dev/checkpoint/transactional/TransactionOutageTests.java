@@ -115,7 +115,7 @@ class TransactionOutageTests {
             };
             assertThatThrownBy(() -> context.getBean(Shop.class).shop("tea"))
                     .isInstanceOf(CheckpointSaveException.class)
-                    .hasMessageContaining("Nobody knows whether the transaction of stage order was committed");
+                    .hasMessageContaining("It is unknown whether the transaction of stage order was committed");
             assertThat(context.getBean(Shop.Stages.class).executed()).isOne();
             assertThat(shop.orders()).containsExactly(1);
             broken = moment -> false;

@@ -1,6 +1,5 @@
 package dev.checkpoint.engine.journal;
 
-import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;

@@ -60,7 +60,7 @@ public final class OutsideWriter {
         try {
             Uninterrupted.run(() -> services.store().release(run));
         } catch (StoreException unreleased) {
-            // the entry counts all the same; the next instance that wants the run waits for this process to end
+            // the entry counts nevertheless; the next instance that wants the run waits for this process to end
             log.warn("run={}: {}", run, services.redactor().text(String.valueOf(unreleased.getMessage())));
         }
     }

@@ -3,7 +3,7 @@ package dev.checkpoint.engine.journal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
- * Whether a store refuses again and again, at once each time: it is away, and nobody knows for how long. One that takes its
+ * Whether a store refuses again and again, at once each time: it is unavailable, and for how long is unknown. One that takes its
  * time to fail may be about to answer, and one that takes an entry now and then is there.
  */
 final class Refusals {

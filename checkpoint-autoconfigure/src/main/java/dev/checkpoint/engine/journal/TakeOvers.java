@@ -15,7 +15,7 @@ final class TakeOvers {
     /**
      * The exception that stops the former owner.
      *
-     * @param wasOurs whether anything of it was written by us; if not, whoever tried will look for himself
+     * @param wasOurs whether anything of it was written by us; if not, the caller looks for itself
      * @param nextSeq the number that was not ours any more
      */
     static RunTakenOverException takenOver(CheckpointStore store, RunId run, boolean wasOurs, long nextSeq) {

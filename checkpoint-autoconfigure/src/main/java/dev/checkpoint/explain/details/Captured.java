@@ -2,7 +2,7 @@ package dev.checkpoint.explain.details;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value as details show it: whole, or what stands for it. Masked where it was written. */
+/** A value as details show it: whole, or a placeholder. Masked where it was written. */
 public sealed interface Captured {
 
     /** As it is written. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells values from what stands for one. */
+/** Tells values from their placeholders. */
 final class CapturedReader {
 
     private CapturedReader() {}
@@ -26,7 +26,7 @@ final class CapturedReader {
                 : captured(value);
     }
 
-    /** A value that looks like what stands for one is taken for it. */
+    /** A value that looks like a placeholder is taken for one. */
     static Captured captured(JsonValue value) {
         Map<String, JsonValue> members = value.isObject() ? value.members() : Map.of();
         JsonValue unrecorded = members.get(Names.UNRECORDED);

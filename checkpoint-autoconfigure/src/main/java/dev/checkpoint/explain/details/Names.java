@@ -1,6 +1,6 @@
 package dev.checkpoint.explain.details;
 
-/** The names of the fields of details. They stand in journals, so they stay as they are. */
+/** The names of the fields of details. Journals contain them, so they never change. */
 final class Names {
 
     static final String EXECUTED_AGAIN = "executed-again";
