@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code RunQuery.all().pipeline("research").status(FAILED, INTERRUPTED).limit(20)}</pre>
  *
+ * <p>The list is ordered by {@link RunSummary#updated()}, the last updated first, and by the ids of runs updated at the same
+ * time. Page through it with {@link #after}.
+ *
  * @param pipeline only runs of this pipeline; null for all
  * @param statuses only runs that stand so; empty for all
  * @param since only runs updated at or after this time; null for all
  * @param until only runs updated before this time; null for all
  * @param parameters only runs last called with these values of these arguments, all of them; empty for all. Numbers and
  *     booleans are written as in JSON; of long texts the first 255 characters are compared
- * @param offset how many matches to leave out, from the last updated on
+ * @param after only runs behind this place of the list; null to begin at its front
  * @param limit the most runs to return, at least 1
  */
 public record RunQuery(
@@ -27,7 +30,7 @@ public record RunQuery(
         @Nullable Instant since,
         @Nullable Instant until,
         Map<String, String> parameters,
-        int offset,
+        @Nullable RunCursor after,
         int limit) {
 
     /** How many runs are returned if nothing is said. */
@@ -37,66 +40,57 @@ public record RunQuery(
     public RunQuery {
         statuses = Set.copyOf(statuses);
         parameters = Map.copyOf(parameters);
-        if (offset < 0 || limit < 1) {
-            throw new IllegalArgumentException(
-                    "A query needs an offset of 0 or more and a limit of 1 or more, not " + offset + " and " + limit);
+        if (limit < 1) {
+            throw new IllegalArgumentException("A query needs a limit of 1 or more, not " + limit);
         }
-    }
-
-    /** One for runs with any arguments. */
-    public RunQuery(
-            @Nullable String pipeline,
-            Set<RunStatus> statuses,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            int offset,
-            int limit) {
-        this(pipeline, statuses, since, until, Map.of(), offset, limit);
     }
 
     /** All runs, the last updated {@value #DEFAULT_LIMIT} first. */
     public static RunQuery all() {
-        return new RunQuery(null, Set.of(), null, null, 0, DEFAULT_LIMIT);
+        return new RunQuery(null, Set.of(), null, null, Map.of(), null, DEFAULT_LIMIT);
     }
 
     /** Only runs of this pipeline. */
     public RunQuery pipeline(String name) {
-        return new RunQuery(name, statuses, since, until, parameters, offset, limit);
+        return new RunQuery(name, statuses, since, until, parameters, after, limit);
     }
 
     /** Only runs that stand so. */
     public RunQuery status(RunStatus... wanted) {
-        return new RunQuery(pipeline, Set.of(wanted), since, until, parameters, offset, limit);
+        return new RunQuery(pipeline, Set.of(wanted), since, until, parameters, after, limit);
     }
 
     /** Only runs updated at or after this time. */
     public RunQuery since(Instant time) {
-        return new RunQuery(pipeline, statuses, time, until, parameters, offset, limit);
+        return new RunQuery(pipeline, statuses, time, until, parameters, after, limit);
     }
 
     /** Only runs updated before this time. */
     public RunQuery until(Instant time) {
-        return new RunQuery(pipeline, statuses, since, time, parameters, offset, limit);
+        return new RunQuery(pipeline, statuses, since, time, parameters, after, limit);
     }
 
     /** Only runs last called with this value of this argument, and what was asked for before. */
     public RunQuery parameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new RunQuery(pipeline, statuses, since, until, more, offset, limit);
+        return new RunQuery(pipeline, statuses, since, until, more, after, limit);
     }
 
-    /** Leaves out the first matches. */
-    public RunQuery offset(int runs) {
-        return new RunQuery(pipeline, statuses, since, until, parameters, runs, limit);
+    /**
+     * Only runs behind this place of the list: {@code query.after(RunCursor.after(last))} is the page that comes after the
+     * one that ends with that run. However deep it is, a page costs the same.
+     */
+    public RunQuery after(@Nullable RunCursor place) {
+        return new RunQuery(pipeline, statuses, since, until, parameters, place, limit);
     }
 
     /** At most so many. */
     public RunQuery limit(int runs) {
-        return new RunQuery(pipeline, statuses, since, until, parameters, offset, runs);
+        return new RunQuery(pipeline, statuses, since, until, parameters, after, runs);
     }
 
-    /** Whether a run with these facts matches, {@code parameters}, {@code offset} and {@code limit} left aside. */
+    /** Whether a run with these facts matches, {@code parameters}, {@code after} and {@code limit} left aside. */
     public boolean matches(String ofPipeline, RunStatus status, Instant updated) {
         return (pipeline == null || pipeline.equals(ofPipeline))
                 && (statuses.isEmpty() || statuses.contains(status))

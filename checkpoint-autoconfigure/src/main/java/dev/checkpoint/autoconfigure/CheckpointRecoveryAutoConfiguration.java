@@ -41,7 +41,8 @@ public final class CheckpointRecoveryAutoConfiguration {
                 operations,
                 threads::execute,
                 new Attempts(services.store(), properties.maxAttempts(), services.clock()),
-                services.redactor());
+                services.redactor(),
+                services.clock());
     }
 
     @Bean

@@ -1,12 +1,12 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
@@ -80,9 +80,9 @@ final class JournalTail {
         return reason;
     }
 
-    /** Nothing more is written, because somebody else does. */
-    RunTakenOverException takenOver() {
-        return refuse(TakeOvers.takenOver(store, run, pending.durable() > 0, nextSeq));
+    /** Nothing more is written, because the store refused an append. */
+    CheckpointException refused(AppendOutcome outcome) {
+        return refuse(TakeOvers.refused(outcome, store, run, pending.durable() > 0, nextSeq));
     }
 
     /** Entries were written by somebody who held the turn. */
@@ -97,7 +97,8 @@ final class JournalTail {
         long started = System.nanoTime();
         AppendOutcome outcome;
         try {
-            outcome = turn.outside(() -> Uninterrupted.get(() -> store.append(run, nextSeq, batch, trigger)));
+            outcome =
+                    turn.outside(() -> Uninterrupted.get(() -> store.append(new Append(run, nextSeq, batch, trigger))));
         } catch (StoreException failure) {
             lastWrite = System.nanoTime();
             pending.failed(batch);
@@ -106,8 +107,8 @@ final class JournalTail {
             return false;
         }
         lastWrite = System.nanoTime();
-        if (outcome == AppendOutcome.TAKEN) {
-            throw takenOver();
+        if (outcome != AppendOutcome.WRITTEN) {
+            throw refused(outcome);
         }
         reports.saved(nextSeq, batch, trigger, lastWrite - started);
         pending.written(batch);

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.Entry;
@@ -93,6 +94,7 @@ final class JournalWriter {
      *
      * @return the number it gets; negative if that is not known
      * @throws RunTakenOverException if another instance went on with the run
+     * @throws dev.checkpoint.error.EntriesLostException if the journal is shorter than what was written
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
     long write(Entry entry, Trigger trigger) {
@@ -151,8 +153,8 @@ final class JournalWriter {
     }
 
     /** The run is no longer ours. */
-    RunTakenOverException refuse() {
-        return locked(tail::takenOver);
+    CheckpointException refuse(AppendOutcome outcome) {
+        return locked(() -> tail.refused(outcome));
     }
 
     /** Makes everything added so far durable; the same rules as {@link #write}. */

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
@@ -25,6 +26,7 @@ final class Stops {
 
     static boolean isStop(Throwable error) {
         return error instanceof RunTakenOverException
+                || error instanceof EntriesLostException
                 || error instanceof CheckpointSaveException
                 || error instanceof RunPausedException
                 || error instanceof StageOutcomeUnknownException;

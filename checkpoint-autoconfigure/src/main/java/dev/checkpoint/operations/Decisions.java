@@ -18,6 +18,7 @@ import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -57,8 +58,9 @@ final class Decisions {
             throw active(run);
         }
         Entry.StageStarted started = waiting(journal, stage);
-        AppendOutcome written = store.append(run, journal.nextSeq(), List.of(entry(started, outcome)), Trigger.MANUAL);
-        if (written == AppendOutcome.TAKEN) {
+        AppendOutcome written =
+                store.append(new Append(run, journal.nextSeq(), List.of(entry(started, outcome)), Trigger.MANUAL));
+        if (written != AppendOutcome.WRITTEN) {
             throw active(run);
         }
         store.release(run);

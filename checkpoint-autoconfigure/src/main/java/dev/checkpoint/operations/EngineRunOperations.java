@@ -125,14 +125,13 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        if (store instanceof RunCatalog catalog) {
-            return catalog.find(query);
-        }
-        throw new StoreException(
-                "The store (" + store.describe()
-                        + ") cannot search for runs. Use one that implements RunCatalog, or get the"
-                        + " run by its id.",
-                null);
+        RunCatalog catalog = store.ability(RunCatalog.class)
+                .orElseThrow(() -> new StoreException(
+                        "The store (" + store.kind()
+                                + ") cannot search for runs. Use one that implements RunCatalog, or get the"
+                                + " run by its id.",
+                        null));
+        return catalog.find(query);
     }
 
     @Override
@@ -148,8 +147,8 @@ public final class EngineRunOperations implements RunOperations {
     private Journal journal(RunId id) {
         return store.open(id)
                 .orElseThrow(() -> new RunNotFoundException(
-                        "There is no run '" + id + "' in the store (" + store.describe()
-                                + "). Check the id; it is compared" + " exactly.",
+                        "There is no run '" + id + "' in the store (" + store.kind() + "). Check the id; it is compared"
+                                + " exactly.",
                         id.value()));
     }
 }

@@ -5,6 +5,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -51,7 +52,7 @@ public final class Attempts {
                 Tally.NONE,
                 new ErrorInfo(RunParkedException.class.getName(), reason, List.of(), null, List.of()),
                 null);
-        if (store.append(journal.runId(), journal.nextSeq(), List.of(parked), Trigger.FAILURE)
+        if (store.append(new Append(journal.runId(), journal.nextSeq(), List.of(parked), Trigger.FAILURE))
                 == AppendOutcome.WRITTEN) {
             store.release(journal.runId());
             log.error("{} run={} is parked as failed: {}", journal.start().pipeline(), journal.runId(), reason);

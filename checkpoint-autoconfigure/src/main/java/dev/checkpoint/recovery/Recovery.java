@@ -7,6 +7,7 @@ import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ public final class Recovery {
     /** How many runs are looked at in one round; the rest waits for the next. */
     private static final int BATCH = 100;
 
-    private final InterruptedSearch search;
+    private final DueSearch search;
 
     private final Pipelines pipelines;
 
@@ -53,6 +54,7 @@ public final class Recovery {
      * @param executor on whose threads
      * @param attempts when to give up
      * @param redactor masks messages of exceptions
+     * @param clock by which runs that wait for a time are due
      */
     public Recovery(
             CheckpointStore store,
@@ -60,8 +62,9 @@ public final class Recovery {
             RunOperations operations,
             Executor executor,
             Attempts attempts,
-            Redactor redactor) {
-        this.search = new InterruptedSearch(store);
+            Redactor redactor,
+            Clock clock) {
+        this.search = new DueSearch(store, clock);
         this.pipelines = pipelines;
         this.executor = executor;
         this.resumptions = new Resumptions(store, operations, attempts, redactor);
@@ -98,7 +101,7 @@ public final class Recovery {
         try {
             Set<String> known = pipelines.recoverable();
             List<RunSummary> others =
-                    search.all(run -> run.problem() != null || !known.contains(run.pipeline()), BATCH + 1);
+                    search.interrupted(run -> run.problem() != null || !known.contains(run.pipeline()), BATCH + 1);
             if (!others.isEmpty()) {
                 log.warn(
                         "Interrupted runs that will not be resumed by this application: {}{}",

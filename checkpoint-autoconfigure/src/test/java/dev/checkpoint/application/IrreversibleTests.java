@@ -17,6 +17,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class IrreversibleTests {
         List<Entry> entries = store.open(order).orElseThrow().entries();
         store.delete(order);
         assertThat(entries.get(1)).isInstanceOf(Entry.StageStarted.class);
-        store.append(order, 0, entries.subList(0, 2), Trigger.LIFECYCLE);
+        store.append(new Append(order, 0, entries.subList(0, 2), Trigger.LIFECYCLE));
         store.release(order);
         context.getBean(Calls.class).taken();
     }
