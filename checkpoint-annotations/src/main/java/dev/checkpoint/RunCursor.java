@@ -11,6 +11,12 @@ import java.time.Instant;
  */
 public record RunCursor(Instant updated, String runId) {
 
+    /** Whether a run comes behind this place. */
+    public boolean isBefore(RunSummary run) {
+        int later = updated.compareTo(run.updated());
+        return later > 0 || later == 0 && runId.compareTo(run.runId()) < 0;
+    }
+
     /** The place behind a run. */
     public static RunCursor after(RunSummary run) {
         return new RunCursor(run.updated(), run.runId());

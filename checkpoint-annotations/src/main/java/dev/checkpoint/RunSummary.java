@@ -51,6 +51,13 @@ public record RunSummary(
         cost = Map.copyOf(cost);
     }
 
+    /** The same run, standing otherwise. */
+    public RunSummary withStatus(RunStatus other) {
+        return new RunSummary(
+                runId, pipeline, other, started, updated, ended, took, entries, stages, cost, error, instance, parent,
+                origin, due, problem);
+    }
+
     /** What a list shows of a run that cannot be read. */
     public static RunSummary unreadable(RunId runId, String pipeline, Instant updated, String problem) {
         return new RunSummary(

@@ -29,13 +29,12 @@ final class OneByOne implements BulkDelete {
 
     OneByOne(CheckpointStore store) {
         this.store = store;
-        if (!(store instanceof RunCatalog catalog)) {
-            throw new StoreException(
-                    "The store (" + store.describe()
-                            + ") cannot search for runs, so expired runs cannot be found. Use one that implements"
-                            + " RunCatalog, or delete runs by their ids.",
-                    null);
-        }
+        RunCatalog catalog = store.ability(RunCatalog.class)
+                .orElseThrow(() -> new StoreException(
+                        "The store (" + store.kind()
+                                + ") cannot search for runs, so it is not known which are to be removed. Use one that"
+                                + " implements RunCatalog, or delete runs by their ids.",
+                        null));
         this.all = catalog.find(RunQuery.all().limit(Integer.MAX_VALUE));
     }
 

@@ -46,7 +46,7 @@ public final class Pruning {
      */
     public PruneReport prune(boolean dryRun) {
         long began = System.nanoTime();
-        Sweep sweep = new Sweep(store instanceof BulkDelete bulk ? bulk : new OneByOne(store), dryRun);
+        Sweep sweep = new Sweep(store.ability(BulkDelete.class).orElseGet(() -> new OneByOne(store)), dryRun);
         Instant now = clock.instant();
         sweep.untouchedFor(rules.completed(), now, Reason.COMPLETED_LONG_AGO, RunStatus.COMPLETED);
         sweep.untouchedFor(rules.failed(), now, Reason.FAILED_LONG_AGO, RunStatus.FAILED, RunStatus.CANCELLED);

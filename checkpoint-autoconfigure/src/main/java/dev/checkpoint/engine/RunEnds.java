@@ -4,6 +4,7 @@ import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.engine.values.FirstTimes;
 import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
@@ -138,7 +139,9 @@ final class RunEnds {
 
     /** What the journal says last; null if it is no longer ours to say. */
     private @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
-        if (error instanceof RunTakenOverException || error instanceof CheckpointSaveException) {
+        if (error instanceof RunTakenOverException
+                || error instanceof EntriesLostException
+                || error instanceof CheckpointSaveException) {
             return null;
         }
         if (error instanceof RunPausedException) {

@@ -95,7 +95,7 @@ public final class RunSession {
 
     /** Where its entries go. */
     String place() {
-        return services.store().describe();
+        return services.store().kind().place();
     }
 
     JournalWriter writer() {

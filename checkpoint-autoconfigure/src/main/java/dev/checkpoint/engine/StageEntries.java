@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Trigger;
@@ -86,7 +87,7 @@ final class StageEntries {
         active.decrementAndGet();
         try {
             writer.add(entry);
-        } catch (RunTakenOverException notOurs) {
+        } catch (RunTakenOverException | EntriesLostException notOurs) {
             unannounced.addSuppressed(notOurs);
         }
     }

@@ -2,6 +2,7 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunStoppedException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Stops {
     /** A run that was cancelled refuses the call, and to the caller that is a failure like any other. */
     static boolean isStop(Throwable error) {
         return error instanceof CheckpointSaveException
+                || error instanceof EntriesLostException
                 || error instanceof RunStoppedException && !(error instanceof RunCancelledException);
     }
 }

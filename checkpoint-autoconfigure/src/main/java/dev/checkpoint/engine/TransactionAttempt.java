@@ -5,9 +5,11 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spec.Body;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spi.event.ExecutionOutcome;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.TransactionalStore;
 import java.util.List;
@@ -43,7 +45,7 @@ final class TransactionAttempt {
         this.ends = ends;
         this.attempt = attempt;
         this.unit = new TransactionalUnit(attempt.call());
-        this.store = (TransactionalStore) services.store();
+        this.store = services.store().ability(TransactionalStore.class).orElseThrow();
         this.writer = attempt.call().session().writer();
     }
 
@@ -86,8 +88,9 @@ final class TransactionAttempt {
         seq = writer.hold();
         held = true;
         RunId run = attempt.call().session().id();
-        if (store.appendInTransaction(run, seq, entries) == AppendOutcome.TAKEN) {
-            throw writer.refuse();
+        AppendOutcome outcome = store.appendInTransaction(new Append(run, seq, entries, Trigger.STAGE_COMPLETED));
+        if (outcome != AppendOutcome.WRITTEN) {
+            throw writer.refuse(outcome);
         }
         committing = true;
         return result;

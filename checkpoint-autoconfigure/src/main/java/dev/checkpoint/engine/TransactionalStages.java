@@ -42,11 +42,11 @@ final class TransactionalStages {
 
     /** Refuses a stage that cannot be executed as it asks. */
     void check(StageCall call) {
-        if (!(services.store() instanceof TransactionalStore)) {
+        if (services.store().ability(TransactionalStore.class).isEmpty()) {
             throw new CheckpointException(
                     "Stage " + call.stage() + " (" + call.spec().method()
                             + ") has effect TRANSACTIONAL, but the store ("
-                            + services.store().describe()
+                            + services.store().kind()
                             + ") is not the database it writes to. Set checkpoint.store=jdbc, or give the stage another effect.");
         }
         if (call.spec().returns() != null) {

@@ -23,8 +23,8 @@ public final class RunJournals {
     public Journal get(RunId id) {
         return store.open(id)
                 .orElseThrow(() -> new RunNotFoundException(
-                        "There is no run '" + id + "' in the store (" + store.describe()
-                                + "). Check the id; it is compared" + " exactly.",
+                        "There is no run '" + id + "' in the store (" + store.kind() + "). Check the id; it is compared"
+                                + " exactly.",
                         id.value()));
     }
 }

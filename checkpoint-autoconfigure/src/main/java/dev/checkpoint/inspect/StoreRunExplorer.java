@@ -39,13 +39,11 @@ public final class StoreRunExplorer implements RunExplorer {
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        if (store instanceof RunCatalog catalog) {
-            return catalog.find(query);
-        }
-        throw new StoreException(
-                "The store (" + store.describe()
-                        + ") cannot search for runs. Use one that implements RunCatalog, or get the"
-                        + " run by its id.",
-                null);
+        RunCatalog catalog = store.ability(RunCatalog.class)
+                .orElseThrow(() -> new StoreException(
+                        "The store (" + store.kind()
+                                + ") cannot search for runs. Use one that implements RunCatalog, or get the run by its id.",
+                        null));
+        return catalog.find(query);
     }
 }

@@ -61,7 +61,7 @@ final class Decisions {
         }
         Entry.StageStarted started = waiting(journal, stage);
         Entry entry = entry(started, outcome);
-        if (writer.append(journal, entry, Trigger.MANUAL, event(journal, entry)) == AppendOutcome.TAKEN) {
+        if (writer.append(journal, entry, Trigger.MANUAL, event(journal, entry)) != AppendOutcome.WRITTEN) {
             throw active(run);
         }
     }

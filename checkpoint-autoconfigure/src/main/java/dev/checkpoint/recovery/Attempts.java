@@ -59,7 +59,7 @@ public final class Attempts {
                 null);
         RunParkedEvent event = new RunParkedEvent(
                 parked.time(), journal.start().pipeline(), journal.runId().value(), reason);
-        if (writer.append(journal, parked, Trigger.FAILURE, event) == AppendOutcome.TAKEN) {
+        if (writer.append(journal, parked, Trigger.FAILURE, event) != AppendOutcome.WRITTEN) {
             log.debug("run={} is not parked, another instance goes on with it", journal.runId());
         }
         return true;

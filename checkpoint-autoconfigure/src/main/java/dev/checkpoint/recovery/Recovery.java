@@ -7,6 +7,7 @@ import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,7 @@ public final class Recovery {
     /** How many runs are looked at in one round; the rest waits for the next. */
     private static final int BATCH = 100;
 
-    private final InterruptedSearch search;
+    private final DueSearch search;
 
     private final Pipelines pipelines;
 
@@ -54,6 +55,7 @@ public final class Recovery {
      * @param executor on whose threads
      * @param attempts when to give up
      * @param redactor masks messages of exceptions
+     * @param clock by which runs that wait for a time are due
      */
     public Recovery(
             CheckpointStore store,
@@ -61,8 +63,9 @@ public final class Recovery {
             Consumer<Journal> resume,
             Executor executor,
             Attempts attempts,
-            Redactor redactor) {
-        this.search = new InterruptedSearch(store);
+            Redactor redactor,
+            Clock clock) {
+        this.search = new DueSearch(store, clock);
         this.pipelines = pipelines;
         this.executor = executor;
         this.resumptions = new Resumptions(store, resume, attempts, redactor);
@@ -99,7 +102,7 @@ public final class Recovery {
         try {
             Set<String> known = pipelines.recoverable();
             List<RunSummary> others =
-                    search.all(run -> run.problem() != null || !known.contains(run.pipeline()), BATCH + 1);
+                    search.interrupted(run -> run.problem() != null || !known.contains(run.pipeline()), BATCH + 1);
             if (!others.isEmpty()) {
                 log.warn(
                         "Interrupted runs that will not be resumed by this application: {}{}",

@@ -51,7 +51,7 @@ final class TransactionalEffect implements BeanCheck {
                     stage.method(),
                     "effect TRANSACTIONAL, but @Transactional(\"" + annotation.manager()
                             + "\") is of another DataSource than the store ("
-                            + store.get().describe() + ")",
+                            + store.get().kind() + ")",
                     "Mark the DataSource of that transaction manager @CheckpointDataSource, or give the stage another"
                             + " effect."));
         }
@@ -59,11 +59,13 @@ final class TransactionalEffect implements BeanCheck {
 
     private void check(String bean, StageSpec stage, Consumer<Finding> findings) {
         CheckpointStore present = store.get();
-        if (!(present instanceof TransactionalStore transactional)) {
+        TransactionalStore transactional =
+                present.ability(TransactionalStore.class).orElse(null);
+        if (transactional == null) {
             findings.accept(new Finding(
                     bean,
                     stage.method(),
-                    "effect TRANSACTIONAL, but the store (" + present.describe() + ") is not the database it writes to",
+                    "effect TRANSACTIONAL, but the store (" + present.kind() + ") is not the database it writes to",
                     "Set checkpoint.store=jdbc, or give the stage another effect."));
         } else if (transactional.hasTransactionsElsewhere()) {
             findings.accept(
@@ -71,7 +73,7 @@ final class TransactionalEffect implements BeanCheck {
                             bean,
                             stage.method(),
                             "effect TRANSACTIONAL, but the transaction manager is of another DataSource than the store ("
-                                    + present.describe() + ")",
+                                    + present.kind() + ")",
                             "Mark the DataSource it writes to @CheckpointDataSource, or add a transaction manager over the store's."));
         }
         if (stage.returns() != null) {

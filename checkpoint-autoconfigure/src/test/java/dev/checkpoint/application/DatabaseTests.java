@@ -98,7 +98,7 @@ class DatabaseTests {
         application()
                 .withPropertyValues("checkpoint.jdbc.table-prefix=public.OTHER_")
                 .run(context -> {
-                    assertThat(context.getBean(CheckpointStore.class).describe())
+                    assertThat(context.getBean(CheckpointStore.class).kind().place())
                             .contains("public.OTHER_*");
                     context.getBean(Pipeline.class).outer("tea");
                     assertThat(context.getBean(Calls.class).taken()).containsExactly("plan", "read", "write");
@@ -114,7 +114,7 @@ class DatabaseTests {
     void takesTheMarkedDataSource() {
         application().withUserConfiguration(TwoDataSources.class).run(context -> {
             context.getBean(Pipeline.class).outer("tea");
-            assertThat(context.getBean(CheckpointStore.class).describe()).contains("jdbc:h2:mem:marked");
+            assertThat(context.getBean(CheckpointStore.class).kind().place()).contains("jdbc:h2:mem:marked");
             assertThat(JdbcClient.create(context.getBean("marked", DataSource.class))
                             .sql("SELECT RUN_ID FROM CHECKPOINT_RUN WHERE PARENT_RUN_ID IS NULL")
                             .query(String.class)

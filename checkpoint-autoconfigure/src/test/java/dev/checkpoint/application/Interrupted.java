@@ -6,6 +6,7 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Interrupted {
             CheckpointStore store = context.getBean(CheckpointStore.class);
             runs.forEach((id, entries) -> {
                 for (int seq = 0; seq < entries.size(); seq++) {
-                    store.append(new RunId(id), seq, List.of(entries.get(seq)), Trigger.LIFECYCLE);
+                    store.append(new Append(new RunId(id), seq, List.of(entries.get(seq)), Trigger.LIFECYCLE));
                 }
                 store.release(new RunId(id));
             });

@@ -25,6 +25,7 @@ import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,7 +56,7 @@ class IrreversibleTests {
         List<Entry> entries = store.open(order).orElseThrow().entries();
         store.delete(order);
         assertThat(entries.get(1)).isInstanceOf(Entry.StageStarted.class);
-        store.append(order, 0, entries.subList(0, 2), Trigger.LIFECYCLE);
+        store.append(new Append(order, 0, entries.subList(0, 2), Trigger.LIFECYCLE));
         store.release(order);
         context.getBean(Calls.class).taken();
     }
@@ -127,7 +128,7 @@ class IrreversibleTests {
         List<Entry> entries = store.open(order).orElseThrow().entries();
         store.delete(order);
         Entry.StageStarted started = (Entry.StageStarted) entries.get(1);
-        store.append(
+        store.append(new Append(
                 order,
                 0,
                 List.of(
@@ -138,7 +139,7 @@ class IrreversibleTests {
                                         former,
                                         started.call().fingerprint(),
                                         started.call().thread()))),
-                Trigger.LIFECYCLE);
+                Trigger.LIFECYCLE));
         store.release(order);
     }
 

@@ -23,6 +23,7 @@ import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,9 +163,9 @@ class RetentionTests {
         Entry start = new Entry.RunStarted(
                 today.instant(), "first", run, "web-1", Fingerprint.NONE, null, null, Map.of(), null, null, null);
         CheckpointStore store = context.getBean(CheckpointStore.class);
-        store.append(run, 0, List.of(start), Trigger.LIFECYCLE);
+        store.append(new Append(run, 0, List.of(start), Trigger.LIFECYCLE));
         if (more.length > 0) {
-            store.append(run, 1, List.of(more), Trigger.LIFECYCLE);
+            store.append(new Append(run, 1, List.of(more), Trigger.LIFECYCLE));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.checkpoint.error.StageNotRestorableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,7 +110,7 @@ class SensitiveArgumentTests {
             started++;
         }
         store.delete(run);
-        store.append(run, 0, entries.subList(0, started + 1), Trigger.LIFECYCLE);
+        store.append(new Append(run, 0, entries.subList(0, started + 1), Trigger.LIFECYCLE));
         store.release(run);
     }
 

@@ -1,21 +1,20 @@
 package dev.checkpoint.application;
 
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.StoreKind;
+import dev.checkpoint.spi.store.contract.DelegatingStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A real store that counts, and can be told to fail, to dawdle, or to be somebody else's. */
-final class WatchedStore implements CheckpointStore {
-
-    private final CheckpointStore real = new MemoryCheckpointStore();
+final class WatchedStore extends DelegatingStore {
 
     final List<String> writes = java.util.Collections.synchronizedList(new ArrayList<>());
 
@@ -34,6 +33,10 @@ final class WatchedStore implements CheckpointStore {
 
     volatile Runnable onRelease = () -> {};
 
+    WatchedStore() {
+        super(new MemoryCheckpointStore());
+    }
+
     int entries() {
         return writes.stream()
                 .mapToInt(write -> Integer.parseInt(write.split(" ")[1]))
@@ -41,7 +44,7 @@ final class WatchedStore implements CheckpointStore {
     }
 
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+    public AppendOutcome append(Append append) {
         if (failing) {
             throw failure;
         }
@@ -52,11 +55,11 @@ final class WatchedStore implements CheckpointStore {
             // long enough for the others to queue behind it
             java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
         }
-        AppendOutcome outcome = real.append(run, expectedSeq, entries, trigger);
+        AppendOutcome outcome = super.append(append);
         if (outcome == AppendOutcome.WRITTEN) {
-            writes.add(trigger + " " + entries.size());
+            writes.add(append.trigger() + " " + append.entries().size());
         }
-        if (entries.get(entries.size() - 1) instanceof Entry.RunCompleted) {
+        if (append.after().status() == RunStatus.COMPLETED) {
             onEnd.run();
         }
         return outcome;
@@ -69,28 +72,13 @@ final class WatchedStore implements CheckpointStore {
     }
 
     @Override
-    public boolean isHeld(RunId run) {
-        return real.isHeld(run);
-    }
-
-    @Override
     public void release(RunId run) {
         onRelease.run();
         real.release(run);
     }
 
     @Override
-    public boolean delete(RunId run) {
-        return real.delete(run);
-    }
-
-    @Override
-    public String describe() {
-        return "watched " + real.describe();
-    }
-
-    @Override
-    public void close() {
-        real.close();
+    public StoreKind kind() {
+        return new StoreKind(real.kind().name(), "watched " + real.kind());
     }
 }

@@ -1,13 +1,8 @@
 package dev.checkpoint.crash;
 
-import dev.checkpoint.RunQuery;
-import dev.checkpoint.RunSummary;
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.contract.DelegatingStore;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -26,12 +19,10 @@ import java.util.stream.Stream;
  * The file store of an application that halts at a {@link Moment}: the JVM is gone at once, without shutdown hooks or
  * {@code finally}. Appends that only find out that the run exists do not count.
  */
-final class HaltingStore implements CheckpointStore, dev.checkpoint.spi.store.RunCatalog {
+final class HaltingStore extends DelegatingStore {
 
     /** What a shell says of a process that was killed; here the process says so itself. */
     static final int KILLED = 137;
-
-    private final FileCheckpointStore store;
 
     private final Path directory;
 
@@ -40,22 +31,22 @@ final class HaltingStore implements CheckpointStore, dev.checkpoint.spi.store.Ru
     private final AtomicInteger appends = new AtomicInteger();
 
     HaltingStore(FileCheckpointStore store, Path directory, Moment moment) {
-        this.store = store;
+        super(store);
         this.directory = directory;
         this.moment = moment;
     }
 
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        boolean exists = expectedSeq == 0 && store.open(run).isPresent();
+    public AppendOutcome append(Append append) {
+        boolean exists = append.isStart() && real.open(append.run()).isPresent();
         if (exists || appends.incrementAndGet() != moment.append()) {
-            return store.append(run, expectedSeq, entries, trigger);
+            return real.append(append);
         }
         if (moment.when() == Moment.When.BEFORE) {
             Runtime.getRuntime().halt(KILLED);
         }
         Map<Path, Long> before = moment.when() == Moment.When.DURING ? sizes() : Map.of();
-        store.append(run, expectedSeq, entries, trigger);
+        real.append(append);
         if (moment.when() == Moment.When.DURING) {
             tear(before);
         }
@@ -88,40 +79,5 @@ final class HaltingStore implements CheckpointStore, dev.checkpoint.spi.store.Ru
                 }
             }
         });
-    }
-
-    @Override
-    public Optional<Journal> open(RunId run) {
-        return store.open(run);
-    }
-
-    @Override
-    public boolean isHeld(RunId run) {
-        return store.isHeld(run);
-    }
-
-    @Override
-    public void release(RunId run) {
-        store.release(run);
-    }
-
-    @Override
-    public boolean delete(RunId run) {
-        return store.delete(run);
-    }
-
-    @Override
-    public List<RunSummary> find(RunQuery query) {
-        return store.find(query);
-    }
-
-    @Override
-    public String describe() {
-        return store.describe();
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
 import java.util.List;
@@ -63,11 +64,11 @@ class StoreRunExplorerTests {
                 .orElseThrow();
         Entry end = new Entry.RunCompleted(
                 sample.time(), sample.tally(), sample.result(), account == null ? null : Payload.of(account));
-        store.append(
+        store.append(new Append(
                 run,
                 0,
                 List.of(SampleEntries.started(run), SampleEntries.completed("write", "1"), end),
-                Trigger.STAGE_COMPLETED);
+                Trigger.STAGE_COMPLETED));
         return explorer.get("run");
     }
 }

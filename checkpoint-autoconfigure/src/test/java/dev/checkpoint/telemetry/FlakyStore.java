@@ -1,58 +1,31 @@
 package dev.checkpoint.telemetry;
 
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.StoreKind;
+import dev.checkpoint.spi.store.contract.DelegatingStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
-import java.util.List;
-import java.util.Optional;
 
 /** A real store that refuses to write when told to. */
-final class FlakyStore implements CheckpointStore {
-
-    private final CheckpointStore real = new MemoryCheckpointStore();
+final class FlakyStore extends DelegatingStore {
 
     volatile boolean away;
 
+    FlakyStore() {
+        super(new MemoryCheckpointStore());
+    }
+
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+    public AppendOutcome append(Append append) {
         if (away) {
             throw new StoreException("the disk is full", null);
         }
-        return real.append(run, expectedSeq, entries, trigger);
+        return super.append(append);
     }
 
     @Override
-    public Optional<Journal> open(RunId run) {
-        return real.open(run);
-    }
-
-    @Override
-    public boolean isHeld(RunId run) {
-        return real.isHeld(run);
-    }
-
-    @Override
-    public void release(RunId run) {
-        real.release(run);
-    }
-
-    @Override
-    public boolean delete(RunId run) {
-        return real.delete(run);
-    }
-
-    @Override
-    public String describe() {
-        return "a disk";
-    }
-
-    @Override
-    public void close() {
-        real.close();
+    public StoreKind kind() {
+        return new StoreKind("memory", "a disk");
     }
 }

@@ -7,5 +7,11 @@ public enum AppendOutcome {
     WRITTEN,
 
     /** Nothing was written: that position is taken, or another living instance holds the run. */
-    TAKEN
+    TAKEN,
+
+    /**
+     * Nothing was written: the journal is shorter than expected. Entries that were durable are gone, or this is another
+     * place than they were written to. Nobody else has the run.
+     */
+    LOST
 }

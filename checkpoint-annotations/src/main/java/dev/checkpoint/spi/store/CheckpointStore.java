@@ -1,16 +1,18 @@
 package dev.checkpoint.spi.store;
 
-import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Where journals live. A store keeps, for every run, a list of numbered entries that only grows; it decides nothing.
  *
- * <p><strong>The fence.</strong> {@link #append} writes entry N only if there is no entry N yet. That condition has to be
- * kept by the medium itself (a primary key, an exclusive lock with a length check), never by a clock.
+ * <p><strong>The fence.</strong> {@link #append} writes entry N only if there is no entry N yet. The medium itself has to
+ * keep that condition (a primary key, an exclusive lock with a length check), never a clock.
+ *
+ * <p><strong>Abilities.</strong> What only some stores can do is in further interfaces, such as {@link RunCatalog}. Ask for
+ * them with {@link #ability}.
  *
  * <p><strong>Threads.</strong> All methods may be called from any thread. Appends to one run come one at a time from one
  * instance; two instances may race.
@@ -23,19 +25,16 @@ import java.util.Optional;
 public interface CheckpointStore extends AutoCloseable {
 
     /**
-     * Writes entries durably, all or none, if the journal has exactly {@code expectedSeq} entries. The first append of
+     * Writes entries durably, all or none, if the journal has exactly {@link Append#seq()} entries. The first append of
      * an instance to a run claims it for that instance until {@link #release}.
      *
-     * @param run the run
-     * @param expectedSeq the number the first of the entries gets; 0 creates the run and comes with a
-     *     {@link Entry.RunStarted} first
-     * @param entries one or more
-     * @param trigger why they are written now; kept with the last of them
-     * @return {@link AppendOutcome#TAKEN} if the journal is longer (somebody else is ahead), if the run exists although
-     *     {@code expectedSeq} is 0, or if another living instance holds it
+     * @return {@link AppendOutcome#TAKEN} if the journal is longer (another instance is ahead), if the run exists although
+     *     it was to be created, or if another living instance holds it; {@link AppendOutcome#LOST} if none of that is so
+     *     and the journal is shorter, or is not there. A store tells this as far as it can without more work for an append
+     *     that succeeds
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
-    AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger);
+    AppendOutcome append(Append append);
 
     /**
      * Reads a run: its entries without their payloads, which are fetched when asked for.
@@ -45,6 +44,17 @@ public interface CheckpointStore extends AutoCloseable {
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
     Optional<Journal> open(RunId run);
+
+    /**
+     * Reads a part of a journal, without payloads as {@link #open} does; for those that follow a run while it grows.
+     *
+     * @param from the number of the first entry that is wanted
+     * @param most how many are wanted at most, 1 or more
+     * @return the entries that are there, in their order; empty if there are none from that number on, or no such run
+     * @throws dev.checkpoint.error.RunUnreadableException if what is there cannot be read
+     * @throws dev.checkpoint.error.StoreException if the medium fails
+     */
+    List<NumberedEntry> entries(RunId run, long from, int most);
 
     /**
      * Whether a living instance, this one included, holds the run. Never true for long after the holder is dead.
@@ -65,8 +75,21 @@ public interface CheckpointStore extends AutoCloseable {
      */
     boolean delete(RunId run);
 
-    /** Where it keeps things, for messages: {@code files under ./checkpoints}. */
-    String describe();
+    /** How much one append may hold. Always the same; asks no medium. */
+    Limits limits();
+
+    /** What kind of store this is, and where it keeps things. Asks no medium. */
+    StoreKind kind();
+
+    /**
+     * A further ability of this store. A store that wraps another one answers with what that one can do.
+     *
+     * @param type an interface such as {@link RunCatalog}
+     * @return empty if it has not that ability
+     */
+    default <A> Optional<A> ability(Class<A> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
 
     /** Gives up all claims and resources. */
     @Override

@@ -1,8 +1,5 @@
 package dev.checkpoint.spi.store;
 
-import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.RunId;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -24,7 +21,7 @@ public interface TransactionalStore {
      * @return as {@link CheckpointStore#append}
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
-    AppendOutcome appendInTransaction(RunId run, long expectedSeq, List<Entry> entries);
+    AppendOutcome appendInTransaction(Append append);
 
     /**
      * Whether the transactions of {@link #inTransaction} are known to be those of another database than this store's, so that

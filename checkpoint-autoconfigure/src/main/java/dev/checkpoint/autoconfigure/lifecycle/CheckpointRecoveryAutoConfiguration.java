@@ -51,7 +51,8 @@ public final class CheckpointRecoveryAutoConfiguration {
                         new OutsideWriter(services.journal()),
                         properties.maxAttempts(),
                         services.clock()),
-                services.redactor());
+                services.redactor(),
+                services.clock());
     }
 
     /** Operations of the application's own are asked by the id of the run, as always. */

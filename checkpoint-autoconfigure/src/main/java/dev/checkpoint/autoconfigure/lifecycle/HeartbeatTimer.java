@@ -29,13 +29,13 @@ final class HeartbeatTimer implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (store instanceof Heartbeats heartbeats) {
+        store.ability(Heartbeats.class).ifPresent(heartbeats -> {
             timer = new Timer("checkpoint-heartbeat", interval, interval, () -> {
                 if (!activeRuns.isEmpty()) {
                     heartbeats.beat();
                 }
             });
-        }
+        });
     }
 
     @Override
@@ -43,7 +43,7 @@ final class HeartbeatTimer implements SmartLifecycle {
         if (timer != null) {
             timer.close();
             timer = null;
-            ((Heartbeats) store).rest();
+            store.ability(Heartbeats.class).ifPresent(Heartbeats::rest);
         }
     }
 

@@ -34,7 +34,7 @@ public final class CheckpointHealthAutoConfiguration {
         CheckpointHealthIndicator checkpointHealthIndicator(
                 ObjectProvider<CheckpointStore> store, ActiveRuns activeRuns, ObjectProvider<Redactor> redactor) {
             return new CheckpointHealthIndicator(
-                    () -> store.getObject().describe(),
+                    () -> store.getObject().kind().place(),
                     activeRuns::count,
                     activeRuns::pendingEntries,
                     redactor.getIfUnique(Redactor::none));

@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.document;
 
-import dev.checkpoint.store.support.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -2,7 +2,7 @@ package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Texts;
-import dev.checkpoint.store.support.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

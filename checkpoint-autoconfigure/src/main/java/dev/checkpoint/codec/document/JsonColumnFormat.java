@@ -4,7 +4,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

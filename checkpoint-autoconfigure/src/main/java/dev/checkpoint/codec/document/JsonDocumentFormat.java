@@ -1,11 +1,11 @@
 package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.store.support.DocumentFormat;
-import dev.checkpoint.store.support.LineMark;
-import dev.checkpoint.store.support.NumberedEntry;
+import dev.checkpoint.spi.store.format.DocumentFormat;
+import dev.checkpoint.spi.store.format.LineMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

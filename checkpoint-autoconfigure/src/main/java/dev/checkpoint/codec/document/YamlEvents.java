@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.document;
 
-import dev.checkpoint.store.support.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.snakeyaml.engine.v2.api.LoadSettings;

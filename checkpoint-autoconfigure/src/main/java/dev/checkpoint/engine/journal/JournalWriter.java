@@ -8,6 +8,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
@@ -138,6 +139,7 @@ public final class JournalWriter {
      *
      * @return the number it gets; negative if that is not known
      * @throws RunTakenOverException if another instance went on with the run
+     * @throws dev.checkpoint.error.EntriesLostException if the journal is shorter than what was written
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
     public long write(Entry entry, Trigger trigger) {
@@ -253,11 +255,11 @@ public final class JournalWriter {
         }
     }
 
-    /** The run is no longer ours. */
-    public RunTakenOverException refuse() {
+    /** The store refused an append, so nothing more is written; the exception says why. */
+    public CheckpointException refuse(AppendOutcome outcome) {
         lock.lock();
         try {
-            return takenOver();
+            return refused(outcome);
         } finally {
             lock.unlock();
         }
@@ -373,7 +375,7 @@ public final class JournalWriter {
         @Nullable AppendOutcome outcome = null;
         @Nullable StoreException failure = null;
         try {
-            outcome = Uninterrupted.get(() -> store.append(run, seq, batch, trigger));
+            outcome = Uninterrupted.get(() -> store.append(new Append(run, seq, batch, trigger)));
         } catch (StoreException failed) {
             failure = failed;
         } finally {
@@ -388,8 +390,8 @@ public final class JournalWriter {
             outage.failed(failure, took, pending.size());
             return false;
         }
-        if (outcome == AppendOutcome.TAKEN) {
-            throw takenOver();
+        if (outcome != null && outcome != AppendOutcome.WRITTEN) {
+            throw refused(outcome);
         }
         reports.saved(seq, batch, trigger, took);
         pending.written(batch);
@@ -399,8 +401,8 @@ public final class JournalWriter {
     }
 
     @GuardedBy("lock")
-    private RunTakenOverException takenOver() {
-        RunTakenOverException reason = TakeOvers.takenOver(store, run, pending.durable() > 0, nextSeq);
+    private CheckpointException refused(AppendOutcome outcome) {
+        CheckpointException reason = TakeOvers.refused(outcome, store, run, pending.durable() > 0, nextSeq);
         refused = reason;
         return reason;
     }

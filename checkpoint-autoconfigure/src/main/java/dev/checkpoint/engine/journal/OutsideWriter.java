@@ -5,6 +5,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import java.util.List;
@@ -34,15 +35,16 @@ public final class OutsideWriter {
      *
      * @param event what listeners are told beside that it was written; null for nothing
      * @return {@link AppendOutcome#TAKEN} if there is more than the journal by now, or a living instance executes the run;
-     *     nothing is written then
+     *     {@link AppendOutcome#LOST} if there is less; nothing is written then
      * @throws StoreException if the store failed; perhaps the entry was written
      */
     public AppendOutcome append(Journal journal, Entry entry, Trigger trigger, @Nullable CheckpointEvent event) {
         RunId run = journal.runId();
+        Append append = new Append(run, journal.nextSeq(), List.of(entry), trigger);
         long started = System.nanoTime();
         AppendOutcome outcome;
         try {
-            outcome = Uninterrupted.get(() -> services.store().append(run, journal.nextSeq(), List.of(entry), trigger));
+            outcome = Uninterrupted.get(() -> services.store().append(append));
         } catch (StoreException failed) {
             // it may have been written, and the run may be ours now
             release(run);

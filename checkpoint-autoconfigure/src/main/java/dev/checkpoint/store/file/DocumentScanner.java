@@ -2,11 +2,11 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.spi.store.format.Checksums;
+import dev.checkpoint.spi.store.format.DocumentException;
+import dev.checkpoint.spi.store.format.LineMark;
 import dev.checkpoint.store.file.OpenDocument.Part;
-import dev.checkpoint.store.support.Checksums;
-import dev.checkpoint.store.support.DocumentException;
-import dev.checkpoint.store.support.LineMark;
-import dev.checkpoint.store.support.NumberedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

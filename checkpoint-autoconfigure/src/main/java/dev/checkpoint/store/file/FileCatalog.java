@@ -1,64 +1,76 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.RunUnreadableException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Attributes;
-import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunCatalog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lists runs, the last written first; reads no more files than the answer needs. */
+/**
+ * Lists runs, the last updated first; reads no more files than the answer needs.
+ *
+ * <p>Files are met in the order in which they were last written, which is nearly that of the answer: an entry is never
+ * younger than the file it is in. So a run that was read is part of the answer as soon as no file that is left was written
+ * after its last entry.
+ */
 final class FileCatalog {
 
-    private static final Set<RunStatus> ENDED = EnumSet.of(RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED);
+    /** The times of files come from another clock than those of entries, and from a coarse one. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final RunIndex index;
 
+    private final KnownRuns runs;
+
     private final Predicate<RunId> held;
 
-    FileCatalog(RunIndex index, Predicate<RunId> held) {
+    FileCatalog(RunIndex index, KnownRuns runs, Predicate<RunId> held) {
         this.index = index;
+        this.runs = runs;
         this.held = held;
     }
 
     List<RunSummary> find(RunQuery query) {
         List<RunSummary> found = new ArrayList<>();
-        int left = query.offset();
+        PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.ORDER);
         String directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
         for (KnownFile candidate : index.newestFirst()) {
-            if (!mayMatch(candidate, query, directory)) {
-                continue;
-            }
-            if (left > 0 && candidate.standing().isKnown() && query.parameters().isEmpty()) {
-                left--;
-                continue;
-            }
-            RunSummary summary = matching(query, candidate);
-            if (summary != null) {
-                if (left > 0) {
-                    left--;
-                } else {
-                    found.add(summary);
-                }
+            Instant latest = latestEntry(candidate);
+            while (!read.isEmpty() && read.element().updated().isAfter(latest)) {
+                found.add(read.remove());
                 if (found.size() == query.limit()) {
-                    break;
+                    return found;
                 }
+            }
+            if (query.since() != null && latest.isBefore(query.since())) {
+                break;
+            }
+            RunSummary run = mayMatch(candidate, query, directory) ? matching(query, candidate) : null;
+            if (run != null) {
+                read.add(run);
             }
         }
+        while (!read.isEmpty() && found.size() < query.limit()) {
+            found.add(read.remove());
+        }
         return found;
+    }
+
+    /** No entry in a file is later than this. */
+    private static Instant latestEntry(KnownFile file) {
+        return file.modified().toInstant().plus(CLOCKS_DIFFER);
     }
 
     /** The files that may hold what is looked for, the longest untouched first. */
@@ -77,7 +89,7 @@ final class FileCatalog {
         if (directory != null && !directory.equals(candidate.directory())) {
             return false;
         }
-        if (query.statuses().isEmpty() && query.since() == null && query.until() == null) {
+        if (query.statuses().isEmpty() && query.since() == null && query.until() == null && query.after() == null) {
             return true;
         }
         return candidate.standing().mayMatch(query);
@@ -86,55 +98,36 @@ final class FileCatalog {
     /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
     @Nullable
     RunSummary matching(RunQuery query, KnownFile candidate) {
-        RunFile file = candidate.file();
         try {
-            RunSummary ended = candidate.ended();
-            Map<String, String> attributes = candidate.attributes();
-            if (ended != null && (attributes != null || query.parameters().isEmpty())) {
-                return matches(query, ended) && Attributes.match(query, attributes) ? ended : null;
+            KnownRun known = runs.of(candidate);
+            if (known == null) {
+                return null;
             }
-            StoredJournal stored = JournalReader.read(file);
-            return stored.entries().isEmpty() ? null : matching(query, candidate, journal(stored));
+            // asking who holds a run costs a system call, and only runs without an end depend on the answer
+            RunSummary run = known.running() && held.test(candidate.file().runId())
+                    ? known.summary().withStatus(RunStatus.RUNNING)
+                    : known.summary();
+            if (!matches(query, run)) {
+                return null;
+            }
+            // the arguments are read last, and only if they are asked for
+            boolean matches = query.parameters().isEmpty() || Attributes.match(query, runs.attributes(candidate));
+            return matches ? run : null;
         } catch (NoSuchFileException e) {
             return null; // deleted meanwhile
         } catch (CheckpointException e) {
             return unreadable(query, candidate, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return unreadable(query, candidate, "Cannot read " + file + ": " + e.getMessage());
+            return unreadable(query, candidate, "Cannot read " + candidate.file() + ": " + e.getMessage());
         }
-    }
-
-    private @Nullable RunSummary matching(RunQuery query, KnownFile candidate, Journal journal) {
-        // asking who holds a run costs a system call, and only runs without an end depend on the answer
-        boolean open = journal.status(false) == RunStatus.INTERRUPTED;
-        RunSummary run = journal.summary(open && held.test(journal.runId()));
-        // the arguments are read last, and only if they are asked for
-        Map<String, String> attributes =
-                matches(query, run) && !query.parameters().isEmpty() ? Attributes.of(journal) : null;
-        if (ENDED.contains(run.status())) {
-            candidate.keepEnded(run, attributes);
-        }
-        return matches(query, run) && Attributes.match(query, attributes) ? run : null;
     }
 
     private static boolean matches(RunQuery query, RunSummary run) {
-        return query.matches(run.pipeline(), run.status(), run.updated());
+        RunCursor after = query.after();
+        return query.matches(run.pipeline(), run.status(), run.updated()) && (after == null || after.isBefore(run));
     }
 
-    private static Journal journal(StoredJournal stored) {
-        Entry.RunStarted start = (Entry.RunStarted) stored.entries().get(0);
-        String name = stored.file().path().getFileName().toString();
-        if (!name.startsWith(FileNames.encode(start.runId().value()) + ".")) {
-            throw new RunUnreadableException(
-                    stored.file() + " holds run '" + start.runId() + "', whose file has another name. Rename it back.",
-                    start.runId().value(),
-                    stored.file().toString(),
-                    null);
-        }
-        return new Journal(start.runId(), stored.entries(), stored.torn());
-    }
-
-    /** Nobody knows its arguments, so it is not among those that are looked for by them. */
+    /** Its arguments are not known, so it is not among those that are looked for by them. */
     private static @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
         RunFile file = candidate.file();
         RunSummary run = RunSummary.unreadable(

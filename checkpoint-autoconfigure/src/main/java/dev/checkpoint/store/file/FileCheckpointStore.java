@@ -4,20 +4,23 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.RunCatalog;
-import dev.checkpoint.store.support.DocumentFormat;
-import dev.checkpoint.store.support.EntryNumbers;
+import dev.checkpoint.spi.store.StoreKind;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +79,13 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
         this.claims = new Claims(directory);
         this.index = new RunIndex(files);
         this.writing = new RunsInWriting(directory, runs, claims, index);
-        this.catalog = new FileCatalog(index, this::isHeld);
+        this.catalog = new FileCatalog(index, new KnownRuns(), this::isHeld);
         this.ended = new FileEndedRuns(files, index, catalog, claims);
     }
 
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        EntryNumbers.check(run, expectedSeq, entries);
-        return writing.append(run, expectedSeq, entries, trigger);
+    public AppendOutcome append(Append append) {
+        return writing.append(append);
     }
 
     @Override
@@ -98,6 +100,18 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
         } catch (IOException e) {
             throw RunFiles.failed("Cannot read run '" + run + "' under " + directory, e);
         }
+    }
+
+    @Override
+    public List<NumberedEntry> entries(RunId run, long from, int most) {
+        List<NumberedEntry> found = new ArrayList<>();
+        open(run).ifPresent(journal -> {
+            List<Entry> all = journal.entries();
+            for (long seq = from; seq < all.size() && found.size() < most; seq++) {
+                found.add(new NumberedEntry(seq, all.get((int) seq)));
+            }
+        });
+        return found;
     }
 
     @Override
@@ -165,8 +179,13 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
     }
 
     @Override
-    public String describe() {
-        return "files under " + directory;
+    public Limits limits() {
+        return Limits.NONE;
+    }
+
+    @Override
+    public StoreKind kind() {
+        return new StoreKind("file", "files under " + directory);
     }
 
     @Override

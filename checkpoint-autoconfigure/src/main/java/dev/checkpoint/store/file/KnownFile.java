@@ -1,9 +1,10 @@
 package dev.checkpoint.store.file;
 
-import dev.checkpoint.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a run as it was when it was last looked at, with what was read of it since. */
@@ -24,9 +25,7 @@ final class KnownFile {
 
     private volatile @Nullable Standing standing;
 
-    private volatile @Nullable RunSummary ended;
-
-    private volatile @Nullable Map<String, String> attributes;
+    private volatile @Nullable KnownRun run;
 
     KnownFile(RunFile file, FileTime modified, long size) {
         this.file = file;
@@ -49,6 +48,12 @@ final class KnownFile {
         return modified;
     }
 
+    /** Whether the file was not changed since. */
+    boolean isAsItWas() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
+        return isAsItWas(now.lastModifiedTime(), now.size());
+    }
+
     boolean isAsItWas(FileTime now, long length) {
         return modified.equals(now) && size == length;
     }
@@ -63,22 +68,13 @@ final class KnownFile {
         return known;
     }
 
-    /** What a list shows of a run that has ended, if that was read before. */
+    /** What was read of the run, if anything was. */
     @Nullable
-    RunSummary ended() {
-        return ended;
+    KnownRun run() {
+        return run;
     }
 
-    /** What an ended run can be searched by, if anybody asked before. */
-    @Nullable
-    Map<String, String> attributes() {
-        return attributes;
-    }
-
-    void keepEnded(RunSummary summary, @Nullable Map<String, String> ofArguments) {
-        ended = summary;
-        if (ofArguments != null) {
-            attributes = ofArguments;
-        }
+    void keep(KnownRun read) {
+        run = read;
     }
 }

@@ -2,10 +2,10 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.store.support.Checksums;
-import dev.checkpoint.store.support.DocumentException;
-import dev.checkpoint.store.support.DocumentFormat;
-import dev.checkpoint.store.support.LineMark;
+import dev.checkpoint.spi.store.format.Checksums;
+import dev.checkpoint.spi.store.format.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentFormat;
+import dev.checkpoint.spi.store.format.LineMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.checkpoint.store.file;
 
-import dev.checkpoint.store.support.LineMark;
+import dev.checkpoint.spi.store.format.LineMark;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into lines without ever holding one: a line may be a payload of any size. */

@@ -1,7 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.nio.file.Path;
 
 /**

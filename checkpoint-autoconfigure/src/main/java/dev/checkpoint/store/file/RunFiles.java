@@ -2,7 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;

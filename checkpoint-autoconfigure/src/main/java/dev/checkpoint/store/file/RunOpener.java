@@ -3,7 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -111,17 +111,18 @@ final class RunOpener {
         return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
     }
 
-    /** Goes on with a file that has exactly {@code next} entries; null if it has not. */
-    @Nullable
-    RunWriter takeUp(RunId run, long next) throws IOException {
+    /** Where the file of a run ends; null if there is none. */
+    ReadFiles.@Nullable Found end(RunId run) throws IOException {
         ReadFiles.Found known = lastRead.take(run, files.find(run));
-        if (known == null) {
-            Dated found = read(run);
-            known = found == null ? null : found.summary();
+        if (known != null) {
+            return known;
         }
-        if (known == null || known.entries() != next) {
-            return null;
-        }
+        Dated found = read(run);
+        return found == null ? null : found.summary();
+    }
+
+    /** Goes on with a file behind its last complete entry. */
+    RunWriter takeUp(ReadFiles.Found known) throws IOException {
         Path path = known.file().path();
         long end = known.end();
         if (end < known.size()) {
@@ -129,7 +130,7 @@ final class RunOpener {
         }
         RunOutput output = opener.open(path, false);
         return new RunWriter(
-                known.file(), output, settings.apply(known.pipeline()).level(), end, next);
+                known.file(), output, settings.apply(known.pipeline()).level(), end, known.entries());
     }
 
     private static Path moveAside(Path path, long offset) throws IOException {

@@ -2,13 +2,14 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.store.support.Checksums;
+import dev.checkpoint.spi.store.format.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -61,15 +62,16 @@ final class RunWriter implements AutoCloseable {
         return file;
     }
 
-    AppendOutcome append(List<Entry> entries, Trigger trigger) {
-        byte[] write = bytes(entries, trigger);
+    AppendOutcome append(Append append) {
+        byte[] write = bytes(append);
         try {
             if (cutBack) {
                 output.truncate(length);
                 cutBack = false;
             }
-            if (Files.size(file.path()) != length) {
-                return AppendOutcome.TAKEN;
+            long found = size();
+            if (found != length) {
+                return found < length ? AppendOutcome.LOST : AppendOutcome.TAKEN;
             }
         } catch (IOException e) {
             throw failed(e);
@@ -84,7 +86,7 @@ final class RunWriter implements AutoCloseable {
         newNames.forEach(RunOpener::sync);
         newNames = List.of();
         length += write.length;
-        next += entries.size();
+        next += append.entries().size();
         return AppendOutcome.WRITTEN;
     }
 
@@ -102,14 +104,27 @@ final class RunWriter implements AutoCloseable {
         return RunFiles.failed("Cannot append entry " + next + " to " + file, e);
     }
 
-    private byte[] bytes(List<Entry> entries, Trigger trigger) {
+    /** How long the file is; 0 if it is gone, and not with its directory, which may be on a disk that is away. */
+    private long size() throws IOException {
+        try {
+            return Files.size(file.path());
+        } catch (NoSuchFileException gone) {
+            if (Files.isDirectory(file.path().toAbsolutePath().resolveSibling(""))) {
+                return 0;
+            }
+            throw gone;
+        }
+    }
+
+    private byte[] bytes(Append append) {
+        List<Entry> entries = append.entries();
         byte[][] parts = new byte[2 * entries.size()][];
         CRC32C crc = new CRC32C();
         int size = 0;
         for (int i = 0; i < entries.size(); i++) {
-            Trigger last = i == entries.size() - 1 ? trigger : null;
-            byte[] document =
-                    file.format().write(entries.get(i), next + i, last).getBytes(StandardCharsets.UTF_8);
+            byte[] document = file.format()
+                    .write(entries.get(i), next + i, append.triggerOf(i))
+                    .getBytes(StandardCharsets.UTF_8);
             crc.reset();
             crc.update(document);
             byte[] end = file.format().lastLine(Checksums.text(crc.getValue())).getBytes(StandardCharsets.UTF_8);

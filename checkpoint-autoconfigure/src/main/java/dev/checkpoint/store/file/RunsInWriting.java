@@ -2,12 +2,11 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,39 +31,42 @@ final class RunsInWriting {
         this.index = index;
     }
 
-    AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
+    AppendOutcome append(Append append) {
         while (true) {
-            Slot slot = slots.computeIfAbsent(run, Slot::new);
+            Slot slot = slots.computeIfAbsent(append.run(), Slot::new);
             synchronized (slot) {
                 if (!slot.gone) {
-                    return append(slot, expectedSeq, entries, trigger);
+                    return append(slot, append);
                 }
             }
         }
     }
 
-    private AppendOutcome append(Slot slot, long expectedSeq, List<Entry> entries, Trigger trigger) {
+    private AppendOutcome append(Slot slot, Append append) {
         RunWriter writer = slot.writer;
         if (writer == null) {
-            writer = claim(slot, expectedSeq, entries.get(0));
+            writer = claim(slot, append);
         }
-        if (writer == null || writer.next() != expectedSeq) {
-            return AppendOutcome.TAKEN;
+        if (writer == null) {
+            return slot.refusal;
+        }
+        if (writer.next() != append.seq()) {
+            return writer.next() < append.seq() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
         }
         try {
-            return writer.append(entries, trigger);
+            return writer.append(append);
         } finally {
             index.changed(writer.file());
         }
     }
 
-    private @Nullable RunWriter claim(Slot slot, long expectedSeq, Entry first) {
+    private @Nullable RunWriter claim(Slot slot, Append append) {
         try {
             slot.claim = claims.tryClaim(slot.run);
             if (slot.claim != null) {
-                slot.writer = first instanceof Entry.RunStarted start
+                slot.writer = append.entries().get(0) instanceof Entry.RunStarted start
                         ? runs.create(slot.run, start)
-                        : runs.takeUp(slot.run, expectedSeq);
+                        : takeUp(slot, append.seq());
             }
             return slot.writer;
         } catch (IOException e) {
@@ -74,6 +76,13 @@ final class RunsInWriting {
                 free(slot);
             }
         }
+    }
+
+    private @Nullable RunWriter takeUp(Slot slot, long seq) throws IOException {
+        ReadFiles.Found found = runs.end(slot.run);
+        long entries = found == null ? 0 : found.entries();
+        slot.refusal = entries < seq ? AppendOutcome.LOST : AppendOutcome.TAKEN;
+        return found != null && entries == seq ? runs.takeUp(found) : null;
     }
 
     /** Gives up what the slot holds. Called with its monitor held. */

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.AppendOutcome;
 import java.nio.channels.FileLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Slot {
     FileLock claim;
 
     boolean gone;
+
+    /** Why the run was not claimed. */
+    AppendOutcome refusal = AppendOutcome.TAKEN;
 
     Slot(RunId run) {
         this.run = run;

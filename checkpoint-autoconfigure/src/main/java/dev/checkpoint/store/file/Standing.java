@@ -1,14 +1,12 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
 import java.time.Instant;
 
 /** Where a run stands, as far as the end of its file tells. */
 sealed interface Standing {
-
-    /** Whether it tells; the whole file has to be read otherwise. */
-    boolean isKnown();
 
     /** Whether the run may be one of a pipeline that is looked for; only what is certain is left out. */
     boolean mayMatch(RunQuery query);
@@ -22,13 +20,10 @@ sealed interface Standing {
     record Ended(RunStatus status, Instant updated) implements Standing {
 
         @Override
-        public boolean isKnown() {
-            return true;
-        }
-
-        @Override
         public boolean mayMatch(RunQuery query) {
-            return query.matches(String.valueOf(query.pipeline()), status, updated);
+            RunCursor after = query.after();
+            return query.matches(String.valueOf(query.pipeline()), status, updated)
+                    && (after == null || !updated.isAfter(after.updated()));
         }
     }
 
@@ -36,11 +31,6 @@ sealed interface Standing {
     enum Unknown implements Standing {
         /** The only one. */
         INSTANCE;
-
-        @Override
-        public boolean isKnown() {
-            return false;
-        }
 
         @Override
         public boolean mayMatch(RunQuery query) {

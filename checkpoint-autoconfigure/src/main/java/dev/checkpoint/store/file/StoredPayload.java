@@ -3,7 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Payload;
-import dev.checkpoint.store.support.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.jdbc.Claims.Claim;
 import java.sql.Connection;
@@ -47,13 +48,13 @@ final class Appends {
         this.writer = writer;
     }
 
-    AppendOutcome append(Batch batch) {
+    AppendOutcome append(Append batch) {
         Claim claim = claims.of(batch.run());
         if (claim != null && !claim.certain()) {
             return appendAfterUnknown(batch);
         }
         if (claim != null) {
-            return claim.next() != batch.seq() ? AppendOutcome.TAKEN : write(batch, true);
+            return claim.next() != batch.seq() ? refused(batch) : write(batch, true);
         }
         return takeOver(batch);
     }
@@ -62,7 +63,7 @@ final class Appends {
      * Who has locked the run is writing to it, so it is not free; it may be again later. A beginning that gave up may have
      * waited for something else: only a run that is there was begun by another.
      */
-    private AppendOutcome takeOver(Batch batch) {
+    private AppendOutcome takeOver(Append batch) {
         try {
             return write(batch, false);
         } catch (StoreException failed) {
@@ -76,7 +77,7 @@ final class Appends {
         }
     }
 
-    private boolean exists(Batch batch) {
+    private boolean exists(Append batch) {
         String run = batch.run().value();
         return !database.single(
                         "Whether there is a run '" + run + "' could not be read",
@@ -85,7 +86,7 @@ final class Appends {
     }
 
     /** The entries of the append before, or of this one when it was tried before, may be there. */
-    private AppendOutcome appendAfterUnknown(Batch batch) {
+    private AppendOutcome appendAfterUnknown(Append batch) {
         for (int looks = 1; ; looks++) {
             int own = ownEntries(batch);
             if (own < 0 || own > batch.entries().size()) {
@@ -93,10 +94,10 @@ final class Appends {
                 return AppendOutcome.TAKEN;
             }
             if (own == batch.entries().size()) {
-                claims.written(batch.run(), batch.next(), batch.state());
+                claims.written(batch.run(), batch.next(), batch.after());
                 return AppendOutcome.WRITTEN;
             }
-            Batch rest = own == 0 ? batch : batch.without(own);
+            Append rest = own == 0 ? batch : batch.without(own);
             AppendOutcome outcome = write(rest, false);
             // what was on its way when the connection broke may have arrived in between
             if (outcome == AppendOutcome.WRITTEN || looks == MAX_LOOKS) {
@@ -106,7 +107,7 @@ final class Appends {
     }
 
     /** How many entries from the batch's first number on are there, written by this store; -1 if others wrote some. */
-    private int ownEntries(Batch batch) {
+    private int ownEntries(Append batch) {
         String run = batch.run().value();
         List<Long> writers = database.single(
                 "What was written of run '" + run + "' could not be read",
@@ -121,7 +122,7 @@ final class Appends {
         return writers.stream().allMatch(one -> one == writer) ? writers.size() : -1;
     }
 
-    private AppendOutcome write(Batch batch, boolean ours) {
+    private AppendOutcome write(Append batch, boolean ours) {
         String configuration = prepare(batch, ours);
         boolean written;
         try {
@@ -131,15 +132,26 @@ final class Appends {
             throw failed;
         }
         if (written) {
-            claims.written(batch.run(), batch.next(), batch.state());
+            claims.written(batch.run(), batch.next(), batch.after());
             return AppendOutcome.WRITTEN;
         }
         claims.lost(batch.run(), batch.seq());
-        return AppendOutcome.TAKEN;
+        return refused(batch);
+    }
+
+    /** Why an append was refused: the journal is longer, or another instance has the run, or it is shorter. */
+    private AppendOutcome refused(Append batch) {
+        String run = batch.run().value();
+        List<Long> length = database.single(
+                "How many entries run '" + run + "' has could not be read",
+                connection -> Sql.query(
+                        connection, database.statements().selectLength, row -> row.getLong("FOUND"), run, run));
+        long found = length.isEmpty() ? 0 : length.get(0);
+        return found < batch.seq() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
     }
 
     /** What has to be there before a run can be ours. */
-    private @Nullable String prepare(Batch batch, boolean ours) {
+    private @Nullable String prepare(Append batch, boolean ours) {
         if (!ours) {
             beats.beforeClaim();
         }
@@ -149,7 +161,7 @@ final class Appends {
     }
 
     /** Appends entries on the connection of a transaction that somebody else ends. */
-    boolean appendWithin(Connection connection, Batch batch) throws SQLException {
+    boolean appendWithin(Connection connection, Append batch) throws SQLException {
         Claim claim = claims.of(batch.run());
         if (claim != null && claim.certain() && claim.next() != batch.seq()) {
             return false;

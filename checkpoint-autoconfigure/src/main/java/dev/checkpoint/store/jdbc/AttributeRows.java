@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,12 +21,15 @@ final class AttributeRows {
     }
 
     /** Names and values in turn, as the columns hold them; none if the entries do not say. */
-    static List<String> namesAndValues(Batch batch) {
+    static List<String> namesAndValues(Append batch) {
+        Map<String, String> said = batch.attributes();
+        if (said == null) {
+            return List.of();
+        }
         // two names that differ in what a column cannot hold are one
         Map<String, String> distinct = new LinkedHashMap<>();
-        batch.attributes()
-                .forEach((name, value) -> distinct.put(
-                        Columns.fit(name, Attributes.NAME_LENGTH), Columns.fit(value, Attributes.VALUE_LENGTH)));
+        said.forEach((name, value) ->
+                distinct.put(Columns.fit(name, Attributes.NAME_LENGTH), Columns.fit(value, Attributes.VALUE_LENGTH)));
         return distinct.entrySet().stream()
                 .flatMap(attribute -> Stream.of(attribute.getKey(), attribute.getValue()))
                 .toList();
@@ -46,8 +50,8 @@ final class AttributeRows {
     }
 
     /** Makes the attributes of a run those that the entries say, if they say. */
-    void replace(Connection connection, Batch batch) throws SQLException {
-        if (batch.saysAttributes()) {
+    void replace(Connection connection, Append batch) throws SQLException {
+        if (batch.attributes() != null) {
             RunId run = batch.run();
             Sql.update(connection, database.statements().deleteAttributes, run.value());
             insert(connection, run, namesAndValues(batch));

@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.spi.store.Append;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class BatchWriter {
      * @param configuration key of the configuration a run begins with
      * @return false if somebody else was first; nothing is written then
      */
-    boolean write(Batch batch, boolean ours, @Nullable String configuration) {
+    boolean write(Append batch, boolean ours, @Nullable String configuration) {
         if (isOneStatement(batch, ours)) {
             return database.single(batch + " could not be written", c -> rows(c, batch, ours, configuration));
         }
@@ -60,27 +61,27 @@ final class BatchWriter {
     }
 
     /** Writes a batch on the connection of a transaction that somebody else ends. */
-    boolean writeWithin(Connection connection, Batch batch, boolean ours) throws SQLException {
+    boolean writeWithin(Connection connection, Append batch, boolean ours) throws SQLException {
         return rows(connection, batch, ours, null);
     }
 
     /** Writes batches of runs of ours, in which nothing but stages ended, with one statement. */
-    Together writeTogether(List<Batch> batches) {
+    Together writeTogether(List<Append> batches) {
         return database.single(
                 "The entries of " + batches.size() + " runs could not be written", c -> rows(c, batches));
     }
 
     /** One statement is all or none by itself, and saves a round trip for the commit. */
-    private boolean isOneStatement(Batch batch, boolean ours) {
+    private boolean isOneStatement(Append batch, boolean ours) {
         return batch.isStart() ? rows.isOneStatementStart(batch) : ours && isOneStatement(batch);
     }
 
     /** Whether a batch for a run of ours is one statement: no more entries than fit, and nothing about the run. */
-    static boolean isOneStatement(Batch batch) {
-        return !batch.state().isSaid() && Rows.isOneStatement(batch);
+    static boolean isOneStatement(Append batch) {
+        return !batch.after().isSaid() && Rows.isOneStatement(batch);
     }
 
-    private Together rows(Connection connection, List<Batch> batches) throws SQLException {
+    private Together rows(Connection connection, List<Append> batches) throws SQLException {
         try {
             return rows.insertEntries(connection, batches) ? Together.WRITTEN : Together.UNCLEAR;
         } catch (SQLException failure) {
@@ -89,7 +90,7 @@ final class BatchWriter {
         }
     }
 
-    private boolean rows(Connection connection, Batch batch, boolean ours, @Nullable String configuration)
+    private boolean rows(Connection connection, Append batch, boolean ours, @Nullable String configuration)
             throws SQLException {
         try {
             return all(connection, batch, ours, configuration);
@@ -106,7 +107,7 @@ final class BatchWriter {
         }
     }
 
-    private boolean all(Connection connection, Batch batch, boolean ours, @Nullable String configuration)
+    private boolean all(Connection connection, Append batch, boolean ours, @Nullable String configuration)
             throws SQLException {
         if (batch.isStart()) {
             return rows.insertRun(connection, batch, configuration)
@@ -117,7 +118,7 @@ final class BatchWriter {
             if (!rows.takeRun(connection, batch)) {
                 return false;
             }
-        } else if (batch.state().isSaid()) {
+        } else if (batch.after().isSaid()) {
             rows.updateRun(connection, batch);
         }
         rows.replaceAttributes(connection, batch);

@@ -1,9 +1,11 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Attributes;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,7 +40,7 @@ final class CatalogQuery {
 
     private final String order;
 
-    private final long offset;
+    private final @Nullable RunCursor after;
 
     private final long limit;
 
@@ -56,7 +58,7 @@ final class CatalogQuery {
         this.until = query.until();
         this.attributes = query.parameters();
         this.order = oldestFirst ? "" : " DESC";
-        this.offset = query.offset();
+        this.after = query.after();
         this.limit = query.limit();
         this.text = compose();
     }
@@ -87,10 +89,11 @@ final class CatalogQuery {
         to.append(") u WHERE 1 = 1");
         statuses(to, "STATUS", statuses);
         times(to, "LAST_AT");
+        behind(to, "LAST_AT");
         return to.append(" ORDER BY LAST_AT")
                 .append(order)
                 .append(", RUN_ID")
-                .append(sql.dialect.page(offset, limit))
+                .append(sql.dialect.page(0, limit))
                 .toString();
     }
 
@@ -104,7 +107,8 @@ final class CatalogQuery {
         attributes(to, "RUN_ID");
         statuses(to, "STATUS", statuses);
         times(to, "UPDATED_AT");
-        to.append(" ORDER BY UPDATED_AT").append(order).append(", RUN_ID").append(sql.dialect.page(0, offset + limit));
+        behind(to, "UPDATED_AT");
+        to.append(" ORDER BY UPDATED_AT").append(order).append(", RUN_ID").append(sql.dialect.page(0, limit));
     }
 
     private void running(StringBuilder to) {
@@ -162,6 +166,18 @@ final class CatalogQuery {
         if (until != null) {
             to.append(" AND ").append(column).append(" < ?");
             parameters.add(Columns.utc(until));
+        }
+    }
+
+    private void behind(StringBuilder to, String column) {
+        if (after != null) {
+            to.append(" AND ")
+                    .append(column)
+                    .append(" <= ? AND (")
+                    .append(column)
+                    .append(" < ? OR RUN_ID > ?)");
+            LocalDateTime updated = Columns.utc(after.updated());
+            parameters.addAll(List.of(updated, updated, after.runId()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.RunState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.model.ErrorInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +62,15 @@ final class Columns {
             }
         }
         return true;
+    }
+
+    /** What the columns say of an error; null if there is none. */
+    static @Nullable String errorClass(@Nullable ErrorInfo error) {
+        return error == null ? null : fit(error.type(), NAME);
+    }
+
+    static @Nullable String errorMessage(@Nullable ErrorInfo error) {
+        return error == null || error.message() == null ? null : fit(error.message(), MESSAGE);
     }
 
     /** Whether a column holds a time exactly. */

@@ -1,6 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,7 +3,7 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +104,8 @@ final class EntryRow implements ColumnFormat.Columns {
             number("attempt"),
             took(),
             texts.get("thread"),
-            error == null ? null : Columns.fit(error.type(), Columns.NAME),
-            error == null || error.message() == null ? null : Columns.fit(error.message(), Columns.MESSAGE),
+            Columns.errorClass(error),
+            Columns.errorMessage(error),
             header,
             kept.text(),
             kept.bytes(),

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.jdbc.BatchWriter.Together;
 import dev.checkpoint.store.jdbc.Claims.Claim;
@@ -34,7 +35,7 @@ final class GroupCommit {
         this.batches = batches;
     }
 
-    AppendOutcome append(Batch batch) {
+    AppendOutcome append(Append batch) {
         if (!mayShare(batch)) {
             return appends.append(batch);
         }
@@ -51,7 +52,7 @@ final class GroupCommit {
     }
 
     /** Ends of stages in a run of ours; whatever says where a run stands changes the run as well. */
-    private boolean mayShare(Batch batch) {
+    private boolean mayShare(Append batch) {
         Claim claim = claims.of(batch.run());
         return claim != null && claim.certain() && claim.next() == batch.seq() && BatchWriter.isOneStatement(batch);
     }
@@ -74,9 +75,9 @@ final class GroupCommit {
     }
 
     private void settle(Member member, Together result, @Nullable StoreException failure) {
-        Batch batch = member.batch();
+        Append batch = member.batch();
         if (result == Together.WRITTEN) {
-            claims.written(batch.run(), batch.next(), batch.state());
+            claims.written(batch.run(), batch.next(), batch.after());
             member.written();
         } else if (result == Together.UNCLEAR) {
             claims.unknown(batch.run(), batch.seq());

@@ -3,20 +3,27 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.DueRun;
+import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Heartbeats;
-import dev.checkpoint.spi.store.InterruptedRuns;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.StoreKind;
 import dev.checkpoint.spi.store.TransactionalStore;
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +49,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * </ul>
  */
 public final class JdbcCheckpointStore
-        implements CheckpointStore, RunCatalog, BulkDelete, Heartbeats, InterruptedRuns, TransactionalStore {
+        implements CheckpointStore, RunCatalog, BulkDelete, Heartbeats, DueRuns, TransactionalStore {
 
     /** The version of the tables that this version of Checkpoint works with. */
     public static final int SCHEMA_VERSION = Database.SCHEMA_VERSION;
@@ -101,13 +108,25 @@ public final class JdbcCheckpointStore
     }
 
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        return appends.append(new Batch(run, expectedSeq, entries, trigger));
+    public AppendOutcome append(Append append) {
+        return appends.append(append);
     }
 
     @Override
     public Optional<Journal> open(RunId run) {
         return journals.read(run);
+    }
+
+    @Override
+    public List<NumberedEntry> entries(RunId run, long from, int most) {
+        List<NumberedEntry> found = new ArrayList<>();
+        journals.read(run).ifPresent(journal -> {
+            List<Entry> all = journal.entries();
+            for (long seq = from; seq < all.size() && found.size() < most; seq++) {
+                found.add(new NumberedEntry(seq, all.get((int) seq)));
+            }
+        });
+        return found;
     }
 
     @Override
@@ -131,8 +150,10 @@ public final class JdbcCheckpointStore
     }
 
     @Override
-    public List<RunSummary> interrupted(Set<String> pipelines, int limit) {
-        return catalog.interrupted(pipelines, limit);
+    public List<DueRun> due(Set<String> pipelines, Instant now, int limit) {
+        return catalog.interrupted(pipelines, limit).stream()
+                .map(run -> new DueRun(run, Cause.INTERRUPTED))
+                .toList();
     }
 
     @Override
@@ -166,8 +187,8 @@ public final class JdbcCheckpointStore
     }
 
     @Override
-    public AppendOutcome appendInTransaction(RunId run, long expectedSeq, List<Entry> entries) {
-        return transactions.append(new Batch(run, expectedSeq, entries, Trigger.STAGE_COMPLETED));
+    public AppendOutcome appendInTransaction(Append append) {
+        return transactions.append(append);
     }
 
     @Override
@@ -181,8 +202,13 @@ public final class JdbcCheckpointStore
     }
 
     @Override
-    public String describe() {
-        return database.place();
+    public Limits limits() {
+        return Limits.NONE;
+    }
+
+    @Override
+    public StoreKind kind() {
+        return new StoreKind("jdbc", database.place());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Append;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,7 +36,7 @@ final class Lanes {
         this.lanes = lanes;
     }
 
-    Member member(Batch batch) {
+    Member member(Append batch) {
         return new Member(batch, lock.newCondition());
     }
 
@@ -107,7 +108,7 @@ final class Lanes {
     /** One append. What became of it is said before {@link #done}, and read after; the rest is guarded by the lock. */
     static final class Member {
 
-        private final Batch batch;
+        private final Append batch;
 
         private final Condition turn;
 
@@ -121,13 +122,13 @@ final class Lanes {
 
         private @Nullable StoreException failure;
 
-        private Member(Batch batch, Condition turn) {
+        private Member(Append batch, Condition turn) {
             this.batch = batch;
             this.turn = turn;
             this.chars = batch.entries().stream().mapToInt(Lanes::chars).sum();
         }
 
-        Batch batch() {
+        Append batch() {
             return batch;
         }
 

@@ -1,8 +1,9 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Trigger;
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.RunState;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,19 +41,19 @@ final class Rows {
      *
      * @return false if there is one
      */
-    boolean insertRun(Connection connection, Batch batch, @Nullable String configurationHash) throws SQLException {
+    boolean insertRun(Connection connection, Append batch, @Nullable String configurationHash) throws SQLException {
         Entry.RunStarted start = (Entry.RunStarted) batch.entries().get(0);
         Entry.RunStarted bare = start.withConfiguration(Map.of()); // has a table of its own
         RunRow row = new RunRow(bare);
         pipelines.remember(batch.run(), start.pipeline());
-        String header = format.write(bare, 0, batch.entries().size() == 1 ? batch.trigger() : null, row);
+        String header = format.write(bare, 0, batch.triggerOf(0), row);
         @Nullable
         Object[] values = row.values(
-                context(connection, batch), batch.state(), batch.entries().size(), configurationHash, header);
+                context(connection, batch), batch.after(), batch.entries().size(), configurationHash, header);
         return insertRun(connection, batch, values);
     }
 
-    private boolean insertRun(Connection connection, Batch batch, @Nullable Object[] row) throws SQLException {
+    private boolean insertRun(Connection connection, Append batch, @Nullable Object[] row) throws SQLException {
         List<String> namesAndValues = AttributeRows.namesAndValues(batch);
         String both = namesAndValues.isEmpty()
                 ? null
@@ -70,13 +71,14 @@ final class Rows {
     }
 
     /** Whether the row of a run and its attributes are one statement. */
-    boolean isOneStatementStart(Batch batch) {
+    boolean isOneStatementStart(Append batch) {
         return batch.entries().size() == 1
-                && (batch.attributes().isEmpty() || database.statements().insertRunWithAttributes(1) != null);
+                && (AttributeRows.namesAndValues(batch).isEmpty()
+                        || database.statements().insertRunWithAttributes(1) != null);
     }
 
     /** Makes the attributes of a run those of the arguments it goes on with, if these differ. */
-    void replaceAttributes(Connection connection, Batch batch) throws SQLException {
+    void replaceAttributes(Connection connection, Append batch) throws SQLException {
         attributes.replace(connection, batch);
     }
 
@@ -85,7 +87,7 @@ final class Rows {
      *
      * @return false if there is no such run
      */
-    boolean insertEntries(Connection connection, Batch batch) throws SQLException {
+    boolean insertEntries(Connection connection, Append batch) throws SQLException {
         List<Entry> entries = batch.entries();
         for (int from = 0; from < entries.size(); from += Statements.MOST_ROWS) {
             int to = Math.min(from + Statements.MOST_ROWS, entries.size());
@@ -106,10 +108,10 @@ final class Rows {
      *
      * @return false if one of the runs is missing; what was written of the others then is up to the database
      */
-    boolean insertEntries(Connection connection, List<Batch> batches) throws SQLException {
+    boolean insertEntries(Connection connection, List<Append> batches) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         int count = 0;
-        for (Batch batch : batches) {
+        for (Append batch : batches) {
             for (int i = 0; i < batch.entries().size(); i++) {
                 addRow(connection, batch, i, values);
                 count++;
@@ -118,23 +120,22 @@ final class Rows {
         return database.write(connection, database.statements().insertEntries(count), values.toArray()) == count;
     }
 
-    private void addRow(Connection connection, Batch batch, int index, List<@Nullable Object> values)
+    private void addRow(Connection connection, Append batch, int index, List<@Nullable Object> values)
             throws SQLException {
         List<Entry> entries = batch.entries();
-        Trigger trigger = index == entries.size() - 1 ? batch.trigger() : null;
         EntryRow row = new EntryRow(entries.get(index));
         long seq = batch.seq() + index;
-        String header = format.write(entries.get(index), seq, trigger, row);
+        String header = format.write(entries.get(index), seq, batch.triggerOf(index), row);
         values.addAll(Arrays.asList(row.values(context(connection, batch), seq, header)));
     }
 
     /** Whether all entries fit into one statement, which is all or none by itself. */
-    static boolean isOneStatement(Batch batch) {
+    static boolean isOneStatement(Append batch) {
         return batch.entries().size() <= Statements.MOST_ROWS;
     }
 
     /** Says in the row of the run where it stands now. */
-    void updateRun(Connection connection, Batch batch) throws SQLException {
+    void updateRun(Connection connection, Append batch) throws SQLException {
         database.write(
                 connection, database.statements().updateRun, standing(batch).toArray());
     }
@@ -144,15 +145,15 @@ final class Rows {
      *
      * @return whether that was so
      */
-    boolean takeRun(Connection connection, Batch batch) throws SQLException {
+    boolean takeRun(Connection connection, Append batch) throws SQLException {
         List<@Nullable Object> parameters = standing(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
         return database.write(connection, database.statements().takeRun, parameters.toArray()) == 1;
     }
 
-    private List<@Nullable Object> standing(Batch batch) {
-        RunState state = batch.state();
+    private List<@Nullable Object> standing(Append batch) {
+        RunState state = batch.after();
         return new ArrayList<>(Arrays.asList(
                 state.isRunning() ? settings.instance() : null,
                 state.status() == null ? null : state.status().name(),
@@ -161,12 +162,12 @@ final class Rows {
                 Columns.utcOrNull(state.ended()),
                 Columns.nanosOrNull(state.took()),
                 batch.next(),
-                state.errorClass(),
-                state.errorMessage(),
+                Columns.errorClass(state.error()),
+                Columns.errorMessage(state.error()),
                 batch.run().value()));
     }
 
-    private RowContext context(Connection connection, Batch batch) throws SQLException {
+    private RowContext context(Connection connection, Append batch) throws SQLException {
         return new RowContext(batch.run(), settings.instance(), pipelines.compression(connection, batch.run()), writer);
     }
 }

@@ -4,7 +4,8 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.store.support.ColumnFormat;
+import dev.checkpoint.spi.store.RunState;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,8 @@ final class RunRow implements ColumnFormat.Columns {
             entries,
             state.isRunning() ? context.instance() : null,
             Columns.fit(state.instance() == null ? start.instance() : state.instance(), Columns.NAME),
-            state.errorClass(),
-            state.errorMessage(),
+            Columns.errorClass(state.error()),
+            Columns.errorMessage(state.error()),
             parent == null ? null : parent.value(),
             configurationHash,
             header,

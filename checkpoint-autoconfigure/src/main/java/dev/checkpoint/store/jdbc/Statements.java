@@ -58,6 +58,9 @@ final class Statements {
 
     final String selectPipeline;
 
+    /** How many entries the journal of a run has. */
+    final String selectLength;
+
     /** Makes a run nobody's, as a step towards its end. */
     final String disownRun;
 
@@ -109,6 +112,8 @@ final class Statements {
         this.selectHeld =
                 "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
         this.selectPipeline = "SELECT PIPELINE FROM " + run + " WHERE RUN_ID = ?";
+        this.selectLength = "SELECT 1 + (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
+                + " WHERE RUN_ID = ?) AS FOUND FROM " + run + " WHERE RUN_ID = ?";
         this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
         this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
         this.deleteAttributes = "DELETE FROM " + attribute + " WHERE RUN_ID = ?";

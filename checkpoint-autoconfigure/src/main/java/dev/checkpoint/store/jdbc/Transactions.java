@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ final class Transactions {
         }
     }
 
-    AppendOutcome append(Batch batch) {
+    AppendOutcome append(Append batch) {
         DataSource dataSource = database.connections().dataSource();
         database.statements();
         Connection connection = DataSourceUtils.getConnection(dataSource);
@@ -94,11 +95,11 @@ final class Transactions {
     /** Waits for the end of the transaction, which is when the entry is there or not. */
     private final class Outcome implements TransactionSynchronization {
 
-        private final Batch batch;
+        private final Append batch;
 
         private boolean committing;
 
-        Outcome(Batch batch) {
+        Outcome(Append batch) {
             this.batch = batch;
         }
 
@@ -110,7 +111,7 @@ final class Transactions {
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_COMMITTED) {
-                claims.written(batch.run(), batch.next(), batch.state());
+                claims.written(batch.run(), batch.next(), batch.after());
             } else if (status == STATUS_UNKNOWN || committing) {
                 // the rollback that follows a failed commit says nothing about the commit
                 claims.unknown(batch.run(), batch.seq());

@@ -1,24 +1,25 @@
 package dev.checkpoint.store.memory;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.RunCatalog;
-import dev.checkpoint.store.support.EntryNumbers;
+import dev.checkpoint.spi.store.StoreKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps runs in memory: for tests and throw-away runs. Everything is gone with the process, and nothing bounds it.
@@ -31,30 +32,26 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
         final List<Entry> entries = new ArrayList<>();
         boolean held;
         boolean deleted;
-        long updated;
     }
 
     private final Map<RunId, Run> runs = new ConcurrentHashMap<>();
-
-    private final AtomicLong clock = new AtomicLong();
 
     /** Creates an empty store. */
     public MemoryCheckpointStore() {}
 
     @Override
-    public AppendOutcome append(RunId run, long expectedSeq, List<Entry> entries, Trigger trigger) {
-        EntryNumbers.check(run, expectedSeq, entries);
-        Run kept = expectedSeq == 0 ? runs.computeIfAbsent(run, id -> new Run()) : runs.get(run);
+    public AppendOutcome append(Append append) {
+        Run kept = append.isStart() ? runs.computeIfAbsent(append.run(), id -> new Run()) : runs.get(append.run());
         if (kept == null) {
-            return AppendOutcome.TAKEN;
+            return AppendOutcome.LOST;
         }
         synchronized (kept) {
-            if (kept.deleted || kept.entries.size() != expectedSeq) {
-                return AppendOutcome.TAKEN;
+            if (kept.deleted || kept.entries.size() != append.seq()) {
+                boolean shorter = kept.deleted || kept.entries.size() < append.seq();
+                return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
             }
-            kept.entries.addAll(entries);
+            kept.entries.addAll(append.entries());
             kept.held = true;
-            kept.updated = clock.incrementAndGet();
             return AppendOutcome.WRITTEN;
         }
     }
@@ -68,6 +65,20 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
         synchronized (kept) {
             return kept.entries.isEmpty() ? Optional.empty() : Optional.of(new Journal(run, kept.entries, null));
         }
+    }
+
+    @Override
+    public List<NumberedEntry> entries(RunId run, long from, int most) {
+        Run kept = runs.get(run);
+        List<NumberedEntry> found = new ArrayList<>();
+        if (kept != null) {
+            synchronized (kept) {
+                for (long seq = from; seq < kept.entries.size() && found.size() < most; seq++) {
+                    found.add(new NumberedEntry(seq, kept.entries.get((int) seq)));
+                }
+            }
+        }
+        return found;
     }
 
     @Override
@@ -112,14 +123,12 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        // the order is taken once: appends go on while this is sorted
-        Map<RunId, Long> updates = new HashMap<>();
-        runs.forEach((id, run) -> updates.put(id, updated(run)));
-        return updates.entrySet().stream()
-                .sorted(Map.Entry.<RunId, Long>comparingByValue().reversed())
-                .flatMap(run -> open(run.getKey()).stream())
+        RunCursor after = query.after();
+        return runs.keySet().stream()
+                .flatMap(run -> open(run).stream())
                 .flatMap(journal -> matching(query, journal).stream())
-                .skip(query.offset())
+                .filter(run -> after == null || after.isBefore(run))
+                .sorted(ORDER)
                 .limit(query.limit())
                 .toList();
     }
@@ -131,15 +140,14 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
                 : Optional.empty();
     }
 
-    private static long updated(Run run) {
-        synchronized (run) {
-            return run.updated;
-        }
+    @Override
+    public Limits limits() {
+        return Limits.NONE;
     }
 
     @Override
-    public String describe() {
-        return "memory of this process";
+    public StoreKind kind() {
+        return new StoreKind("memory", "memory of this process");
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.contract.SampleEntries;
-import dev.checkpoint.store.support.DocumentException;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;

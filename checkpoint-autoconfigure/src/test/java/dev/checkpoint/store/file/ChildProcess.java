@@ -7,6 +7,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ChildProcess {
     private static void hold(Path directory) throws IOException {
         FileCheckpointStore store = FileStores.open(directory, "yaml", Compression.NONE);
         RunId run = RunId.of("orders-42");
-        store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+        store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
         System.out.println("holding");
         System.in.read();
     }
@@ -57,7 +58,7 @@ final class ChildProcess {
         for (Compression compression : Compression.values()) {
             RunId run = RunId.of(compression.name());
             try (FileCheckpointStore store = FileStores.open(directory, "yaml", compression)) {
-                store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+                store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
                 System.out.println(store.open(run).orElseThrow().nextSeq());
             } catch (StoreException e) {
                 System.out.println(e.getMessage());
@@ -70,13 +71,13 @@ final class ChildProcess {
         RunId run = RunId.of("large");
         String payload = "\"" + "0123456789abcdef".repeat(4096) + "\"";
         try (FileCheckpointStore store = FileStores.open(directory, "json", compression)) {
-            store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
             for (int seq = 1; seq <= 3_000; seq += 100) {
                 List<Entry> entries = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {
                     entries.add(completed("stage-" + (seq + i), payload));
                 }
-                store.append(run, seq, entries, Trigger.STAGE_COMPLETED);
+                store.append(new Append(run, seq, entries, Trigger.STAGE_COMPLETED));
             }
             List<Entry> entries = store.open(run).orElseThrow().entries();
             Entry.StageCompleted last = (Entry.StageCompleted) entries.get(3_000);

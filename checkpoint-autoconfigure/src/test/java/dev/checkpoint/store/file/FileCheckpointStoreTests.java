@@ -14,6 +14,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class FileCheckpointStoreTests {
     }
 
     private AppendOutcome append(long seq, Entry... entries) {
-        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     private Path write(String format) {
@@ -192,7 +193,7 @@ class FileCheckpointStoreTests {
         Files.writeString(file.resolveSibling("foreign.yaml"), "a: b\n");
         Files.writeString(directory.resolve("loose.yaml"), "a: b\n");
         RunId good = RunId.of("good");
-        store.append(good, 0, List.of(started(good)), Trigger.LIFECYCLE);
+        store.append(new Append(good, 0, List.of(started(good)), Trigger.LIFECYCLE));
         assertThat(store.find(RunQuery.all()))
                 .extracting(RunSummary::runId)
                 .containsExactlyInAnyOrder("good", "orders-42", "foreign");
@@ -214,7 +215,7 @@ class FileCheckpointStoreTests {
                 .isInstanceOf(RunUnreadableException.class)
                 .hasMessageContaining("holds run 'orders-42'")
                 .hasMessageContaining("Rename the file back");
-        assertThatThrownBy(() -> store.append(other, 0, List.of(started(other)), Trigger.LIFECYCLE))
+        assertThatThrownBy(() -> store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE)))
                 .isInstanceOf(RunUnreadableException.class);
         assertThat(store.isHeld(other)).isFalse();
         assertThat(renamed).hasBinaryContent(before);
@@ -241,9 +242,7 @@ class FileCheckpointStoreTests {
         Files.writeString(file, Files.readString(file) + "\n");
         assertThat(append(4, completed("more", "2"))).isEqualTo(AppendOutcome.TAKEN);
         Files.delete(file);
-        assertThatThrownBy(() -> append(4, completed("more", "2")))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("NoSuchFile");
+        assertThat(append(4, completed("more", "2"))).isEqualTo(AppendOutcome.LOST);
         Entry.StageCompleted plan = (Entry.StageCompleted) journal.entries().get(1);
         assertThatThrownBy(() -> plan.result().output().json())
                 .isInstanceOf(StoreException.class)
@@ -317,7 +316,7 @@ class FileCheckpointStoreTests {
         Path outside = directory.resolveSibling("outside");
         for (String hostile : List.of("../../outside", "/" + outside, "..", "a/../../b")) {
             RunId id = RunId.of(hostile);
-            assertThat(store.append(id, 0, List.of(started(id, hostile)), Trigger.LIFECYCLE))
+            assertThat(store.append(new Append(id, 0, List.of(started(id, hostile)), Trigger.LIFECYCLE)))
                     .isEqualTo(AppendOutcome.WRITTEN);
         }
         try (Stream<Path> files = Files.walk(directory)) {
@@ -335,11 +334,11 @@ class FileCheckpointStoreTests {
             for (String format : List.of("yaml", "json")) {
                 try (FileCheckpointStore writer = FileStores.open(directory, format, compression)) {
                     RunId id = RunId.of(format + compression);
-                    writer.append(id, 0, List.of(started(id)), Trigger.LIFECYCLE);
+                    writer.append(new Append(id, 0, List.of(started(id)), Trigger.LIFECYCLE));
                 }
                 try (FileCheckpointStore other = FileStores.open(directory, "json", Compression.NONE)) {
                     RunId id = RunId.of(format + compression);
-                    other.append(id, 1, List.of(completed("plan", "[1]")), Trigger.LIFECYCLE);
+                    other.append(new Append(id, 1, List.of(completed("plan", "[1]")), Trigger.LIFECYCLE));
                     assertThat(other.open(id).orElseThrow().nextSeq()).isEqualTo(2);
                 }
             }
@@ -381,8 +380,10 @@ class FileCheckpointStoreTests {
             append(1, completed("plan", "1"));
             store.release(RUN);
             var late = List.<Entry>of(completed("plan", "2"));
-            assertThat(other.append(RUN, 1, late, Trigger.STAGE_COMPLETED)).isEqualTo(AppendOutcome.TAKEN);
-            assertThat(other.append(RUN, 2, late, Trigger.STAGE_COMPLETED)).isEqualTo(AppendOutcome.WRITTEN);
+            assertThat(other.append(new Append(RUN, 1, late, Trigger.STAGE_COMPLETED)))
+                    .isEqualTo(AppendOutcome.TAKEN);
+            assertThat(other.append(new Append(RUN, 2, late, Trigger.STAGE_COMPLETED)))
+                    .isEqualTo(AppendOutcome.WRITTEN);
             assertThat(store.open(RUN).orElseThrow().nextSeq()).isEqualTo(3);
         }
     }
@@ -437,9 +438,9 @@ class FileCheckpointStoreTests {
             try (FileCheckpointStore any =
                     FileStores.open(directory.resolve(compression.name()), "yaml", compression)) {
                 Thread.currentThread().interrupt();
-                assertThat(any.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE))
+                assertThat(any.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE)))
                         .isEqualTo(AppendOutcome.WRITTEN);
-                assertThat(any.append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE))
+                assertThat(any.append(new Append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE)))
                         .isEqualTo(AppendOutcome.WRITTEN);
                 Entry.StageCompleted plan = (Entry.StageCompleted)
                         any.open(RUN).orElseThrow().entries().get(1);

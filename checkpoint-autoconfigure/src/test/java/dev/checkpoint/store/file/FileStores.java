@@ -2,7 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
-import dev.checkpoint.store.support.DocumentFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.contract.EntryAssertions;
 import dev.checkpoint.spi.store.contract.SampleEntries;
@@ -103,9 +104,9 @@ class GoldenFileTests {
     private Path write(int version, String format, Compression compression, String extension) throws IOException {
         List<Entry> entries = entries(version);
         try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
-            store.append(RUN, 0, entries.subList(0, 1), Trigger.LIFECYCLE);
-            store.append(RUN, 1, entries.subList(1, 3), Trigger.STAGE_COMPLETED);
-            store.append(RUN, 3, entries.subList(3, entries.size()), Trigger.SHUTDOWN);
+            store.append(new Append(RUN, 0, entries.subList(0, 1), Trigger.LIFECYCLE));
+            store.append(new Append(RUN, 1, entries.subList(1, 3), Trigger.STAGE_COMPLETED));
+            store.append(new Append(RUN, 3, entries.subList(3, entries.size()), Trigger.SHUTDOWN));
         }
         Path written = directory.resolve("research/golden." + extension);
         // where whoever adds a kind of entry finds what to copy

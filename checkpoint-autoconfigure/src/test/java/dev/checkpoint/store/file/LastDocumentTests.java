@@ -10,6 +10,7 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,8 +90,9 @@ class LastDocumentTests {
     private Standing standing(String format, Entry last) throws IOException {
         try (FileCheckpointStore store = FileStores.open(directory, format, Compression.NONE)) {
             store.delete(RUN);
-            store.append(RUN, 0, List.of(SampleEntries.started(RUN)), Trigger.LIFECYCLE);
-            store.append(RUN, 1, List.of(SampleEntries.completed("before", "{\"a\":1}"), last), Trigger.LIFECYCLE);
+            store.append(new Append(RUN, 0, List.of(SampleEntries.started(RUN)), Trigger.LIFECYCLE));
+            store.append(new Append(
+                    RUN, 1, List.of(SampleEntries.completed("before", "{\"a\":1}"), last), Trigger.LIFECYCLE));
             store.release(RUN);
         }
         return LastDocument.standing(file(format));

@@ -9,6 +9,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import java.io.IOException;
@@ -39,12 +40,14 @@ class TornTailTests {
 
     private byte[] write(String format, Compression compression) throws IOException {
         try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
-            store.append(OTHER, 0, List.of(started(OTHER)), Trigger.LIFECYCLE);
-            store.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE);
-            store.append(RUN, 1, List.of(completed("plan", "{\"text\":\"a\\nb\\n\"}")), Trigger.STAGE_COMPLETED);
+            store.append(new Append(OTHER, 0, List.of(started(OTHER)), Trigger.LIFECYCLE));
+            store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE));
+            store.append(
+                    new Append(RUN, 1, List.of(completed("plan", "{\"text\":\"a\\nb\\n\"}")), Trigger.STAGE_COMPLETED));
             file = file("orders-42");
             beforeLastWrite = Files.size(file);
-            store.append(RUN, 2, List.of(completed("search", "[1,\"--- \\n...\"]")), Trigger.STAGE_COMPLETED);
+            store.append(
+                    new Append(RUN, 2, List.of(completed("search", "[1,\"--- \\n...\"]")), Trigger.STAGE_COMPLETED));
         }
         return Files.readAllBytes(file);
     }
@@ -87,7 +90,7 @@ class TornTailTests {
     }
 
     private void goOnAfter(FileCheckpointStore store, byte[] whole, int cut) throws IOException {
-        assertThat(store.append(RUN, 2, List.of(completed("again", "true")), Trigger.STAGE_COMPLETED))
+        assertThat(store.append(new Append(RUN, 2, List.of(completed("again", "true")), Trigger.STAGE_COMPLETED)))
                 .isEqualTo(AppendOutcome.WRITTEN);
         assertThat(store.open(RUN).orElseThrow().nextSeq()).isEqualTo(3);
         if (cut > beforeLastWrite) {
@@ -121,7 +124,7 @@ class TornTailTests {
         byte[] first;
         try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
             store.delete(RUN);
-            store.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE);
+            store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE));
             first = Files.readAllBytes(file);
         }
         for (int cut = 0; cut < first.length; cut++) {
@@ -131,7 +134,7 @@ class TornTailTests {
                 if (!isSampled(cut)) {
                     continue;
                 }
-                assertThat(store.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE))
+                assertThat(store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE)))
                         .isEqualTo(AppendOutcome.WRITTEN);
                 Path aside = file.resolveSibling(file.getFileName() + ".torn-0");
                 assertThat(aside).hasBinaryContent(Arrays.copyOf(first, cut));
@@ -172,7 +175,7 @@ class TornTailTests {
         byte[] whole = write("yaml", Compression.NONE);
         Files.write(file, Arrays.copyOf(whole, whole.length - 5));
         try (FileCheckpointStore store = FileStores.open(directory, "yaml", Compression.NONE)) {
-            store.append(RUN, 2, List.of(completed("again", "true")), Trigger.STAGE_COMPLETED);
+            store.append(new Append(RUN, 2, List.of(completed("again", "true")), Trigger.STAGE_COMPLETED));
             store.release(RUN);
             assertThat(file.resolveSibling(file.getFileName() + ".torn-" + beforeLastWrite))
                     .exists();

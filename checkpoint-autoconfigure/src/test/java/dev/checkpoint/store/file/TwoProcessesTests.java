@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.io.BufferedReader;
 import java.io.File;
@@ -34,9 +35,9 @@ class TwoProcessesTests {
                 BufferedReader said = holder.inputReader()) {
             assertThat(said.readLine()).isEqualTo("holding");
             assertThat(store.isHeld(RUN)).isTrue();
-            assertThat(store.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE))
+            assertThat(store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE)))
                     .isEqualTo(AppendOutcome.TAKEN);
-            assertThat(store.append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE))
+            assertThat(store.append(new Append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE)))
                     .isEqualTo(AppendOutcome.TAKEN);
             assertThatThrownBy(() -> store.delete(RUN))
                     .isInstanceOf(RunActiveException.class)
@@ -46,7 +47,7 @@ class TwoProcessesTests {
 
             holder.destroyForcibly().waitFor();
             assertThat(store.isHeld(RUN)).isFalse();
-            assertThat(store.append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE))
+            assertThat(store.append(new Append(RUN, 1, List.of(completed("plan", "1")), Trigger.LIFECYCLE)))
                     .isEqualTo(AppendOutcome.WRITTEN);
         } finally {
             holder.destroyForcibly();

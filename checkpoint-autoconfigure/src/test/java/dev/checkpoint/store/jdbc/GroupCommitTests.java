@@ -11,6 +11,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.sql.Connection;
@@ -96,7 +97,7 @@ class GroupCommitTests {
 
     private static void begin(JdbcCheckpointStore store) {
         for (int i = 0; i < RUNS; i++) {
-            store.append(run(i), 0, List.of(started(run(i))), Trigger.LIFECYCLE);
+            store.append(new Append(run(i), 0, List.of(started(run(i))), Trigger.LIFECYCLE));
         }
     }
 
@@ -111,7 +112,7 @@ class GroupCommitTests {
                 synchronized (waiting) {
                     waiting.add(Thread.currentThread());
                 }
-                return store.append(run, 1, List.of(completed("draft", output)), Trigger.STAGE_COMPLETED);
+                return store.append(new Append(run, 1, List.of(completed("draft", output)), Trigger.STAGE_COMPLETED));
             }));
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -157,7 +158,7 @@ class GroupCommitTests {
             assertThat(entries).hasSize(2);
             dev.checkpoint.spi.store.contract.EntryAssertions.assertSame(
                     entries.get(1), completed("draft", "\"bees\""));
-            assertThat(store.append(run(i), 2, List.of(completed("more", "1")), Trigger.STAGE_COMPLETED))
+            assertThat(store.append(new Append(run(i), 2, List.of(completed("more", "1")), Trigger.STAGE_COMPLETED)))
                     .isEqualTo(AppendOutcome.WRITTEN);
         }
         assertThat(watched.open()).isZero();
@@ -174,12 +175,13 @@ class GroupCommitTests {
         // all but one of these are behind the lanes, wherever the threads come in; each is lost to another instance
         store.release(run(3));
         JdbcCheckpointStore thief = open(database.dataSource(), "web-2");
-        store.append(run(3), 1, List.of(SampleEntries.completed("mine", "1")), Trigger.STAGE_COMPLETED);
+        store.append(new Append(run(3), 1, List.of(SampleEntries.completed("mine", "1")), Trigger.STAGE_COMPLETED));
         database.dataSource()
                 .getConnection()
                 .createStatement()
                 .execute("UPDATE CHECKPOINT_RUN SET OWNER = NULL WHERE RUN_ID = 'run-3'");
-        assertThat(thief.append(run(3), 2, List.of(SampleEntries.everyKind().get(1)), Trigger.LIFECYCLE))
+        assertThat(thief.append(
+                        new Append(run(3), 2, List.of(SampleEntries.everyKind().get(1)), Trigger.LIFECYCLE)))
                 .isEqualTo(AppendOutcome.WRITTEN);
 
         gate.shut();
@@ -187,8 +189,8 @@ class GroupCommitTests {
         for (int i = 0; i < RUNS; i++) {
             RunId run = run(i);
             int seq = i == 3 ? 2 : 1;
-            appends.add(threads.submit(
-                    () -> store.append(run, seq, List.of(completed("draft", "1")), Trigger.STAGE_COMPLETED)));
+            appends.add(threads.submit(() ->
+                    store.append(new Append(run, seq, List.of(completed("draft", "1")), Trigger.STAGE_COMPLETED))));
         }
         gate.open();
         for (int i = 0; i < RUNS; i++) {
@@ -221,7 +223,8 @@ class GroupCommitTests {
         assertThat(failed).isEqualTo(RUNS - GroupCommit.LANES);
 
         for (int i = 0; i < RUNS; i++) {
-            AppendOutcome again = store.append(run(i), 1, List.of(completed("draft", "1")), Trigger.STAGE_COMPLETED);
+            AppendOutcome again =
+                    store.append(new Append(run(i), 1, List.of(completed("draft", "1")), Trigger.STAGE_COMPLETED));
             assertThat(store.open(run(i)).orElseThrow().entries()).hasSize(2);
             assertThat(again).isIn(AppendOutcome.WRITTEN, AppendOutcome.TAKEN);
         }
@@ -246,7 +249,8 @@ class GroupCommitTests {
             Entry.StageCompleted sample = SampleEntries.completed("draft", "1");
             Entry entry = new Entry.StageCompleted(
                     sample.time(), sample.call(), sample.ran(), Result.of(payload), null, null);
-            appends.add(threads.submit(() -> store.append(run, 1, List.of(entry), Trigger.STAGE_COMPLETED)));
+            appends.add(
+                    threads.submit(() -> store.append(new Append(run, 1, List.of(entry), Trigger.STAGE_COMPLETED))));
         }
         gate.open();
         for (int i = 0; i < RUNS - 1; i++) {

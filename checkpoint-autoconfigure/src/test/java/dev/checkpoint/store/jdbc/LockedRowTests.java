@@ -12,6 +12,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ class LockedRowTests {
     }
 
     private static AppendOutcome append(JdbcCheckpointStore store, long seq, Entry... entries) {
-        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     private static Entry resumed() {

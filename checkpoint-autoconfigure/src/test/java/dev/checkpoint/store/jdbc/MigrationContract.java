@@ -17,6 +17,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ abstract class MigrationContract {
                     .extracting(RunSummary::status)
                     .containsExactly(RunStatus.RUNNING);
             RunId fresh = RunId.of("fresh");
-            store.append(fresh, 0, List.of(started(fresh)), Trigger.LIFECYCLE);
+            store.append(new Append(fresh, 0, List.of(started(fresh)), Trigger.LIFECYCLE));
             assertThat(store.find(RunQuery.all().parameter("topic", "bees"))).hasSize(1);
         }
     }
@@ -95,7 +96,8 @@ abstract class MigrationContract {
                 null,
                 null,
                 null);
-        assertThat(store.append(run, 3, List.of(resumed), Trigger.LIFECYCLE)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(store.append(new Append(run, 3, List.of(resumed), Trigger.LIFECYCLE)))
+                .isEqualTo(AppendOutcome.WRITTEN);
     }
 
     @Test

@@ -14,7 +14,10 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.DueRun;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +47,7 @@ class OwnershipTests {
     }
 
     private static AppendOutcome append(JdbcCheckpointStore store, RunId run, long seq, Entry... entries) {
-        return store.append(run, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(run, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     private static Entry resumed(String instance) {
@@ -60,18 +63,24 @@ class OwnershipTests {
                 .update();
     }
 
+    private List<RunSummary> interrupted(String pipeline, int limit) {
+        return second.due(Set.of(pipeline), Instant.now(), limit).stream()
+                .map(DueRun::run)
+                .toList();
+    }
+
     @Test
     void freesTheRunsOfAnInstanceThatIsSilent() {
         RunId run = RunId.of("a");
         append(first, run, 0, started(run));
         assertThat(second.isHeld(run)).isTrue();
-        assertThat(second.interrupted(Set.of("research"), 10)).isEmpty();
+        assertThat(interrupted("research", 10)).isEmpty();
         silence("web-1");
         assertThat(second.isHeld(run)).isFalse();
-        assertThat(second.interrupted(Set.of("research"), 10))
+        assertThat(interrupted("research", 10))
                 .extracting(RunSummary::runId, RunSummary::status)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("a", RunStatus.INTERRUPTED));
-        assertThat(second.interrupted(Set.of("billing"), 10)).isEmpty();
+        assertThat(interrupted("billing", 10)).isEmpty();
         first.beat();
         assertThat(second.isHeld(run)).isTrue();
     }
@@ -115,11 +124,9 @@ class OwnershipTests {
         append(first, run, 0, started(run));
         append(first, run, 1, new Entry.RunPaused(TIME, Why.SHUTDOWN, "shutdown", null));
         first.release(run);
-        assertThat(second.interrupted(Set.of("research"), 10))
-                .extracting(RunSummary::runId)
-                .containsExactly("a");
+        assertThat(interrupted("research", 10)).extracting(RunSummary::runId).containsExactly("a");
         assertThat(append(second, run, 2, resumed("web-2"))).isEqualTo(AppendOutcome.WRITTEN);
-        assertThat(second.interrupted(Set.of("research"), 10)).isEmpty();
+        assertThat(interrupted("research", 10)).isEmpty();
     }
 
     @Test
@@ -130,9 +137,7 @@ class OwnershipTests {
         }
         append(first, RunId.of("b"), 1, completed("plan", "1"));
         silence("web-1");
-        assertThat(second.interrupted(Set.of("research"), 2))
-                .extracting(RunSummary::runId)
-                .containsExactly("a", "c");
+        assertThat(interrupted("research", 2)).extracting(RunSummary::runId).containsExactly("a", "c");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.contract.EntryAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class PayloadTests {
         for (int i = 0; i < 600; i++) {
             entries.add(completed("large-" + i, large));
         }
-        store(encoding, level).append(RUN, 0, entries, Trigger.LIFECYCLE);
+        store(encoding, level).append(new Append(RUN, 0, entries, Trigger.LIFECYCLE));
         assertThat(sql.sql("SELECT PAYLOAD FROM CHECKPOINT_ENTRY WHERE SEQ = 1")
                         .query(String.class)
                         .single())
@@ -109,24 +110,25 @@ class PayloadTests {
                 null,
                 null);
         try (JdbcCheckpointStore plain = store(PayloadEncoding.NONE, null)) {
-            plain.append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE);
-            plain.append(other, 0, List.of(started(other, "ordering"), completed("plan", large)), Trigger.LIFECYCLE);
+            plain.append(new Append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE));
+            plain.append(new Append(
+                    other, 0, List.of(started(other, "ordering"), completed("plan", large)), Trigger.LIFECYCLE));
         }
         try (JdbcCheckpointStore resuming = storeOfPipelines("web-2", watched)) {
             resuming.open(RUN);
             resuming.open(other);
             watched.said();
-            resuming.append(RUN, 2, List.of(resumed), Trigger.LIFECYCLE);
-            resuming.append(RUN, 3, List.of(completed("search", large)), Trigger.STAGE_COMPLETED);
+            resuming.append(new Append(RUN, 2, List.of(resumed), Trigger.LIFECYCLE));
+            resuming.append(new Append(RUN, 3, List.of(completed("search", large)), Trigger.STAGE_COMPLETED));
             assertThat(watched.said())
                     .as("what was read of the run is enough")
                     .noneMatch(word -> word.startsWith("select"));
-            resuming.append(other, 2, List.of(resumed, completed("search", large)), Trigger.LIFECYCLE);
+            resuming.append(new Append(other, 2, List.of(resumed, completed("search", large)), Trigger.LIFECYCLE));
         }
         try (JdbcCheckpointStore unread = storeOfPipelines("web-3", watched)) {
-            unread.append(RUN, 4, List.of(resumed), Trigger.LIFECYCLE);
+            unread.append(new Append(RUN, 4, List.of(resumed), Trigger.LIFECYCLE));
             watched.said();
-            unread.append(RUN, 5, List.of(completed("write", large)), Trigger.STAGE_COMPLETED);
+            unread.append(new Append(RUN, 5, List.of(completed("write", large)), Trigger.STAGE_COMPLETED));
             assertThat(watched.said()).containsExactly("insert ENTRY");
             assertThat(encodings("orders-42")).containsExactly("text", "gzip", "gzip");
             assertThat(encodings("other")).containsExactly("text", "text");
@@ -151,7 +153,7 @@ class PayloadTests {
                 Ran.in(Duration.ofMillis(400)),
                 dev.checkpoint.spi.store.contract.SampleEntries.error(),
                 null);
-        store(PayloadEncoding.NONE, null).append(RUN, 0, List.of(started(RUN), failed), Trigger.FAILURE);
+        store(PayloadEncoding.NONE, null).append(new Append(RUN, 0, List.of(started(RUN), failed), Trigger.FAILURE));
         assertThat(sql.sql(
                                 "SELECT ENTRY_KIND, SAVE_TRIGGER, STAGE_PATH, STAGE_NAME, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT,"
                                         + " TOOK_NANOS, THREAD_NAME, ERROR_CLASS, ERROR_MESSAGE,"
@@ -182,7 +184,7 @@ class PayloadTests {
                 JdbcCheckpointStore two = database.store("web-2")) {
             for (String id : List.of("a", "b", "c")) {
                 RunId run = RunId.of(id);
-                (id.equals("c") ? two : one).append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+                (id.equals("c") ? two : one).append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
                 assertThat(two.open(run).orElseThrow().start().configuration()).isEqualTo(Map.of("app.language", "en"));
             }
         }
@@ -206,8 +208,8 @@ class PayloadTests {
         try (JdbcCheckpointStore store = database.store("web-1")) {
             List<Entry> all = new ArrayList<>(List.of(started(RUN)));
             all.addAll(everyKind());
-            store.append(RUN, 0, all, Trigger.LIFECYCLE);
-            store.append(other, 0, List.of(started(other)), Trigger.LIFECYCLE);
+            store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
+            store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE));
             sql.sql(damage).update();
             assertThatThrownBy(() -> store.open(RUN))
                     .isInstanceOf(RunUnreadableException.class)
@@ -223,7 +225,7 @@ class PayloadTests {
     @Test
     void listsARunOfAStatusItDoesNotKnow() {
         try (JdbcCheckpointStore store = database.store("web-1")) {
-            store.append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE);
+            store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE));
             sql.sql("UPDATE CHECKPOINT_RUN SET STATUS = 'DREAMING'").update();
             assertThat(store.find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.problem())
                     .contains("DREAMING"));
@@ -234,7 +236,7 @@ class PayloadTests {
     void namesAPayloadThatCannotBeUnpacked() {
         String large = "\"" + "x".repeat(2000) + "\"";
         JdbcCheckpointStore store = store(PayloadEncoding.GZIP, null);
-        store.append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE);
+        store.append(new Append(RUN, 0, List.of(started(RUN), completed("plan", large)), Trigger.LIFECYCLE));
         sql.sql("UPDATE CHECKPOINT_ENTRY SET PAYLOAD_BYTES = X'00112233'").update();
         Entry plan = store.open(RUN).orElseThrow().entries().get(1);
         assertThatThrownBy(() -> output(plan))
@@ -248,7 +250,7 @@ class PayloadTests {
         try (JdbcCheckpointStore store = database.store("web-1")) {
             List<Entry> all = new ArrayList<>(List.of(started(RUN)));
             all.addAll(everyKind());
-            store.append(RUN, 0, all, Trigger.LIFECYCLE);
+            store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
             java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("Pacific/Kiritimati"));
             EntryAssertions.assertSame(store.open(RUN).orElseThrow().entries(), all);
         } finally {

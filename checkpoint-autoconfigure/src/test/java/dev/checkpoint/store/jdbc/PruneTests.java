@@ -16,6 +16,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.EndedRun;
 import java.lang.reflect.InvocationTargetException;
@@ -89,11 +90,12 @@ class PruneTests {
         Instant now = Instant.now();
         Entry end = new Entry.RunCompleted(
                 now, new Tally(Duration.ZERO, 1, 0, Duration.ZERO), new Result(null, null), null);
-        assertThat(store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE))
+        assertThat(store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE)))
                 .isEqualTo(AppendOutcome.WRITTEN);
-        assertThat(store.append(run, 1, List.of(completed("plan", "1")), Trigger.STAGE_COMPLETED))
+        assertThat(store.append(new Append(run, 1, List.of(completed("plan", "1")), Trigger.STAGE_COMPLETED)))
                 .isEqualTo(AppendOutcome.WRITTEN);
-        assertThat(store.append(run, 2, List.of(end), Trigger.LIFECYCLE)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(store.append(new Append(run, 2, List.of(end), Trigger.LIFECYCLE)))
+                .isEqualTo(AppendOutcome.WRITTEN);
     }
 
     @Test
@@ -162,7 +164,7 @@ class PruneTests {
     private static void resume(JdbcCheckpointStore store, String id) {
         Entry resumed = new Entry.RunResumed(
                 Instant.now(), "web-2", Cause.INPUT_CHANGED, "changed", Fingerprint.NONE, null, null, null, null, null);
-        assertThat(store.append(RunId.of(id), 3, List.of(resumed), Trigger.LIFECYCLE))
+        assertThat(store.append(new Append(RunId.of(id), 3, List.of(resumed), Trigger.LIFECYCLE)))
                 .isEqualTo(AppendOutcome.WRITTEN);
     }
 

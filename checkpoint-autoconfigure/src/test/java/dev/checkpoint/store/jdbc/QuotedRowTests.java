@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +21,15 @@ class QuotedRowTests {
         try (JdbcCheckpointStore store =
                 TestDatabase.store(database.dataSource(), TestDatabase.settings("web-1", TestDatabase.LEASE))) {
             RunId run = RunId.of("orders-42");
-            store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
             JdbcClient.create(database.dataSource())
                     .sql("ALTER TABLE CHECKPOINT_ENTRY ADD CONSTRAINT FULL_DISK CHECK (SEQ < 1)")
                     .update();
-            assertThatThrownBy(() -> store.append(
+            assertThatThrownBy(() -> store.append(new Append(
                             run,
                             1,
                             List.of(completed("plan", "\"XYZZY\""), completed("search", "\"XYZZY\"")),
-                            Trigger.STAGE_COMPLETED))
+                            Trigger.STAGE_COMPLETED)))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("full_disk")
                     .hasMessageNotContaining("XYZZY")

@@ -7,6 +7,7 @@ import dev.checkpoint.autoconfigure.store.CheckpointJdbcProperties;
 import dev.checkpoint.autoconfigure.store.CheckpointSchemaInitializer;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class SchemaTests {
         JdbcSettings settings = new JdbcSettings("web-1", TestDatabase.LEASE, prefix, PayloadEncoding.NONE, null);
         RunId run = RunId.of("a");
         try (JdbcCheckpointStore store = TestDatabase.store(database.dataSource(), settings)) {
-            store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
             assertThat(store.open(run)).isPresent();
         }
     }

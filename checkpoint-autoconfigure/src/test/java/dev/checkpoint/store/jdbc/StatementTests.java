@@ -17,6 +17,7 @@ import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class StatementTests {
     @BeforeEach
     void warmUp() {
         RunId first = RunId.of("first");
-        store.append(first, 0, List.of(started(first)), Trigger.LIFECYCLE);
+        store.append(new Append(first, 0, List.of(started(first)), Trigger.LIFECYCLE));
         assertThat(watched.said())
                 .as("once per instance")
                 .containsExactly("select SCHEMA_VERSION", "insert INSTANCE", "insert CONFIGURATION", "insert RUN");
@@ -62,7 +63,7 @@ class StatementTests {
     }
 
     private AppendOutcome append(long seq, Entry... entries) {
-        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     private Journal read() {
@@ -157,7 +158,7 @@ class StatementTests {
         for (int i = 1; i <= 40; i++) {
             entries.add(completed("stage-" + i, large));
         }
-        store.append(RUN, 0, entries, Trigger.LIFECYCLE);
+        store.append(new Append(RUN, 0, entries, Trigger.LIFECYCLE));
         watched.said();
         for (Entry entry : read().entries()) {
             if (entry instanceof Entry.StageCompleted stage) {
@@ -235,7 +236,7 @@ class StatementTests {
                 .sql("UPDATE CHECKPOINT_INSTANCE SET HEARTBEAT_AT = 0")
                 .update();
         try (JdbcCheckpointStore other = database.store("web-2")) {
-            assertThat(other.append(RUN, 2, List.of(RESUMED), Trigger.LIFECYCLE))
+            assertThat(other.append(new Append(RUN, 2, List.of(RESUMED), Trigger.LIFECYCLE)))
                     .isEqualTo(AppendOutcome.WRITTEN);
             assertThat(append(1, completed("plan", "1"), completed("search", "2")))
                     .isEqualTo(AppendOutcome.TAKEN);

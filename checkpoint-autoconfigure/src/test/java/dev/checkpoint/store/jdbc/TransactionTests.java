@@ -10,6 +10,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ class TransactionTests {
     }
 
     private static AppendOutcome append(JdbcCheckpointStore store, long seq, Entry... entries) {
-        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     private int orders() {
@@ -167,7 +168,8 @@ class TransactionTests {
         append(store, 0, started(RUN));
         String result = store.inTransaction(() -> {
             sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-            assertThat(store.appendInTransaction(RUN, 1, List.of(completed("order", "1"))))
+            assertThat(store.appendInTransaction(
+                            new Append(RUN, 1, List.of(completed("order", "1")), Trigger.STAGE_COMPLETED)))
                     .isEqualTo(AppendOutcome.WRITTEN);
             assertThat(store.open(RUN).orElseThrow().entries()).as("not yet").hasSize(1);
             return "ordered";
@@ -183,7 +185,8 @@ class TransactionTests {
         append(store, 0, started(RUN));
         assertThatThrownBy(() -> store.inTransaction(() -> {
                     sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-                    store.appendInTransaction(RUN, 1, List.of(completed("order", "1")));
+                    store.appendInTransaction(
+                            new Append(RUN, 1, List.of(completed("order", "1")), Trigger.STAGE_COMPLETED));
                     throw new IOException("cable cut");
                 }))
                 .isInstanceOf(IOException.class);
@@ -216,7 +219,8 @@ class TransactionTests {
             append(other, 1, completed("order", "2"));
             assertThatThrownBy(() -> store.inTransaction(() -> {
                         sql.sql("INSERT INTO ORDERS VALUES (1)").update();
-                        AppendOutcome outcome = store.appendInTransaction(RUN, 1, List.of(completed("order", "1")));
+                        AppendOutcome outcome = store.appendInTransaction(
+                                new Append(RUN, 1, List.of(completed("order", "1")), Trigger.STAGE_COMPLETED));
                         throw new IOException(outcome.name());
                     }))
                     .hasMessage("TAKEN");
@@ -227,7 +231,8 @@ class TransactionTests {
     @Test
     void saysSoWhenThereIsNoTransactionOnItsDatabase() {
         append(store, 0, started(RUN));
-        assertThatThrownBy(() -> store.appendInTransaction(RUN, 1, List.of(completed("order", "1"))))
+        assertThatThrownBy(() -> store.appendInTransaction(
+                        new Append(RUN, 1, List.of(completed("order", "1")), Trigger.STAGE_COMPLETED)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("@CheckpointDataSource");
     }

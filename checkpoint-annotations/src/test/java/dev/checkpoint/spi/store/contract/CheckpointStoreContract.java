@@ -5,6 +5,7 @@ import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
@@ -22,6 +23,7 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -66,7 +68,7 @@ public abstract class CheckpointStoreContract {
     }
 
     protected final AppendOutcome append(long seq, Entry... entries) {
-        return store.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
     }
 
     protected static Journal read(CheckpointStore from, RunId run) {
@@ -219,9 +221,9 @@ public abstract class CheckpointStoreContract {
 
         @Test
         void refusesAPositionBeyondTheEnd() {
-            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.LOST);
             append(0, started(RUN));
-            assertThat(append(2, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(append(2, completed("plan", "1"))).isEqualTo(AppendOutcome.LOST);
             assertThat(read(store, RUN).nextSeq()).isEqualTo(1);
         }
 
@@ -250,10 +252,10 @@ public abstract class CheckpointStoreContract {
             List<Callable<AppendOutcome>> writers = new ArrayList<>();
             for (RunId run : runs) {
                 writers.add(() -> {
-                    store.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE);
+                    store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
                     for (int i = 1; i < 20; i++) {
-                        store.append(
-                                run, i, List.of(completed("stage", "\"" + run + i + "\"")), Trigger.STAGE_COMPLETED);
+                        store.append(new Append(
+                                run, i, List.of(completed("stage", "\"" + run + i + "\"")), Trigger.STAGE_COMPLETED));
                     }
                     return AppendOutcome.WRITTEN;
                 });
@@ -288,7 +290,7 @@ public abstract class CheckpointStoreContract {
         void takesAnyRunIdForDataAndNothingElse() {
             List<RunId> ids = hostileIds();
             for (RunId id : ids) {
-                assertThat(store.append(id, 0, List.of(started(id)), Trigger.LIFECYCLE))
+                assertThat(store.append(new Append(id, 0, List.of(started(id)), Trigger.LIFECYCLE)))
                         .as(id.value())
                         .isEqualTo(AppendOutcome.WRITTEN);
             }
@@ -360,7 +362,7 @@ public abstract class CheckpointStoreContract {
         void doesNotHoldWhatItWasRefused() {
             append(0, started(RUN));
             store.release(RUN);
-            assertThat(append(5, completed("plan", "1"))).isEqualTo(AppendOutcome.TAKEN);
+            assertThat(append(5, completed("plan", "1"))).isEqualTo(AppendOutcome.LOST);
             assertThat(store.isHeld(RUN)).isFalse();
         }
     }
@@ -399,7 +401,7 @@ public abstract class CheckpointStoreContract {
             RunId run = RunId.of(id);
             List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
             entries.addAll(List.of(more));
-            store.append(run, 0, entries, Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
         }
 
         @Test
@@ -468,7 +470,7 @@ public abstract class CheckpointStoreContract {
                     null);
             List<Entry> entries = new ArrayList<>(List.of(start));
             entries.addAll(List.of(more));
-            store.append(run, 0, entries, Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
         }
 
         private List<String> foundBy(String name, String value) {
@@ -565,8 +567,8 @@ public abstract class CheckpointStoreContract {
                     start("run-" + i, "research");
                 }
                 List<RunSummary> pages = new ArrayList<>(find(RunQuery.all().limit(2)));
-                pages.addAll(find(RunQuery.all().limit(2).offset(2)));
-                pages.addAll(find(RunQuery.all().limit(2).offset(4)));
+                pages.addAll(find(RunQuery.all().limit(2).after(RunCursor.after(pages.get(1)))));
+                pages.addAll(find(RunQuery.all().limit(2).after(RunCursor.after(pages.get(3)))));
                 assertThat(pages)
                         .extracting(RunSummary::runId)
                         .doesNotHaveDuplicates()
@@ -590,7 +592,7 @@ public abstract class CheckpointStoreContract {
             RunId run = RunId.of(id);
             List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
             entries.addAll(List.of(more));
-            store.append(run, 0, entries, Trigger.LIFECYCLE);
+            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
             store.release(run);
         }
 
@@ -649,7 +651,7 @@ public abstract class CheckpointStoreContract {
                         null,
                         null,
                         null);
-                store.append(RunId.of("again"), 2, List.of(resumed), Trigger.LIFECYCLE);
+                store.append(new Append(RunId.of("again"), 2, List.of(resumed), Trigger.LIFECYCLE));
                 found.removeIf(run -> run.run().value().equals("kept"));
                 assertThat(found).hasSize(2);
                 assertThat(bulk.deleteEnded(found)).containsExactly(RunId.of("gone"));

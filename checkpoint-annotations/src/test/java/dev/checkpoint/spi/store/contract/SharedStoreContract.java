@@ -9,6 +9,7 @@ import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public abstract class SharedStoreContract extends CheckpointStoreContract {
     class Sharing {
 
         private AppendOutcome appendSecond(long seq, Entry... entries) {
-            return second.append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED);
+            return second.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
         }
 
         @Test
@@ -111,7 +112,7 @@ public abstract class SharedStoreContract extends CheckpointStoreContract {
                 RunId run = RunId.of("run-" + i);
                 List<Callable<AppendOutcome>> racers = new ArrayList<>();
                 for (CheckpointStore instance : List.of(store, second)) {
-                    racers.add(() -> instance.append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
+                    racers.add(() -> instance.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE)));
                 }
                 assertThat(atOnce(racers)).containsOnlyOnce(AppendOutcome.WRITTEN);
             }

@@ -1,4 +1,4 @@
-package dev.checkpoint.store.jdbc;
+package dev.checkpoint.spi.store;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
@@ -9,23 +9,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What entries about the run itself say of where it stands; what the columns of the run's row show until the next of them.
+ * What the entries of an append say of where their run stands after them; for stores that keep that beside the journal.
  *
- * @param status where it stands; null if the entries do not say
+ * @param status where it stands; null if the entries do not say, so that it stands as before
  * @param instance who executes it; null if the entries do not say
  * @param updated time of the last entry
  * @param took wall-clock time of what ended; null if nothing ended
- * @param error what it failed with
+ * @param error what it failed with; null if it stands otherwise
+ * @param due when a waiting run is due even without an answer; null if it does not wait, or waits for ever
  */
-record RunState(
+public record RunState(
         @Nullable RunStatus status,
         @Nullable String instance,
         Instant updated,
         @Nullable Duration took,
-        @Nullable ErrorInfo error) {
+        @Nullable ErrorInfo error,
+        @Nullable Instant due) {
 
     static RunState after(List<Entry> entries) {
-        RunState state = new RunState(null, null, entries.get(0).time(), null, null);
+        RunState state = new RunState(null, null, entries.get(0).time(), null, null, null);
         for (Entry entry : entries) {
             state = state.and(entry);
         }
@@ -34,8 +36,8 @@ record RunState(
 
     private RunState and(Entry entry) {
         return entry instanceof Entry.OfRun ofRun
-                ? new RunState(ofRun.status(), instance(ofRun), entry.time(), took(ofRun), error(ofRun))
-                : new RunState(status, instance, entry.time(), took, error);
+                ? new RunState(ofRun.status(), instance(ofRun), entry.time(), took(ofRun), error(ofRun), due(ofRun))
+                : new RunState(status, instance, entry.time(), took, error, due);
     }
 
     private @Nullable String instance(Entry.OfRun entry) {
@@ -53,28 +55,22 @@ record RunState(
         return entry instanceof Entry.RunFailed failed ? failed.error() : null;
     }
 
+    private static @Nullable Instant due(Entry.OfRun entry) {
+        return entry instanceof Entry.RunWaiting waiting ? waiting.until() : null;
+    }
+
     /** Whether the entries say where the run stands. */
-    boolean isSaid() {
+    public boolean isSaid() {
         return status != null;
     }
 
-    /** Whether somebody has to own the run from here on. */
-    boolean isRunning() {
+    /** Whether an instance has to own the run from here on. */
+    public boolean isRunning() {
         return status == null || status == RunStatus.RUNNING;
     }
 
-    @Nullable
-    Instant ended() {
+    /** When the run ended; null if the entries do not say that it did. */
+    public @Nullable Instant ended() {
         return status != null && status.isEnd() ? updated : null;
-    }
-
-    @Nullable
-    String errorClass() {
-        return error == null ? null : Columns.fit(error.type(), Columns.NAME);
-    }
-
-    @Nullable
-    String errorMessage() {
-        return error == null || error.message() == null ? null : Columns.fit(error.message(), Columns.MESSAGE);
     }
 }

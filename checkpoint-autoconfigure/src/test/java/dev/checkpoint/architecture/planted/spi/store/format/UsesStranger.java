@@ -1,4 +1,4 @@
-package dev.checkpoint.architecture.planted.store.support;
+package dev.checkpoint.architecture.planted.spi.store.format;
 
 /** Uses a package that no row of the table allows. */
 public class UsesStranger {

@@ -1,4 +1,4 @@
-package dev.checkpoint.store.support;
+package dev.checkpoint.spi.store.format;
 
 import java.util.HexFormat;
 

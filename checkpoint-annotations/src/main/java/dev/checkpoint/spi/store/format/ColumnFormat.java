@@ -1,4 +1,4 @@
-package dev.checkpoint.store.support;
+package dev.checkpoint.spi.store.format;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;

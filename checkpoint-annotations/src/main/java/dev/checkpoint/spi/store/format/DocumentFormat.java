@@ -1,6 +1,7 @@
-package dev.checkpoint.store.support;
+package dev.checkpoint.spi.store.format;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Trigger;
 import java.util.Map;

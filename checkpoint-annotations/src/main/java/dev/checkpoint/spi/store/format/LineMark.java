@@ -1,4 +1,4 @@
-package dev.checkpoint.store.support;
+package dev.checkpoint.spi.store.format;
 
 /** What a line of a document is. */
 public enum LineMark {
