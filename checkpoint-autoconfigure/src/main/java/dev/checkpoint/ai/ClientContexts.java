@@ -4,7 +4,9 @@ import io.micrometer.observation.Observation;
 import org.springframework.ai.chat.client.advisor.observation.AdvisorObservationContext;
 import org.springframework.ai.chat.client.observation.ChatClientObservationContext;
 
-/** What a chat client observes of itself: nothing to record, but it knows the stage that its model calls belong to. */
+/**
+ * The observation contexts of chat clients. Nothing of them is recorded, but they carry the stage of their model calls.
+ */
 final class ClientContexts {
 
     private ClientContexts() {}

@@ -12,10 +12,10 @@ import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import org.springframework.util.ClassUtils;
 
 /**
- * Records chat, embedding and tool calls with the stage they were begun in, on whatever thread they end.
+ * Records chat, embedding and tool calls with the stage in which they started, on any thread.
  *
- * <p>A stage that waits for a stream ends a moment before the observation of the stream is told to, on another thread. So
- * the stage ends the calls that are still open, and what is told afterwards is heard by nobody.
+ * <p>A stage that waits for a stream ends a moment before the observation of the stream, which ends on another thread.
+ * Therefore, the stage ends the calls that are still open, and later events are ignored.
  */
 public final class ModelCalls implements ObservationHandler<Observation.Context> {
 
@@ -28,7 +28,7 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
     /**
      * A listener.
      *
-     * @param current the report of the stage the current thread works for
+     * @param current the report of the current stage of the thread
      */
     public ModelCalls(Supplier<@Nullable StageReport> current) {
         this.current = current;
@@ -62,7 +62,7 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
         }
     }
 
-    /** The stage of the call that this one is a part of: a streaming client goes on with tools on threads of Reactor. */
+    /** The stage of the enclosing call: a streaming client calls tools on threads of Reactor. */
     private static @Nullable StageReport inherited(Observation.Context context) {
         ObservationView parent = context.getParentObservation();
         while (parent != null) {

@@ -21,12 +21,15 @@ import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 
-/** Calls of models in the words of the journal. The model that was asked for is the chosen one. */
+/** Translates model calls into the terms of the journal. The requested model is the chosen one. */
 final class ObservedCalls {
 
     private static final String UNKNOWN = "unknown";
 
-    /** What went wrong is told by the entry of a stage that fails; here is what a stage that goes on got over. */
+    /**
+     * Maximum length of a call's error. The entry of a failed stage contains the whole error; this one is for stages
+     * that continue.
+     */
     private static final int ERROR_LENGTH = 1000;
 
     private ObservedCalls() {}
@@ -81,7 +84,7 @@ final class ObservedCalls {
         return ModelDecision.of(chosen != null ? chosen : answering != null ? answering : UNKNOWN);
     }
 
-    /** What was said by the application; answers and results of tools are what it got. */
+    /** The messages of the application, without answers and results of tools. */
     private static List<ModelCall.Message> prompt(ChatModelObservationContext call) {
         return call.getRequest().getInstructions().stream()
                 .filter(message ->

@@ -12,7 +12,7 @@ import org.springframework.ai.embedding.observation.EmbeddingModelObservationCon
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import org.springframework.ai.util.json.JsonParser;
 
-/** A call that has begun; recorded once, by its own end or by that of its stage. */
+/** A call that has started. It is recorded once, when it ends or when its stage ends. */
 final class OpenCall implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(OpenCall.class);
@@ -32,7 +32,7 @@ final class OpenCall implements Runnable {
         this.context = context;
     }
 
-    /** The call itself has ended. */
+    /** Called when the call has ended. */
     void stopped() {
         synchronized (this) {
             stopped = true;
@@ -40,7 +40,7 @@ final class OpenCall implements Runnable {
         report.callEnded(this);
     }
 
-    /** Holds its lock while it records, so that a stage does not end between the two. */
+    /** Holds the lock while it records, so that the stage does not end in between. */
     @Override
     public synchronized void run() {
         if (recorded) {
@@ -62,12 +62,12 @@ final class OpenCall implements Runnable {
                         took);
             }
         } catch (RuntimeException odd) {
-            // a model may answer with anything, and the call is not ours to fail
+            // a model may return anything, and recording must never fail the call
             log.debug("A call of {} is not recorded", context.getName(), odd);
         }
     }
 
-    /** Text that is JSON as what it says: quoted once more it could not be read. */
+    /** Converts JSON text to its value, which is more readable than JSON in quotes. */
     private static @Nullable Object readable(@Nullable String text) {
         if (text == null || text.isEmpty() || "{[\"".indexOf(text.charAt(0)) < 0) {
             return text;

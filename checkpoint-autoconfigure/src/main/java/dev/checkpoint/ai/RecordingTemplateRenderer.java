@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.template.TemplateRenderer;
 
-/** Renders as another renderer does, and records what was rendered with what. */
+/** Delegates to another renderer, and records the template, its variables and the result. */
 public final class RecordingTemplateRenderer implements TemplateRenderer {
 
     private final TemplateRenderer delegate;
@@ -16,10 +16,10 @@ public final class RecordingTemplateRenderer implements TemplateRenderer {
     private final Supplier<@Nullable StageReport> current;
 
     /**
-     * A renderer.
+     * Creates a renderer.
      *
-     * @param delegate does the work
-     * @param current the report of the stage the current thread works for
+     * @param delegate the renderer that renders
+     * @param current the report of the current stage of the thread
      */
     public RecordingTemplateRenderer(TemplateRenderer delegate, Supplier<@Nullable StageReport> current) {
         this.delegate = delegate;

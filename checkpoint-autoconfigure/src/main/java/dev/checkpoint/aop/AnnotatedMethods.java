@@ -10,8 +10,8 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Methods with an annotation as Spring understands it: on the method, on the one it overrides or implements, or by way of
- * another annotation. Classes that cannot be proxied are left alone, and so are methods that AspectJ has woven.
+ * Methods with an annotation as Spring understands it: on the method, on the one it overrides or implements, or by way
+ * of another annotation. Does not match classes that cannot be proxied, nor methods that AspectJ has woven.
  */
 final class AnnotatedMethods extends StaticMethodMatcherPointcut {
 
@@ -27,7 +27,7 @@ final class AnnotatedMethods extends StaticMethodMatcherPointcut {
         setClassFilter(filter);
     }
 
-    /** The framework's own classes are many, and none has a stage. */
+    /** Skips the framework's classes, which are many and have no stages. */
     private static boolean isOfApplication(Class<?> type) {
         String name = type.getName();
         return !name.startsWith("org.springframework.") && !name.startsWith("java.");

@@ -9,7 +9,9 @@ import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AbstractPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
 
-/** Puts one of our interceptors in front of the methods with its annotation, at a deliberate place among other advice. */
+/**
+ * Applies one of Checkpoint's interceptors to the methods with its annotation, at a defined place among other advice.
+ */
 public final class CallAdvisor extends AbstractPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +40,7 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
                 order);
     }
 
-    /** The same for the proxy of one bean, whose calls then say whose they are. */
+    /** A copy for the proxy of one bean, whose calls then name the bean. */
     CallAdvisor forBean(String bean) {
         Advice named = advice instanceof PipelineInterceptor pipelines
                 ? pipelines.forBean(bean)
@@ -46,7 +48,7 @@ public final class CallAdvisor extends AbstractPointcutAdvisor {
         return new CallAdvisor(pointcut, named, getOrder());
     }
 
-    /** The same for all methods but those that the advisor also sees in another class. */
+    /** A copy for all methods except those that the advisor also matches in another class. */
     CallAdvisor except(Class<?> other) {
         MethodMatcher methods = pointcut.getMethodMatcher();
         StaticMethodMatcherPointcut rest = new StaticMethodMatcherPointcut() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns calls of {@code @Checkpointed} methods into runs in classes that AspectJ has woven.
  *
- * <p>Never a bean: proxies are served by an advisor, and Spring would make a second one of this. Its one instance is there
- * before any context exists and after the last is closed; without a context calls are plain calls.
+ * <p>Never a bean: an advisor is responsible for proxies, and Spring would create a second instance. The single
+ * instance exists before the first context and after the last one; without a context, calls are plain calls.
  */
 @Aspect
 public class CheckpointedAspect {
@@ -20,7 +20,10 @@ public class CheckpointedAspect {
 
     private CheckpointedAspect() {}
 
-    /** The one instance; woven code asks for it. Written out, so that no weaver has to add it when applications are compiled. */
+    /**
+     * The single instance, for woven code. It is declared here so that no weaver has to add it when applications are
+     * compiled.
+     */
     public static CheckpointedAspect aspectOf() {
         return WOVEN;
     }
@@ -30,19 +33,19 @@ public class CheckpointedAspect {
         return true;
     }
 
-    /** From now on calls are runs of this application. */
+    /** Makes calls runs of this application. */
     public void connect(PipelineCalls entry) {
         calls = entry;
     }
 
-    /** From now on calls are plain calls, unless another application has connected meanwhile. */
+    /** Makes calls plain calls, unless another application has connected in the meantime. */
     public void disconnect(PipelineCalls entry) {
         if (calls == entry) {
             calls = null;
         }
     }
 
-    /** Serves a call of a pipeline. */
+    /** Handles a call of a pipeline. */
     @Around(value = "execution(@dev.checkpoint.annotation.Checkpointed * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
         PipelineCalls entry = calls;

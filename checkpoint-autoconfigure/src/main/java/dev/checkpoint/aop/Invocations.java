@@ -4,7 +4,7 @@ import dev.checkpoint.spec.Body;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.ProxyMethodInvocation;
 
-/** A call through a proxy in the words of the engine. */
+/** Adapts a call through a proxy to the engine. */
 final class Invocations {
 
     private Invocations() {}
@@ -14,7 +14,7 @@ final class Invocations {
         return target == null ? invocation.getMethod().getDeclaringClass() : target.getClass();
     }
 
-    /** A transactional stage may be executed more than once by one call; a plain invocation goes on only once. */
+    /** One call may execute a transactional stage more than once; a plain invocation can proceed only once. */
     static Body body(MethodInvocation invocation) {
         return invocation instanceof ProxyMethodInvocation proxied
                 ? () -> proxied.invocableClone().proceed()

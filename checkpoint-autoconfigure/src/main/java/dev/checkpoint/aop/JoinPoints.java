@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.reflect.MethodSignature;
 
-/** A join point in the words of the resolver. */
+/** Adapts a join point to the resolver. */
 final class JoinPoints {
 
     private JoinPoints() {}

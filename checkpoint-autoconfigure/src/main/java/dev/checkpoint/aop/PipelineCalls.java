@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Where intercepted calls of pipelines go, through a proxy or woven. The engine is asked for at the first call. */
+/** Handles intercepted calls of pipelines, through a proxy or woven. The engine is obtained at the first call. */
 public final class PipelineCalls {
 
     private final Supplier<SpecResolver> specs;
@@ -19,7 +19,7 @@ public final class PipelineCalls {
 
     private final Supplier<Pipelines> pipelines;
 
-    /** An entry to an engine that is not there yet. */
+    /** Creates an entry point to an engine that does not exist yet. */
     public PipelineCalls(Supplier<SpecResolver> specs, Supplier<RunEngine> engine, Supplier<Pipelines> pipelines) {
         this.specs = SingletonSupplier.of(specs);
         this.engine = SingletonSupplier.of(engine);
@@ -27,7 +27,7 @@ public final class PipelineCalls {
     }
 
     /**
-     * Serves a call.
+     * Handles a call.
      *
      * @param bean the bean whose method is called; null if only its object is known
      */

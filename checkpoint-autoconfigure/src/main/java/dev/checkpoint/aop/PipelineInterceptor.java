@@ -4,7 +4,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Serves calls of pipelines that come through a proxy. */
+/** Intercepts calls of pipelines through a proxy. */
 final class PipelineInterceptor implements MethodInterceptor {
 
     private final PipelineCalls calls;

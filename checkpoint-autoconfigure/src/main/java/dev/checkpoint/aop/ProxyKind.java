@@ -22,12 +22,12 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says which beans Spring can put a proxy in front of: all but those of a class without subclasses that get no interface
- * proxy. Such a class that is proxied nevertheless keeps the application from starting.
+ * Decides which beans Spring can create a proxy for: all except beans of a class without subclasses that get no
+ * interface proxy. An attempt to proxy such a class would prevent the application from starting.
  */
 public final class ProxyKind implements Reach {
 
-    /** What is there if a test has {@code @MockitoBean}, {@code @TestBean} and the like. */
+    /** Present if a test uses {@code @MockitoBean}, {@code @TestBean} and the like. */
     private static final String TEST_OVERRIDES =
             "org.springframework.test.context.bean.override.internalBeanOverrideRegistry";
 
@@ -52,14 +52,14 @@ public final class ProxyKind implements Reach {
                 && !isReplaced(bean);
     }
 
-    /** The object of a bean; never one that is being made, of which a look alone would make a reference. */
+    /** The object of a bean; never one that is being created, because looking it up would create an early reference. */
     private @Nullable Object finished(String bean) {
         return beans.containsSingleton(bean) ? beans.getSingleton(bean) : null;
     }
 
     /**
-     * Tests put an object of their own in place of a bean. Spring's own support leaves a sign that it did; others register a
-     * definition that says nothing but the class.
+     * Tests replace a bean with their own object. Spring's support marks the replacement; other libraries register a
+     * definition that contains only the class.
      */
     private boolean isReplaced(String bean) {
         return beans.containsBean(TEST_OVERRIDES)
@@ -96,7 +96,7 @@ public final class ProxyKind implements Reach {
                 || (bean != null && getsInterfaceProxy(bean, type));
     }
 
-    /** Not if it is final, sealed or an enum, or if its constructors are all private. */
+    /** False for a class that is final, sealed or an enum, or that has only private constructors. */
     private static boolean canBeSubclassed(Class<?> type) {
         if (Modifier.isFinal(type.getModifiers()) || type.isSealed()) {
             return false;
@@ -128,7 +128,10 @@ public final class ProxyKind implements Reach {
                 || beans.getBean(creator, ProxyConfig.class).isProxyTargetClass();
     }
 
-    /** One that is more than a callback of the container, as Spring's own proxy creator counts, and that proxies may have. */
+    /**
+     * An interface that is more than a callback of the container, by the rules of Spring's proxy creator, and that
+     * proxies may implement.
+     */
     private static boolean hasInterface(Class<?> type) {
         for (Class<?> one : ClassUtils.getAllInterfacesForClass(type)) {
             boolean callback = one == InitializingBean.class

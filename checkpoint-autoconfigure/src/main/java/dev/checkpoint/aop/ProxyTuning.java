@@ -11,12 +11,11 @@ import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostP
 import org.springframework.validation.beanvalidation.MethodValidationInterceptor;
 
 /**
- * Looks at every finished proxy that has one of our advisors: tells it the name of its bean, puts method validation outside,
- * so that a call that is refused is neither a run nor an attempt (Spring appends that to the end of the chain), and takes
- * care that a call through a proxy of a proxy is served once.
+ * Changes every finished proxy that has one of Checkpoint's advisors. Sets the name of the bean; moves method
+ * validation, which Spring appends to the end of the chain, outside, so that a refused call is neither a run nor an
+ * attempt; and ensures that a call through a proxy of a proxy is handled once.
  *
- * <p>Without an order of its own, hence after the processors that make proxies or add to them. Proxies that may not be
- * changed stay as they are.
+ * <p>Has no order, so it runs after the processors that create or extend proxies. Frozen proxies are not changed.
  */
 public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcessor {
 
@@ -47,8 +46,9 @@ public final class ProxyTuning implements SmartInstantiationAwareBeanPostProcess
     }
 
     /**
-     * A bean may be a proxy already: if there are two creators of proxies, or if a method gives another bean a second name.
-     * The outer one serves; it goes on to a copy of the inner one that serves only what the outer one does not see.
+     * A bean may already be a proxy, if there are two proxy creators or if a method gives another bean a second name.
+     * The outer proxy handles the call and proceeds to a copy of the inner one, which handles only methods that the
+     * outer one does not match.
      */
     private static void serveOnce(Advised outer) {
         if (outer.getTargetSource() instanceof SingletonTargetSource one

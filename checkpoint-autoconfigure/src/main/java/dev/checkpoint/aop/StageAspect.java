@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the results of {@code @Stage} methods called inside a run, in classes that AspectJ has woven.
  *
- * <p>Never a bean, and tolerant of calls before and after there is a context, like {@link CheckpointedAspect}.
+ * <p>Never a bean, and can be called without a context, like {@link CheckpointedAspect}.
  */
 @Aspect
 public class StageAspect {
@@ -19,7 +19,10 @@ public class StageAspect {
 
     private StageAspect() {}
 
-    /** The one instance; woven code asks for it. Written out, so that no weaver has to add it when applications are compiled. */
+    /**
+     * The single instance, for woven code. It is declared here so that no weaver has to add it when applications are
+     * compiled.
+     */
     public static StageAspect aspectOf() {
         return WOVEN;
     }
@@ -29,19 +32,19 @@ public class StageAspect {
         return true;
     }
 
-    /** From now on calls are stages of this application's runs. */
+    /** Makes calls stages of this application's runs. */
     public void connect(StageCalls entry) {
         calls = entry;
     }
 
-    /** From now on calls are plain calls, unless another application has connected meanwhile. */
+    /** Makes calls plain calls, unless another application has connected in the meantime. */
     public void disconnect(StageCalls entry) {
         if (calls == entry) {
             calls = null;
         }
     }
 
-    /** Serves a call of a stage. */
+    /** Handles a call of a stage. */
     @Around(value = "execution(@dev.checkpoint.annotation.Stage * *(..))", argNames = "call")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
         StageCalls entry = calls;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Where intercepted calls of stages go, through a proxy or woven. The engine is asked for at the first call. */
+/** Handles intercepted calls of stages, through a proxy or woven. The engine is obtained at the first call. */
 public final class StageCalls {
 
     private final Supplier<SpecResolver> specs;
@@ -20,7 +20,7 @@ public final class StageCalls {
 
     private final Supplier<Pipelines> pipelines;
 
-    /** An entry to an engine that is not there yet. */
+    /** Creates an entry point to an engine that does not exist yet. */
     public StageCalls(Supplier<SpecResolver> specs, Supplier<StageEngine> engine, Supplier<Pipelines> pipelines) {
         this.specs = SingletonSupplier.of(specs);
         this.engine = SingletonSupplier.of(engine);
@@ -28,7 +28,7 @@ public final class StageCalls {
     }
 
     /**
-     * Serves a call.
+     * Handles a call.
      *
      * @param bean the bean whose method is called; null if only its object is known
      */

@@ -4,7 +4,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-/** Serves calls of stages that come through a proxy. */
+/** Intercepts calls of stages through a proxy. */
 final class StageInterceptor implements MethodInterceptor {
 
     private final StageCalls calls;

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Recognises methods that our aspects serve. The aspect sees only what carries the annotation itself, and a class may be
- * woven for other aspects alone: then a proxy has to serve it.
+ * Recognises methods that Checkpoint's aspects intercept. An aspect matches only methods that carry the annotation
+ * directly, and a class may be woven for other aspects only; then a proxy must intercept its calls.
  */
 final class Woven {
 
-    /** What AspectJ calls the fields it adds. */
+    /** Prefix of the fields that AspectJ adds. */
     private static final String MARK = "ajc$";
 
     private Woven() {}
@@ -29,8 +29,8 @@ final class Woven {
     }
 
     /**
-     * At load time all aspects on the class path are woven, so ours is; the class file then knows nothing of it. At compile
-     * time only those that were asked for are, and the class file names them.
+     * At load time, all aspects on the class path are woven, including Checkpoint's, and the class file does not
+     * mention them. At compile time, only the configured aspects are woven, and the class file names them.
      */
     static boolean isBy(Class<?> aspect, Class<?> type) {
         if (!isMarked(type)) {
@@ -52,7 +52,7 @@ final class Woven {
         return false;
     }
 
-    /** As it was compiled, one character a byte; null if it cannot be had. */
+    /** The class file as it was compiled, one character per byte; null if it is not available. */
     private static @Nullable String classFile(Class<?> type) {
         try (InputStream in = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

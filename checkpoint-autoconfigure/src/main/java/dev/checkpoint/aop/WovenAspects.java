@@ -4,8 +4,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Ties the aspects to the application for as long as its context lives; nobody calls them unless classes are woven. Several
- * applications in one virtual machine share them, and the last one that started serves them.
+ * Connects the aspects to the application while its context is open; they are called only if classes are woven. Several
+ * applications in one virtual machine share them, and calls go to the application that started last.
  */
 public final class WovenAspects implements InitializingBean, DisposableBean {
 

@@ -10,12 +10,14 @@ import java.util.concurrent.CompletionStage;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.util.ClassUtils;
 
-/** The types whose values a method's journal entries have. */
+/** The types of the values in a method's journal entries. */
 final class BoundTypes {
 
     private BoundTypes() {}
 
-    /** Arguments and result, with what the bean's class says about the variables of generic superclasses. */
+    /**
+     * The types of arguments and result, with the type variables of generic superclasses resolved by the bean's class.
+     */
     static Type[] of(Method method, Class<?> type) {
         List<Type> types = new ArrayList<>();
         for (Type parameter : method.getGenericParameterTypes()) {
@@ -30,7 +32,7 @@ final class BoundTypes {
         return types.toArray(Type[]::new);
     }
 
-    /** A future, or a publisher of Reactor, is not kept itself. */
+    /** Unwraps a future or a Reactor publisher, which is not stored itself. */
     private static boolean comesLater(Class<?> raw) {
         return CompletionStage.class.isAssignableFrom(raw)
                 || ClassUtils.getPackageName(raw).equals("reactor.core.publisher");

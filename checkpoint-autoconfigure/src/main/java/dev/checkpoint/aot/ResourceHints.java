@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** The files that are looked up on the class path: scripts of the tables, and what the build says of the program. */
+/**
+ * The files that are read from the class path: the scripts for the tables, and the build information of the program.
+ */
 public final class ResourceHints implements RuntimeHintsRegistrar {
 
-    /** Made by Spring. */
+    /** Created by Spring. */
     public ResourceHints() {}
 
     @Override

@@ -16,12 +16,12 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Keeps the annotated methods of a bean, and the members of what they take and return, in a native image: methods are looked
- * up when a run is resumed, arguments and results are written and read by their properties.
+ * Keeps the annotated methods of a bean, and the members of their argument and result types, in a native image: methods
+ * are looked up when a run is resumed, and arguments and results are written and read by their properties.
  */
 public final class StageHints implements BeanRegistrationAotProcessor {
 
-    /** Made by Spring. */
+    /** Created by Spring. */
     public StageHints() {}
 
     @Override

@@ -1,7 +1,7 @@
 /**
- * What Spring's ahead-of-time processing has to know: {@link dev.checkpoint.aot.StageHints} of the stages and pipelines of
- * each bean, {@link dev.checkpoint.aot.ResourceHints} of our own files. Named in {@code META-INF/spring/aot.factories} and
- * loaded during processing alone; nobody depends on it.
+ * Hints for Spring's ahead-of-time processing: {@link dev.checkpoint.aot.StageHints} for the stages and pipelines of
+ * each bean, {@link dev.checkpoint.aot.ResourceHints} for Checkpoint's files. Declared in
+ * {@code META-INF/spring/aot.factories} and loaded only during processing; no package depends on it.
  */
 @NullMarked
 package dev.checkpoint.aot;

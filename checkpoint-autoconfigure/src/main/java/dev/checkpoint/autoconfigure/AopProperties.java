@@ -28,8 +28,8 @@ public record AopProperties(@DefaultValue("" + PIPELINE) int pipelineOrder, @Def
             throw new InvalidConfigurationPropertyValueException(
                     "checkpoint.aop.pipeline-order",
                     pipelineOrder,
-                    "it has to be smaller than checkpoint.aop.stage-order (" + stageOrder
-                            + "), so that a run is around its stages");
+                    "it must be smaller than checkpoint.aop.stage-order (" + stageOrder
+                            + "), so that a run is outside of its stages");
         }
     }
 }

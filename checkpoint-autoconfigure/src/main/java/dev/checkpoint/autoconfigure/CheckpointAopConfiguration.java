@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
- * What stands in front of the beans. It is made before all of them, so it takes nothing but the bean factory and the
- * environment: the engine is asked for by the first call.
+ * The interception of beans. It is created before all of them, so it uses only the bean factory and the environment;
+ * the first call obtains the engine.
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -71,7 +71,7 @@ class CheckpointAopConfiguration {
         return new ProxyTuning();
     }
 
-    /** Not lazy even if everything else is: nobody asks for it. */
+    /** Never lazy, because no other bean requests it. */
     @Bean
     @Lazy(false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -79,7 +79,7 @@ class CheckpointAopConfiguration {
         return new WovenAspects(stages, pipelines);
     }
 
-    /** Bound by hand: a bean of properties would be made before the processors that it needs. */
+    /** Bound explicitly: a properties bean would be created before the processors that it needs. */
     private static AopProperties properties(Environment environment) {
         return Binder.get(environment).bindOrCreate("checkpoint.aop", AopProperties.class);
     }

@@ -55,10 +55,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The engine, what stands in front of the beans, and the beans to inject. Nothing is there, and nothing is proxied, with
- * {@code checkpoint.enabled=false}.
+ * The engine, the interception of beans, and the beans to inject. With {@code checkpoint.enabled=false}, none of them
+ * exists, and nothing is proxied.
  *
- * <p>In a hierarchy of contexts there is one engine, in the topmost; what knows beans is there once for each context.
+ * <p>A hierarchy of contexts has one engine, in the topmost context. Components that know beans exist once per context.
  */
 @AutoConfiguration(after = AopAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
@@ -67,14 +67,18 @@ import org.springframework.context.annotation.Import;
 @Import(CheckpointAopConfiguration.class)
 public final class CheckpointAutoConfiguration {
 
-    /** No store was made: either its name is unknown, which binding the properties says, or its library is missing. */
+    /**
+     * There is no store: either its name is unknown, which the binding of the properties reports, or its library is
+     * missing.
+     */
     @Bean
     @ConditionalOnMissingBean
     CheckpointStore checkpointStore(CheckpointProperties properties) {
         throw PropertyChecks.invalid(
                 "checkpoint.store",
                 Texts.word(properties.store()),
-                "what it needs is not on the class path: checkpoint-starter brings it for files (jackson-dataformat-yaml)");
+                "a library that it requires is not on the class path; checkpoint-starter contains the one for"
+                        + " files (jackson-dataformat-yaml)");
     }
 
     @Bean
@@ -160,7 +164,7 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<NamedTransactions> transactions,
             CheckpointProperties properties,
             ConfigurableListableBeanFactory beans) {
-        // a child has the options of its parent too, and those may be for the parent's beans
+        // a child context also sees its parent's options, which may be for the parent's beans
         BeanFactory parent = beans.getParentBeanFactory();
         boolean topmost =
                 parent == null || parent.getBeanProvider(PipelineRegistry.class).getIfAvailable() == null;

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@code DataSource} that Checkpoint keeps its tables in, where an application has several or wants one of its own
- * for them. Without it the only, or primary, one is taken.
+ * Selects the {@code DataSource} for Checkpoint's tables, if an application has several or a separate one for them.
+ * Without this annotation, Checkpoint uses the only or primary one.
  *
  * <pre>{@code
  * @Bean(defaultCandidate = false)

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * What is left with {@code checkpoint.enabled=false}: the beans that application code may inject, so that the switch does
- * not keep it from starting. The recorder does nothing, the others say that they are switched off.
+ * With {@code checkpoint.enabled=false}, provides the beans that application code may inject, so that the application can
+ * still start. The recorder does nothing, and the other beans report that they are disabled.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", havingValue = false)
@@ -48,7 +48,7 @@ public final class CheckpointDisabledAutoConfiguration {
         return StandIn.of(RunArchive.class);
     }
 
-    /** The proxies a native image has to know. */
+    /** Registers the proxies for a native image. */
     static final class StandIns implements RuntimeHintsRegistrar {
 
         @Override

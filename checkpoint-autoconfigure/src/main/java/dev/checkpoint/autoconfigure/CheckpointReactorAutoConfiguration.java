@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
 
-/** Stages and pipelines that return a {@code Mono} or a {@code Flux}, where Reactor is on the class path. */
+/** Stages and pipelines that return a {@code Mono} or a {@code Flux}, if Reactor is on the class path. */
 @AutoConfiguration(before = CheckpointAutoConfiguration.class)
 @ConditionalOnClass(Mono.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)

@@ -12,7 +12,7 @@ import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The properties in the words of the resolver: what a pipeline does not say holds for all. */
+/** Adapts the properties to the resolver: options that a pipeline does not set use the general value. */
 final class ConfiguredSettings implements SpecSettings {
 
     private final CheckpointProperties properties;

@@ -9,8 +9,8 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.ResolvableType;
 
 /**
- * Publishes everything that happens as a Spring application event, for {@code @EventListener} methods. Spring would
- * wrap the events itself, but work out the type of the wrapper each time.
+ * Publishes all events as Spring application events, for {@code @EventListener} methods. Spring would also wrap the
+ * events, but would resolve the type of the wrapper each time.
  */
 final class EventPublishing implements CheckpointListener {
 
@@ -35,7 +35,7 @@ final class EventPublishing implements CheckpointListener {
                         event, e -> ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, e));
     }
 
-    /** An event whose type is known already. */
+    /** An event with a type that is already resolved. */
     private static final class Published extends PayloadApplicationEvent<CheckpointEvent> {
 
         private static final long serialVersionUID = 1L;

@@ -5,18 +5,20 @@ import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A name for this process that a person can act on: host, process id, and four characters against reuse of the id.
+ * A readable name for this process: host, process id, and four characters in case the id is reused.
  *
  * @param value the name
  */
 public record InstanceName(String value) {
 
-    /** The name of this process; another one each time. */
+    /** Creates a name for this process; each call returns another one. */
     public static InstanceName create() {
         return new InstanceName(host() + "-" + ProcessHandle.current().pid() + "-" + sign());
     }
 
-    /** Told apart, not kept secret: a source of secure random numbers takes longer to load than all else here. */
+    /**
+     * Needs to be unique, not secret: a secure random number generator takes longer to load than everything else here.
+     */
     private static String sign() {
         return String.format("%04x", ThreadLocalRandom.current().nextInt(0x10000));
     }

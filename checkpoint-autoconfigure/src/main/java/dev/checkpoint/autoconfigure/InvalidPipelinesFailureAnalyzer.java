@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows all findings about annotated beans together, each with its fix. */
+/** Reports all findings about annotated beans together, each with its fix. */
 final class InvalidPipelinesFailureAnalyzer extends AbstractFailureAnalyzer<InvalidPipelinesException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, InvalidPipelinesException cause) {
-        String description = "Annotated beans that Checkpoint cannot serve:\n\n"
+        String description = "Checkpoint cannot intercept these beans:\n\n"
                 + cause.findings().stream().map(this::describe).collect(Collectors.joining("\n\n"));
-        String action = "Apply the fixes above. To start in spite of them, set checkpoint.validation=warn.";
+        String action = "Apply the fixes above. To start anyway, set checkpoint.validation=warn.";
         return new FailureAnalysis(description, action, cause);
     }
 

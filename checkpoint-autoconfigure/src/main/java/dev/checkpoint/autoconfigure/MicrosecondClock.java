@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The system clock, as exact as the columns of a database: a finer time of an entry would have to be said a second time, in
- * the header of its row. {@code Clock.tick} cannot do that, for its {@code millis()} fails below a millisecond.
+ * The system clock with the precision of database columns: a more precise time of an entry would have to be stored again in
+ * the header of its row. {@code Clock.tick} cannot be used, because its {@code millis()} fails below a millisecond.
  */
 final class MicrosecondClock extends Clock {
 

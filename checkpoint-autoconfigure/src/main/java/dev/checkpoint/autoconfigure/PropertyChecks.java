@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.ClassUtils;
 
-/** What the types of properties do not say; each message names what is allowed. */
+/** Checks conditions that the types of properties do not express. Each message names the allowed values. */
 final class PropertyChecks {
 
     private PropertyChecks() {}
 
-    /** Without its library not one run would be saved, which a warning at the first of them would not make up for. */
+    /**
+     * Fails at start-up if the library is missing: no run could be saved, and a warning at the first run would be too
+     * late.
+     */
     static void library(String name, RunCompression compression) {
         if (compression == RunCompression.ZSTD && !ClassUtils.isPresent("com.github.luben.zstd.Zstd", null)) {
             throw invalid(
@@ -31,7 +34,10 @@ final class PropertyChecks {
         }
         switch (compression) {
             case NONE ->
-                throw invalid(name, level, "there is no compression to have a level; set compression to gzip or zstd");
+                throw invalid(
+                        name,
+                        level,
+                        "there is no compression to set a level for; set compression to gzip or zstd");
             case GZIP -> range(name, level, 0, 9, "gzip");
             case ZSTD -> range(name, level, 1, 22, "zstd");
         }
@@ -47,13 +53,13 @@ final class PropertyChecks {
         if (triggers.isEmpty()) {
             String allowed = String.join(
                     ", ", Arrays.stream(SaveTrigger.values()).map(Texts::word).toList());
-            throw invalid(name, "", "at least one is needed; the triggers are " + allowed);
+            throw invalid(name, "", "at least one is required; the triggers are " + allowed);
         }
     }
 
     static void interval(String name, Duration interval) {
         if (interval.isNegative() || interval.isZero()) {
-            throw invalid(name, interval, "it has to be longer than zero");
+            throw invalid(name, interval, "it must be longer than zero");
         }
     }
 

@@ -7,8 +7,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Sees to it that something makes proxies, as transactions do: with {@code spring.aop.auto=false} Boot registers nothing that
- * would, and no call would be intercepted.
+ * Registers a proxy creator, as transactions do: with {@code spring.aop.auto=false}, Spring Boot registers none, and no
+ * call would be intercepted.
  */
 final class ProxyCreatorRegistrar implements ImportBeanDefinitionRegistrar {
 

@@ -31,7 +31,7 @@ public record RecoveryProperties(
             throw new InvalidConfigurationPropertyValueException(
                     "checkpoint.recovery.max-attempts",
                     maxAttempts,
-                    "at least one attempt is needed; to have none set" + " checkpoint.recovery.enabled=false");
+                    "at least one attempt is required; to disable recovery, set checkpoint.recovery.enabled=false");
         }
     }
 }

@@ -38,7 +38,7 @@ public record RetentionProperties(
                     value,
                     name.equals("interval")
                             ? "it cannot be negative; 0 removes runs only on request"
-                            : "it cannot be negative; 0 keeps runs for ever");
+                            : "it cannot be negative; 0 keeps runs forever");
         }
     }
 

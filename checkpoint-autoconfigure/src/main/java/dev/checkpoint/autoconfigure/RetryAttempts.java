@@ -7,8 +7,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.resilience.retry.MethodRetryEvent;
 
 /**
- * Notes in the running stage what Spring's {@code @Retryable} tries again inside of it. The attempts of a retried stage
- * have entries of their own as long as the retry is outside, as it is by default; those are not noted twice.
+ * Records in the current stage the retries of Spring's {@code @Retryable} inside of it. If the retry is outside of a
+ * stage, which is the default, each attempt of the stage has its own entry and is not recorded again.
  */
 final class RetryAttempts implements ApplicationListener<MethodRetryEvent> {
 
@@ -18,7 +18,7 @@ final class RetryAttempts implements ApplicationListener<MethodRetryEvent> {
         FailedAttempts.note(event.getMethod(), stage, event.getFailure());
     }
 
-    /** Within one thread, or the stage would be another one. */
+    /** Applies within one thread only; on another thread, the stage would be another one. */
     @Override
     public boolean supportsAsyncExecution() {
         return false;

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for a bean while Checkpoint is switched off, and refuses every call: there are no runs then. */
+/** Replaces a bean while Checkpoint is disabled, and refuses every call, because there are no runs. */
 final class StandIn implements InvocationHandler {
 
     private final Class<?> type;
@@ -25,11 +25,11 @@ final class StandIn implements InvocationHandler {
             return switch (method.getName()) {
                 case "equals" -> args != null && proxy == args[0];
                 case "hashCode" -> System.identityHashCode(proxy);
-                default -> type.getSimpleName() + " (switched off)";
+                default -> type.getSimpleName() + " (disabled)";
             };
         }
-        throw new CheckpointException("Checkpoint is switched off (checkpoint.enabled=false), so "
+        throw new CheckpointException("Checkpoint is disabled (checkpoint.enabled=false), so "
                 + type.getSimpleName() + "." + method.getName()
-                + " has no runs to work on. Call the pipeline's method itself, or set checkpoint.enabled=true.");
+                + " has no runs to work on. Call the pipeline's method directly, or set checkpoint.enabled=true.");
     }
 }

@@ -1,12 +1,12 @@
 /**
- * Puts everything together in a Spring Boot application: here the engine, what stands in front of the beans, the operations,
- * and what the features share; each feature in a package of its own.
+ * Assembles Checkpoint in a Spring Boot application. This package contains the engine, the interception of beans, the
+ * operations, and what the features share; each feature has its own package.
  *
  * <p>Start with {@link dev.checkpoint.autoconfigure.CheckpointAutoConfiguration}, then
- * {@link dev.checkpoint.autoconfigure.CheckpointProperties} for what can be configured. Properties that more than one feature
- * reads are here too.
+ * {@link dev.checkpoint.autoconfigure.CheckpointProperties} for what can be configured. Properties that more than one
+ * feature reads are also here.
  *
- * <p>May use everything of the product but the features below it, which use it. No package outside uses it.
+ * <p>May use the whole product except the features below it, which use it. No other package uses it.
  */
 @NullMarked
 package dev.checkpoint.autoconfigure;

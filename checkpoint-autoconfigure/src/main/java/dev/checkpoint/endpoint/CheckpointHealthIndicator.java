@@ -13,10 +13,10 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Says whether checkpoints can be written, as the last write said; it asks the store nothing.
+ * Reports whether checkpoints can be written, according to the last write. Does not query the store.
  *
- * <p>A failing store is {@code DOWN} only if it stops runs ({@code on-save-failure: fail}). If they go on, the application
- * does its work: the status is {@code UP} and the details say that the store is away.
+ * <p>A failing store is {@code DOWN} only if it stops runs ({@code on-save-failure: fail}). If they continue, the
+ * application works: the status is {@code UP}, and the details report that the store is away.
  */
 public final class CheckpointHealthIndicator extends AbstractHealthIndicator implements CheckpointListener {
 
@@ -30,7 +30,7 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
 
     private volatile @Nullable Outage outage;
 
-    /** A time in which no write succeeded. */
+    /** A period in which no write succeeded. */
     private record Outage(Instant since, int failures, boolean stopsRuns, Throwable error) {
 
         static Outage more(@Nullable Outage before, SaveFailedEvent failed) {
@@ -44,14 +44,14 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
     /**
      * An indicator.
      *
-     * @param store where the store keeps things
-     * @param activeRuns how many runs are being executed
-     * @param pendingEntries how many entries are not durable
+     * @param store describes where the store keeps its data
+     * @param activeRuns number of runs that are executing
+     * @param pendingEntries number of entries that are not durable
      * @param redactor masks the message of a failure
      */
     public CheckpointHealthIndicator(
             Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries, Redactor redactor) {
-        super("The health of checkpoints could not be told");
+        super("The health of checkpoints could not be determined");
         this.store = store;
         this.activeRuns = activeRuns;
         this.pendingEntries = pendingEntries;

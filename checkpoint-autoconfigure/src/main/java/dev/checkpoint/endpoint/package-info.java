@@ -1,5 +1,5 @@
 /**
- * What the actuator shows.
+ * The parts that the actuator shows.
  *
  * <p>Start with {@link dev.checkpoint.endpoint.CheckpointHealthIndicator}.
  *

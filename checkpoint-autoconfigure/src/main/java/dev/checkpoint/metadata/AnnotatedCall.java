@@ -14,12 +14,12 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
  * A method of a bean that carries, overrides or implements an annotation.
  *
  * @param method as the bean's class has it
- * @param origin where the annotation stands first: the same for all classes that inherit, repeat or, as mocks do, copy it,
- *     so the same stage or pipeline
+ * @param origin the method that declares the annotation first. Classes that inherit, repeat or, as mocks do, copy the
+ *     annotation have the same origin, and so the same stage or pipeline
  */
 record AnnotatedCall(Method method, Object origin) {
 
-    /** All of a class. */
+    /** All annotated methods of a class. */
     static List<AnnotatedCall> in(Class<?> type, Class<? extends Annotation> annotation) {
         List<AnnotatedCall> calls = new ArrayList<>();
         for (Method method : MethodIntrospector.selectMethods(
@@ -28,7 +28,7 @@ record AnnotatedCall(Method method, Object origin) {
                     .map(found -> Objects.requireNonNullElse(found.getSource(), method))
                     .toList();
             Object source = sources.get(0);
-            // what a proxy or a lambda implements is all that people wrote
+            // of a proxy or a lambda, only its interfaces are the user's own code
             Method written = source instanceof Method declared && WrittenClasses.isMade(type) ? declared : method;
             calls.add(new AnnotatedCall(written, sources.get(sources.size() - 1)));
         }

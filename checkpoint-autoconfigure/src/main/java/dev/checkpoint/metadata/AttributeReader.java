@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringValueResolver;
 
-/** Reads the attributes of one annotation to the last, so that all that is wrong with them is told at once. */
+/** Reads all attributes of one annotation and collects their problems, so that they are reported together. */
 final class AttributeReader {
 
     private final StringValueResolver placeholders;
@@ -22,7 +22,7 @@ final class AttributeReader {
         this.method = method;
     }
 
-    /** What an attribute says; nothing if it names a property that is not there. */
+    /** The value of an attribute; empty if it references a property that does not exist. */
     String text(String attribute) {
         String text = read(() -> resolved(attribute));
         return text == null ? "" : text;
@@ -39,7 +39,7 @@ final class AttributeReader {
         }
     }
 
-    /** An attribute, or null if it makes no sense. */
+    /** An attribute, or null if it is invalid. */
     <T> @Nullable T read(Supplier<? extends @Nullable T> attribute) {
         try {
             return attribute.get();
@@ -49,7 +49,7 @@ final class AttributeReader {
         }
     }
 
-    /** What an attribute says as a duration; null if it says nothing, or makes no sense. */
+    /** An attribute as a duration; null if it is empty or invalid. */
     @Nullable
     Duration duration(String attribute, String text) {
         return read(() -> parsed(attribute, text));
@@ -65,23 +65,23 @@ final class AttributeReader {
                 return duration;
             }
         } catch (IllegalArgumentException unparsable) {
-            // said below, like a duration that is no limit
+            // reported below, like a duration that is no limit
         }
         throw new InvalidAnnotationException(
                 method, attribute + " \"" + text + "\" is not a duration longer than zero", "Write 30s, 5m or PT30S.");
     }
 
-    /** Something that is wrong with the method as a whole. */
+    /** Adds a problem of the method as a whole. */
     void refuse(String problem, String fix) {
         problems.add(new InvalidAnnotationException.Problem(problem, fix));
     }
 
     /**
-     * Asks for what was wrong.
+     * Throws if there were problems.
      *
-     * @param spec what was read, without the attributes that make no sense
-     * @return the same, if all of them do
-     * @throws InvalidAnnotationException if anything was wrong
+     * @param spec what was read, without the invalid attributes
+     * @return the same, if all attributes are valid
+     * @throws InvalidAnnotationException if there was a problem
      */
     <S> S checked(S spec) {
         if (!problems.isEmpty()) {

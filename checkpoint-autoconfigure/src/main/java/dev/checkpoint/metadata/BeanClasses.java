@@ -9,14 +9,14 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-/** The classes people wrote, of beans that may be proxies or not exist yet. No bean is created to find out. */
+/** Finds the user's classes of beans, which may be proxies or not exist yet. Creates no bean. */
 final class BeanClasses {
 
     private BeanClasses() {}
 
-    /** The class of a bean; null if it is not known, or the framework's own. */
+    /** The class of a bean; null if it is not known or belongs to the framework. */
     static @Nullable Class<?> of(ConfigurableListableBeanFactory beans, String name) {
-        // the target of a scoped proxy is reached through the proxy, which has the name people know
+        // the target of a scoped proxy is reached through the proxy, which has the name that users know
         if (ScopedProxyUtils.isScopedTarget(name)) {
             return null;
         }
@@ -26,13 +26,13 @@ final class BeanClasses {
     }
 
     private static @Nullable Class<?> behindProxy(ConfigurableListableBeanFactory beans, String name) {
-        // left there by whoever made the proxy; an interface proxy does not show it otherwise
+        // set by the creator of the proxy; an interface proxy does not show it otherwise
         Object original =
                 beans.getMergedBeanDefinition(name).getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
         return original instanceof Class<?> type ? type : beans.getType(name, false);
     }
 
-    /** Objects that somebody made and registered: no processor of Spring has seen them. */
+    /** Objects that were registered as instances: no post-processor has seen them. */
     static Map<String, Class<?>> finishedObjects(ConfigurableListableBeanFactory beans) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         for (String name : beans.getSingletonNames()) {
@@ -46,7 +46,7 @@ final class BeanClasses {
         return types;
     }
 
-    /** The beans of all contexts above that do not have a bean of a type. */
+    /** The beans of all parent contexts that have no bean of a type. */
     static Map<String, Class<?>> ofParentsWithout(Class<?> bean, ConfigurableListableBeanFactory beans) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
         BeanFactory above = beans.getParentBeanFactory();
@@ -64,7 +64,7 @@ final class BeanClasses {
         return types;
     }
 
-    /** The framework's own beans are many and have no stages. */
+    /** Skips the framework's beans, which are many and have no stages. */
     private static boolean mayBeAnnotated(Class<?> type) {
         String name = type.getName();
         return !name.startsWith("org.springframework.") && !name.startsWith("java.");

@@ -12,7 +12,7 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** A pipeline that is called through its bean, with all of its advice. */
+/** Calls a pipeline on its bean, with all advice. */
 record BeanPipeline(BeanFactory beans, RunSpec spec, String bean, Method method) implements Pipeline {
 
     @Override
@@ -29,7 +29,7 @@ record BeanPipeline(BeanFactory beans, RunSpec spec, String bean, Method method)
         }
     }
 
-    /** The method an interface proxy has for it; its parameters may be those of a generic interface. */
+    /** The corresponding method of an interface proxy; its parameters may be those of a generic interface. */
     private Method ofInterface(Class<?> proxy) {
         if (method.getDeclaringClass().isInterface()) {
             return method;

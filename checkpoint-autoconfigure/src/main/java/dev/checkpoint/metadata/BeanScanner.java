@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Reads the annotated methods of beans: gives them their names, and says what is wrong with them. Remembers what it has
- * read. Not thread-safe; what it fills is.
+ * Reads the annotated methods of beans, registers their names and reports their problems. Remembers the beans it has
+ * read. Not thread-safe, unlike the objects it fills.
  */
 final class BeanScanner {
 
@@ -31,7 +31,7 @@ final class BeanScanner {
 
     private final PipelineBeans pipelines;
 
-    /** What was read, by bean; a lazy bean may turn out to be of another class than its definition said. */
+    /** What was read, by bean. A lazy bean may have another class than its definition said. */
     private final Map<String, Class<?>> read = new HashMap<>();
 
     private int definitions = -1;
@@ -49,18 +49,18 @@ final class BeanScanner {
         this.pipelines = pipelines;
     }
 
-    /** All beans are read again by the next scan, as if for the first time. */
+    /** Makes the next scan read all beans again. */
     void forget() {
         read.clear();
         names.clear();
     }
 
-    /** Whether definitions came or went since the last scan. */
+    /** Whether bean definitions were added or removed since the last scan. */
     boolean isBehind() {
         return definitions != beans.getBeanDefinitionCount();
     }
 
-    /** Reads the beans that came, or turned out to be of another class, since they were read last. */
+    /** Reads the beans that are new, or whose class has changed, since the last scan. */
     void scan(List<Finding> findings, List<CheckedBean> checked) {
         definitions = beans.getBeanDefinitionCount();
         for (String name : beans.getBeanDefinitionNames()) {
@@ -71,7 +71,7 @@ final class BeanScanner {
         }
     }
 
-    /** Reports annotated objects that somebody made and registered. */
+    /** Reports annotated objects that were registered as instances. */
     void findFinishedObjects(List<Finding> findings) {
         BeanClasses.finishedObjects(beans)
                 .forEach((name, type) ->
@@ -125,7 +125,7 @@ final class BeanScanner {
         }
     }
 
-    /** Annotations of a class that has no spec, since no call of it can be intercepted. */
+    /** Reports annotations of a class that gets no spec, because its calls cannot be intercepted. */
     private void notSeen(@Nullable Class<?> type, BiConsumer<Class<?>, Method> finding) {
         if (type != null) {
             Stream.of(Checkpointed.class, Stage.class)

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /**
  * A bean with annotated methods, as start-up checks see it.
  *
- * <p>What an annotation says that makes no sense is left out of its spec: it has a finding already.
+ * <p>Its specs do not contain invalid attributes, which have already been reported.
  *
  * @param name name of the bean
- * @param exposed the class its callers see; a proxy, if the bean exists and has one
+ * @param exposed the class that callers see; a proxy, if the bean exists and has one
  * @param type the user's class
  * @param stages its stages
  * @param pipelines its pipelines
- * @param woven those of both that AspectJ has woven: their calls need no proxy
- * @param unreadable how many of both say something that makes no sense
+ * @param woven the stages and pipelines that AspectJ has woven: their calls need no proxy
+ * @param unreadable number of stages and pipelines with an invalid annotation
  */
 public record CheckedBean(
         String name,
@@ -36,7 +36,7 @@ public record CheckedBean(
         Set<Method> woven,
         int unreadable) {
 
-    /** Reads what the methods say. */
+    /** Reads the annotations of the methods. */
     static CheckedBean read(
             String name,
             Class<?> exposed,
@@ -62,7 +62,7 @@ public record CheckedBean(
             try {
                 specs.put(method, reading.apply(method));
             } catch (InvalidAnnotationException reported) {
-                // by the registry, which reads the same method
+                // reported by the registry, which reads the same method
                 broken.add(method);
                 if (kind.isInstance(reported.spec())) {
                     specs.put(method, kind.cast(reported.spec()));
@@ -72,7 +72,7 @@ public record CheckedBean(
         return specs;
     }
 
-    /** The first method that is switched on and whose calls need a proxy; no proxy serves private and static ones. */
+    /** The first enabled method whose calls need a proxy; a proxy cannot intercept private and static methods. */
     Optional<Method> needingProxy() {
         Stream<Method> runs = pipelines.entrySet().stream()
                 .filter(run -> run.getValue().enabled())
@@ -86,7 +86,7 @@ public record CheckedBean(
                 .findFirst();
     }
 
-    /** Class and method, for people. */
+    /** Class and method, for messages. */
     public String label(Method method) {
         return WrittenClasses.label(method, type);
     }

@@ -22,13 +22,13 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Checked when the annotation is read,
- * parsed once. What is only a variable and properties of it is known to parse, so Spring's parser, half a hundred classes,
- * waits for the first call; everything else is parsed to be checked.
+ * SpEL over the arguments of a method: {@code #topic}, {@code #order.id}, {@code #p0}. Checked when the annotation is
+ * read, and parsed once. A variable with properties is known to parse, so Spring's parser, some fifty classes, is not
+ * loaded before the first call; everything else is parsed when it is checked.
  */
 final class Expressions {
 
-    /** A name, but none that SpEL reads as an operator or a literal, or might in some place. */
+    /** A name, except one that SpEL reads, or may read in some place, as an operator or a literal. */
     private static final String NAME =
             "(?!(?i:and|between|div|eq|false|ge|gt|instanceof|le|lt|matches|mod|ne|new|not|null"
                     + "|or|t|true)\\b)[A-Za-z_]\\w*+";
@@ -40,9 +40,9 @@ final class Expressions {
     /**
      * Parses an expression.
      *
-     * @param attribute where it stands, such as {@code @Checkpointed(runId = ...)}
+     * @param attribute the attribute that contains it, such as {@code @Checkpointed(runId = ...)}
      * @param parameters names of the method's parameters
-     * @throws InvalidAnnotationException if it does not parse or names a variable that is no parameter
+     * @throws InvalidAnnotationException if it does not parse or names a variable that is not a parameter
      */
     static ArgumentExpression parse(String attribute, String text, String method, List<String> parameters) {
         Matcher path = PATH.matcher(text);
@@ -70,8 +70,8 @@ final class Expressions {
     }
 
     /**
-     * The names of variables, properties and methods in an expression that parses, but not what is passed to a method: that
-     * makes something else of it.
+     * The names of variables, properties and methods in an expression that parses, without the arguments of methods,
+     * which return something else.
      */
     static Set<String> names(String text) {
         if (PATH.matcher(text).matches()) {
@@ -108,7 +108,7 @@ final class Expressions {
                     method,
                     attribute + " \"" + text + "\" names #" + String.join(" and #", unknown)
                             + ", but the parameters are " + parameters,
-                    "Use the name of a parameter, or #p0 for the first; names need compilation with -parameters.");
+                    "Use the name of a parameter, or #p0 for the first; names require compilation with -parameters.");
         }
     }
 
@@ -163,7 +163,7 @@ final class Expressions {
                 .toString();
     }
 
-    /** A class of its own, so that the parser is loaded with the first expression that needs it. */
+    /** A separate class, so that the parser is not loaded before the first expression that needs it. */
     private static final class Spel {
 
         private static final SpelExpressionParser PARSER = new SpelExpressionParser();

@@ -4,16 +4,16 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong with an annotated bean, or with what is configured for one.
+ * A problem of an annotated bean, or of the configuration for one.
  *
- * @param bean name of the bean; null if it is not about one
+ * @param bean name of the bean; null if the finding is not about a bean
  * @param method class and method, or the property
- * @param problem what is wrong
+ * @param problem the problem
  * @param fix what to do, in one line
  */
 public record Finding(@Nullable String bean, String method, String problem, String fix) {
 
-    /** What belongs together stands together, in the same order at every start. */
+    /** Groups related findings, in the same order at every start. */
     static final Comparator<Finding> ORDER = Comparator.comparing(
                     Finding::bean, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Finding::method)

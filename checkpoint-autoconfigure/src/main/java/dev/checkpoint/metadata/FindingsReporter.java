@@ -4,7 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens with findings at start-up. */
+/** Defines what happens with findings at start-up. */
 public enum FindingsReporter {
 
     /** The application does not start. */
@@ -17,7 +17,7 @@ public enum FindingsReporter {
         }
     },
 
-    /** Each is logged. */
+    /** Each finding is logged. */
     WARN {
         @Override
         void report(List<Finding> findings) {
@@ -25,7 +25,7 @@ public enum FindingsReporter {
         }
     },
 
-    /** They are told when the method is called. */
+    /** A problem is reported when the method is called. */
     OFF {
         @Override
         void report(List<Finding> findings) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An annotation says something that cannot be done; found at start-up, or at the first call of a bean made later. */
+/** Thrown for an invalid annotation: at start-up, or at the first call of a bean that is created later. */
 public final class InvalidAnnotationException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -28,9 +28,9 @@ public final class InvalidAnnotationException extends CheckpointException {
     }
 
     /**
-     * Creates one for all that is wrong with an annotation.
+     * Creates an exception for all problems of an annotation.
      *
-     * @param spec what can be read all the same
+     * @param spec the part that could be read
      */
     InvalidAnnotationException(String method, List<Problem> problems, @Nullable Object spec) {
         super(method + ": "
@@ -43,9 +43,9 @@ public final class InvalidAnnotationException extends CheckpointException {
     }
 
     /**
-     * One thing that is wrong.
+     * One problem.
      *
-     * @param what what is wrong
+     * @param what the problem
      * @param fix what to do
      */
     record Problem(String what, String fix) {}
@@ -55,13 +55,13 @@ public final class InvalidAnnotationException extends CheckpointException {
         return method;
     }
 
-    /** The annotation without what makes no sense: good for finding what else is wrong, not for calls. */
+    /** The annotation without its invalid attributes, for finding other problems; not for calls. */
     @Nullable
     Object spec() {
         return spec;
     }
 
-    /** What is wrong, and what to do about each. */
+    /** The problems with their fixes. */
     List<Problem> problems() {
         return problems;
     }

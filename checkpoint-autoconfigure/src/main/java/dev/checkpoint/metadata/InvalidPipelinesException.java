@@ -4,7 +4,7 @@ import dev.checkpoint.error.CheckpointException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything that is wrong with the annotated beans of an application, found at start-up and told at once. */
+/** Reports all problems of an application's annotated beans together, at start-up. */
 public final class InvalidPipelinesException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class InvalidPipelinesException extends CheckpointException {
         this.findings = List.copyOf(findings);
     }
 
-    /** What was found. */
+    /** The problems found. */
     public List<Finding> findings() {
         return findings;
     }

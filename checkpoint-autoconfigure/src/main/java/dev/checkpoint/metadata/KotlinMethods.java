@@ -6,8 +6,9 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 
 /**
- * What the Kotlin compiler makes of functions. To those that are {@code internal} it appends the name of the module, and
- * to those that take or return a value class a digest of their types; a stage keeps the name that people wrote.
+ * Undoes what the Kotlin compiler does to names of functions. It appends the name of the module to {@code internal}
+ * functions, and a digest of the types to functions that take or return a value class. A stage keeps the name in the
+ * source.
  */
 final class KotlinMethods {
 
@@ -34,11 +35,11 @@ final class KotlinMethods {
                 && KotlinDetector.isSuspendingFunction(method);
     }
 
-    /** Reports a function whose value comes later, in a way that is Kotlin's own. */
+    /** Reports a function that passes its value to a continuation. */
     static void check(Method method, AttributeReader attributes) {
         if (KotlinDetector.isSuspendingFunction(method)) {
             attributes.refuse(
-                    "a suspend function: it gives its value to a continuation, which cannot be recorded",
+                    "a suspend function: it passes its value to a continuation, which cannot be recorded",
                     "Return the value from a plain function (runBlocking { ... } inside), or let it return a"
                             + " CompletableFuture (future { ... }) or a Mono (mono { ... }).");
         }

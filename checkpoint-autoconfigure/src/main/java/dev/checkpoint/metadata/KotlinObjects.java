@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.KotlinDetector;
 import org.springframework.util.ReflectionUtils;
 
-/** Kotlin's objects: classes of which the compiler keeps the only instance in a static field. */
+/** Kotlin's objects: classes with a single instance, which the compiler keeps in a static field. */
 final class KotlinObjects {
 
     private KotlinObjects() {}
 
-    /** Whether the class is an object that is declared as such, companions of classes aside. */
+    /** Whether the class is declared as an object; companion objects do not count. */
     static boolean isObject(Class<?> type) {
         return KotlinDetector.isKotlinType(type) && isKept(ReflectionUtils.findField(type, "INSTANCE"), type, type);
     }
 
-    /** Reports the annotated functions of a class's companion, which look like those of the bean and are not. */
+    /** Reports the annotated functions of a class's companion object, which look like functions of the bean. */
     static void checkCompanion(String bean, Class<?> type, Consumer<Finding> findings) {
         if (KotlinDetector.isKotlinType(type)) {
             for (Class<?> nested : type.getDeclaredClasses()) {
@@ -48,7 +48,7 @@ final class KotlinObjects {
                 AnnotatedCall.in(companion, Stage.class).stream());
     }
 
-    /** With {@code @JvmStatic} there is a static method of the bean's class, which is reported as such. */
+    /** With {@code @JvmStatic}, the bean's class has a static method, which is reported as such. */
     private static boolean isStaticToo(Class<?> type, AnnotatedCall call) {
         return Arrays.stream(type.getDeclaredMethods())
                 .anyMatch(method -> Modifier.isStatic(method.getModifiers())
@@ -61,7 +61,7 @@ final class KotlinObjects {
         return new Finding(
                 bean,
                 WrittenClasses.label(call.method(), type),
-                "a function of the companion object: it belongs to no bean, so its calls are plain calls",
-                "Make it a function of the class that is called on the injected bean.");
+                "a function of the companion object, which is not a bean, so its calls are plain calls",
+                "Make it a function of the class and call it on the injected bean.");
     }
 }

@@ -13,14 +13,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which method has which name. No two pipelines may have one, nor two stages of one bean, nor two of different beans whose
- * calls look alike: the same arguments by name. The same method of several beans is one method.
+ * Maps names to methods. A name must be unique among pipelines, among the stages of one bean, and among stages of
+ * different beans whose calls look alike, with the same arguments by name. The same method of several beans counts as
+ * one method.
  */
 final class NamedMethods {
 
     private record Owner(String method, Object origin, String bean, Set<String> arguments) {
 
-        /** Whether a journal could take a call of one for a call of the other. */
+        /** Whether a journal could confuse their calls. */
         boolean looksLike(Owner other) {
             return bean.equals(other.bean) || arguments.equals(other.arguments);
         }
@@ -45,7 +46,7 @@ final class NamedMethods {
         return Optional.ofNullable(stages.get(name));
     }
 
-    /** Whether the same method of several beans has that name. */
+    /** Whether several beans have the same method with that name. */
     boolean isStageShared(String name) {
         return shared.contains(name);
     }
@@ -87,8 +88,8 @@ final class NamedMethods {
         boolean overloads = other.method().equals(own.method());
         throw new InvalidAnnotationException(
                 own.method(),
-                "the " + kind + " name '" + name + "' is already that of "
-                        + (overloads ? "another method of that name" : other.method()) + " (bean '" + other.bean()
+                "the " + kind + " name '" + name + "' is already used by "
+                        + (overloads ? "another method with that name" : other.method()) + " (bean '" + other.bean()
                         + "')",
                 "Give one of them another name: " + annotation + "(\"...\").");
     }

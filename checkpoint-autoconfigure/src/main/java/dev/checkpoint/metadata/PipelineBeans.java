@@ -26,7 +26,7 @@ final class PipelineBeans {
         this.beans = beans;
     }
 
-    /** Of two different methods with one name, which is a finding, the first counts. */
+    /** If two different methods have the same name, which is a finding, the first one counts. */
     void add(RunSpec spec, String bean, Method method) {
         byName.computeIfAbsent(spec.pipeline(), name -> new ConcurrentSkipListMap<>())
                 .put(bean, new BeanPipeline(beans, spec, bean, method));
@@ -59,8 +59,8 @@ final class PipelineBeans {
         List<String> names = List.copyOf(all.keySet());
         throw new PipelineAmbiguousException(
                 "The beans " + names + " all have pipeline '" + name
-                        + "', and not exactly one of them is @Primary. Call"
-                        + " the method of the bean you mean, or name it: start(\"" + name + "@" + names.get(0)
+                        + "', and exactly one of them must be @Primary. Call the method of the bean you mean, or"
+                        + " name the bean: start(\"" + name + "@" + names.get(0)
                         + "\", ...).",
                 name,
                 names);

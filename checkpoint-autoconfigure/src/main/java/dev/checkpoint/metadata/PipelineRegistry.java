@@ -14,9 +14,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The pipelines of the application by name. Has the annotations of all bean classes read once the singletons exist, without
- * creating a bean, and reports everything that is wrong with them at once. Beans that are registered later are read when
- * somebody asks for a pipeline that is not known yet.
+ * The pipelines of the application by name. Reads the annotations of all bean classes when the singletons exist,
+ * without creating a bean, and reports all problems together. Reads beans that are registered later when a pipeline is
+ * requested that is not known yet.
  */
 public final class PipelineRegistry implements Pipelines, SmartInitializingSingleton {
 
@@ -32,7 +32,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final BeanScanner scanner;
 
-    /** Names of pipelines that were called before their bean was read: once it exists, its class is known. */
+    /** Names that were requested before their bean was read: the class is known when the bean exists. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     /** A registry over the beans of a context. */
@@ -53,7 +53,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         List<Finding> findings = new ArrayList<>();
         List<CheckedBean> checked = new ArrayList<>();
         synchronized (this) {
-            // what was read before all beans existed is read again, for its findings
+            // reads again what was read before all beans existed, for its findings
             scanner.forget();
             asked.clear();
             scanner.scan(findings, checked);
@@ -69,7 +69,7 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
                         : findings.stream().distinct().sorted(Finding.ORDER).toList());
     }
 
-    /** Reads what came or changed since; it is too late to refuse a start, so findings are logged. */
+    /** Reads new and changed beans. The application has already started, so findings are logged. */
     private synchronized void catchUp() {
         List<Finding> findings = new ArrayList<>();
         scanner.scan(findings, new ArrayList<>());

@@ -3,19 +3,25 @@ package dev.checkpoint.metadata;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which calls can be intercepted. */
+/** Decides which calls can be intercepted. */
 public interface Reach {
 
-    /** Whether a proxy can come between the callers of a bean and its methods. */
+    /** Whether a proxy can intercept the methods of a bean. */
     boolean reaches(String bean, Class<?> type);
 
-    /** Whether a bean exists, and is the object of that class itself, without any proxy in front. */
+    /** Whether a bean exists and is an instance of that class itself, without a proxy. */
     boolean isPassedBy(String bean, Class<?> type);
 
-    /** The class behind a proxy that somebody made and ours are not in front of; null if the bean is none. */
+    /**
+     * The class behind a hand-written proxy that Checkpoint's proxies do not wrap; null if the bean is not such a
+     * proxy.
+     */
     @Nullable
     Class<?> hiddenClass(String bean);
 
-    /** Whether AspectJ has woven our aspect into the method, so that each of its calls is intercepted without a proxy. */
+    /**
+     * Whether AspectJ has woven Checkpoint's aspect into the method, so that all its calls are intercepted without a
+     * proxy.
+     */
     boolean weaves(Method method);
 }

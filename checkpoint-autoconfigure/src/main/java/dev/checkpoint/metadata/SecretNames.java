@@ -10,7 +10,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ReflectionUtils;
 
-/** Which names in an expression over the arguments of a method stand for something sensitive. */
+/** Finds the names of sensitive values in an expression over the arguments of a method. */
 final class SecretNames {
 
     private final MethodParameter[] parameters;
@@ -40,7 +40,7 @@ final class SecretNames {
         return secret;
     }
 
-    /** By its name, or by its number after p or a; negative if it is none. */
+    /** The parameter with this name, or with this number after p or a; negative if there is none. */
     private int parameter(String name) {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equals(name) || name.equals("p" + i) || name.equals("a" + i)) {

@@ -19,7 +19,9 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotatedMethod;
 
-/** What the parameters and the return type of a method say: what is digested, what is recorded, and what is secret. */
+/**
+ * Reads from the parameters and the return type of a method what is digested, what is recorded, and what is sensitive.
+ */
 final class Signatures {
 
     private static final Logger log = LoggerFactory.getLogger(Signatures.class);
@@ -38,10 +40,10 @@ final class Signatures {
         this.adapters = List.copyOf(adapters);
     }
 
-    /** What is to be known of the parameters; warns of those that cannot be part of a fingerprint. */
+    /** The parameters of a method. Warns of those that cannot be part of a fingerprint. */
     List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {
         List<ParameterSpec> specs = new ArrayList<>();
-        // those of an interface carry their annotations for the classes that implement it
+        // annotations of an interface's parameters count for the classes that implement it
         MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
         for (int i = 0; i < parameters.length; i++) {
             ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], WrittenClasses.of(method, type));
@@ -53,9 +55,10 @@ final class Signatures {
             boolean supported = fingerprinter.supports(valueType);
             if (wanted && !supported) {
                 log.warn(
-                        "Parameter '{}' ({}) of {} is no data and is left out of the fingerprint: a change of it alone is not"
-                                + " noticed when a run is resumed. Annotate it with @NotFingerprinted if that is right, else"
-                                + " pass a value that can be written as JSON.",
+                        "Parameter '{}' ({}) of {} is not data and is not part of the fingerprint: a resumed run"
+                                + " does not notice if only this argument changes. Annotate it with"
+                                + " @NotFingerprinted if this is intended; otherwise pass a value that can be"
+                                + " written as JSON.",
                         names.get(i),
                         valueType,
                         WrittenClasses.label(method, type));
@@ -65,19 +68,19 @@ final class Signatures {
         return List.copyOf(specs);
     }
 
-    /** The names of the parameters; made up where the compiler kept none. */
+    /** The names of the parameters; generated if the compiler kept none. */
     List<String> names(Method method) {
         @Nullable String[] found = parameterNames.getParameterNames(method);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < method.getParameterCount(); i++) {
-            // Kotlin does not count what its compiler adds to a suspend function
+            // Kotlin does not count the parameter that its compiler adds to a suspend function
             String name = found == null || i >= found.length ? null : found[i];
             names.add(name == null ? "arg" + i : name);
         }
         return names;
     }
 
-    /** Who knows when the value comes; null if it is there when the method returns. */
+    /** The adapter for an asynchronous result; null if the method returns the value itself. */
     @Nullable
     ReturnAdapter returns(Method method) {
         return adapters.stream()

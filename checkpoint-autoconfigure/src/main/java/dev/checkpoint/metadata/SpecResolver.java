@@ -41,9 +41,9 @@ public final class SpecResolver {
      * A resolver.
      *
      * @param placeholders resolves <code>${...}</code> in attributes
-     * @param fingerprinter says which parameters can be digested
-     * @param settings what configuration adds
-     * @param adapters return types whose value comes later
+     * @param fingerprinter decides which parameters can be digested
+     * @param settings what the configuration adds
+     * @param adapters return types of asynchronous results
      */
     public SpecResolver(
             StringValueResolver placeholders,
@@ -142,7 +142,7 @@ public final class SpecResolver {
     }
 
     private static Method mostSpecific(Method method, Class<?> type) {
-        // a proxy made elsewhere, such as a factory's product, has lost the generics of its interface
+        // a proxy created elsewhere, such as a factory's product, has lost the generics of its interface
         return WrittenClasses.isMade(type) ? method : BridgeMethodResolver.getMostSpecificMethod(method, type);
     }
 
@@ -162,8 +162,9 @@ public final class SpecResolver {
         ArgumentExpression expression = Expressions.parse(attribute, text, label, names);
         for (String secret : new SecretNames(method, names, settings).in(Expressions.names(text))) {
             log.warn(
-                    "{} of {} uses the sensitive '{}': ids and keys are written in clear text, into file names and logs too."
-                            + " Use something else, or pass it to a method that makes a digest of it.",
+                    "{} of {} uses the sensitive '{}': ids and keys are written in clear text, also into file"
+                            + " names and logs. Use something else, or pass it to a method that creates a digest of"
+                            + " it.",
                     attribute,
                     label,
                     secret);

@@ -2,7 +2,7 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.spec.RunSettings;
 
-/** What configuration adds to the annotations. */
+/** What the configuration adds to the annotations. */
 public interface SpecSettings {
 
     /** How the journal of a pipeline's runs is written. */
@@ -11,7 +11,7 @@ public interface SpecSettings {
     /** Whether calls of a pipeline are runs. */
     boolean isPipelineEnabled(String pipeline);
 
-    /** Whether what is passed as a parameter of this name is sensitive. */
+    /** Whether arguments of a parameter with this name are sensitive. */
     boolean isSensitive(String parameter);
 
     /** Whether a stage is recorded. */

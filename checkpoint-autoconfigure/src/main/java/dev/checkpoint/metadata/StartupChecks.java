@@ -3,15 +3,15 @@ package dev.checkpoint.metadata;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks at all annotated beans together, once, when the application starts; not called with validation off. */
+/** Checks all annotated beans together, once, when the application starts. Not called if validation is off. */
 @FunctionalInterface
 public interface StartupChecks {
 
     /**
-     * Looks for what cannot work.
+     * Finds beans that cannot work.
      *
      * @param beans the beans that have annotated methods
-     * @param findings takes what was found, to be reported with everything else
+     * @param findings receives the findings, which are reported with all others
      */
     void check(List<CheckedBean> beans, Consumer<Finding> findings);
 }

@@ -3,18 +3,18 @@ package dev.checkpoint.metadata;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** What to say of beans whose calls come through no proxy of ours. */
+/** The findings for beans whose calls do not pass through a Checkpoint proxy. */
 final class Unreached {
 
     private Unreached() {}
 
-    /** A class that Spring cannot put a proxy in front of. */
+    /** A class that Spring cannot create a proxy for. */
     static Finding unproxyable(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
                 WrittenClasses.label(method, type),
                 WrittenClasses.name(type) + " is " + what(type)
-                        + ", so Spring can put no proxy in front of it and its calls" + " are plain calls",
+                        + ", so Spring cannot create a proxy for it and its calls are plain calls",
                 fix(type)
                         + ", or let it implement an interface with this method and put @Proxyable(ProxyType.INTERFACES)"
                         + " on its @Bean method.");
@@ -48,7 +48,7 @@ final class Unreached {
         }
         return isFinal(type)
                 ? "Remove 'final' (Kotlin: 'open', or the compiler plugin kotlin-spring)"
-                : "Give it a constructor that is not private (a private class has none unless it is written)";
+                : "Give it a constructor that is not private (a private class has none unless you write one)";
     }
 
     private static boolean isFinal(Class<?> type) {
@@ -60,39 +60,39 @@ final class Unreached {
         return new Finding(
                 bean,
                 WrittenClasses.label(method, type),
-                "there is no proxy in front of it, so its calls are plain calls: it was made before proxies could be, since a"
-                        + " post-processor or a FactoryBean needs it, or it is an aspect or advisor itself, which Spring"
-                        + " never proxies",
-                "Let what needs it so early take an ObjectProvider<" + WrittenClasses.name(type)
-                        + ">, or move the method to a bean of its own.");
+                "it has no proxy, so its calls are plain calls: either a post-processor or a FactoryBean needs it"
+                        + " and it was created too early for proxies, or it is an aspect or an advisor, which"
+                        + " Spring never proxies",
+                "Inject an ObjectProvider<" + WrittenClasses.name(type)
+                        + "> where it is needed this early, or move the method to another bean.");
     }
 
-    /** A class that nobody sees. */
+    /** A class that a hand-written proxy hides. */
     static Finding hidden(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
                 WrittenClasses.label(method, type),
-                "a proxy that was made by hand hides the class with the annotation, so its calls are plain calls",
+                "a hand-written proxy hides the class with the annotation, so its calls are plain calls",
                 "Annotate the method of the interface, or let the @Bean method return the object itself.");
     }
 
-    /** An object that Spring did not make. */
+    /** An object that Spring did not create. */
     static Finding finished(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
                 WrittenClasses.label(method, type),
-                "it was registered as a finished object, so Spring puts no proxy in front of it and its calls are plain"
-                        + " calls",
+                "it was registered as an existing object, so Spring creates no proxy for it and its calls are"
+                        + " plain calls",
                 "Register a definition instead: registerBean(name, type, supplier), or a @Bean method.");
     }
 
-    /** A bean of a context that has no part of ours. */
+    /** A bean of a context without Checkpoint. */
     static Finding inParent(String bean, Class<?> type, Method method) {
         return new Finding(
                 bean,
                 WrittenClasses.label(method, type),
-                "it is in a parent context without Checkpoint, so there is no proxy in front of it and its calls are plain"
-                        + " calls",
-                "Declare the bean in this context, or let the parent have the auto-configuration (@EnableAutoConfiguration).");
+                "it is in a parent context without Checkpoint, so it has no proxy and its calls are plain calls",
+                "Declare the bean in this context, or add the auto-configuration to the parent"
+                        + " (@EnableAutoConfiguration).");
     }
 }

@@ -5,7 +5,9 @@ import dev.checkpoint.spec.Frame;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
-/** Lets snapshots of the calling context carry the current run: executors, {@code @Async}, Reactor, virtual threads. */
+/**
+ * Adds the current run to snapshots of the calling context, for executors, {@code @Async}, Reactor and virtual threads.
+ */
 public final class RunThreadLocalAccessor implements ThreadLocalAccessor<Frame> {
 
     /** The key in snapshots. */

@@ -1,5 +1,5 @@
 /**
- * Carries the current run to other threads through Micrometer context propagation.
+ * Propagates the current run to other threads with Micrometer context propagation.
  *
  * <p>Start with {@link dev.checkpoint.propagation.RunThreadLocalAccessor}, registered as a service. The only package that
  * may name {@code io.micrometer.context}.

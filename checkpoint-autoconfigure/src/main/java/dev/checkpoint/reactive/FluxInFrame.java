@@ -4,7 +4,7 @@ import dev.checkpoint.spec.Frame;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
-/** A {@code Flux} that is subscribed to, and signals, in a run. */
+/** A {@code Flux} whose subscription and signals happen inside a run. */
 final class FluxInFrame<T> extends Flux<T> {
 
     private final Flux<T> source;

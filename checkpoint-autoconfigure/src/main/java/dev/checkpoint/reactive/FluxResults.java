@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Methods that return a {@code Flux}: kept as a list. Inside a run the items are passed on when the last one is there and
- * kept, so the stream has to end and to fit into memory.
+ * Handles methods that return a {@code Flux}, whose result is stored as a list. Inside a run, the items are emitted
+ * after the last one has arrived and the list is stored, so the stream must be finite and fit into memory.
  */
 public final class FluxResults implements ReturnAdapter {
 
@@ -64,7 +64,7 @@ public final class FluxResults implements ReturnAdapter {
         return returned == null ? Flux.empty() : (Flux<Object>) returned;
     }
 
-    /** A list of what the stream consists of. */
+    /** A list of the items of the stream. */
     private record ListType(Type element) implements ParameterizedType {
 
         @Override

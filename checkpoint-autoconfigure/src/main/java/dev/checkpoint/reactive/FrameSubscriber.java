@@ -10,8 +10,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Puts the thread into a run for the length of every signal, in both directions, and the run into the context that those
- * above see. So what a stage does belongs to the stage, and what comes after it does not.
+ * Sets the current run of the thread during every signal, in both directions, and adds the run to the context of the
+ * upstream operators. Thus the work of a stage belongs to the stage, and the work after it does not.
  */
 final class FrameSubscriber<T> implements CoreSubscriber<T>, Subscription {
 

@@ -4,7 +4,7 @@ import dev.checkpoint.spec.Frame;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** A {@code Mono} that is subscribed to, and signals, in a run. */
+/** A {@code Mono} whose subscription and signals happen inside a run. */
 final class MonoInFrame<T> extends Mono<T> {
 
     private final Mono<T> source;

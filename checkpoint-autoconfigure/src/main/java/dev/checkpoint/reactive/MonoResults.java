@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Methods that return a {@code Mono}: executed whenever it is subscribed to; an empty one is kept as null. */
+/**
+ * Handles methods that return a {@code Mono}: each subscription executes the call, and an empty one is stored as null.
+ */
 public final class MonoResults implements ReturnAdapter {
 
     @Override

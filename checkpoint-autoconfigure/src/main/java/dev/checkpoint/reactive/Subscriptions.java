@@ -15,7 +15,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/** What a subscription does, whether it is to a {@code Mono} or to a {@code Flux}. */
+/** Handles subscriptions to a {@code Mono} or a {@code Flux}. */
 final class Subscriptions {
 
     private Subscriptions() {}
@@ -24,7 +24,9 @@ final class Subscriptions {
         return declared instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : Object.class;
     }
 
-    /** Where a subscriber stands: what its context says, else where the method was called, else the thread. */
+    /**
+     * The frame of a subscriber: from its context, otherwise from the call of the method, otherwise from the thread.
+     */
     static @Nullable Frame frame(ContextView context, @Nullable Frame called) {
         Object carried = context.getOrDefault(CurrentRun.KEY, null);
         if (carried instanceof Frame frame) {
@@ -33,7 +35,7 @@ final class Subscriptions {
         return called != null ? called : CurrentRun.get();
     }
 
-    /** Serves the call; an exception is returned, to be given to the subscriber. */
+    /** Handles the call. Returns an exception instead of throwing it, so that the subscriber receives it. */
     static @Nullable Object serve(@Nullable Frame frame, Call call) {
         try {
             return CurrentRun.in(frame, () -> call.serve(frame));
@@ -43,7 +45,7 @@ final class Subscriptions {
         }
     }
 
-    /** The same, whose end is told first, once; a subscriber that leaves after the end has not cancelled anything. */
+    /** The same publisher, which reports its end first, once. A cancellation after the end is not reported. */
     static <T> Mono<T> observe(Mono<T> source, Ends ends) {
         return Mono.defer(() -> {
             AtomicBoolean ended = new AtomicBoolean();
@@ -68,10 +70,10 @@ final class Subscriptions {
     }
 
     static <T> Mono<T> limit(Mono<T> source, Duration left, Supplier<RuntimeException> timedOut) {
-        // a timeout of its own kind: one that the application throws stays what it is
+        // a separate kind of timeout: one that the application throws is not changed
         Mono<T> late = Mono.error(() -> {
             RuntimeException error = timedOut.get();
-            error.initCause(new TimeoutException("Nothing came within the time that was left."));
+            error.initCause(new TimeoutException("No value was emitted within the remaining time."));
             return error;
         });
         return source.timeout(left, late);

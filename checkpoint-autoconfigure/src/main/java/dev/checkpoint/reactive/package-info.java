@@ -1,9 +1,9 @@
 /**
- * Stages and pipelines that return a {@code Mono} or a {@code Flux}: each subscription is one call, and the run travels in
- * Reactor's context.
+ * Stages and pipelines that return a {@code Mono} or a {@code Flux}: each subscription is one call, and Reactor's
+ * context carries the run.
  *
- * <p>Start with {@link dev.checkpoint.reactive.MonoResults}; {@link dev.checkpoint.reactive.Subscriptions} holds what both
- * have in common. The only package that may name Reactor; it depends on {@code spec} and decides nothing.
+ * <p>Start with {@link dev.checkpoint.reactive.MonoResults}; {@link dev.checkpoint.reactive.Subscriptions} contains
+ * their common code. The only package that may name Reactor; it depends on {@code spec} and decides nothing.
  */
 @NullMarked
 package dev.checkpoint.reactive;

@@ -1,9 +1,9 @@
 package dev.checkpoint.redaction;
 
-/** A text that may be looked at only so often: a pattern that backtracks without end is stopped. */
+/** A text with a limited number of reads, which stops a pattern that backtracks endlessly. */
 final class BoundedText implements CharSequence {
 
-    /** The pattern looked too often. */
+    /** The pattern read the text too often. */
     static final class ExhaustedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -1,15 +1,15 @@
 package dev.checkpoint.redaction;
 
 /**
- * Numbers of payment cards, in groups or not, that begin, have as many digits and add up as they must. Fractions are not
- * looked at: one in ten adds up.
+ * Finds numbers of payment cards, in groups or not, with a valid prefix, length and checksum. Ignores fractions,
+ * because the checksum of one number in ten is valid.
  */
 final class CardNumbers {
 
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
 
-    /** A single digit between blanks is an element of a row of numbers. */
+    /** A single digit between blanks is an element of a list of numbers. */
     private static final int SHORTEST_GROUP = 4;
 
     private CardNumbers() {}
@@ -70,14 +70,14 @@ final class CardNumbers {
         return isIssued(digits) && addsUp(digits);
     }
 
-    /** Whether it is a piece of a word or of a decimal number. */
+    /** Whether it is part of a word or of a decimal number. */
     private static boolean isPartOfMore(String text, int start, int end) {
         boolean fraction = start > 1 && text.charAt(start - 1) == '.' && isDigit(text.charAt(start - 2));
         boolean hasFraction = end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1));
         return fraction || hasFraction || end < text.length() && isWordLike(text.charAt(end));
     }
 
-    /** Whether cards begin like this and are of this length. */
+    /** Whether cards have this prefix and length. */
     private static boolean isIssued(CharSequence digits) {
         int length = digits.length();
         if (length < SHORTEST || length > LONGEST) {

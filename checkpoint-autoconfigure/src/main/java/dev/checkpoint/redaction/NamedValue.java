@@ -3,16 +3,16 @@ package dev.checkpoint.redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the value behind a name stands in a text.
+ * The position of the value after a name in a text.
  *
- * @param start of its first character
- * @param end behind its last one
+ * @param start index of its first character
+ * @param end index after its last character
  */
 record NamedValue(int start, int end) {
 
     private static final String ENDS = " \t\r\n,;&)}]\"'<>";
 
-    /** A quoted text, what is in brackets, or one word. */
+    /** A quoted text, a text in brackets, or one word. */
     static NamedValue of(String text, int sign) {
         int start = start(text, sign);
         char opened = text.charAt(start - 1);
@@ -26,7 +26,7 @@ record NamedValue(int start, int end) {
         return new NamedValue(start, word(text, start));
     }
 
-    /** Whether the value begins as that of a header does. */
+    /** Whether the value begins like that of a header. */
     static boolean hasScheme(String text, int sign) {
         int start = start(text, sign);
         return text.regionMatches(true, start, "bearer ", 0, 7) || text.regionMatches(true, start, "basic ", 0, 6);
@@ -46,7 +46,7 @@ record NamedValue(int start, int end) {
         return new NamedValue(value.start, isParameter(text, next, end) ? line(text, end) : end);
     }
 
-    /** Pairs to the end of the line; null if there are none: a cookie is something to eat, too. */
+    /** Pairs up to the end of the line; null if there are none, because a cookie is also something to eat. */
     static @Nullable NamedValue ofCookies(String text, int sign) {
         NamedValue value = of(text, sign);
         if (isQuoted(text, value)) {
@@ -60,7 +60,7 @@ record NamedValue(int start, int end) {
         return opened == '"' || opened == '\'';
     }
 
-    /** Behind an arrow, blanks and one quote, which may be escaped. */
+    /** The position after an arrow, blanks and one quote, which may be escaped. */
     private static int start(String text, int sign) {
         int start = sign + 1;
         if (text.charAt(sign) == '=' && start < text.length() && text.charAt(start) == '>') {
@@ -78,7 +78,7 @@ record NamedValue(int start, int end) {
         return start;
     }
 
-    /** A quote that was opened escaped, in JSON inside of a text, is closed by an escaped one. */
+    /** An escaped opening quote, in JSON inside of a text, is closed by an escaped one. */
     private static int closingQuote(String text, int start, char quote) {
         boolean escaped = start > 1 && text.charAt(start - 2) == '\\';
         for (int i = start; i < text.length() && text.charAt(i) != '\n'; i++) {
@@ -123,7 +123,7 @@ record NamedValue(int start, int end) {
         return end;
     }
 
-    /** Whether it is a name, an equals sign, and something that padding does not begin with. */
+    /** Whether it is a name and an equals sign, followed by something that cannot be padding. */
     private static boolean isParameter(String text, int start, int end) {
         int sign = text.indexOf('=', start);
         if (sign <= start || sign > end || sign + 1 >= text.length()) {

@@ -4,8 +4,8 @@ import dev.checkpoint.spi.redaction.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that stand behind their name in a text: {@code password=x}, {@code "apiKey": "x"}, {@code Authorization: x},
- * {@code <secret>x</secret>}.
+ * Finds values that follow a sensitive name in a text: {@code password=x}, {@code "apiKey": "x"},
+ * {@code Authorization: x}, {@code <secret>x</secret>}.
  */
 final class NamedValues {
 
@@ -62,7 +62,7 @@ final class NamedValues {
                 : NamedValue.of(text, sign);
     }
 
-    /** The text of an XML element; what has no end tag is none: {@code List<Token>}. */
+    /** The text of an XML element. Without an end tag it is not an element, as in {@code List<Token>}. */
     private @Nullable NamedValue enclosed(String text, int sign) {
         int open = sign - 1;
         while (open >= 0 && sign - open < LONGEST_TAG && "<>\n".indexOf(text.charAt(open)) < 0) {

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks by key name and by pattern. The time is linear in the length of the text; patterns of the application are stopped
- * when they take too long, and then the whole text is masked.
+ * Masks by name and by pattern. The time is linear in the length of the text. Patterns of the application are stopped
+ * if they take too long, and then the whole text is masked.
  *
- * <p>One pass over the text finds which characters occur that secrets need; a pattern is tried only if a piece of plain
- * text occurs that all its matches contain. Patterns come before names: a name masks one word, and what is left of a
- * private key would no longer be known for one.
+ * <p>One pass over the text finds the characters that are typical for secrets. A pattern is applied only if the text
+ * contains the literal that all its matches contain. Patterns are applied before names: a name masks one word, and the
+ * rest of a private key would no longer be recognised.
  */
 public final class PatternRedactor implements Redactor {
 
@@ -25,7 +25,7 @@ public final class PatternRedactor implements Redactor {
      * Creates one.
      *
      * @param keys names of secrets, added to the built-in ones
-     * @param patterns added to the built-in ones
+     * @param patterns patterns of secrets, added to the built-in ones
      */
     public PatternRedactor(List<String> keys, List<Pattern> patterns) {
         this.names = new SensitiveNames(keys);
@@ -73,12 +73,12 @@ public final class PatternRedactor implements Redactor {
             }
             for (Pattern pattern : more) {
                 if (!apply(pattern, text).equals(text)) {
-                    return "what checkpoint.redaction.patterns describes with " + pattern;
+                    return "a match of checkpoint.redaction.patterns: " + pattern;
                 }
             }
             return null;
         } catch (BoundedText.ExhaustedException | StackOverflowError tooLong) {
-            return "a text that takes a pattern too long";
+            return "a text that a pattern takes too long to search";
         }
     }
 

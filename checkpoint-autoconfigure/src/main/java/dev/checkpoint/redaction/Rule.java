@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A form that secrets have.
+ * A form of secrets.
  *
- * @param kind what it is, for people
- * @param hint what any match of it contains
- * @param signs those characters of that which are looked for before
- * @param replacement what takes the place of a match
- * @param accepts decides about a match that the pattern alone cannot tell from ordinary text
+ * @param kind the name of the form, for messages
+ * @param hint a text that every match contains
+ * @param signs the characters of the hint that are searched first
+ * @param replacement the replacement of a match
+ * @param accepts decides about matches that the pattern alone cannot distinguish from ordinary text
  */
 record Rule(
         String kind, String hint, int signs, Pattern pattern, String replacement, Predicate<? super Matcher> accepts) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /**
- * The forms that are known. Each starts at the boundary of a word or is bounded in length, so that the time is linear in
- * the length of the text.
+ * The known forms of secrets. Each starts at a word boundary or has a bounded length, so that the time is linear in the
+ * length of the text.
  */
 final class Rules {
 
@@ -17,7 +17,7 @@ final class Rules {
     private static final String START = "(?<![A-Za-z0-9_-])";
 
     static final List<Rule> ALL = List.of(
-            // a dash inside is part of a header of the key; so many headers a key has not
+            // a dash inside is part of a header of the key; no key has more headers
             Rule.of(
                     "a private key",
                     "PRIVATE KEY",
@@ -52,7 +52,7 @@ final class Rules {
                     "$1" + MASK),
             Rule.of("a signed URL", "sig=", "([?&]sig=)[A-Za-z0-9%+/=_-]{4,}+", "$1" + MASK),
             Rule.of("a signed URL", "X-Amz-Signature=", "(X-Amz-Signature=)[A-Za-z0-9]{4,}+", "$1" + MASK),
-            // a password may have an @ in it: the last one before the host counts
+            // a password may contain an @: the last one before the host counts
             Rule.of(
                     "a password in a URL",
                     "://",
@@ -71,7 +71,7 @@ final class Rules {
         return Rule.of("an API key", hint, START + pattern);
     }
 
-    /** Two words of a text look like it too; but base64 they are not, or not of text with a colon. */
+    /** Two ordinary words match the pattern too, but they are not the base64 form of a text with a colon. */
     private static boolean isUserAndPassword(Matcher matcher) {
         try {
             byte[] plain = Base64.getDecoder().decode(matcher.group(2));

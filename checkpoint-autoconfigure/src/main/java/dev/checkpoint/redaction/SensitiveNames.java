@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names under which secrets are kept. The last words of a name decide: {@code dbPassword}, {@code DBPassword},
- * {@code db.password} and {@code DB_PASSWORD} are the same, and {@code password2} and {@code passwordValue} are no better. {@code key} counts only after a word that makes it a secret ({@code apiKey}, not
- * {@code sortKey}); {@code tokens} are counted, a {@code token} is kept secret.
+ * Names of secrets. The last words of a name decide: {@code dbPassword}, {@code DBPassword}, {@code db.password} and
+ * {@code DB_PASSWORD} are the same, and {@code password2} and {@code passwordValue} are also sensitive. {@code key}
+ * counts only after a word that makes it a secret ({@code apiKey}, not {@code sortKey}); {@code tokens} is a number,
+ * while {@code token} is a secret.
  */
 final class SensitiveNames {
 
@@ -33,7 +34,7 @@ final class SensitiveNames {
             "cvv",
             "cvc");
 
-    /** Written as one word, as in the names of environment variables. */
+    /** Names that are written as one word, as in environment variables. */
     private static final Set<String> ONE_WORD = Set.of(
             "apikey",
             "privatekey",
@@ -64,7 +65,7 @@ final class SensitiveNames {
             "aes",
             "rsa");
 
-    /** Tokens that are places in a list, or signs to stop. */
+    /** Tokens that are positions in a list, or end markers. */
     private static final Set<String> HARMLESS_TOKEN =
             Set.of("next", "page", "continuation", "cancellation", "sync", "eos", "bos", "pad", "stop", "unk");
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Which characters occur in a text that secrets have in them, found in one pass: what has none of them needs no further
- * look.
+ * The characters typical for secrets that occur in a text, found in one pass. A text without any of them is not
+ * searched further.
  */
 final class Signs {
 
@@ -26,7 +26,7 @@ final class Signs {
 
     private static final int ASSIGNMENT = mask("=:>");
 
-    /** The rules for each combination of characters, made when it first occurs; there are few combinations. */
+    /** The rules for each combination of characters, created when it first occurs; there are few combinations. */
     private static final AtomicReferenceArray<List<Rule>> RULES = new AtomicReferenceArray<>(2 * DIGIT);
 
     private final int found;
@@ -44,7 +44,7 @@ final class Signs {
         return new Signs(found);
     }
 
-    /** Whether there is what stands between a name and its value. */
+    /** Whether the text contains a separator between a name and its value. */
     boolean haveAssignment() {
         return (found & ASSIGNMENT) != 0;
     }
@@ -53,7 +53,7 @@ final class Signs {
         return (found & DIGIT) != 0;
     }
 
-    /** The rules whose matches may be in the text: every character of their hints that is looked for occurs. */
+    /** The rules that may match the text: all searched characters of their hints occur. */
     List<Rule> rules() {
         List<Rule> known = RULES.get(found);
         if (known == null) {
@@ -65,7 +65,7 @@ final class Signs {
         return known;
     }
 
-    /** Those characters of a piece of text that are looked for. */
+    /** The characters of a hint that are searched. */
     static int mask(String text) {
         int mask = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -2,7 +2,7 @@ package dev.checkpoint.spec;
 
 import org.jspecify.annotations.Nullable;
 
-/** An expression over the arguments of a call: the {@code runId} of a pipeline, the {@code key} of a stage. */
+/** An expression over the arguments of a call, for the {@code runId} of a pipeline or the {@code key} of a stage. */
 @FunctionalInterface
 public interface ArgumentExpression {
 

@@ -2,7 +2,7 @@ package dev.checkpoint.spec;
 
 import org.jspecify.annotations.Nullable;
 
-/** The intercepted method: called once if the call is to be executed, and not at all if it is skipped. */
+/** The intercepted method. It is called once if the call is executed, and never if the call is skipped. */
 @FunctionalInterface
 public interface Body {
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The run and stage the current thread works for. Set for the length of a call, carried to other threads by context
- * propagation; the logging context ({@value #MDC_RUN}, {@value #MDC_STAGE}) follows it.
+ * The current run and stage of a thread. Set during a call, and propagated to other threads by context propagation; the
+ * logging context ({@value #MDC_RUN}, {@value #MDC_STAGE}) follows it.
  */
 public final class CurrentRun {
 
@@ -16,19 +16,19 @@ public final class CurrentRun {
     /** MDC key of the stage. */
     public static final String MDC_STAGE = "checkpoint.stage";
 
-    /** Key of the frame wherever contexts are carried: in snapshots and in Reactor's context. */
+    /** Key of the frame in context snapshots and in Reactor's context. */
     public static final String KEY = "checkpoint.run";
 
     private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
     private CurrentRun() {}
 
-    /** Where the current thread stands; null outside any run. */
+    /** The frame of the current thread; null outside any run. */
     public static @Nullable Frame get() {
         return CURRENT.get();
     }
 
-    /** Puts the current thread into a run, or out of any with null. */
+    /** Sets the frame of the current thread; null removes it from any run. */
     public static void set(@Nullable Frame frame) {
         if (frame == null) {
             CURRENT.remove();
@@ -45,7 +45,7 @@ public final class CurrentRun {
         put(MDC_STAGE, stage);
     }
 
-    /** Puts a name into the logging context; null takes it out. */
+    /** Puts a name into the logging context; null removes it. */
     public static void put(String key, @Nullable String value) {
         if (value == null) {
             MDC.remove(key);
@@ -54,10 +54,10 @@ public final class CurrentRun {
         }
     }
 
-    /** Executes a body in a frame and restores what was there. */
+    /** Executes a body in a frame and restores the previous frame. */
     public static @Nullable Object in(@Nullable Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
-        // outside any run, whoever calls may have put names there: recovery does
+        // outside any run, the caller may have put names there, as recovery does
         String run = before == null ? MDC.get(MDC_RUN) : null;
         String stage = before == null ? MDC.get(MDC_STAGE) : null;
         set(frame);

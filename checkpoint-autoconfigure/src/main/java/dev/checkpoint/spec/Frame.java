@@ -6,18 +6,18 @@ import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a call: a run, and perhaps one of its stages. What else the engine keeps there is its own; other packages
- * pass a frame on, and name the run and the stage in what they log.
+ * The place of a call: a run, and possibly one of its stages. All other content is internal to the engine; other
+ * packages pass a frame on, and use the names of the run and the stage in logs.
  */
 public interface Frame {
 
     /** The run. */
     RunId runId();
 
-    /** The innermost stage; null in the pipeline itself. */
+    /** The innermost stage; null directly in the pipeline. */
     @Nullable
     StageId stage();
 
-    /** What the innermost stage, or the run, is for an observer. */
+    /** The innermost stage, or the run, as an observer sees it. */
     Execution execution();
 }

@@ -4,29 +4,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pipelines of the application by name, to be called without their method at hand. */
+/** The pipelines of the application by name, for calls without access to their method. */
 public interface Pipelines {
 
     /**
-     * The pipeline of that name; of several beans that have it, the primary one's.
+     * The pipeline with that name; if several beans have it, that of the primary bean.
      *
-     * @throws dev.checkpoint.error.PipelineAmbiguousException if several beans have it and none is primary
+     * @throws dev.checkpoint.error.PipelineAmbiguousException if several beans have it and no bean is primary
      */
     Optional<Pipeline> find(String name);
 
-    /** The pipeline of that name of that bean. */
+    /** The pipeline with that name of that bean. */
     Optional<Pipeline> find(String name, String bean);
 
-    /** Whether several beans have the pipeline, so that its runs have to say whose they are. */
+    /** Whether several beans have the pipeline, so that its runs must name their bean. */
     boolean isShared(String name);
 
-    /** Whether several beans have the same method as a stage of that name, so that its calls have to say whose they are. */
+    /** Whether several beans have the same method as a stage with that name, so that its calls must name their bean. */
     boolean isStageShared(String name);
 
-    /** The stage of that name; of several, one of them. */
+    /** The stage with that name; if there are several, one of them. */
     Optional<StageSpec> findStage(String name);
 
-    /** Names of those whose interrupted runs may be resumed without being asked. */
+    /** Names of the pipelines whose interrupted runs may be resumed automatically. */
     Set<String> recoverable();
 
     /** All names. */
@@ -35,10 +35,10 @@ public interface Pipelines {
     /** One pipeline. */
     interface Pipeline {
 
-        /** What its annotation says. */
+        /** The content of its annotation. */
         RunSpec spec();
 
-        /** Calls its method on its bean. */
+        /** Calls the method on its bean. */
         @Nullable
         Object call(@Nullable Object[] args) throws Throwable;
     }

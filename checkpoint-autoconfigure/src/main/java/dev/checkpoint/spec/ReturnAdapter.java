@@ -7,53 +7,56 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How methods of one return type give their value: later, and perhaps only to those who ask for it.
+ * Adapts methods with an asynchronous return type, whose value arrives later and possibly only after a subscription.
  *
- * <p><b>Threading</b>: used by several threads at the same time. <b>Order</b>: whoever waits for a value sees it after
- * {@link Ends} has been told.
+ * <p><b>Threading</b>: used by several threads at the same time. <b>Order</b>: waiting code receives a value after
+ * {@link Ends} has been called.
  */
 public interface ReturnAdapter {
 
-    /** Whether it knows methods that are declared to return this. */
+    /** Whether it supports methods with this declared return type. */
     boolean supports(Class<?> type);
 
-    /** The declared type of the value that is kept. */
+    /** The declared type of the value that is stored. */
     Type valueType(Type declared);
 
     /**
-     * Lets a call be served: now, or whenever somebody asks the returned object for its value.
+     * Handles a call: immediately, or whenever the value of the returned object is requested.
      *
-     * @param frame where the calling thread stands
+     * @param frame the frame of the calling thread
      */
     @Nullable
     Object call(@Nullable Frame frame, Call call) throws Throwable;
 
-    /** The end of what was returned, which is begun if it has to be asked: for callers that know no type of result. */
+    /**
+     * The completion of the returned object, which is subscribed to if necessary. For callers that do not know the type
+     * of the result.
+     */
     CompletionStage<?> stage(Object returned);
 
-    /** An object that gives a value that is there already. */
+    /** An object with a value that is already available. */
     Object of(@Nullable Object value);
 
     /**
-     * The same object, whose end is told first.
+     * The same object, which reports its end before others see it.
      *
-     * @param frame where the method was executed, and so what it does later
+     * @param frame the frame in which the method was executed, and in which its later work is executed
      */
     Object observe(Object returned, Frame frame, Ends ends);
 
-    /** The same object, which gives its value in time or fails. */
+    /** The same object, which fails if its value does not arrive in time. */
     Object limit(Object returned, Duration left, Supplier<RuntimeException> timedOut);
 
     /** A call of a stage or a pipeline. */
     @FunctionalInterface
     interface Call {
 
-        /** Serves it, from where the run stands. */
+        /** Handles the call in a frame. */
         @Nullable
         Object serve(@Nullable Frame frame) throws Throwable;
     }
 
-    /** Told once how the value came. What it throws is what the waiting code gets. */
+    /** Called once with the outcome. An exception that it throws is passed to the waiting code. */
     interface Ends {
 
         /** A value, or none. */
@@ -62,7 +65,7 @@ public interface ReturnAdapter {
         /** An exception, as the application threw it. */
         void error(Throwable error);
 
-        /** Nobody wants it any more. */
+        /** The value is no longer requested. */
         void cancelled();
     }
 }

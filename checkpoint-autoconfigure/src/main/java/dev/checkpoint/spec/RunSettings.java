@@ -9,13 +9,13 @@ import java.util.Set;
  *
  * @param triggers when entries become durable; failures and ends always do
  * @param interval for {@link Trigger#TIME_BASED}
- * @param onSaveFailure what a failing store means for the run
+ * @param onSaveFailure what happens to the run when the store fails
  * @param checkResults whether the first result of each stage is read back and compared, and arguments are watched for
  *     changes
  */
 public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure onSaveFailure, boolean checkResults) {
 
-    /** Durable after every stage; go on if the store fails; check first results. */
+    /** Durable after every stage; continue if the store fails; check first results. */
     public static final RunSettings DEFAULT =
             new RunSettings(Set.of(Trigger.STAGE_COMPLETED), Duration.ofMinutes(5), SaveFailure.CONTINUE, true);
 
@@ -24,14 +24,14 @@ public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure 
         triggers = Set.copyOf(triggers);
     }
 
-    /** Whether a run goes on while the store fails. */
+    /** Whether a run continues while the store fails. */
     public boolean goesOn() {
         return onSaveFailure == SaveFailure.CONTINUE;
     }
 
-    /** What a failing store means for the run. */
+    /** What happens to the run when the store fails. */
     public enum SaveFailure {
-        /** The run goes on; entries are kept and written when the store answers again. */
+        /** The run continues. Entries are kept and written when the store is available again. */
         CONTINUE,
         /** The run stops with a {@link dev.checkpoint.error.CheckpointSaveException}. */
         FAIL

@@ -8,18 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code @Checkpointed} annotation and the configuration of its pipeline say, resolved once per method and class.
+ * The content of a {@code @Checkpointed} annotation and the configuration of its pipeline, resolved once per method and
+ * class.
  *
  * @param pipeline name of the pipeline
  * @param runId the run id from the arguments; null if every call is a run of its own
  * @param version version of its logic; empty if none
- * @param onInputChange what other arguments mean for a completed run
+ * @param onInputChange what happens if a completed run is called with other arguments
  * @param timeout the longest one execution may take; null if there is no limit
  * @param parameters its parameters in order
- * @param result declared type of the value that is kept
- * @param returns how the value comes, if later than the call returns; null if the returned object is the value
+ * @param result declared type of the value that is stored
+ * @param returns the adapter of an asynchronous result; null if the returned object is the value
  * @param enabled whether its calls are runs
- * @param autoRecover whether its interrupted runs are resumed without being asked
+ * @param autoRecover whether its interrupted runs are resumed automatically
  * @param settings how its journal is written
  * @param method class and method, for messages
  */
@@ -37,7 +38,7 @@ public record RunSpec(
         RunSettings settings,
         String method) {
 
-    /** The same call seen as a stage of the run it is made in. */
+    /** The same call as a stage of the run that contains it. */
     public StageSpec asStage() {
         return new StageSpec(
                 pipeline,

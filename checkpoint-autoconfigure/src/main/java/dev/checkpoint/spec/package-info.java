@@ -1,11 +1,11 @@
 /**
- * What annotations and configuration say about pipelines and stages, as records, and what a call is to those that hand it to
- * the engine.
+ * The content of annotations and configuration of pipelines and stages, as records, and the types with which calls are
+ * passed to the engine.
  *
  * <p>Start with {@link dev.checkpoint.spec.RunSpec} and {@link dev.checkpoint.spec.StageSpec}.
- * {@link dev.checkpoint.spec.ReturnAdapter} is for return types whose value comes later,
- * {@link dev.checkpoint.spec.CurrentRun} tells the {@link dev.checkpoint.spec.Frame} of the current thread,
- * {@link dev.checkpoint.spec.Pipelines} finds pipelines by name.
+ * {@link dev.checkpoint.spec.ReturnAdapter} is for asynchronous return types, {@link dev.checkpoint.spec.CurrentRun}
+ * holds the {@link dev.checkpoint.spec.Frame} of the current thread, {@link dev.checkpoint.spec.Pipelines} finds
+ * pipelines by name.
  *
  * <p>Depends on the annotations module and SLF4J only; never on the engine, Spring or AspectJ.
  */

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Counts and measures saves, recoveries and what was saved: {@link CheckpointMeter}. */
+/** Counts and measures saves, recoveries, and the saved time and cost: {@link CheckpointMeter}. */
 public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
@@ -36,9 +36,9 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     /**
      * Meters.
      *
-     * @param store kind of the store; asked when something is saved
-     * @param activeRuns how many runs are being executed
-     * @param pendingEntries how many entries are not durable
+     * @param store kind of the store; called when something is saved
+     * @param activeRuns number of runs that are executing
+     * @param pendingEntries number of entries that are not durable
      */
     public CheckpointMeters(Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries) {
         this.store = store;
@@ -77,7 +77,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private void saved(MeterRegistry registry, EntriesSavedEvent saved) {
         save(registry, Texts.word(saved.trigger()), "saved", saved.took());
-        // there before it counts, or whoever asks for its growth would not see the first failure
+        // registered before it counts, so that its increase includes the first failure
         count(registry, CheckpointMeter.SAVE_FAILURES, 0, store());
         if (saved.payloadBytes() > 0) {
             DistributionSummary.builder(CheckpointMeter.PAYLOAD.getName())
@@ -114,7 +114,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                         pipeline(skipped).and(Keys.CURRENCY.asString(), currency(currency))));
     }
 
-    /** A stage may record anything as a currency, and a tag must have few values. */
+    /** Limits the values of the tag: a stage may record any text as a currency. */
     private static String currency(String recorded) {
         boolean code = recorded.length() == 3 && recorded.chars().allMatch(c -> c >= 'A' && c <= 'Z');
         return code ? recorded : "other";

@@ -4,8 +4,10 @@ import dev.checkpoint.telemetry.CheckpointObservation.HighCardinalityKeys;
 import dev.checkpoint.telemetry.CheckpointObservation.LowCardinalityKeys;
 import io.micrometer.common.KeyValues;
 
-/** Timer {@code checkpoint.run}, span {@code run PIPELINE}. To be extended by those who want to add to it.
- * The key {@code error} is not among its values: Micrometer adds it to timers, and takes it for a failure in spans. */
+/**
+ * Timer {@code checkpoint.run}, span {@code run PIPELINE}. Extend it to add keys. The key {@code error} is not among
+ * its values: Micrometer adds it to timers, and treats it as a failure in spans.
+ */
 public class DefaultRunObservationConvention implements RunObservationConvention {
 
     @Override

@@ -6,7 +6,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 
-/** What an observation knows about an execution. {@link #getError} is the exception as it was thrown, not masked. */
+/** The observation context of an execution. {@link #getError} returns the exception as it was thrown, not masked. */
 public abstract class ExecutionContext extends Observation.Context {
 
     private final String pipeline;
@@ -32,7 +32,7 @@ public abstract class ExecutionContext extends Observation.Context {
         return runId;
     }
 
-    /** How it ended; null while it has not. */
+    /** The outcome; null until the execution has ended. */
     public @Nullable ExecutionOutcome outcome() {
         return outcome;
     }
@@ -41,7 +41,10 @@ public abstract class ExecutionContext extends Observation.Context {
         outcome = how;
     }
 
-    /** Whether an exception is news here: it was not told by an execution inside of this one. Those around it will know. */
+    /**
+     * Whether this execution is the first to report an exception: no execution inside of it has. Executions around it
+     * will not report it again.
+     */
     boolean isNews(Throwable error) {
         ToldErrors below = toldBelow;
         if (below != null && below.has(error)) {
@@ -66,7 +69,7 @@ public abstract class ExecutionContext extends Observation.Context {
         return below;
     }
 
-    /** The outcome as it is written in tags. */
+    /** The outcome as it is written to tags. */
     String outcomeName() {
         ExecutionOutcome how = outcome;
         return how == null ? "running" : Texts.word(how);

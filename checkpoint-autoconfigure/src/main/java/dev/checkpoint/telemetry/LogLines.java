@@ -26,24 +26,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One readable line per stage as it ends, is skipped or fails, and one per run.
+ * Logs one readable line when a stage ends, is skipped or fails, and one per run.
  *
- * <p>The logger is {@code dev.checkpoint}, so one line of configuration turns it down.
+ * <p>The logger is {@code dev.checkpoint}, so one line of configuration changes its level.
  */
 public final class LogLines implements CheckpointListener {
 
     private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
 
-    /** Of an exception in a line. */
+    /** Maximum length of an exception in a line. */
     private static final int LONGEST = 1000;
 
-    /** Masked before it is cut, so that no secret loses what it is recognised by. */
+    /** Masked before it is cut, so that a secret can still be recognised. */
     private static final int MARGIN = 8192;
 
     private final Redactor redactor;
 
     /**
-     * Lines in which secrets are masked.
+     * Creates a listener that masks secrets.
      *
      * @param redactor masks messages of exceptions
      */
@@ -116,13 +116,13 @@ public final class LogLines implements CheckpointListener {
         return skipped == 0 ? stages : stages + ", " + skipped + " skipped, saved " + Durations.human(saved);
     }
 
-    /** What model calls cost and the skipped ones had cost; empty if nothing is known to have been paid. */
+    /** The cost of model calls and of skipped stages; empty if no cost is known. */
     private static String money(Map<String, BigDecimal> cost, Map<String, BigDecimal> saved) {
         return (saved.isEmpty() ? "" : " and " + Money.human(saved))
                 + (cost.isEmpty() ? "" : "; cost " + Money.human(cost));
     }
 
-    /** One line, whatever the message holds, and however broken the exception is. */
+    /** Always one line, even if the message has several or the exception is broken. */
     private String brief(Throwable error) {
         String message;
         try {

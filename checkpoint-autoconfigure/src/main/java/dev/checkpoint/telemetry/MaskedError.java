@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Supplier;
 
-/** An exception as it may leave the application. Masks what it is asked for, because most of it is seldom asked for. */
+/** An exception as it may leave the application. Masks each part on demand, because most parts are rarely needed. */
 final class MaskedError {
 
     private static final int LONGEST_TRACE = 16_000;
@@ -25,13 +25,13 @@ final class MaskedError {
         return error.getClass().getName();
     }
 
-    /** Its class without the package; an anonymous class has one too. */
+    /** Its class without the package, also for an anonymous class. */
     String simpleType() {
         String name = error.getClass().getSimpleName();
         return name.isEmpty() ? type().substring(type().lastIndexOf('.') + 1) : name;
     }
 
-    /** Its message, masked; its class if it has none. */
+    /** Its message, masked; its class if there is no message. */
     String message() {
         return orType(() -> {
             String message = error.getMessage();
@@ -57,7 +57,7 @@ final class MaskedError {
         }
     }
 
-    /** An exception that says this and nothing else. */
+    /** An exception that contains only this text. */
     RuntimeException asException() {
         return new Carrier(type() + ": " + message());
     }

@@ -9,8 +9,8 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link CheckpointObservation} of every execution. One that begins where nothing is observed, as on a thread to
- * which only the run was carried, belongs to the run or stage that called it.
+ * Creates a {@link CheckpointObservation} for every execution. If there is no current observation, as on a thread to
+ * which only the run was propagated, its parent is the run or stage that called it.
  */
 public final class Observations implements ExecutionObserver {
 
@@ -42,12 +42,12 @@ public final class Observations implements ExecutionObserver {
     }
 
     /**
-     * Observations in a registry.
+     * Creates observations in a registry.
      *
-     * @param tracing what is on the class path
+     * @param tracing the tracing library on the class path
      * @param redactor masks what leaves the application
-     * @param runConvention names of runs; null for our own
-     * @param stageConvention names of stages; null for our own
+     * @param runConvention names of runs; null for the default
+     * @param stageConvention names of stages; null for the default
      */
     public static Observations in(
             ObservationRegistry registry,
@@ -66,11 +66,11 @@ public final class Observations implements ExecutionObserver {
         };
     }
 
-    /** Where spans come from. */
+    /** The source of spans. */
     public enum Tracing {
-        /** There are none. */
+        /** There are no spans. */
         NONE,
-        /** From a tracer that only Micrometer knows. */
+        /** From any tracer, through Micrometer. */
         MICROMETER,
         /** From OpenTelemetry, through Micrometer. */
         OPEN_TELEMETRY

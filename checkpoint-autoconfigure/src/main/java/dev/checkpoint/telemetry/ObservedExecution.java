@@ -45,7 +45,7 @@ final class ObservedExecution implements Execution {
         spans.model(observation, model, inputTokens, outputTokens);
     }
 
-    /** What asks Reactor's context for the observation it is part of, as WebClient does, finds this one. */
+    /** Puts this observation into Reactor's context, where WebClient and others look for their parent. */
     @Override
     public Map<String, Object> carried() {
         return Map.of(ObservationThreadLocalAccessor.KEY, observation);

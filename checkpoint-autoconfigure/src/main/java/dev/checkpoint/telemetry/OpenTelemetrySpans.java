@@ -13,8 +13,8 @@ import io.opentelemetry.api.trace.TraceState;
 import java.util.function.Consumer;
 
 /**
- * Spans of OpenTelemetry. Exceptions are written as its conventions say, but by us: Micrometer would write message and stack
- * trace as they are, with whatever is in them.
+ * Spans of OpenTelemetry. Writes exceptions by its conventions itself, because Micrometer would write message and stack
+ * trace unmasked.
  */
 final class OpenTelemetrySpans extends TracerSpans {
 
@@ -84,9 +84,9 @@ final class OpenTelemetrySpans extends TracerSpans {
     }
 
     /**
-     * The bridge gives its span away only as the current one of a scope.
+     * The bridge exposes its span only as the current one of a scope.
      *
-     * @return false if its span is not one of OpenTelemetry, which only happens to be on the class path
+     * @return false if the span is not an OpenTelemetry span, although OpenTelemetry is on the class path
      */
     private static boolean with(Observation observation, Consumer<Span> action) {
         io.micrometer.tracing.Span ours = span(observation);

@@ -3,7 +3,7 @@ package dev.checkpoint.telemetry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
-/** Names and keys of {@code checkpoint.run}. A bean of this type takes the place of {@link DefaultRunObservationConvention}. */
+/** Names and keys of {@code checkpoint.run}. A bean of this type replaces {@link DefaultRunObservationConvention}. */
 public interface RunObservationConvention extends ObservationConvention<RunObservationContext> {
 
     @Override

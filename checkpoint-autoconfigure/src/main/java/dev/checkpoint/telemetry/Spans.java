@@ -3,10 +3,10 @@ package dev.checkpoint.telemetry;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
-/** What an observation cannot say about its span. */
+/** Operations on a span that an observation does not offer. */
 interface Spans {
 
-    /** Without a tracing library there are none. */
+    /** Does nothing, without a tracing library. */
     Spans NONE = new Spans() {
         @Override
         public @Nullable String traceparent(Observation observation) {
@@ -30,13 +30,13 @@ interface Spans {
     /** Links the span to an earlier one. */
     void link(Observation observation, String traceparent);
 
-    /** Says that a model was called; negative is unknown. */
+    /** Records a model call; negative numbers are unknown. */
     void model(Observation observation, String model, long inputTokens, long outputTokens);
 
     /**
      * Marks the span as failed.
      *
-     * @param asEvent whether the exception is told too, which is done once
+     * @param asEvent whether the exception is also recorded, which happens once
      */
     void error(Observation observation, MaskedError error, boolean asEvent);
 }

@@ -2,7 +2,7 @@ package dev.checkpoint.telemetry;
 
 import dev.checkpoint.model.StageId;
 
-/** What an observation knows about an execution of a stage. */
+/** The observation context of an execution of a stage. */
 public final class StageObservationContext extends ExecutionContext {
 
     private final StageId stage;
@@ -18,17 +18,17 @@ public final class StageObservationContext extends ExecutionContext {
         this.attempt = attempt;
     }
 
-    /** The stage. Its key may hold a secret; {@link #key} does not. */
+    /** The stage. Its key may contain a secret; {@link #key} does not. */
     public StageId stage() {
         return stage;
     }
 
-    /** Its key, masked; empty if there is none. */
+    /** The key of the stage, masked; empty if there is none. */
     public String key() {
         return key;
     }
 
-    /** Which attempt it is, from 1. */
+    /** The number of the attempt, starting at 1. */
     public int attempt() {
         return attempt;
     }

@@ -4,8 +4,8 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exceptions that were told below an execution, so that one that passes through a stage, the stage around it and the run is
- * told where it came from and nowhere else. Keeps none alive; knows the latest. Thread-safe.
+ * Exceptions that were already reported, so that an exception that passes through a stage, its enclosing stage and the
+ * run is reported only where it was thrown. Remembers the latest ones, with weak references. Thread-safe.
  */
 final class ToldErrors {
 
@@ -23,7 +23,7 @@ final class ToldErrors {
         next = (next + 1) % SIZE;
     }
 
-    /** Whether it, or one that caused it, was told. */
+    /** Whether the exception, or one of its causes, was reported. */
     synchronized boolean has(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {

@@ -8,8 +8,8 @@ import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans of any tracer that Micrometer knows, Brave for one. Nothing there links a span that has begun, so a link is made of the
- * tags that Micrometer makes of one for Brave.
+ * Spans of any tracer that Micrometer supports, such as Brave. A span that has started cannot be linked there, so a
+ * link is written as the tags that Micrometer uses for Brave.
  */
 class TracerSpans implements Spans {
 

@@ -1,8 +1,8 @@
 /**
- * What people and machines are told about runs while they happen.
+ * Logs, traces and meters of runs.
  *
- * <p>Start with {@link dev.checkpoint.telemetry.LogLines} for people, with
- * {@link dev.checkpoint.telemetry.CheckpointObservation} for traces and timers, and with
+ * <p>Start with {@link dev.checkpoint.telemetry.LogLines} for log lines,
+ * {@link dev.checkpoint.telemetry.CheckpointObservation} for traces and timers, and
  * {@link dev.checkpoint.telemetry.CheckpointMeter} for meters about saves.
  *
  * <p>Listeners and an observer only: depends on {@code spi.event}, never on the engine. The only package that may name

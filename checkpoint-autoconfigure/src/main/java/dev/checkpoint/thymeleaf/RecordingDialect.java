@@ -11,7 +11,7 @@ import org.thymeleaf.postprocessor.IPostProcessor;
 import org.thymeleaf.postprocessor.PostProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/** Has every rendering pass a {@link RenderingRecorder}, after all others that may change it. */
+/** Adds a {@link RenderingRecorder} to every rendering, after all other post-processors. */
 public final class RecordingDialect implements IPostProcessorDialect {
 
     private static final int LAST = Integer.MAX_VALUE;
@@ -21,7 +21,7 @@ public final class RecordingDialect implements IPostProcessorDialect {
     /**
      * A dialect.
      *
-     * @param current the report of the stage the current thread works for
+     * @param current the report of the current stage of the thread
      */
     public RecordingDialect(Supplier<@Nullable StageReport> current) {
         this.current = current;

@@ -24,7 +24,7 @@ import org.thymeleaf.model.ITemplateEvent;
 import org.thymeleaf.model.IText;
 import org.thymeleaf.model.IXMLDeclaration;
 
-/** Collects what one rendering writes, if it is done for a stage. Thymeleaf makes one for each rendering. */
+/** Collects the output of one rendering inside a stage. Thymeleaf creates an instance for each rendering. */
 public final class RenderingRecorder extends AbstractTemplateHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RenderingRecorder.class);
@@ -33,7 +33,7 @@ public final class RenderingRecorder extends AbstractTemplateHandler {
 
     private @Nullable StageReport report;
 
-    /** A recorder that Thymeleaf makes. */
+    /** Creates a recorder; called by Thymeleaf. */
     public RenderingRecorder() {}
 
     @Override
@@ -109,7 +109,7 @@ public final class RenderingRecorder extends AbstractTemplateHandler {
             try {
                 report.template(rendering(getContext()));
             } catch (IOException | RuntimeException odd) {
-                // the text is rendered, whatever cannot be said about it
+                // the text is rendered, even if it cannot be recorded
                 log.debug("A rendering of {} is not recorded", event.getTemplateName(), odd);
             }
         }
@@ -125,7 +125,7 @@ public final class RenderingRecorder extends AbstractTemplateHandler {
         try (Reader text = context.getTemplateData().getTemplateResource().reader()) {
             text.transferTo(source);
         }
-        // a text that is rendered without a file has no name but itself
+        // a template without a file has no name except its text
         String name = context.getTemplateData().getTemplate();
         boolean named = !name.contentEquals(source.getBuffer());
         return new TemplateRendering(named ? name : "text", source.toString(), variables, result.toString());

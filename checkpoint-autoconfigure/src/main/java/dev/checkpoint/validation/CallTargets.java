@@ -30,8 +30,8 @@ final class CallTargets {
     private CallTargets() {}
 
     /**
-     * What can be called on the bean and should be intercepted; private and static methods are a matter of their own.
-     * What is woven is intercepted anyway.
+     * The methods that can be called on the bean and need to be intercepted. Private and static methods are checked
+     * separately, and woven methods are always intercepted.
      */
     static CallTargets of(CheckedBean bean) {
         CallTargets targets = new CallTargets();

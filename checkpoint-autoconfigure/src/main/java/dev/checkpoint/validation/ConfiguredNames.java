@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Options for a pipeline or stage that does not exist. Says nothing where names could not be read, or where nothing is
- * annotated at all, as in an application that only looks at runs.
+ * Reports options for a pipeline or stage that does not exist. Reports nothing if names could not be read, or if
+ * nothing is annotated at all, as in an application that only views runs.
  */
 final class ConfiguredNames {
 
@@ -47,7 +47,7 @@ final class ConfiguredNames {
                 findings.accept(new Finding(
                         null,
                         prefix + name,
-                        "there is no " + kind + " of this name",
+                        "there is no " + kind + " with this name",
                         Suggestion.of(name, known)
                                 .map(nearest -> "Did you mean '" + nearest + "'?")
                                 .orElse(

@@ -11,8 +11,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Pipelines that Spring calls as callbacks of the bean's life, before or behind its proxy. A stage may be one: outside of a
- * run it is a plain call in any case.
+ * Reports pipelines that Spring calls as lifecycle callbacks of the bean, without its proxy. A stage may be such a
+ * callback: outside a run, it is always a plain call.
  */
 final class ContainerCalls implements BeanCheck {
 
@@ -26,7 +26,7 @@ final class ContainerCalls implements BeanCheck {
                 findings.accept(new Finding(
                         bean.name(),
                         bean.label(method),
-                        "Spring calls it on the bean itself, not through its proxy, so the call is no run",
+                        "Spring calls it on the bean itself, not through its proxy, so the call is not a run",
                         "Call it from an ApplicationRunner, or make it an @EventListener of ApplicationReadyEvent or"
                                 + " ContextClosedEvent."));
             }

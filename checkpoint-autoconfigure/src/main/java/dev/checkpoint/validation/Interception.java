@@ -25,7 +25,7 @@ final class Interception implements BeanCheck {
         });
         bean.pipelines().forEach((method, spec) -> {
             if (spec.enabled()) {
-                report(bean, method, "pipeline", "its calls are no runs", findings);
+                report(bean, method, "pipeline", "its calls are not runs", findings);
             }
         });
     }
@@ -52,10 +52,9 @@ final class Interception implements BeanCheck {
         }
         if (ReflectionUtils.isEqualsMethod(method) || ReflectionUtils.isHashCodeMethod(method)) {
             return new Obstacle(
-                    kind + " " + method.getName() + ": a proxy answers it itself",
-                    "Give it a name of its own and call that.");
+                    kind + " " + method.getName() + ": the proxy implements it", "Give it another name and call that.");
         }
-        // of a class without subclasses the registry has said so already
+        // the registry has already reported a class without subclasses
         if (Modifier.isFinal(bean.type().getModifiers()) || Proxy.isProxyClass(bean.exposed())) {
             return null;
         }
@@ -70,8 +69,8 @@ final class Interception implements BeanCheck {
 
     private static String remove(String modifier, Class<?> type) {
         return KotlinDetector.isKotlinType(type)
-                ? "Make it open, which the compiler plugin kotlin-spring does in classes with an annotation of Spring, and"
-                        + " call it from another bean; internal is enough."
+                ? "Make it open (the compiler plugin kotlin-spring does this in classes with a Spring annotation)"
+                        + " and call it from another bean; internal is enough."
                 : "Remove " + modifier + " and call it from another bean; package-private is enough.";
     }
 
@@ -79,7 +78,10 @@ final class Interception implements BeanCheck {
         return new Obstacle(modifier + " " + kind + ": a proxy cannot intercept it", fix);
     }
 
-    /** A subclass in another package, or of another class loader, has it but cannot override it; nor can a proxy. */
+    /**
+     * A subclass in another package, or of another class loader, inherits the method but cannot override it; neither
+     * can a proxy.
+     */
     private static boolean isOutOfSight(Method method, Class<?> type) {
         Class<?> declaring = method.getDeclaringClass();
         boolean elsewhere = !declaring.getPackageName().equals(type.getPackageName())

@@ -30,13 +30,13 @@ final class KotlinCode {
         return variable.equals("this$0");
     }
 
-    /** The descriptor of the function that a method fills the defaults in for; null if it does no such thing. */
+    /** The descriptor of the function for which a method supplies the defaults; null if it is not such a method. */
     static @Nullable String withDefaults(String name, String descriptor) {
         if (!name.endsWith(DEFAULTS)) {
             return null;
         }
         Type[] all = Type.getArgumentTypes(descriptor);
-        // the object, the parameters, one number for 32 of them that says which are given, and nothing
+        // the object, the parameters, one number for every 32 of them that says which are given, and an unused one
         int parameters = all.length - 2;
         while (parameters > 0 && parameters + (parameters + 31) / 32 > all.length - 2) {
             parameters--;

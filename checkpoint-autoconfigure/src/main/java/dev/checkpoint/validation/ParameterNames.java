@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.core.KotlinDetector;
 
-/** Classes compiled without names of parameters: expressions cannot name them, and digests would be called arg0. */
+/**
+ * Reports classes that are compiled without parameter names: expressions cannot use the names, and digests would be
+ * called arg0.
+ */
 final class ParameterNames implements BeanCheck {
 
     private static final String JAVA = "Maven: <maven.compiler.parameters>true</maven.compiler.parameters>; Gradle:"
-            + " options.compilerArgs.add(\"-parameters\"). Boot's parent and plugin do so.";
+            + " options.compilerArgs.add(\"-parameters\"). Spring Boot's parent and plugin do so.";
 
     private static final String KOTLIN = "Maven: <javaParameters>true</javaParameters> in kotlin-maven-plugin; Gradle:"
-            + " kotlin { compilerOptions { javaParameters = true } }. Boot's parent and plugin do so. Or add"
+            + " kotlin { compilerOptions { javaParameters = true } }. Spring Boot's parent and plugin do so. Or add"
             + " org.jetbrains.kotlin:kotlin-reflect.";
 
     @Override
@@ -42,7 +45,7 @@ final class ParameterNames implements BeanCheck {
         }
     }
 
-    /** With kotlin-reflect Kotlin classes have names, though not where Java keeps them. */
+    /** With kotlin-reflect, Kotlin classes have names, but not where Java keeps them. */
     private static boolean areMissing(Method method, List<ParameterSpec> parameters) {
         return !parameters.isEmpty()
                 && parameters.get(0).name().equals("arg0")

@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Results that cannot be restored; arguments of pipelines that cannot are only logged, their runs can still be called. */
+/**
+ * Reports results that cannot be restored. Pipeline arguments that cannot be restored are only logged, because their
+ * runs can still be continued by a call.
+ */
 final class Restorability implements BeanCheck {
 
     private static final Logger log = LoggerFactory.getLogger(Restorability.class);
@@ -55,8 +58,8 @@ final class Restorability implements BeanCheck {
             if (spec.autoRecover() && !codec.supports(parameter.type())) {
                 log.warn(
                         "Parameter '{}' ({}) of pipeline {} ({}) cannot be restored: recovery cannot continue its interrupted"
-                                + " runs, only another call of the method can. Pass data, such as an id or a record, or say"
-                                + " autoRecover = false.",
+                                + " runs, only another call of the method can. Pass data, such as an id or a"
+                                + " record, or set autoRecover = false.",
                         parameter.name(),
                         parameter.type(),
                         spec.pipeline(),

@@ -13,7 +13,7 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 
-/** Reads the classes an object of a bean consists of, the most specific first, for calls it makes on itself. */
+/** Reads the classes that an object of a bean consists of, the most specific first, and finds its calls on itself. */
 final class SelfCallScanner extends ClassVisitor {
 
     private final CallTargets targets;
@@ -35,9 +35,9 @@ final class SelfCallScanner extends ClassVisitor {
     /**
      * A scanner.
      *
-     * @param targets what must not be called so
+     * @param targets the methods that must not be called in this way
      * @param beanClass internal name of the bean's class
-     * @param calls takes what is found
+     * @param calls receives the calls found
      */
     SelfCallScanner(CallTargets targets, String beanClass, Consumer<SelfCall> calls) {
         super(SpringAsmInfo.ASM_VERSION);
@@ -168,7 +168,7 @@ final class SelfCallScanner extends ClassVisitor {
             report(method.getOwner(), method.getName(), method.getDesc(), "passes this::%s on");
         }
 
-        /** A method that calls itself is recorded by its outermost call. */
+        /** A method that calls itself is recorded with its outermost call. */
         private void report(String owner, String name, String descriptor, String how) {
             boolean recursive = lambda ? caller.equals(name) : key.equals(CallTargets.key(name, descriptor));
             String kind = targets.kind(owner, name, descriptor);

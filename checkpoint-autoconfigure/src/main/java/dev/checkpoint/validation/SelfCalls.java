@@ -20,8 +20,9 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
- * Stages and pipelines that their own bean calls through {@code this}, which no proxy sees. Found in the byte code of the
- * bean's class, its superclasses, its interfaces with default methods and its inner classes.
+ * Reports stages and pipelines that their own bean calls through {@code this}, which bypasses the proxy. The calls are
+ * found in the byte code of the bean's class, its superclasses, its interfaces with default methods and its inner
+ * classes.
  */
 final class SelfCalls implements BeanCheck {
 
@@ -39,7 +40,7 @@ final class SelfCalls implements BeanCheck {
         SelfCallScanner scanner = new SelfCallScanner(
                 targets, Type.getInternalName(bean.type()), call -> findings.accept(finding(bean, call)));
         Set<Class<?>> parts = parts(bean.type());
-        // which inherited methods are still reached is told by the calls of super in all parts
+        // the calls of super in all parts show which inherited methods are still reached
         Predicate<ClassReader> needed = code -> parts.size() > 1 || targets.areNamedIn(code);
         for (Class<?> part : parts) {
             read(part.getClassLoader(), Type.getInternalName(part), scanner, needed);
@@ -53,8 +54,8 @@ final class SelfCalls implements BeanCheck {
         return new Finding(
                 bean.name(),
                 bean.type().getSimpleName() + "." + (call.caller().equals("<init>") ? "new" : call.caller()),
-                call.place() + " " + String.format(call.how(), call.stage()) + ": it passes the proxy by, so "
-                        + (call.kind().equals("stage") ? "no stage is recorded" : "the call is no run"),
+                call.place() + " " + String.format(call.how(), call.stage()) + ", which bypasses the proxy, so "
+                        + (call.kind().equals("stage") ? "no stage is recorded" : "the call is not a run"),
                 "Move " + call.stage() + " to another bean, or inject the bean into itself (@Lazy) and call it there.");
     }
 
@@ -76,7 +77,10 @@ final class SelfCalls implements BeanCheck {
         return !type.getName().startsWith("java.") && !type.getName().startsWith("org.springframework.");
     }
 
-    /** A class that cannot be read (made at run time, or in a format newer than the reader) is believed to be in order. */
+    /**
+     * A class that cannot be read (generated at run time, or in a format newer than the reader) is assumed to be
+     * correct.
+     */
     private static void read(
             @Nullable ClassLoader loader, String name, SelfCallScanner scanner, Predicate<ClassReader> needed) {
         String resource = name + ".class";
@@ -88,7 +92,7 @@ final class SelfCalls implements BeanCheck {
                 code.accept(scanner, needed.test(code) ? ClassReader.SKIP_FRAMES : ClassReader.SKIP_CODE);
             }
         } catch (IOException | RuntimeException unreadable) {
-            log.debug("{} is not looked through for calls of its own stages: {}", name, unreadable.toString());
+            log.debug("{} is not checked for calls of its own stages: {}", name, unreadable.toString());
         }
     }
 }

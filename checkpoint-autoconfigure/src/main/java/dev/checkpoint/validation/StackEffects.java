@@ -1,6 +1,6 @@
 package dev.checkpoint.validation;
 
-/** How many slots the instructions without operands take from the stack and put there, by opcode. */
+/** How many stack slots the instructions without operands pop and push, by opcode. */
 final class StackEffects {
 
     private static final String TAKEN = "0000000000000000" // constants
@@ -8,7 +8,7 @@ final class StackEffects {
             + "22222222" // loads from arrays
             + "0".repeat(25)
             + "34343333" // stores to arrays
-            + "120000000" // pop, pop2; the dup instructions are not told here
+            + "120000000" // pop, pop2; the dup instructions are not listed here
             + "24242424242424242424" // add, sub, mul, div, rem
             + "1212" // neg
             + "232323" // shifts

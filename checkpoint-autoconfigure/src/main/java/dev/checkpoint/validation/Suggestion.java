@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name somebody probably meant. */
+/** Finds the name that was probably meant. */
 final class Suggestion {
 
     private Suggestion() {}

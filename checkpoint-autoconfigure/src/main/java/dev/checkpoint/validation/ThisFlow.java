@@ -13,10 +13,11 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 
 /**
- * Follows {@code this} through one method, instruction by instruction, and tells which calls are made on it.
+ * Follows {@code this} through one method, instruction by instruction, and reports the calls on it.
  *
- * <p>One pass in the order of the code: where ways meet, what holds on all ways seen so far is kept; a label that is
- * reached only from further down, and every handler, starts with {@code this} in its own variable and nothing else.
+ * <p>One pass in the order of the code. Where paths join, only what holds on all paths seen so far is kept. A label
+ * that is reached only from further down, and every handler, starts with {@code this} in its own variable and nothing
+ * else.
  */
 abstract class ThisFlow extends MethodVisitor {
 
@@ -35,7 +36,7 @@ abstract class ThisFlow extends MethodVisitor {
     /**
      * Follows one method.
      *
-     * @param hasThis whether variable 0 is the object looked for
+     * @param hasThis whether variable 0 is the object to follow
      * @param outerField descriptor of the field of an inner class that holds it
      */
     ThisFlow(boolean hasThis, String outerField) {

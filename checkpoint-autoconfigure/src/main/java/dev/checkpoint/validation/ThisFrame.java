@@ -3,8 +3,8 @@ package dev.checkpoint.validation;
 import java.util.BitSet;
 
 /**
- * Which slots of the operand stack and which local variables certainly hold {@code this}. A long or double takes two
- * slots, as in the virtual machine. Never fails on code it misjudges: what is not there is not {@code this}.
+ * The slots of the operand stack and the local variables that certainly hold {@code this}. A long or double takes two
+ * slots, as in the virtual machine. Never fails on code it misjudges: a missing slot does not hold {@code this}.
  */
 final class ThisFrame {
 
@@ -31,7 +31,7 @@ final class ThisFrame {
         return new ThisFrame((BitSet) stack.clone(), (BitSet) locals.clone(), depth);
     }
 
-    /** Keeps what holds on both ways. */
+    /** Keeps what holds on both paths. */
     ThisFrame meet(ThisFrame other) {
         stack.and(other.stack);
         locals.and(other.locals);
@@ -64,7 +64,7 @@ final class ThisFrame {
         }
     }
 
-    /** Whether the slot that many below the top holds it; 1 is the top itself. */
+    /** Whether the slot at this depth holds it; 1 is the top of the stack. */
     boolean isThisAt(int below) {
         return below > 0 && below <= depth && stack.get(depth - below);
     }
@@ -81,7 +81,7 @@ final class ThisFrame {
         locals.clear(variable);
     }
 
-    /** Puts a copy of the uppermost slots below the ones under them, as the dup instructions do. */
+    /** Inserts a copy of the uppermost slots below the slots under them, as the dup instructions do. */
     void duplicate(int slots, int under) {
         boolean[] top = take(slots);
         boolean[] below = take(under);

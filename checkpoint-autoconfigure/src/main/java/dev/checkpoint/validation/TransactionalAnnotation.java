@@ -8,20 +8,20 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * What {@code @Transactional} says, that of Spring or that of Jakarta.
+ * The attributes of {@code @Transactional}, of Spring or of Jakarta.
  *
  * @param propagation its name
- * @param manager name of the transaction manager; empty if it says none
+ * @param manager name of the transaction manager; empty if there is none
  * @param readOnly whether nothing is written
  */
 record TransactionalAnnotation(String propagation, String manager, boolean readOnly) {
 
-    /** By name: neither has to be there. */
+    /** By name, because neither has to be on the class path. */
     private static final String SPRING = "org.springframework.transaction.annotation.Transactional";
 
     private static final String JAKARTA = "jakarta.transaction.Transactional";
 
-    /** What stands at the method wins over what stands at its class. */
+    /** An annotation of the method takes precedence over one of its class. */
     static Optional<TransactionalAnnotation> of(Class<?> type, Method method) {
         return Stream.of(method, type)
                 .map(element -> MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY))

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Transactional stages whose entry could not be part of their transaction. */
+/** Reports transactional stages whose entry could not be part of their transaction. */
 final class TransactionalEffect implements BeanCheck {
 
     private static final Set<String> OTHER_TRANSACTIONS = Set.of("REQUIRES_NEW", "NOT_SUPPORTED", "NEVER");
@@ -35,7 +35,7 @@ final class TransactionalEffect implements BeanCheck {
         });
     }
 
-    /** A transaction that is declared beside the effect. */
+    /** Checks a transaction that is declared in addition to the effect. */
     private void check(String bean, StageSpec stage, TransactionalAnnotation annotation, Consumer<Finding> findings) {
         if (OTHER_TRANSACTIONS.contains(annotation.propagation())) {
             findings.accept(new Finding(
@@ -43,17 +43,17 @@ final class TransactionalEffect implements BeanCheck {
                     stage.method(),
                     "effect TRANSACTIONAL, but @Transactional with " + annotation.propagation()
                             + " leaves the transaction that its entry is written in",
-                    "Remove @Transactional: the effect makes a transaction of its own."));
+                    "Remove @Transactional: the effect creates its own transaction."));
         }
         if (!annotation.manager().isEmpty() && named.areElsewhere(annotation.manager())) {
             findings.accept(new Finding(
                     bean,
                     stage.method(),
                     "effect TRANSACTIONAL, but @Transactional(\"" + annotation.manager()
-                            + "\") is of another DataSource than the store ("
+                            + "\") uses another DataSource than the store ("
                             + store.get().kind() + ")",
-                    "Mark the DataSource of that transaction manager @CheckpointDataSource, or give the stage another"
-                            + " effect."));
+                    "Annotate the DataSource of that transaction manager with @CheckpointDataSource, or give the"
+                            + " stage another effect."));
         }
     }
 
@@ -68,13 +68,13 @@ final class TransactionalEffect implements BeanCheck {
                     "effect TRANSACTIONAL, but the store (" + present.kind() + ") is not the database it writes to",
                     "Set checkpoint.store=jdbc, or give the stage another effect."));
         } else if (transactional.hasTransactionsElsewhere()) {
-            findings.accept(
-                    new Finding(
-                            bean,
-                            stage.method(),
-                            "effect TRANSACTIONAL, but the transaction manager is of another DataSource than the store ("
-                                    + present.kind() + ")",
-                            "Mark the DataSource it writes to @CheckpointDataSource, or add a transaction manager over the store's."));
+            findings.accept(new Finding(
+                    bean,
+                    stage.method(),
+                    "effect TRANSACTIONAL, but the transaction manager uses another DataSource than the store ("
+                            + present.kind() + ")",
+                    "Annotate the DataSource it writes to with @CheckpointDataSource, or add a"
+                            + " transaction manager for the store's."));
         }
         if (stage.returns() != null) {
             findings.accept(new Finding(

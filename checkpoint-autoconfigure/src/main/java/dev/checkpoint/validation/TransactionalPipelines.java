@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pipelines in one transaction: results are kept while they run, and what their stages wrote may still be rolled back. Only a
- * warning, because stages may write elsewhere, or in transactions of their own.
+ * Warns of pipelines in one transaction: their results are kept while they run, but the writes of their stages may
+ * still be rolled back. This is only a warning, because stages may write elsewhere, or in their own transactions.
  */
 final class TransactionalPipelines implements BeanCheck {
 
@@ -23,9 +23,10 @@ final class TransactionalPipelines implements BeanCheck {
         bean.pipelines().forEach((method, spec) -> {
             if (spec.enabled() && isTransactional(bean.type(), method)) {
                 log.warn(
-                        "Pipeline {} ({}) is @Transactional: if it is rolled back, so is what its stages wrote, but their"
-                                + " results are kept and a resumed run skips them. Put @Transactional on the stages, or give"
-                                + " the pipeline @Transactional(propagation = NOT_SUPPORTED).",
+                        "Pipeline {} ({}) is @Transactional: a rollback removes what its stages wrote, but their"
+                                + " results are kept and a resumed run skips them. Put @Transactional on the"
+                                + " stages, or annotate the pipeline with @Transactional(propagation ="
+                                + " NOT_SUPPORTED).",
                         spec.pipeline(),
                         bean.label(method));
             }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** All checks, bean by bean, and at last what is configured for names that no bean has. */
+/** All checks, bean by bean, followed by the check for options of names that no bean has. */
 public final class Validation implements StartupChecks {
 
     private final List<BeanCheck> checks;
@@ -25,8 +25,8 @@ public final class Validation implements StartupChecks {
     /**
      * The checks of an application.
      *
-     * @param codec says which results can be restored
-     * @param store asked for only if a stage needs a store of a certain kind
+     * @param codec decides which results can be restored
+     * @param store used only if a stage needs a certain kind of store
      * @param transactions the transaction managers that methods may name
      * @param pipelines names that have options below {@code checkpoint.pipelines}
      * @param stages names that have options below {@code checkpoint.stages}

@@ -136,7 +136,7 @@ class DatabaseTests {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(Pipeline.class).outer("tea")).isEqualTo("a plan for tea, read, written");
-                    assertThat(output).contains("is looked at again when the first run needs it");
+                    assertThat(output).contains("tries again when the first run needs it");
                 });
     }
 

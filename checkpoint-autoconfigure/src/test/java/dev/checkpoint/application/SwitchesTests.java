@@ -76,7 +76,7 @@ class SwitchesTests {
             RunOperations operations = context.getBean(RunOperations.class);
             assertThat(operations).isEqualTo(operations).isNotEqualTo(context.getBean(RunExplorer.class));
             assertThat(operations).hasSameHashCodeAs(operations);
-            assertThat(operations).hasToString("RunOperations (switched off)");
+            assertThat(operations).hasToString("RunOperations (disabled)");
         });
     }
 
@@ -194,7 +194,7 @@ class SwitchesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "checkpoint.interval=0s | it has to be longer than zero",
+                "checkpoint.interval=0s | it must be longer than zero",
                 "checkpoint.triggers= | stage-completed, level-completed, time-based, before-critical, manual",
                 "checkpoint.compression-level=3 | set compression to gzip or zstd",
                 "checkpoint.pipelines.x.interval=-1s | checkpoint.pipelines.x.interval",
@@ -230,7 +230,7 @@ class SwitchesTests {
                                         .contains("#not.id"),
                                 // which of the two is read first is up to the virtual machine
                                 one -> assertThat(one)
-                                        .matches("Broken\\.(once|twice): the pipeline name 'same' is already that of"
+                                        .matches("Broken\\.(once|twice): the pipeline name 'same' is already used by"
                                                 + " Broken\\.(once|twice).*"))));
     }
 

@@ -164,9 +164,9 @@ class KotlinTests extends TwoLives {
                     .containsOnlyOnce("cannot be restored as it is")
                     .contains(
                             "The result of Stages.place (shop.Order) cannot be restored as it is, so a resumed run will not"
-                                    + " use it: $: does not come back at all: ")
+                                    + " use it: $: it cannot be restored: ")
                     .contains(" at $.codes[0]: ")
-                    .contains("Sku is a Kotlin class, and Jackson knows too little of those without"
+                    .contains("Sku is a Kotlin class, for which Jackson requires"
                             + " tools.jackson.module:jackson-module-kotlin: add it to the class path.");
         });
     }

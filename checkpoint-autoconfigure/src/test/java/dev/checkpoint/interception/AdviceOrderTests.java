@@ -127,7 +127,7 @@ class AdviceOrderTests {
         application()
                 .withPropertyValues("checkpoint.aop.stage-order=50", "checkpoint.aop.pipeline-order=60")
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("it has to be smaller than checkpoint.aop.stage-order (50)"));
+                        .hasStackTraceContaining("it must be smaller than checkpoint.aop.stage-order (50)"));
     }
 
     private static List<String> advice(Object proxy) {

@@ -75,10 +75,8 @@ class ProxyObstaclesTests {
         assertThat(findings(Applications.inMemory().withBean("odd", Odd.class)))
                 .extracting(Finding::method, Finding::problem)
                 .containsExactly(
-                        one("Odd.equals", "stage equals: a proxy answers it itself, so its calls are not recorded"),
-                        one(
-                                "Odd.hashCode",
-                                "stage hashCode: a proxy answers it itself, so its calls are not recorded"));
+                        one("Odd.equals", "stage equals: the proxy implements it, so its calls are not recorded"),
+                        one("Odd.hashCode", "stage hashCode: the proxy implements it, so its calls are not recorded"));
     }
 
     @Test
@@ -87,8 +85,14 @@ class ProxyObstaclesTests {
                         Applications.inMemory().withBean("one", Initial.class).withBean("two", Prepared.class)))
                 .extracting(Finding::bean, Finding::problem)
                 .containsExactly(
-                        one("one", "Spring calls it on the bean itself, not through its proxy, so the call is no run"),
-                        one("two", "Spring calls it on the bean itself, not through its proxy, so the call is no run"));
+                        one(
+                                "one",
+                                "Spring calls it on the bean itself, not through its proxy, so the call is not"
+                                        + " a run"),
+                        one(
+                                "two",
+                                "Spring calls it on the bean itself, not through its proxy, so the call is not"
+                                        + " a run"));
     }
 
     @ParameterizedTest
@@ -97,7 +101,7 @@ class ProxyObstaclesTests {
         assertThat(findings(Applications.inMemory().withUserConfiguration(application)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("there is no proxy in front of it, so its calls are plain calls")
+                        .contains("it has no proxy, so its calls are plain calls")
                         .contains("ObjectProvider"));
     }
 
@@ -126,7 +130,7 @@ class ProxyObstaclesTests {
         assertThat(findings(Applications.inMemory().withUserConfiguration(Hidden.class)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("bean 'works', Working.work: a proxy that was made by hand hides the class with the")
+                        .contains("bean 'works', Working.work: a hand-written proxy hides the class with the")
                         .contains("Annotate the method of the interface"));
     }
 

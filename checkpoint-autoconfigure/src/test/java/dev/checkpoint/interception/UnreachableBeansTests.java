@@ -89,7 +89,7 @@ class UnreachableBeansTests {
                         context.getBeanFactory().registerSingleton("finished", new Shapes.Composed.Pipeline(null)))
                 .run(context -> assertThat(context.getStartupFailure())
                         .isInstanceOf(InvalidPipelinesException.class)
-                        .hasMessageContaining("bean 'finished', Pipeline.run: it was registered as a finished object")
+                        .hasMessageContaining("bean 'finished', Pipeline.run: it was registered as an existing object")
                         .hasMessageContaining("registerBean"));
     }
 
@@ -97,8 +97,8 @@ class UnreachableBeansTests {
     void findsOverloadsThatShareAName() {
         application().withBean("overloads", Overloads.class).run(context -> assertThat(context.getStartupFailure())
                 .isInstanceOf(InvalidPipelinesException.class)
-                .hasMessageContaining("bean 'overloads', Overloads.load: the stage name 'load' is already that of"
-                        + " another method of that name"));
+                .hasMessageContaining("bean 'overloads', Overloads.load: the stage name 'load' is already used by"
+                        + " another method with that name"));
     }
 
     @Test
@@ -106,7 +106,7 @@ class UnreachableBeansTests {
         application().withBean("one", One.class).withBean("other", Other.class).run(context -> assertThat(
                         context.getStartupFailure())
                 .isInstanceOf(InvalidPipelinesException.class)
-                .hasMessageContaining("bean 'other', Other.load: the stage name 'load' is already that of"
+                .hasMessageContaining("bean 'other', Other.load: the stage name 'load' is already used by"
                         + " One.load (bean 'one')"));
     }
 

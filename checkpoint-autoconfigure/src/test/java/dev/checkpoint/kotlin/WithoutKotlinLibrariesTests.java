@@ -27,16 +27,17 @@ class WithoutKotlinLibrariesTests {
                         "tools.jackson.module.kotlin.KotlinModule false",
                         "WARN bean 'stages', Stages: compiled without -java-parameters: runs would name its arguments arg0,"
                                 + " and #names cannot be used. Maven: <javaParameters>true</javaParameters> in"
-                                + " kotlin-maven-plugin; Gradle: kotlin { compilerOptions { javaParameters = true } }. Boot's"
-                                + " parent and plugin do so. Or add org.jetbrains.kotlin:kotlin-reflect.",
+                                + " kotlin-maven-plugin; Gradle: kotlin { compilerOptions { javaParameters = true"
+                                + " } }. Spring Boot's parent and plugin do so. Or add"
+                                + " org.jetbrains.kotlin:kotlin-reflect.",
                         "result text")
                 .anySatisfy(line -> assertThat(line)
                         .as("the place of the parameter is known")
                         .startsWith("WARN The result of Stages.hide is masked (sensitive at $.text)"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("WARN The result of Stages.read (nameless.Page) cannot be restored as it is, so a"
-                                + " resumed run will not use it: $: does not come back at all: ")
-                        .contains(". Page is a Kotlin class, and Jackson knows too little of those without"
+                                + " resumed run will not use it: $: it cannot be restored: ")
+                        .contains(". Page is a Kotlin class, for which Jackson requires"
                                 + " tools.jackson.module:jackson-module-kotlin: add it to the class path."));
     }
 }

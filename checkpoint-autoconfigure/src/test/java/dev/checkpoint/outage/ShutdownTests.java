@@ -56,7 +56,7 @@ class ShutdownTests {
                 .asString()
                 .contains("The store (tables CHECKPOINT_* of jdbc:postgresql://localhost:" + away.proxy.port())
                 .endsWith("stages are executed again: long (3 entries)");
-        assertThat(output).doesNotContain("still in a stage");
+        assertThat(output).doesNotContain("still executing a stage");
     }
 
     @Test

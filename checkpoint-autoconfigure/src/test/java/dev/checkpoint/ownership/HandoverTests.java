@@ -49,7 +49,7 @@ class HandoverTests {
             Instance next = cluster.start();
             Duration took = stopAndAwaitHandover(cluster, stopping, next, () -> {});
             assertThat(took).isLessThan(SOON);
-            assertThat(stopping.log()).anyMatch(line -> line.contains("4 runs are still in a stage after"));
+            assertThat(stopping.log()).anyMatch(line -> line.contains("4 runs are still executing a stage after"));
             cluster.until(() -> cluster.completedRuns() == RUNS.size());
             assertThat(Ledger.examine(cluster, RUNS).lost())
                     .as("the step in which each stood")

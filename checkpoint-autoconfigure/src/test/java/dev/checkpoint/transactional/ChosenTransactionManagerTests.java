@@ -140,13 +140,13 @@ class ChosenTransactionManagerTests {
                                         "OtherTransactions.apart",
                                         "effect TRANSACTIONAL, but @Transactional with REQUIRES_NEW leaves"
                                                 + " the transaction that its entry is written in",
-                                        "Remove @Transactional: the effect makes a transaction of its" + " own."),
+                                        "Remove @Transactional: the effect creates its own transaction."),
                                 tuple(
                                         "OtherTransactions.write",
-                                        "effect TRANSACTIONAL, but @Transactional(\"otherJpa\") is of another"
+                                        "effect TRANSACTIONAL, but @Transactional(\"otherJpa\") uses another"
                                                 + " DataSource than the store (tables CHECKPOINT_* of a"
                                                 + " database that was not reached yet)",
-                                        "Mark the DataSource of that transaction manager"
+                                        "Annotate the DataSource of that transaction manager with"
                                                 + " @CheckpointDataSource, or give the stage another"
                                                 + " effect."))));
     }
@@ -169,11 +169,11 @@ class ChosenTransactionManagerTests {
                         .singleElement()
                         .satisfies(finding -> {
                             assertThat(finding.problem())
-                                    .startsWith("effect TRANSACTIONAL, but the transaction manager is"
-                                            + " of another DataSource than the store");
+                                    .startsWith("effect TRANSACTIONAL, but the transaction manager uses another"
+                                            + " DataSource than the store");
                             assertThat(finding.fix())
-                                    .isEqualTo("Mark the DataSource it writes to @CheckpointDataSource,"
-                                            + " or add a transaction manager over the store's.");
+                                    .isEqualTo("Annotate the DataSource it writes to with @CheckpointDataSource,"
+                                            + " or add a transaction manager for the store's.");
                         })));
     }
 

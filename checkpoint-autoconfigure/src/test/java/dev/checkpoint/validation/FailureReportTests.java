@@ -25,7 +25,7 @@ class FailureReportTests {
             """
             Description:
 
-            Annotated beans that Checkpoint cannot serve:
+            Checkpoint cannot intercept these beans:
 
                 Reports.draft (bean 'reports')
                     a result declared java.util.stream.Stream<java.lang.String> cannot be restored: it is a handle or behaviour, not data
@@ -36,16 +36,16 @@ class FailureReportTests {
                     Fix: Write 30s, 5m or PT30S.
 
                 Reports.write (bean 'reports')
-                    FailureReportTests.java:LINE calls draft(..) through this: it passes the proxy by, so no stage is recorded
+                    FailureReportTests.java:LINE calls draft(..) through this, which bypasses the proxy, so no stage is recorded
                     Fix: Move draft to another bean, or inject the bean into itself (@Lazy) and call it there.
 
                 Reports.write (bean 'reports')
-                    private pipeline: a proxy cannot intercept it, so its calls are no runs
+                    private pipeline: a proxy cannot intercept it, so its calls are not runs
                     Fix: Remove private and call it from another bean; package-private is enough.
 
             Action:
 
-            Apply the fixes above. To start in spite of them, set checkpoint.validation=warn.
+            Apply the fixes above. To start anyway, set checkpoint.validation=warn.
             """;
 
     @Test

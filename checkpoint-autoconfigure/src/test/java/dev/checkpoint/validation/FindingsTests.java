@@ -32,7 +32,7 @@ class FindingsTests {
                                 "private stage: a proxy cannot intercept it, so its calls are not" + " recorded"),
                         tuple(
                                 "Unreachable.run",
-                                "private pipeline: a proxy cannot intercept it, so its calls are no runs"),
+                                "private pipeline: a proxy cannot intercept it, so its calls are not runs"),
                         tuple(
                                 "Unreachable.sealed",
                                 "final stage: a proxy cannot intercept it, so its calls are not" + " recorded"),
@@ -111,17 +111,17 @@ class FindingsTests {
                         new Finding(
                                 null,
                                 "checkpoint.pipelines.invoices",
-                                "there is no pipeline of this name",
+                                "there is no pipeline with this name",
                                 "Use one of [research], or remove it."),
                         new Finding(
                                 null,
                                 "checkpoint.pipelines.reserach",
-                                "there is no pipeline of this name",
+                                "there is no pipeline with this name",
                                 "Did you mean 'research'?"),
                         new Finding(
                                 null,
                                 "checkpoint.stages.FindSources",
-                                "there is no stage of this name",
+                                "there is no stage with this name",
                                 "Did you mean 'find.sources'?"));
     }
 

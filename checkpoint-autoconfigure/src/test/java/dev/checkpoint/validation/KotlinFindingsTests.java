@@ -59,7 +59,7 @@ class KotlinFindingsTests {
     void saysHowAFinalClassBecomesOpen() {
         assertThat(findings("Final")).singleElement().satisfies(finding -> {
             assertThat(finding.method()).isEqualTo("Final.write");
-            assertThat(finding.problem()).startsWith("Final is a final class, so Spring can put no proxy");
+            assertThat(finding.problem()).startsWith("Final is a final class, so Spring cannot create a proxy");
             assertThat(finding.fix()).contains("Kotlin: 'open', or the compiler plugin kotlin-spring");
         });
     }
@@ -67,7 +67,7 @@ class KotlinFindingsTests {
     @Test
     void saysThatAnObjectIsNoBeanToBeProxied() {
         assertThat(findings("Lone")).singleElement().satisfies(finding -> {
-            assertThat(finding.problem()).startsWith("Lone is an object, so Spring can put no proxy");
+            assertThat(finding.problem()).startsWith("Lone is an object, so Spring cannot create a proxy");
             assertThat(finding.fix()).startsWith("Make it a class that is open, or let it implement an interface");
         });
     }
@@ -76,7 +76,7 @@ class KotlinFindingsTests {
     void findsFunctionsThatAreNotOpen() {
         assertThat(findings("Closed")).singleElement().satisfies(finding -> {
             assertThat(finding.problem()).startsWith("final stage: a proxy cannot intercept it");
-            assertThat(finding.fix()).startsWith("Make it open, which the compiler plugin kotlin-spring does");
+            assertThat(finding.fix()).startsWith("Make it open (the compiler plugin kotlin-spring does this");
         });
     }
 

@@ -67,12 +67,14 @@ class SelfCallTests {
                 .anySatisfy(finding -> {
                     assertThat(finding.method()).isEqualTo("Direct.nightly");
                     assertThat(finding.problem())
-                            .endsWith(" calls run(..) through this: it passes the proxy by, so the call is no run");
+                            .endsWith(" calls run(..) through this, which bypasses the proxy, so the call is not"
+                                    + " a run");
                 })
                 .anySatisfy(finding -> {
                     assertThat(finding.method()).isEqualTo("Direct.run");
                     assertThat(finding.problem())
-                            .endsWith(" calls draft(..) through this: it passes the proxy by, so no stage is recorded");
+                            .endsWith(" calls draft(..) through this, which bypasses the proxy, so no stage is"
+                                    + " recorded");
                     assertThat(finding.fix())
                             .isEqualTo("Move draft to another bean, or inject the bean into itself (@Lazy) and call it"
                                     + " there.");

@@ -45,8 +45,9 @@ class TransactionFindingsTests {
                                         .extracting(Finding::method, Finding::problem)
                                         .containsExactly(tuple(
                                                 "Writer.write",
-                                                "effect TRANSACTIONAL, but the transaction manager is of another"
-                                                        + " DataSource than the store (tables CHECKPOINT_* of a database"
+                                                "effect TRANSACTIONAL, but the transaction manager uses another"
+                                                        + " DataSource than the store (tables CHECKPOINT_* of a"
+                                                        + " database"
                                                         + " that was not reached yet)"))));
     }
 
@@ -78,8 +79,8 @@ class TransactionFindingsTests {
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(output)
-                            .contains(
-                                    "Pipeline rolled (Rolled.rolled) is @Transactional: if it is rolled back, so is what its stages")
+                            .contains("Pipeline rolled (Rolled.rolled) is @Transactional: a rollback removes what"
+                                    + " its stages")
                             .contains("Pipeline ofClass (RolledClass.ofClass) is @Transactional")
                             .doesNotContain("reading (")
                             .doesNotContain("outside (");

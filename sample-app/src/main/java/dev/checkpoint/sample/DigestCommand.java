@@ -18,11 +18,11 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Digests the folder given as argument, or this project's own documents, and writes {@code digest.md} and
- * {@code digest.html}. The files are written outside the pipeline, from its result: deleting them and running the command
- * again brings them back without any work.
+ * Creates a digest of the folder given as argument, or of this project's documents, and writes {@code digest.md} and
+ * {@code digest.html}. The files are written outside the pipeline, from its result: if they are deleted, running the
+ * command again restores them without any work.
  *
- * <p>Exit code 0 when done, 2 when the folder cannot be digested, 1 when anything else failed.
+ * <p>Exit code 0 on success, 2 if the folder cannot be digested, 1 for any other failure.
  */
 @Component
 public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
@@ -79,7 +79,7 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
             log.info("Read it: {}", page.toUri());
         } catch (IOException e) {
             log.error(
-                    "The digest is made but cannot be written to '{}' ({}). Name another folder: --output=DIR.",
+                    "The digest is complete but cannot be written to '{}' ({}). Name another folder: --output=DIR.",
                     output,
                     e.toString());
             exitCode = 1;

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values to JSON and to digests, with the application's own Jackson modules. */
+/** Converts values to JSON and to digests, with the application's Jackson modules. */
 @AutoConfiguration(after = JacksonAutoConfiguration.class, before = CheckpointAutoConfiguration.class)
 @ConditionalOnClass(JsonMapper.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)

@@ -2,7 +2,7 @@ package dev.checkpoint.autoconfigure.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Encryption is configured, and its keys cannot be used. Its message never quotes them. */
+/** Thrown if encryption is configured and its keys cannot be used. The message never contains them. */
 final class InvalidKeysetException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.checkpoint.autoconfigure.codec;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what is wrong with the keys and how to make some. */
+/** Reports what is wrong with the keys and how to create some. */
 final class InvalidKeysetFailureAnalyzer extends AbstractFailureAnalyzer<InvalidKeysetException> {
 
     @Override

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 
-/** Reads keysets from files, and looks at who else may. */
+/** Reads keysets from files, and checks who else may read or change them. */
 final class KeysetFiles {
 
     private static final Logger log = LoggerFactory.getLogger(KeysetFiles.class);
@@ -39,15 +39,15 @@ final class KeysetFiles {
         if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new InvalidKeysetException(
                     "The keyset " + file + " can be changed by every user of this machine (" + text + ").",
-                    "Let only the user of the application read it: chmod 400 " + file,
+                    "Allow only the user of the application to read it: chmod 400 " + file,
                     null);
         }
-        // secrets that are mounted into a container are like this by default, and nobody else is in there
+        // secrets that are mounted into a container have these permissions by default, and it has no other users
         boolean mounted = Files.getFileStore(file).type().equals("tmpfs");
         if (permissions.contains(PosixFilePermission.OTHERS_READ) && !mounted) {
             log.warn(
-                    "The keyset {} can be read by every user of this machine ({}). Let only the user of the application read"
-                            + " it: chmod 400 {}",
+                    "The keyset {} can be read by every user of this machine ({}). Allow only the user of the"
+                            + " application to read it: chmod 400 {}",
                     file,
                     text,
                     file);

@@ -19,7 +19,7 @@ final class PayloadKeys {
 
     private static final String ACTION =
             "Set checkpoint.encryption.keyset to a Tink keyset for AEAD in JSON: a location"
-                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To make one: java"
+                    + " (file:/run/secrets/keyset.json), the JSON, or its base64. To create one: java"
                     + " -Dloader.main=dev.checkpoint.codec.tink.NewKey -cp app.jar"
                     + " org.springframework.boot.loader.launch.PropertiesLauncher > keyset.json. Runs that were encrypted"
                     + " with a key need that key.";
@@ -69,7 +69,7 @@ final class PayloadKeys {
         }
     }
 
-    /** Apart, so that an application without Tink loads none of its classes. */
+    /** A separate class, so that an application without Tink loads none of its classes. */
     private static final class Tink {
 
         static PayloadCipher of(String json) {

@@ -1,10 +1,9 @@
 /**
- * Values to JSON and to digests, and what is masked or encrypted on the way.
+ * Configures how values become JSON and digests, and what is masked or encrypted.
  *
  * <p>Start with {@link dev.checkpoint.autoconfigure.codec.CheckpointCodecAutoConfiguration}.
  *
- * <p>May use everything of the product, and of the other features only the root package. No other package
- * uses it.
+ * <p>May use the whole product, except the other features; of these, only the root package. No other package uses it.
  */
 @NullMarked
 package dev.checkpoint.autoconfigure.codec;

@@ -36,7 +36,7 @@ public record CaptureProperties(
 
     private static void check(String name, DataSize size) {
         if (size.toBytes() < 64 || size.toBytes() > MOST_BYTES) {
-            throw new InvalidConfigurationPropertyValueException(name, size, "sizes from 64B to 16MB make sense here");
+            throw new InvalidConfigurationPropertyValueException(name, size, "it must be between 64B and 16MB");
         }
     }
 

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What runs and stages say about themselves. */
+/** Configures what is recorded about runs and stages. */
 @AutoConfiguration(before = CheckpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
@@ -46,7 +46,7 @@ public final class CheckpointExplainAutoConfiguration {
             EncryptionProperties encryption,
             PricesProperties prices) {
         CaptureSettings settings = capture.settings();
-        // what is encrypted as a whole must not stand beside it for people to read
+        // values that are encrypted as a whole must not also be recorded as readable text
         boolean readable = encryption.scope() != EncryptionProperties.Scope.PAYLOADS;
         return new Explainer(
                 codec,
@@ -77,7 +77,7 @@ public final class CheckpointExplainAutoConfiguration {
                 new ConfigurationSnapshot(snapshot, environment, program, values, masks::text), snapshot.onChange());
     }
 
-    /** The functions that also decide what the actuator's endpoints show. */
+    /** The functions that also sanitize the values of actuator endpoints. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SanitizingFunction.class)
     static final class WithActuator {

@@ -22,8 +22,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Records what Spring AI does inside a stage. After {@link CheckpointTelemetryAutoConfiguration}, which is to see the
- * observation registry of the application and not the one that is made here.
+ * Records what Spring AI does inside a stage. Applied after {@link CheckpointTelemetryAutoConfiguration}, which must
+ * see the observation registry of the application and not the one that is created here.
  */
 @AutoConfiguration(
         after = {CheckpointAutoConfiguration.class, CheckpointTelemetryAutoConfiguration.class},
@@ -38,7 +38,9 @@ public final class CheckpointSpringAiAutoConfiguration {
         return new ModelCalls(CurrentStageRecorder::currentReport);
     }
 
-    /** Where nothing observes: Spring AI finds a registry, and everybody else one in which nothing happens. */
+    /**
+     * For applications without observations: Spring AI finds a registry, in which all other observations are ignored.
+     */
     @Bean
     @ConditionalOnBean(ModelCalls.class)
     @ConditionalOnMissingBean
@@ -50,7 +52,7 @@ public final class CheckpointSpringAiAutoConfiguration {
         return registry;
     }
 
-    /** Prompts that no chat client renders: they use the renderer they are given. */
+    /** Prompts that are rendered without a chat client, by the renderer they are given. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(StTemplateRenderer.class)
     @ConditionalOnBooleanProperty(name = "checkpoint.capture.templates", matchIfMissing = true)
@@ -70,7 +72,7 @@ public final class CheckpointSpringAiAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "checkpoint.capture.templates", matchIfMissing = true)
     static class Prompts {
 
-        /** First of all, so that an application that has a renderer of its own keeps it. */
+        /** Applied first, so that an application's own renderer takes precedence. */
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         ChatClientBuilderCustomizer checkpointPromptRecording() {

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 /**
- * The properties an application sees, each once, whatever number of sources has it: of a property the first source wins,
- * and of a list the first source that has any of it.
+ * The properties of an application, each once: the first source with a property takes precedence, and for a list the
+ * first source with any of its elements.
  */
 final class ChosenProperties {
 
@@ -22,7 +22,7 @@ final class ChosenProperties {
 
     private final Map<ConfigurationPropertyName, ConfigurationProperty> chosen = new HashMap<>();
 
-    /** An environment variable has lost the dashes of the name. */
+    /** An environment variable does not have the dashes of the name. */
     private final Map<ConfigurationPropertyName, String> names = new HashMap<>();
 
     private final Map<ConfigurationPropertyName, ConfigurationPropertySource> lists = new HashMap<>();
@@ -31,7 +31,7 @@ final class ChosenProperties {
         this.filter = filter;
     }
 
-    /** Those that pass a filter, in the order of their names. */
+    /** The properties that match a filter, sorted by name. */
     static Map<String, ConfigurationProperty> of(Environment environment, Predicate<ConfigurationPropertyName> filter) {
         ChosenProperties properties = new ChosenProperties(filter);
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
@@ -55,7 +55,7 @@ final class ChosenProperties {
         }
     }
 
-    /** Whether another source has the list already, as elements or as one text. */
+    /** Whether another source already has the list, as elements or as one text. */
     private boolean isHidden(ConfigurationPropertySource source, ConfigurationPropertyName name) {
         ConfigurationPropertyName list = list(name);
         if (list == null) {

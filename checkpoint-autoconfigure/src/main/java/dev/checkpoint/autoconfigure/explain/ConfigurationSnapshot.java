@@ -18,13 +18,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * What a run says about the configuration it was started under: the program, profiles, and the chosen properties with where
- * they come from. Collected when the first run starts, and once. A value that is drawn at random is shown as it is written,
- * so that it never differs.
+ * The recorded configuration of a run: the program, profiles, and the selected properties with their origin. Collected
+ * once, when the first run starts. A random value is shown as it is written, so that it never differs.
  */
 final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
 
-    /** A longer value is not compared, let alone read. */
+    /** Maximum length of a value that is recorded and compared. */
     private static final int LONGEST = 2000;
 
     private final SnapshotProperties properties;
@@ -35,7 +34,7 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
 
     private final ValueSanitizer sanitizer;
 
-    /** What may be shown of a name: the key of a map may be anything, an e-mail address for one. */
+    /** The text that may be shown for a name: the key of a map may be anything, such as an e-mail address. */
     private final UnaryOperator<String> names;
 
     private volatile @Nullable Map<String, String> values;
@@ -91,7 +90,7 @@ final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
         }
     }
 
-    /** Names that are shown alike are numbered, in the order of the names themselves. */
+    /** Numbers names that are shown with the same text, in the order of the original names. */
     private static String newKey(String name, Map<String, String> taken) {
         String key = name;
         for (int number = 2; taken.containsKey(key); number++) {

@@ -7,7 +7,7 @@ import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.io.Resource;
 
-/** Where a property comes from, in few words and without the paths of one machine. */
+/** Describes briefly where a property comes from, without paths of one machine. */
 final class Origins {
 
     private Origins() {}

@@ -69,9 +69,9 @@ public record PricesProperties(@DefaultValue Map<String, String> prices) {
                 return parsed;
             }
         } catch (NumberFormatException none) {
-            // said below
+            // reported below
         }
         throw new InvalidConfigurationPropertyValueException(
-                name, amount == null ? "" : amount, "a price per million tokens such as 0.40 is needed");
+                name, amount == null ? "" : amount, "it must be a price per million tokens, such as 0.40");
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** Which program a run was started by: names and versions, and how it keeps its journal. */
+/** The program that started a run: names and versions, and how it stores its journal. */
 final class ProgramFacts implements Supplier<Map<String, String>> {
 
     private final Environment environment;
@@ -83,12 +83,12 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
             String id = written.getProperty("git.commit.id", written.getProperty("git.commit.id.full"));
             return commit(written.getProperty("git.commit.id.abbrev", id), written.getProperty("git.dirty"));
         } catch (IOException | IllegalArgumentException unreadable) {
-            // a run does not need it
+            // a run works without it
             return null;
         }
     }
 
-    /** As {@code git describe} says it: what was built is not quite that commit. */
+    /** Marks a build with uncommitted changes as {@code git describe} does. */
     private static @Nullable String commit(@Nullable String id, @Nullable String dirty) {
         return id != null && "true".equals(dirty) ? id + "-dirty" : id;
     }

@@ -7,8 +7,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /**
- * Resolves placeholders for people: what may not be shown under its own name is not shown through another one, and what is
- * drawn at random or cannot be resolved stays as it is written.
+ * Resolves placeholders for display. A value that must not be shown under its own name is not shown through another
+ * one, and random or unresolvable placeholders stay as they are written.
  */
 final class ShownPlaceholders {
 

@@ -3,12 +3,12 @@ package dev.checkpoint.autoconfigure.explain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertySource;
 
-/** What may be shown of the value of a property. */
+/** Decides what may be shown of the value of a property. */
 @FunctionalInterface
 interface ValueSanitizer {
 
     /**
-     * The value, or what stands in its place.
+     * Returns the value, or its replacement.
      *
      * @param source where it comes from; null if that is not known
      */

@@ -1,12 +1,12 @@
 /**
- * What runs and stages say about themselves: what is captured, what models cost, and the configuration a run was started
- * under.
+ * Configures what is recorded about runs and stages: captured information, the cost of models, and the configuration of
+ * a run.
  *
- * <p>Start with {@link dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration}. Spring AI and Thymeleaf have
- * auto-configurations of their own.
+ * <p>Start with {@link dev.checkpoint.autoconfigure.explain.CheckpointExplainAutoConfiguration}. Spring AI and
+ * Thymeleaf have separate auto-configurations.
  *
- * <p>May use everything of the product; of the features only the root package and {@code telemetry}, after which Spring AI
- * is configured. No other package uses it.
+ * <p>May use the whole product; of the features, only the root package and {@code telemetry}, after which Spring AI is
+ * configured. No other package uses it.
  */
 @NullMarked
 package dev.checkpoint.autoconfigure.explain;

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Writes at intervals what waits, and ends the runs when the application stops. */
+/** Writes waiting entries at intervals, and stops the runs when the application stops. */
 @AutoConfiguration(after = CheckpointAutoConfiguration.class)
 @ConditionalOnBean(ActiveRuns.class)
 public final class CheckpointLifecycleAutoConfiguration {
@@ -23,7 +23,7 @@ public final class CheckpointLifecycleAutoConfiguration {
         Duration shutdownTimeout = Binder.get(environment)
                 .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
                 .orElse(Duration.ofSeconds(30));
-        // a little less than Spring waits for us, so that what is left is still written in order
+        // a little less than Spring's own timeout, so that the remaining entries are still written in order
         return new RunsLifecycle(
                 activeRuns, properties, shutdownTimeout.multipliedBy(9).dividedBy(10));
     }

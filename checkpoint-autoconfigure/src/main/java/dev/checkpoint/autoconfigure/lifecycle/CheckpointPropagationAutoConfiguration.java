@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
 /**
- * Makes Spring's own executors carry the current run, so that {@code @Async} stages are recorded without configuration.
- * Backs off for a decorator of that kind, Boot's or the application's.
+ * Makes Spring's executors propagate the current run, so that {@code @Async} stages are recorded without configuration.
+ * Backs off if Spring Boot or the application has a decorator for context propagation.
  *
  * @see RunThreadLocalAccessor
  */

@@ -19,7 +19,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Says that this instance lives while it executes runs, and goes on with the runs of instances that do not. */
+/** Sends heartbeats of this instance while it executes runs, and continues the runs of instances that have died. */
 @AutoConfiguration(after = CheckpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RecoveryProperties.class)

@@ -12,14 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Removes runs that need not be kept any longer. */
+/** Removes expired runs. */
 @AutoConfiguration(after = CheckpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
 @EnableConfigurationProperties(RetentionProperties.class)
 public final class CheckpointRetentionAutoConfiguration {
 
-    /** Asks for the store when it needs it: the engine has this. Not for the archive: a test may have put a mock there. */
+    /** Obtains the store when it is needed, as the engine does. Does not use the archive, which a test may have mocked. */
     @Bean
     RetentionTrigger checkpointRetentionTrigger(ObjectProvider<EngineServices> engine, RetentionProperties properties) {
         return new RetentionTrigger(() -> pruning(engine.getObject(), properties), properties);

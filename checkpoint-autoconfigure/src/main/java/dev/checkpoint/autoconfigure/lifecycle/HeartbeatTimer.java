@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Says three times per lease that this instance lives, as long as it executes runs; says nothing while it executes none.
- * Only for stores whose claims need it.
+ * Sends three heartbeats per lease while this instance executes runs, and none otherwise. Only for stores whose claims
+ * need heartbeats.
  */
 final class HeartbeatTimer implements SmartLifecycle {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The few threads on which recovered runs are executed. A type of its own rather than an {@code Executor} bean, which
- * would make Boot's own executors back off. No thread lives while nothing is recovered.
+ * The threads that execute recovered runs. A separate type instead of an {@code Executor} bean, which would make Spring
+ * Boot's executors back off. There are no threads while nothing is recovered.
  */
 final class RecoveryThreads implements DisposableBean {
 

@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * Looks for interrupted runs when the application is ready, and from then on at intervals. Not before: a runner that calls
- * its pipeline again at start-up goes on with the run itself, and finds it free.
+ * Searches for interrupted runs when the application is ready, and then at intervals. Not earlier, so that a runner
+ * that calls its pipeline again at start-up can continue the run.
  */
 final class RecoveryTimer implements SmartLifecycle {
 

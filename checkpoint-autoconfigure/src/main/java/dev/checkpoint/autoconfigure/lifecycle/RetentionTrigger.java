@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Removes runs that need not be kept any longer when one has ended, and then not again for a while. So an application that
+ * Removes expired runs after a run has ended, and then not again for the configured interval. An application that
  * executes nothing removes nothing, and has no thread for it.
  */
 final class RetentionTrigger implements CheckpointListener, DisposableBean {
@@ -67,7 +67,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
         try {
             thread.execute(this::prune);
         } catch (RejectedExecutionException stopped) {
-            log.debug("Runs are removed after the next start: the application is stopping");
+            log.debug("The application is stopping; expired runs are removed after the next start");
         }
     }
 
@@ -75,20 +75,20 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
         try {
             PruneReport report = pruning.get().prune(false);
             if (report.total() > 0) {
-                log.info("{} runs removed that need not be kept any longer: {}", report.total(), report.removed());
+                log.info("Removed {} expired runs: {}", report.total(), report.removed());
             }
         } catch (RuntimeException failed) {
             if (thread.isShutdown()) {
                 log.debug("The application stopped while runs were removed", failed);
                 return;
             }
-            // nothing depends on it, and the next time is not far
-            log.warn("Runs that need not be kept any longer could not be removed: {}", failed.toString());
+            // nothing depends on it, and it is tried again soon
+            log.warn("Expired runs could not be removed: {}", failed.toString());
             log.debug("Pruning failed", failed);
         }
     }
 
-    /** Not by an interruption, under which files would close. */
+    /** Does not interrupt the thread, which would close files. */
     @Override
     public void destroy() {
         thread.shutdown();

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Writes what waits at intervals, if a pipeline has the time-based trigger; and when the application stops, asks the runs
- * to stop at their next stage and waits for them, so that another instance can go on at once.
+ * Writes waiting entries at intervals, if a pipeline has the time-based trigger. When the application stops, asks the
+ * runs to stop at their next stage and waits for them, so that another instance can continue immediately.
  */
 final class RunsLifecycle implements SmartLifecycle {
 
@@ -61,7 +61,7 @@ final class RunsLifecycle implements SmartLifecycle {
         running = true;
         activeRuns.start();
         if (interval != null) {
-            // looked at more often than written: an entry waits at most a quarter longer than the interval
+            // checks more often than it writes: an entry waits at most a quarter longer than the interval
             Duration period = interval.dividedBy(4);
             timer = new Timer("checkpoint-flush", period, period, () -> all(RunSession::flushIfOverdue));
         }
@@ -75,7 +75,7 @@ final class RunsLifecycle implements SmartLifecycle {
         try {
             action.accept(session);
         } catch (CheckpointException failed) {
-            log.debug("run={}: flush failed; the run itself will be told", session.id(), failed);
+            log.debug("run={}: flush failed; the run will be notified", session.id(), failed);
         }
     }
 
@@ -92,11 +92,11 @@ final class RunsLifecycle implements SmartLifecycle {
         }
     }
 
-    /** What has ended and is not written is named when it is given up. */
+    /** Ended runs with unwritten entries are logged when they are given up. */
     private void leave(Collection<RunSession> executing) {
         if (!executing.isEmpty()) {
             log.warn(
-                    "{} runs are still in a stage after {} s and are left to be recovered: {}",
+                    "{} runs are still executing a stage after {} s and are left to recovery: {}",
                     executing.size(),
                     patience.toSeconds(),
                     executing.stream().map(RunSession::id).toList());

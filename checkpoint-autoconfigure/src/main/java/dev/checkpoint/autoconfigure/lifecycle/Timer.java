@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A daemon thread that does one thing at intervals, whatever it throws. */
+/** A daemon thread that executes one task at intervals, even if the task throws exceptions. */
 final class Timer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Timer.class);
@@ -18,8 +18,8 @@ final class Timer implements AutoCloseable {
      * Starts the thread.
      *
      * @param name name of the thread
-     * @param first time before the work is done first
-     * @param interval time between two times
+     * @param first time before the first execution
+     * @param interval time between two executions
      */
     Timer(String name, Duration first, Duration interval, Runnable work) {
         thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
@@ -31,7 +31,7 @@ final class Timer implements AutoCloseable {
                 () -> run(name, work), first.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Does something else on the same thread, soon. */
+    /** Executes another task on the same thread, soon. */
     void now(Runnable work) {
         thread.execute(() -> run("checkpoint", work));
     }

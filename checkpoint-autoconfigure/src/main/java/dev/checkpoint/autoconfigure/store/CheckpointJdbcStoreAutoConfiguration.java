@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The store in the application's own database, with {@code checkpoint.store=jdbc}. */
 @AutoConfiguration(
-        // by name: where they are not there, Spring would warn of an annotation it cannot read
+        // by name, because Spring would warn of an annotation it cannot read if they are missing
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
@@ -66,7 +66,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         }
 
         @Bean
-        @DependsOnDatabaseInitialization // the tables may be made by Flyway or Liquibase
+        @DependsOnDatabaseInitialization // Flyway or Liquibase may create the tables
         CheckpointStore checkpointStore(
                 ObjectProvider<DataSource> dataSources,
                 @CheckpointDataSource ObjectProvider<DataSource> marked,
@@ -105,7 +105,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         }
     }
 
-    /** The application has it not, and is told so. */
+    /** The application has no JDBC support, which is reported. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer")
     @ConditionalOnMissingBean(CheckpointStore.class)

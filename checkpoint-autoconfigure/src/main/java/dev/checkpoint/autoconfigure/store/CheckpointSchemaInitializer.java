@@ -18,12 +18,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptException;
 
 /**
- * Creates the tables of the JDBC store with its script, or brings older ones up to date with the scripts of the versions
- * in between, under the prefix that is configured.
+ * Creates the tables of the JDBC store with its script, or updates older ones with the scripts of the versions in
+ * between, with the configured prefix.
  *
- * <p>Where the tables are up to date, nothing is executed and nothing is locked. A database that is away is no reason not to
- * start: the tables are created when the store first reaches it. Scripts may be executed by several instances at once; the
- * one that comes too late tries again and finds everything there.
+ * <p>If the tables are up to date, nothing is executed and nothing is locked. An unreachable database does not prevent
+ * the start: the tables are created when the store first reaches it. Several instances may execute scripts at the same
+ * time; an instance that is too late tries again and finds the tables.
  */
 public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
 
@@ -46,8 +46,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     /**
      * An initializer.
      *
-     * @param dataSource where the tables belong
-     * @param properties what is configured
+     * @param dataSource the database for the tables
+     * @param properties the configuration
      */
     public CheckpointSchemaInitializer(DataSource dataSource, CheckpointJdbcProperties properties) {
         this(dataSource, properties, new DatabaseInitializationSettings());
@@ -68,15 +68,15 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
             initializeDatabase();
         } catch (ExistingSchema.AwayException away) {
             log.warn(
-                    "The database of Checkpoint cannot be reached; it is looked at again when the first run needs it. {}",
+                    "Checkpoint cannot reach its database, and tries again when the first run needs it. {}",
                     away.getMessage());
         }
     }
 
     /**
-     * Creates or changes the tables if that is to be done and was not done yet.
+     * Creates or updates the tables, if this is configured and necessary.
      *
-     * @throws SchemaOutdatedException if it has to be done and is not to be
+     * @throws SchemaOutdatedException if an update is necessary and is not configured
      */
     @Override
     public synchronized boolean initializeDatabase() {
@@ -99,16 +99,16 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                 settings.setSchemaLocations(scripts(platform));
                 return super.initializeDatabase();
             } catch (ScriptException failure) {
-                // another instance may be creating the same tables: what it has created is there the next time
+                // another instance may be creating the same tables, which exist at the next attempt
                 if (tries == MAX_TRIES) {
                     throw failure;
                 }
-                log.debug("The tables of Checkpoint could not be created in one go", failure);
+                log.debug("The tables of Checkpoint could not be created at the first attempt", failure);
             }
         }
     }
 
-    /** What has to be executed, as far as the version of the tables tells. */
+    /** The scripts that must be executed, according to the version of the tables. */
     private List<String> scripts(String platform) {
         int version = existing.version();
         if (version == ExistingSchema.NONE) {
@@ -121,7 +121,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         return migrations;
     }
 
-    /** The database is reached first in any case: a script that fails because it is away would fail the start. */
+    /** Connects to the database first: a script that fails because the database is unreachable would fail the start. */
     private String platform() {
         String product = existing.product();
         String configured = properties.platform();
@@ -131,9 +131,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         return Dialect.of(product)
                 .map(Dialect::platform)
                 .orElseThrow(() -> new IllegalStateException("Checkpoint has no script for the database '" + product
-                        + "'. It knows "
+                        + "'. It supports "
                         + Dialect.ALL.stream().map(Dialect::product).toList()
-                        + "; mark a DataSource of one of these @CheckpointDataSource."));
+                        + "; annotate a DataSource of one of these with @CheckpointDataSource."));
     }
 
     @Override
@@ -155,7 +155,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
     }
 
-    /** A script for tables of another prefix. Names of indexes never carry a schema. */
+    /** A script for tables with another prefix. Names of indexes never contain a schema. */
     static String withPrefix(String script, String prefix) {
         String bare = prefix.substring(prefix.indexOf('.') + 1);
         return script.replace(JdbcSettings.DEFAULT_TABLE_PREFIX + "IX_", bare + "IX_")

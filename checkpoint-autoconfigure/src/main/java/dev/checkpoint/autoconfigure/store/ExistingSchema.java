@@ -8,10 +8,13 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is there before {@link CheckpointSchemaInitializer} does anything: which database, and which tables. */
+/**
+ * The state before {@link CheckpointSchemaInitializer} changes anything: the kind of database, and the version of its
+ * tables.
+ */
 final class ExistingSchema {
 
-    /** The version of tables that are not there. */
+    /** The version if the tables do not exist. */
     static final int NONE = 0;
 
     private static final Logger log = LoggerFactory.getLogger(ExistingSchema.class);
@@ -25,7 +28,7 @@ final class ExistingSchema {
         this.tablePrefix = tablePrefix;
     }
 
-    /** The name of the database, as its driver says it; the database is reached for that. */
+    /** The name of the database as reported by its driver, which connects to it. */
     String product() {
         try (Connection connection = dataSource.getConnection()) {
             return connection.getMetaData().getDatabaseProductName();
@@ -35,8 +38,9 @@ final class ExistingSchema {
     }
 
     /**
-     * The version of the tables, or {@link #NONE}. Not left to the {@code IF NOT EXISTS} of the scripts: some databases lock a
-     * table before they look, so an instance that starts would wait for every open transaction, and all others behind it.
+     * The version of the tables, or {@link #NONE}. The {@code IF NOT EXISTS} of the scripts is not sufficient: some
+     * databases lock a table before the check, so an instance that starts would wait for every open transaction, and
+     * all other instances would wait for it.
      */
     int version() {
         String version = "SELECT MAX(VERSION) FROM " + tablePrefix + "SCHEMA_VERSION";
@@ -45,12 +49,12 @@ final class ExistingSchema {
                 ResultSet row = statement.executeQuery(version)) {
             return row.next() ? row.getInt(1) : NONE;
         } catch (SQLException missing) {
-            log.debug("The tables of Checkpoint are not there", missing);
+            log.debug("The tables of Checkpoint do not exist", missing);
             return NONE;
         }
     }
 
-    /** The database could not be asked. */
+    /** Thrown if the database could not be queried. */
     static final class AwayException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

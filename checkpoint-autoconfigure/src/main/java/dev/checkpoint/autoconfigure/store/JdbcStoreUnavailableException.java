@@ -1,6 +1,6 @@
 package dev.checkpoint.autoconfigure.store;
 
-/** The JDBC store is asked for, and something it needs is not there. */
+/** Thrown if the JDBC store is configured and something that it requires is missing. */
 final class JdbcStoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,14 +25,16 @@ final class JdbcStoreUnavailableException extends RuntimeException {
         return new JdbcStoreUnavailableException(
                 "checkpoint.store is 'jdbc', but the application has no DataSource.",
                 "Add the dependency org.springframework.boot:spring-boot-starter-jdbc and the driver of your database, and"
-                        + " set spring.datasource.url; or define a DataSource bean and mark it @CheckpointDataSource."
+                        + " set spring.datasource.url; or define a DataSource bean and annotate it with"
+                        + " @CheckpointDataSource."
                         + OTHERWISE);
     }
 
     static JdbcStoreUnavailableException severalDataSources() {
         return new JdbcStoreUnavailableException(
                 "checkpoint.store is 'jdbc', but the application has several DataSource beans, none of them primary.",
-                "Mark the one that is to hold the tables of Checkpoint @CheckpointDataSource, or one of them @Primary."
+                "Annotate the one for the tables of Checkpoint with @CheckpointDataSource, or mark one of them as"
+                        + " @Primary."
                         + OTHERWISE);
     }
 

@@ -3,7 +3,7 @@ package dev.checkpoint.autoconfigure.store;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which dependency, property or bean is missing. */
+/** Reports which dependency, property or bean is missing. */
 final class JdbcStoreUnavailableFailureAnalyzer extends AbstractFailureAnalyzer<JdbcStoreUnavailableException> {
 
     @Override

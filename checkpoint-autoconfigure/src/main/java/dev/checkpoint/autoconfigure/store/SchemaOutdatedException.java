@@ -2,7 +2,7 @@ package dev.checkpoint.autoconfigure.store;
 
 import dev.checkpoint.store.jdbc.SchemaVersion;
 
-/** The tables are those of an older version, and Checkpoint is not allowed to change them. */
+/** Thrown if the tables have an older version and Checkpoint is not allowed to change them. */
 final class SchemaOutdatedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.checkpoint.autoconfigure.store;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which scripts have to be executed. */
+/** Reports which scripts must be executed. */
 final class SchemaOutdatedFailureAnalyzer extends AbstractFailureAnalyzer<SchemaOutdatedException> {
 
     @Override

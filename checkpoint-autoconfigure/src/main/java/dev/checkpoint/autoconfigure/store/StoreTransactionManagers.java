@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
-/** Which of an application's transaction managers are over the {@code DataSource} of the store. */
+/** Finds the transaction managers of an application that use the {@code DataSource} of the store. */
 final class StoreTransactionManagers implements NamedTransactions {
 
     private final DataSource dataSource;
@@ -26,11 +26,12 @@ final class StoreTransactionManagers implements NamedTransactions {
     }
 
     /**
-     * The one that stages with effect {@code TRANSACTIONAL} are in: the only or primary one if it is over the store's data
-     * source, else one that is, rather of entities than of JDBC alone: its transactions are good for SQL too.
+     * The transaction manager for stages with effect {@code TRANSACTIONAL}: the only or primary one if it uses the
+     * store's data source, otherwise another one that does. A manager for entities takes precedence over one for JDBC
+     * only, because its transactions also include SQL.
      *
-     * @param marked whether the data source is marked; then one that does not say what it is over is not meant
-     * @return null if there is none, so that the store makes its own
+     * @param marked whether the data source is annotated; then a manager that does not state its data source is ignored
+     * @return null if there is none, so that the store creates its own
      */
     @Nullable
     PlatformTransactionManager choose(ObjectProvider<PlatformTransactionManager> managers, boolean marked) {
@@ -54,7 +55,7 @@ final class StoreTransactionManagers implements NamedTransactions {
                             instanceof PlatformTransactionManager named
                     && ManagedDataSource.isAnother(named, dataSource);
         } catch (NoSuchBeanDefinitionException unknown) {
-            // Spring says so itself, when the method is called
+            // Spring reports it when the method is called
             return false;
         }
     }

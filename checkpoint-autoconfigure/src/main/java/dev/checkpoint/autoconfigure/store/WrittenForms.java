@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Format and compression of what is written, by pipeline: what a pipeline does not say holds for all. */
+/** Format and compression by pipeline: options that a pipeline does not set use the general value. */
 final class WrittenForms {
 
     private final CheckpointProperties properties;
@@ -41,7 +41,7 @@ final class WrittenForms {
         return payloads(properties.compression(), properties.compressionLevel());
     }
 
-    /** The pipelines whose payloads are written in another way, and how. */
+    /** The pipelines whose payloads are written differently, with their form. */
     Map<String, PayloadCompression> payloadsOfPipelines() {
         Map<String, PayloadCompression> own = new HashMap<>();
         properties.pipelines().forEach((name, pipeline) -> {
@@ -58,7 +58,7 @@ final class WrittenForms {
         return new PayloadCompression(PayloadEncoding.valueOf(compression.name()), level);
     }
 
-    /** A level belongs to the compression it was given with. */
+    /** A level applies to the compression it was set with. */
     private @Nullable Integer level(Pipeline own) {
         return own.compression() == null && own.compressionLevel() == null
                 ? properties.compressionLevel()

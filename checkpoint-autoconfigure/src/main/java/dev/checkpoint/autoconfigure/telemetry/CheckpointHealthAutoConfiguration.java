@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The health indicator {@code checkpoint}; {@code management.health.checkpoint.enabled=false} switches it off. */
+/** The health indicator {@code checkpoint}; {@code management.health.checkpoint.enabled=false} disables it. */
 @AutoConfiguration(
         after = CheckpointAutoConfiguration.class,
         beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(ActiveRuns.class)
 public final class CheckpointHealthAutoConfiguration {
 
-    /** Apart, because its condition is a class of the library that may be absent. */
+    /** A separate class, because its condition names a class of an optional library. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
     @ConditionalOnEnabledHealthIndicator("checkpoint")

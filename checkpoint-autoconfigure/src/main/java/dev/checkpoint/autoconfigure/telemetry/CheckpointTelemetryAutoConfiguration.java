@@ -30,8 +30,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 /**
- * Observations and meters, as far as the application has the libraries and registries for them. With
- * {@code checkpoint.telemetry.metrics} and {@code .tracing} both off nothing is there, and executions are not observed.
+ * Observations and meters, if the application has the libraries and registries for them. If
+ * {@code checkpoint.telemetry.metrics} and {@code .tracing} are both off, there are no such beans, and executions are
+ * not observed.
  */
 @AutoConfiguration(
         after = CheckpointAutoConfiguration.class,
@@ -59,12 +60,12 @@ public final class CheckpointTelemetryAutoConfiguration {
         private static String kind(CheckpointStore store) {
             Class<?> type = AopProxyUtils.ultimateTargetClass(store);
             String name = type.getSimpleName().replaceFirst("(Checkpoint)?Store$", "");
-            // the name of a proxy's class is another one in each process
+            // the class name of a proxy differs between processes
             return name.isEmpty() || Proxy.isProxyClass(type) ? "other" : name.toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Spans, and timers unless they are switched off. */
+    /** Spans, and timers unless they are disabled. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ObservationRegistry.class)
     @ConditionalOnBean(ObservationRegistry.class)
@@ -109,7 +110,7 @@ public final class CheckpointTelemetryAutoConfiguration {
         }
     }
 
-    /** Timers without spans: observations that nobody hears of but the meter registry. */
+    /** Timers without spans: observations that only the meter registry receives. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({ObservationRegistry.class, DefaultMeterObservationHandler.class})
     @ConditionalOnBean({ObservationRegistry.class, MeterRegistry.class})

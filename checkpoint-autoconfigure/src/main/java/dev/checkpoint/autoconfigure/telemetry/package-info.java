@@ -3,8 +3,7 @@
  *
  * <p>Start with {@link dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration}.
  *
- * <p>May use everything of the product, and of the other features only the root package. No other package
- * uses it.
+ * <p>May use the whole product, except the other features; of these, only the root package. No other package uses it.
  */
 @NullMarked
 package dev.checkpoint.autoconfigure.telemetry;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts of money by currency as texts that come back exactly. */
+/** Amounts of money by currency as texts that are restored exactly. */
 final class Costs {
 
     private Costs() {}
@@ -17,7 +17,7 @@ final class Costs {
         return texts;
     }
 
-    /** Reads {@link #texts}; no texts are no cost. */
+    /** Reads {@link #texts}; without texts, there is no cost. */
     static @Nullable Map<String, BigDecimal> parse(Map<String, String> texts) {
         if (texts.isEmpty()) {
             return null;

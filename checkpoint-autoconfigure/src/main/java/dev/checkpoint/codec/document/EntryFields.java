@@ -10,9 +10,9 @@ import dev.checkpoint.model.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entry has which fields, in the order in which a person reads them. {@link EntryReader} is its mirror.
+ * The fields of each entry, in an order for human readers. {@link EntryReader} is the counterpart.
  *
- * <p>Fields that say nothing are left out: attempt 1, position 0, an empty key.
+ * <p>Fields without information are omitted: attempt 1, position 0, an empty key.
  */
 final class EntryFields {
 
@@ -31,7 +31,7 @@ final class EntryFields {
         write(entry, to);
     }
 
-    /** As an expression, so that the compiler asks for each kind. */
+    /** A switch expression, so that the compiler requires each kind. */
     private static FieldSink write(Entry entry, FieldSink to) {
         return switch (entry.kind()) {
             case STAGE_COMPLETED -> completed((Entry.StageCompleted) entry, to);
@@ -46,8 +46,8 @@ final class EntryFields {
             case RUN_CANCELLED -> cancelled((Entry.RunCancelled) entry, to);
             case CHECKPOINT_NAMED -> named((Entry.CheckpointNamed) entry, to);
             case UNKNOWN ->
-                throw new IllegalArgumentException("A note of a kind this version does not know cannot be written: "
-                        + ((Entry.UnknownNote) entry).word());
+                throw new IllegalArgumentException(
+                        "This version cannot write a note of an unknown kind: " + ((Entry.UnknownNote) entry).word());
         };
     }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes entries of fields; the mirror of {@link EntryFields}. Fields it does not know are left alone. */
+/** Creates entries from fields; the counterpart of {@link EntryFields}. Ignores unknown fields. */
 final class EntryReader {
 
     private final Fields fields;
@@ -46,7 +46,7 @@ final class EntryReader {
     private static void checkFormat(Fields fields) {
         String format = fields.textOrNull("format");
         if (format != null && !format.equals(String.valueOf(EntryFields.FORMAT))) {
-            throw new DocumentException("it has format " + format + ", and this version reads format "
+            throw new DocumentException("it has format " + format + ", but this version reads format "
                     + EntryFields.FORMAT + "; use the version of Checkpoint that wrote it, or a newer one");
         }
     }
@@ -76,12 +76,12 @@ final class EntryReader {
         };
     }
 
-    /** What this version does not know it may read over only if nothing depends on it. */
+    /** An unknown kind may be ignored only if nothing depends on it. */
     private Entry unknown(String word) {
         if (EntryKind.isNote(word)) {
             return new Entry.UnknownNote(time, word);
         }
-        throw new DocumentException("'entry: " + word + "' is none of the kinds this version knows ("
+        throw new DocumentException("'entry: " + word + "' is not a kind that this version knows ("
                 + Arrays.stream(EntryKind.values())
                         .filter(kind -> kind != EntryKind.UNKNOWN)
                         .map(EntryKind::word)
@@ -90,7 +90,7 @@ final class EntryReader {
     }
 
     private Entry runStarted() {
-        fields.text("format"); // an entry 0 without it is none of ours
+        fields.text("format"); // without it, entry 0 is not an entry of Checkpoint
         Position origin = fields.readOrNull("origin", Position::parse);
         return new Entry.RunStarted(
                 time,

@@ -4,7 +4,7 @@ import dev.checkpoint.spi.store.format.DocumentException;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as texts that come back exactly; sentences use the rounded ones of the model. */
+/** Durations as texts that are restored exactly; summaries use rounded ones. */
 final class ExactDurations {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
@@ -17,7 +17,7 @@ final class ExactDurations {
         return seconds.signum() == 0 ? "0s" : seconds.stripTrailingZeros().toPlainString() + "s";
     }
 
-    /** Reads {@link #exact}, and ISO durations for those who write by hand. */
+    /** Reads {@link #exact}, and ISO durations in edited files. */
     static Duration parse(String text) {
         try {
             if (text.startsWith("P")) {

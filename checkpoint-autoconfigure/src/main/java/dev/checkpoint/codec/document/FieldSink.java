@@ -5,13 +5,13 @@ import dev.checkpoint.model.Payload;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the fields of an entry in the order in which a person reads them. Null values leave nothing behind. */
+/** Receives the fields of an entry, in an order for human readers. Null values are not written. */
 interface FieldSink {
 
-    /** A text that is written so that every reader takes it for a text. */
+    /** A text that is written so that every reader reads it as a text. */
     void text(String name, @Nullable String value);
 
-    /** A word, time or duration of our own making, which needs no quotes. */
+    /** A word, time or duration that Checkpoint produces, which needs no quotes. */
     void word(String name, String value);
 
     /** A number. */
@@ -23,6 +23,6 @@ interface FieldSink {
     /** An exception. */
     void error(String name, ErrorInfo error);
 
-    /** A section of its own; all of them come last. */
+    /** A separate section; sections come last. */
     void payload(String name, @Nullable Payload payload);
 }

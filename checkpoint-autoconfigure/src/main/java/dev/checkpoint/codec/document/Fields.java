@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a header as a parser found them: texts, maps and lists of these. Says which field is wrong.
+ * The parsed fields of a header: texts, maps and lists of these. Errors name the field.
  *
  * @param values field by name
  */
@@ -52,7 +52,7 @@ record Fields(Map<String, Object> values) {
         return values.get(name) == null ? null : read(name, reader);
     }
 
-    /** The constant that the field has the word for; what this version has no constant for is an error. */
+    /** The constant for the word in the field; an unknown word is an error. */
     <E extends Enum<E>> E constant(String name, Class<E> type, E otherwise) {
         String word = textOrNull(name);
         if (word == null) {
@@ -63,7 +63,7 @@ record Fields(Map<String, Object> values) {
                 return constant;
             }
         }
-        throw new DocumentException("the field '" + name + "' says '" + word
+        throw new DocumentException("the field '" + name + "' has the value '" + word
                 + "', which this version does not know; a newer version may have written it");
     }
 
@@ -116,10 +116,10 @@ record Fields(Map<String, Object> values) {
         return value == null ? null : of(value, name);
     }
 
-    @SuppressWarnings("unchecked") // parsers make maps by text only
+    @SuppressWarnings("unchecked") // parsers create maps with text keys only
     static Fields of(Object value, String name) {
         if (!(value instanceof Map)) {
-            throw new DocumentException("the field '" + name + "' does not hold fields");
+            throw new DocumentException("the field '" + name + "' does not contain fields");
         }
         return new Fields((Map<String, Object>) value);
     }

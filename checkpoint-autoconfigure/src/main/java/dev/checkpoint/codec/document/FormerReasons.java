@@ -3,7 +3,7 @@ package dev.checkpoint.codec.document;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Why;
 
-/** What the reasons of entries meant before entries named a cause: the first words were the protocol. */
+/** Derives causes from the reasons of entries that were written before entries had a cause. */
 final class FormerReasons {
 
     private static final String SHUTDOWN = "shutdown";

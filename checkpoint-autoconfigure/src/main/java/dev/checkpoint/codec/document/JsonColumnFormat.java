@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of {@link EntryFields}, those that no column holds as one JSON object. */
+/** The fields of {@link EntryFields} that no column contains, as one JSON object. */
 public final class JsonColumnFormat implements ColumnFormat {
 
     @Override

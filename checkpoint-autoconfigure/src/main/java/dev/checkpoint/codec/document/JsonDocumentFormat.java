@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in JSON: a stream of objects, each over a few lines, which {@code jq} reads as it is.
+ * Documents in JSON: a stream of objects of a few lines each, which {@code jq} can read.
  *
  * <pre>{@code
  * {"summary":"plan completed in 1.2 s",
@@ -39,7 +39,7 @@ public final class JsonDocumentFormat implements DocumentFormat {
         return to.append('\n').toString();
     }
 
-    /** Of the part that may be large, so that it is not copied again and again. */
+    /** Size of the part that may be large, which avoids repeated copying. */
     private static int room(Entry entry) {
         return entry instanceof Entry.StageCompleted stage && stage.result().output() != null
                 ? stage.result().output().json().length()

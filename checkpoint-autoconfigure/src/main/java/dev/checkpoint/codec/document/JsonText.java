@@ -7,20 +7,22 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** Appends a text in double quotes. What is escaped here is read the same by YAML, which double quotes are taken from. */
+    /**
+     * Appends a text in double quotes. YAML, which has the same double-quoted form, reads the escapes in the same way.
+     */
     static void quote(String text, StringBuilder to) {
         to.append('"');
         escaped(text, to);
         to.append('"');
     }
 
-    /** Appends what stands between the quotes. */
+    /** Appends the text between the quotes. */
     static void escaped(String text, StringBuilder to) {
-        int from = 0; // what is not appended yet
+        int from = 0; // start of the text that is not appended yet
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
-                i++; // nearly all are, so no method is called for them
+                i++; // true for nearly all, so no method is called for them
                 continue;
             }
             int units = shown(text, i);
@@ -34,7 +36,7 @@ final class JsonText {
         to.append(text, from, text.length());
     }
 
-    /** How many units of an unusual character show as they are; 0 if it needs an escape. */
+    /** Number of units of an unusual character that need no escape; 0 if it needs one. */
     private static int shown(String text, int index) {
         if (text.charAt(index) < 0x7f) {
             return 0;

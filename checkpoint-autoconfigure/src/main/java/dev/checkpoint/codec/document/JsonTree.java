@@ -13,10 +13,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON without ever making a number or an object of it. */
+/** Reads JSON without creating numbers or objects of application classes. */
 final class JsonTree {
 
-    // what was written has to be readable, however large: the limits that guard against strangers do not apply
+    // everything that was written must be readable: limits against untrusted input do not apply
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1_000_000)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One sentence per entry, so that the first lines of all documents tell the story of the run. */
+/** One sentence per entry, so that the first lines of all documents show the history of the run. */
 final class Summaries {
 
     private static final int LONGEST = 160;
@@ -96,7 +96,7 @@ final class Summaries {
         return call.attempt() == 1 ? "" : " (attempt " + call.attempt() + ")";
     }
 
-    /** In the order of currencies, which a map of two need not have. */
+    /** Sorted by currency, because the map may have another order. */
     private static String cost(@Nullable Map<String, BigDecimal> cost) {
         if (cost == null || cost.isEmpty()) {
             return "";
@@ -114,7 +114,7 @@ final class Summaries {
                 : ran + ", " + tally.skipped() + " skipped, saved " + Durations.human(tally.saved());
     }
 
-    /** One line of printable characters, shortened between characters. */
+    /** One line of printable characters, never shortened within a character. */
     private static String line(String sentence) {
         int end = Math.min(sentence.length(), LONGEST);
         StringBuilder line = new StringBuilder(end + 1);

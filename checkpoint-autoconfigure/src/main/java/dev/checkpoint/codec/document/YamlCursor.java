@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.document;
 
-/** A place in a YAML text that moves from its start to its end. */
+/** A position in a YAML text that moves from its start to its end. */
 class YamlCursor {
 
     final String yaml;
@@ -35,7 +35,7 @@ class YamlCursor {
         return taken;
     }
 
-    /** Takes the indentation of a line if it is exactly so wide and something follows. */
+    /** Takes the indentation of a line if it has exactly this width and something follows. */
     final boolean takeIndent(int width) {
         int end = at;
         while (charAt(end) == ' ') {
@@ -48,7 +48,7 @@ class YamlCursor {
         return taken;
     }
 
-    /** Takes the rest of a line with its line feed; false if it holds what we would not write. */
+    /** Takes the rest of a line with its line feed; false if it contains characters that the writer would not write. */
     final boolean takeLine() {
         while (true) {
             char c = charAt(at);
@@ -65,7 +65,7 @@ class YamlCursor {
         }
     }
 
-    /** Takes a character that shows as itself, of one or two units. */
+    /** Takes a printable character, of one or two units. */
     final boolean takeShown() {
         char c = charAt(at);
         int units = 1;
@@ -79,7 +79,7 @@ class YamlCursor {
         return units > 0;
     }
 
-    /** NUL stands for what is behind the end: no text of ours shows it. */
+    /** Returns NUL after the end: it never occurs in a written text. */
     final char charAt(int index) {
         return index < yaml.length() ? yaml.charAt(index) : 0;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in YAML, made to be read: {@code grep '^--- #'} tells the story of a run.
+ * Documents in YAML, for human readers: {@code grep '^--- #'} shows the history of a run.
  *
  * <pre>{@code
  * --- # plan completed in 1.2 s
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * checksum: crc32c-0a1b2c3d
  * }</pre>
  *
- * <p>Everything inside a payload is indented, so only lines of ours start in the first column.
+ * <p>Everything inside a payload is indented, so only lines of the format start in the first column.
  */
 public final class YamlDocumentFormat implements DocumentFormat {
 

@@ -13,18 +13,17 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Reads any YAML, event by event. Aliases and tags are refused: nothing in a file may multiply itself or name a class.
+ * Reads any YAML, event by event. Refuses aliases and tags: a file must not be able to expand itself or name a class.
  *
- * <p>Below the level of objects on purpose: numbers stay the text they are, and only what JSON knows is anything else
- * than a text.
+ * <p>Deliberately creates no objects: numbers keep their text, and only JSON literals are anything else than a text.
  */
 final class YamlEvents {
 
     private final ParserImpl events;
 
     private YamlEvents(String yaml) {
-        // what was written has to be readable, however large; marks would keep a copy of the text per event;
-        // one buffer for all, as characters of two units are read wrongly where a buffer ends between them
+        // everything that was written must be readable; marks would keep a copy of the text per event; one buffer for
+        // all, because characters of two units are read wrongly if a buffer ends between them
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .setUseMarks(false)
@@ -66,24 +65,24 @@ final class YamlEvents {
         next(); // the starts of stream and document
     }
 
-    /** The next event; refuses what could do harm. */
+    /** The next event; refuses aliases, anchors and tags. */
     private Event next() {
         Event event = events.next();
         if (event.getEventId() == Event.ID.Alias) {
-            throw new DocumentException("it holds an alias (*name), which is not read; write the value itself");
+            throw new DocumentException("it contains an alias (*name), which is not supported; write the value itself");
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-            throw new DocumentException("it holds an anchor (&name), which is not read; remove it");
+            throw new DocumentException("it contains an anchor (&name), which is not supported; remove it");
         }
         boolean tagged = event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
                 || event instanceof CollectionStartEvent start && start.getTag().isPresent();
         if (tagged) {
-            throw new DocumentException("it holds a tag (!name), which is not read; remove it");
+            throw new DocumentException("it contains a tag (!name), which is not supported; remove it");
         }
         return event;
     }
 
-    /** Goes through one value of any depth. */
+    /** Reads one value of any depth. */
     private void value(YamlSink sink) {
         Deque<Boolean> lists = new ArrayDeque<>();
         boolean isKey = false;
@@ -105,7 +104,7 @@ final class YamlEvents {
                 sink.start(id == Event.ID.SequenceStart);
                 isKey = true;
             } else {
-                throw new DocumentException("it holds no fields");
+                throw new DocumentException("it contains no fields");
             }
         } while (!lists.isEmpty());
     }
@@ -114,6 +113,6 @@ final class YamlEvents {
         if (event instanceof ScalarEvent scalar) {
             return scalar.getValue();
         }
-        throw new DocumentException("it holds a key that is not a text");
+        throw new DocumentException("it contains a key that is not a text");
     }
 }

@@ -5,7 +5,7 @@ import dev.checkpoint.model.Payload;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one field a line, payloads as blocks. */
+/** Writes one field per line, payloads as blocks. */
 final class YamlFields implements FieldSink {
 
     private final StringBuilder to;

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads YAML of exactly the form in which {@link YamlFields} and {@link YamlPayload} write it, line by line.
  *
- * <p>Whatever else it meets (a comment, another indentation, other quotes) it does not understand, and says so instead of
- * guessing: then {@link YamlEvents} reads the text from its start. What it does understand it reads as that would.
+ * <p>Rejects everything else (a comment, another indentation, other quotes); then {@link YamlEvents} reads the text
+ * from its start. What it accepts, it reads in the same way as {@link YamlEvents}.
  */
 final class YamlLines {
 
     private static final String FIRST_LINE = "--- # ";
 
-    // deeper texts are rare, and recursion must not meet the end of the stack
+    // deeper texts are rare, and recursion must not overflow the stack
     private static final int DEEPEST = 200;
 
-    // readers want the colon of a key within 1024 characters
+    // readers require the colon of a key within 1024 characters
     private static final int LONGEST_KEY = 900;
 
     private final YamlSink sink;
@@ -27,7 +27,7 @@ final class YamlLines {
         this.sink = sink;
     }
 
-    /** Reads a header; false if it is not understood, and then what the sink got means nothing. */
+    /** Reads a header; false if it is rejected, and then the content of the sink is invalid. */
     static boolean header(String yaml, YamlSink sink) {
         YamlLines lines = new YamlLines(yaml, sink);
         if (yaml.startsWith(FIRST_LINE) && !lines.texts.takeLine()) {
@@ -36,13 +36,13 @@ final class YamlLines {
         return !lines.texts.isEnd() && lines.block(0) && lines.texts.isEnd();
     }
 
-    /** Reads the value of the one field of a section; false if it is not understood. */
+    /** Reads the value of the single field of a section; false if it is rejected. */
     static boolean section(String yaml, YamlSink sink) {
         YamlLines lines = new YamlLines(yaml, sink);
         return lines.key() != null && lines.afterColon(0) && lines.texts.isEnd();
     }
 
-    /** Reads a list or map whose first line is at hand, without its indentation. */
+    /** Reads a list or map from its first line, whose indentation has been taken. */
     private boolean block(int indent) {
         boolean list = texts.isItem();
         if (indent > DEEPEST) {

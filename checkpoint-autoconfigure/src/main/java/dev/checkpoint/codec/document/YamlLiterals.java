@@ -3,7 +3,7 @@ package dev.checkpoint.codec.document;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which scalars without quotes are something else than a text: only what JSON knows, and the nulls of YAML. */
+/** The scalars without quotes that are not a text: only the literals of JSON, and the nulls of YAML. */
 final class YamlLiterals {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
@@ -12,7 +12,7 @@ final class YamlLiterals {
 
     private YamlLiterals() {}
 
-    /** The JSON literal a scalar without quotes stands for; null if it is a text. */
+    /** The JSON literal of a scalar without quotes; null if it is a text. */
     static @Nullable String of(String plain) {
         if (plain.length() > LONGEST_WORD || plain.isEmpty()) { // most texts; a switch would hash all of them
             return plain.isEmpty() ? "null" : number(plain);

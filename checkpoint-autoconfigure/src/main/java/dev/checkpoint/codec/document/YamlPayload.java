@@ -7,10 +7,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Writes JSON text as YAML blocks. Goes from token to token, so depth and size cost nothing but their text. */
+/** Writes JSON text as YAML blocks, token by token, so depth and size need no memory except for the text. */
 final class YamlPayload {
 
-    // readers need the colon of a simple key within 1024 characters
+    // readers require the colon of a simple key within 1024 characters
     private static final int LONGEST_SIMPLE_KEY = 800;
 
     private static final String BLANKS = " ".repeat(32);
@@ -57,7 +57,7 @@ final class YamlPayload {
         } while (!levels.isEmpty());
     }
 
-    /** Writes what a token stands for and returns the next one. */
+    /** Writes a token and returns the next one. */
     private JsonToken one(JsonParser parser, JsonToken token) {
         if (token.isStructEnd()) {
             levels.pop();

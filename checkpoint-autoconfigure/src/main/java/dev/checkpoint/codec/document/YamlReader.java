@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.document;
 
-/** Reads YAML: what we wrote ourselves line by line, anything else with the library, which takes many times as long. */
+/** Reads YAML: the written form line by line, anything else with the library, which takes many times as long. */
 final class YamlReader {
 
     private YamlReader() {}
@@ -15,7 +15,7 @@ final class YamlReader {
         return tree.fields();
     }
 
-    /** Reads a section and returns the value of its one field as JSON text. */
+    /** Reads a section and returns the value of its single field as JSON text. */
     static String json(String yaml) {
         StringBuilder json = new StringBuilder(yaml.length());
         if (!YamlLines.section(yaml, new YamlToJson(json))) {

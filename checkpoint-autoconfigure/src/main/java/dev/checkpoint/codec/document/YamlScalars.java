@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Texts as YAML scalars: plain where every reader of YAML 1.1 and 1.2 takes that for the same text, a block where there
- * are lines, else in double quotes.
+ * Texts as YAML scalars: plain if every reader of YAML 1.1 and 1.2 reads the same text, a block if there are several
+ * lines, otherwise in double quotes.
  */
 final class YamlScalars {
 
-    // what one reader or another takes for something else than a text
+    // words that some reader does not read as a text
     private static final Set<String> WORDS =
             Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity");
 
     private static final int LONGEST_WORD = 8;
 
-    // of a text with line feeds that cannot be a block
+    // for a text with line feeds that cannot be a block
     private static final int LONGEST_LINE = 80;
 
     private YamlScalars() {}
 
-    /** Whether a character shows as itself in every reader and editor. */
+    /** Whether every reader and editor shows the character as it is. */
     static boolean printable(int c) {
         if (c < 0x7f) {
             return c >= ' ';
@@ -57,7 +57,7 @@ final class YamlScalars {
         }
     }
 
-    /** Whether a character within a plain text is just that: true for nearly all. */
+    /** Whether a character within a plain text has no special meaning: true for nearly all. */
     static boolean harmless(char c) {
         return c > '#' && c < 0x7f && c != ':' || c == ' ';
     }
@@ -118,11 +118,11 @@ final class YamlScalars {
 
     private static void block(String text, int indent, StringBuilder to) {
         boolean ends = text.endsWith("\n");
-        // readers take the indentation from the first line that holds something
+        // readers take the indentation from the first line that is not empty
         to.append(startsIndented(text) ? "|2" : "|");
         to.append(!ends ? "-" : text.endsWith("\n\n") ? "+" : "");
         String margin = " ".repeat(indent);
-        int length = ends ? text.length() - 1 : text.length(); // the line feed after the value is the last one
+        int length = ends ? text.length() - 1 : text.length(); // the line feed after the value is the last
         for (int from = 0; from <= length; ) {
             int feed = text.indexOf('\n', from);
             int end = feed < 0 || feed > length ? length : feed;
@@ -142,7 +142,7 @@ final class YamlScalars {
         return text.charAt(first) == ' ' || text.charAt(first) == '\t';
     }
 
-    /** Appends a text in double quotes that goes on in the next line after each line feed. */
+    /** Appends a text in double quotes that continues on the next line after each line feed. */
     private static void lines(String text, int indent, StringBuilder to) {
         String margin = " ".repeat(indent);
         to.append('"');

@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.document;
 
-/** Takes what a YAML text holds, in its order. */
+/** Receives the content of a YAML text, in its order. */
 interface YamlSink {
 
     /** A list or a map begins. */
@@ -13,10 +13,10 @@ interface YamlSink {
     void key(String name);
 
     /**
-     * A value that is no collection.
+     * A value that is not a collection.
      *
-     * @param text what it says
-     * @param plain whether it was written without quotes, so that it may be something else than a text
+     * @param text its text
+     * @param plain whether it was written without quotes, so that it may not be a text
      */
     void scalar(String text, boolean plain);
 }

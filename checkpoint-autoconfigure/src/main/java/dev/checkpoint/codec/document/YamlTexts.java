@@ -4,8 +4,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes scalars out of a YAML text, in the forms in which {@link YamlScalars} writes them. A null result means that it is
- * another form.
+ * Reads scalars from a YAML text, in the forms that {@link YamlScalars} writes. A null result means another form.
  */
 final class YamlTexts extends YamlCursor {
 
@@ -50,7 +49,7 @@ final class YamlTexts extends YamlCursor {
                 break;
             }
             boolean comment = c == '#' && charAt(end - 1) == ' ';
-            if (comment || !YamlScalars.printable(c)) { // surrogates are not, either: we write those in quotes
+            if (comment || !YamlScalars.printable(c)) { // also excludes surrogates, which are written in quotes
                 return null;
             }
         }
@@ -110,7 +109,7 @@ final class YamlTexts extends YamlCursor {
         return true;
     }
 
-    /** Takes the end of a line that goes on in the next one, and the indentation of that. */
+    /** Takes the end of a line that continues on the next one, and the indentation of that line. */
     private boolean takeContinuation() {
         at += 2;
         int start = at;
@@ -140,7 +139,7 @@ final class YamlTexts extends YamlCursor {
             if (is('\n') || !takeLine()) {
                 return null;
             }
-            while (take('\n')) {} // empty lines, which are not indented
+            while (take('\n')) {} // skips empty lines, which are not indented
             text.append(yaml, start, at);
         } while (takeMargin(indent));
         at--;

@@ -2,7 +2,7 @@ package dev.checkpoint.codec.document;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes a value as JSON text. The mirror of {@link YamlPayload}. */
+/** Writes a value as JSON text. The counterpart of {@link YamlPayload}. */
 final class YamlToJson implements YamlSink {
 
     private final StringBuilder json;
@@ -43,7 +43,7 @@ final class YamlToJson implements YamlSink {
     private void separate() {
         int length = json.length();
         char last = length == 0 ? '[' : json.charAt(length - 1);
-        // after a bracket or colon of ours; the ends of texts are quotes
+        // after a bracket or colon that this class wrote; texts end with quotes
         if (last != '{' && last != '[' && last != ':') {
             json.append(',');
         }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes maps, lists and texts of a header. Numbers stay the text they are; fields that are null are left out. */
+/** Creates the maps, lists and texts of a header. Numbers keep their text; null fields are omitted. */
 final class YamlTree implements YamlSink {
 
-    /** A list or a map that is being filled. One of the two is null. */
+    /** A list or a map that is being filled. The other one is null. */
     private static final class Level {
         final @Nullable List<Object> list;
         final @Nullable Map<String, Object> map;
@@ -32,7 +32,7 @@ final class YamlTree implements YamlSink {
 
     private Object root = "";
 
-    /** What the header holds. */
+    /** The content of the header. */
     Fields fields() {
         return Fields.of(root, "header");
     }

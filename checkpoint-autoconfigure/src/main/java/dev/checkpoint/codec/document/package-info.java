@@ -1,14 +1,15 @@
 /**
- * Entries as documents a person can read, in YAML and JSON.
+ * Entries as readable documents, in YAML and JSON.
  *
- * <p>Start with {@link dev.checkpoint.codec.document.YamlDocumentFormat}. {@link dev.checkpoint.codec.document.EntryFields}
- * holds which entry has which fields, for both formats; the classes below each format write and read its syntax.
+ * <p>Start with {@link dev.checkpoint.codec.document.YamlDocumentFormat}.
+ * {@link dev.checkpoint.codec.document.EntryFields} defines the fields of each entry, for both formats; the classes
+ * below each format write and read its syntax.
  *
- * <p>YAML has two readers: {@link dev.checkpoint.codec.document.YamlLines} knows only what we write, and is quick;
- * {@link dev.checkpoint.codec.document.YamlEvents} reads the rest. A test holds that they never differ.
+ * <p>YAML has two readers: {@link dev.checkpoint.codec.document.YamlLines} reads only the written form, and is fast;
+ * {@link dev.checkpoint.codec.document.YamlEvents} reads everything else. A test ensures that they never differ.
  *
- * <p>Depends on the contracts and on {@code store.support}; the only place on the side of the stores that knows Jackson
- * and a YAML parser.
+ * <p>Depends on the contracts and on {@code store.support}; the only package for the stores that uses Jackson and a
+ * YAML parser.
  */
 @NullMarked
 package dev.checkpoint.codec.document;

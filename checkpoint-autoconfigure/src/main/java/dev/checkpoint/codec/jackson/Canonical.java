@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 
-/** Canonical text of a part of a value, needed as a whole because it is sorted. */
+/** Canonical text of a part of a value, which is buffered because it is sorted. */
 final class Canonical {
 
     private Canonical() {}

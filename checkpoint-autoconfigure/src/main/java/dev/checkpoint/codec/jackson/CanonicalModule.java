@@ -19,7 +19,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 
-/** The serialisers that make the text of a digest canonical. */
+/** The serializers that produce the canonical text of a digest. */
 final class CanonicalModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;

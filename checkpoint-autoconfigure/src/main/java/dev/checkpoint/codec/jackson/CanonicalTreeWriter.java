@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes a JSON tree as the map, list or scalar it stands for. */
+/** Writes a JSON tree as the map, list or scalar that it represents. */
 final class CanonicalTreeWriter extends StdSerializer<JsonNode> {
 
     CanonicalTreeWriter() {

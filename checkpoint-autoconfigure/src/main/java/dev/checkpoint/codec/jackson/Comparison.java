@@ -24,16 +24,16 @@ final class Comparison {
 
     private final Predicate<String> names;
 
-    /** One that quotes nothing of what is annotated sensitive or kept under such a name. */
+    /** A comparison that quotes no value that is annotated as sensitive or has a sensitive name. */
     Comparison(Predicate<String> names) {
         this.names = names;
     }
 
-    /** What may be said of a difference of a component. */
+    /** The description of a component's difference, without a sensitive value. */
     @Nullable
     String tellable(@Nullable String difference, boolean annotated, @Nullable Object name, String path) {
         boolean secret = difference != null && (annotated || name instanceof String text && names.test(text));
-        return secret ? path + ": a sensitive value does not come back as it was" : difference;
+        return secret ? path + ": a sensitive value is not restored as it was" : difference;
     }
 
     /** The first difference with its path, or null. */
@@ -87,7 +87,7 @@ final class Comparison {
             try {
                 return a.equals(b);
             } catch (RuntimeException | StackOverflowError e) {
-                // an equals that fails says nothing; the structure decides
+                // an equals that throws is ignored; the structure decides
                 return false;
             }
         }
@@ -127,7 +127,7 @@ final class Comparison {
         return null;
     }
 
-    /** The first is the likely one, as restored sets keep the order; a search is needed for hash sets only. */
+    /** The first element is likely the match, because restored sets keep the order; only hash sets require a search. */
     private int indexOf(@Nullable Object value, List<@Nullable Object> candidates) {
         for (int i = 0; i < candidates.size(); i++) {
             if (new Comparison(names).compare(value, candidates.get(i)) == null) {

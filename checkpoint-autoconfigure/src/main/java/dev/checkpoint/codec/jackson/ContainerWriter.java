@@ -7,8 +7,8 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes a collection or map in a property as its declared type says. Left to itself, Jackson goes by the class of the
- * value, and the class of a {@code keySet()} does not say what its elements are.
+ * Writes a collection or map in a property by its declared type. Without it, Jackson uses the class of the value, and
+ * the class of a {@code keySet()} does not contain the type of its elements.
  */
 final class ContainerWriter extends StdSerializer<Object> {
 
@@ -26,7 +26,7 @@ final class ContainerWriter extends StdSerializer<Object> {
 
     @Override
     public void serializeWithType(Object value, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-        // the slot knows by itself whether the class of the value is open
+        // the slot itself determines whether the class of the value is open
         serialize(value, out, context);
     }
 }

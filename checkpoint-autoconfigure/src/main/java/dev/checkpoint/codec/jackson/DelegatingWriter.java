@@ -11,7 +11,7 @@ import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.util.NameTransformer;
 
-/** Stands around another serializer, also when Jackson replaces that one by one that knows its property. */
+/** Wraps another serializer, also when Jackson replaces that one by a contextual one. */
 abstract class DelegatingWriter extends ValueSerializer<Object> {
 
     final ValueSerializer<Object> delegate;
@@ -21,7 +21,7 @@ abstract class DelegatingWriter extends ValueSerializer<Object> {
         this.delegate = (ValueSerializer<Object>) delegate;
     }
 
-    /** The same around another one. */
+    /** A copy around another serializer. */
     abstract ValueSerializer<Object> around(ValueSerializer<?> other);
 
     private ValueSerializer<Object> with(ValueSerializer<?> other) {

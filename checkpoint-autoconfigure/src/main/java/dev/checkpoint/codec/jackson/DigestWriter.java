@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Feeds text to SHA-256, each UTF-16 unit encoded as UTF-8 on its own. An encoder would replace half surrogate pairs; here
- * texts that differ only there have different digests.
+ * Feeds text to SHA-256, each UTF-16 unit encoded as UTF-8 on its own. An encoder would replace half surrogate pairs;
+ * here, texts that differ only in these have different digests.
  */
 final class DigestWriter extends Writer {
 
@@ -21,7 +21,7 @@ final class DigestWriter extends Writer {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256, but this one has not", e);
+            throw new IllegalStateException("Every Java platform has SHA-256, but this one does not", e);
         }
     }
 
@@ -41,7 +41,7 @@ final class DigestWriter extends Writer {
         }
     }
 
-    /** Each UTF-16 unit on its own: as injective as UTF-8, and no pair can be torn between two calls. */
+    /** Encodes each UTF-16 unit separately: as injective as UTF-8, and a pair may be split between two calls. */
     private void write(char c) {
         if (used > buffer.length - 3) {
             drain();
@@ -63,7 +63,7 @@ final class DigestWriter extends Writer {
         used = 0;
     }
 
-    /** The digest of all that was written. */
+    /** The digest of the written text. */
     String result() {
         return "sha256:" + HexFormat.of().formatHex(digest(), 0, DIGEST_BYTES);
     }

@@ -20,8 +20,8 @@ import tools.jackson.databind.type.MapType;
 import tools.jackson.databind.type.ReferenceType;
 
 /**
- * Chooses the representation of maps: a JSON object where every key has an exact text form, an array of
- * {@code [key, value]} pairs where it has not.
+ * Chooses the representation of maps: a JSON object if every key has an exact text form, otherwise an array of
+ * {@code [key, value]} pairs.
  */
 final class EntriesMaps {
 
@@ -47,7 +47,7 @@ final class EntriesMaps {
 
     private EntriesMaps() {}
 
-    /** Whether Jackson's own form as a JSON object is exact. */
+    /** Whether Jackson's JSON object is exact. */
     static boolean hasTextKeys(JavaType key) {
         return TEXT_KEYS.contains(key.getRawClass()) || key.isEnumImplType();
     }

@@ -17,14 +17,14 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Derives mappers from the application's own: its modules and mix-ins apply, but settings made for an HTTP API (dates as
- * numbers, nulls left out, indentation) give way to what an exact copy needs.
+ * Derives mappers from that of the application: its modules and mix-ins apply, but settings for an HTTP API (dates as
+ * numbers, omitted nulls, indentation) are replaced by those that an exact copy requires.
  */
 final class ExactMapper {
 
     private ExactMapper() {}
 
-    /** A builder with everything that exactness needs, whatever the base says. */
+    /** A builder with all settings for an exact copy, regardless of the base. */
     static JsonMapper.Builder from(JsonMapper base) {
         JsonMapper.Builder builder = base.rebuild();
         boolean decimalNodes = base.isEnabled(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -120,7 +120,7 @@ final class ExactMapper {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    /** State is what counts: fields of any visibility, and no getter that merely computes something. */
+    /** Uses the state: fields of any visibility, and no getter that only computes a value. */
     private static void properties(JsonMapper.Builder builder) {
         builder.propertyNamingStrategy(null);
         builder.changeDefaultPropertyInclusion(

@@ -25,7 +25,10 @@ import tools.jackson.databind.module.SimpleSerializers;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
-/** What Jackson itself does not do exactly: refuse handles, keep nulls, keep the order of sets, map keys of any type. */
+/**
+ * Adds what an exact copy requires and Jackson lacks: it refuses handles, keeps nulls and the order of sets, and writes
+ * map keys of any type.
+ */
 final class ExactModule extends JacksonModule {
 
     @Override
@@ -54,7 +57,7 @@ final class ExactModule extends JacksonModule {
                 .insertAnnotationIntrospector(new NullsKept());
     }
 
-    /** A class annotated for an API may leave nulls out; a checkpoint keeps them. */
+    /** Keeps nulls, even if a class is annotated to omit them for an API. */
     private static final class NullsKept extends NopAnnotationIntrospector {
         @Override
         public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
@@ -73,7 +76,7 @@ final class ExactModule extends JacksonModule {
             return properties;
         }
 
-        /** A property with annotations of its own may be written in a way that only Jackson knows. */
+        /** A property with its own annotations may be written in a way that only Jackson knows. */
         private static boolean isPlainContainer(BeanPropertyWriter property) {
             Class<?> raw = property.getType().getRawClass();
             boolean interfaceOfJdk = raw.isInterface() && raw.getPackageName().equals("java.util");

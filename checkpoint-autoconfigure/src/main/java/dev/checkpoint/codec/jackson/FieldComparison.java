@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares records and beans by their fields; where the module system hides them, by {@code equals}. */
+/** Compares records and beans by their fields, or by {@code equals} if the module system hides the fields. */
 final class FieldComparison {
 
     private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {

@@ -8,14 +8,17 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.jackson.RawSerializer;
 
-/** A serializer of the application, whose names are seen only as it writes them. */
+/** Wraps a serializer of the application, whose names are known only when it writes them. */
 final class ForeignWriter extends DelegatingWriter {
 
     private ForeignWriter(ValueSerializer<?> delegate) {
         super(delegate);
     }
 
-    /** Itself if it is Jackson's own or ours: those write what properties say, or names that are looked at anyway. */
+    /**
+     * Returns serializers of Jackson and Checkpoint unchanged: they write properties, or names that are checked
+     * elsewhere.
+     */
     static ValueSerializer<?> of(ValueSerializer<?> serializer) {
         String name = serializer.getClass().getName();
         boolean known = (name.startsWith("tools.jackson.")
@@ -43,7 +46,7 @@ final class ForeignWriter extends DelegatingWriter {
         return SensitivePass.current() == null || out instanceof WatchedGenerator ? out : new WatchedGenerator(out);
     }
 
-    /** Looks at the names that are written, and takes raw text for suspicious. */
+    /** Checks the names that are written, and treats raw text as unchecked. */
     private static final class WatchedGenerator extends JsonGeneratorDelegate {
 
         WatchedGenerator(JsonGenerator out) {

@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Digests as SHA-256 over a canonical text, shortened to 128 bits.
  *
- * <p>The text is JSON with properties, map keys and set elements sorted, and with numbers in a form that depends on their
- * value only: {@link CanonicalNumbers} has the rule. It is fed to the digest as it is produced. Where a declared type
- * leaves the class open, the class of an object counts too. The digest depends on how the application's mapper names
- * properties, as payloads do.
+ * <p>The text is JSON with properties, map keys and set elements sorted, and with numbers in a form that depends on
+ * their value only: {@link CanonicalNumbers} defines it. The text is passed to the digest while it is produced. If a
+ * declared type leaves the class open, the class of an object is included. The digest depends on how the application's
+ * mapper names properties, as payloads do.
  */
 public final class JacksonFingerprinter implements Fingerprinter {
 
@@ -41,7 +41,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
      * Creates one.
      *
      * @param base the application's mapper; it is copied, not changed
-     * @param protection what is sensitive, and the key for its digests
+     * @param protection decides what is sensitive, and holds the key for its digests
      */
     public JacksonFingerprinter(JsonMapper base, Protection protection) {
         this.base = base;
@@ -62,7 +62,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
                 .build();
     }
 
-    /** Looks at the type only: how its values are written is found out when the first one is. */
+    /** Checks the type only. How its values are written is determined when the first one is written. */
     @Override
     public boolean supports(ValueType type) {
         return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, base.getTypeFactory()));
@@ -94,7 +94,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
         if (RefusedKinds.mentionsRefused(resolved)) {
             throw new PayloadException(
                     "Cannot digest a value declared " + type + " at $: such a value is a handle or behaviour, not data."
-                            + " Mark the parameter @NotFingerprinted.",
+                            + " Annotate the parameter with @NotFingerprinted.",
                     null);
         }
         return RootTyping.of(resolved, mapper.get());

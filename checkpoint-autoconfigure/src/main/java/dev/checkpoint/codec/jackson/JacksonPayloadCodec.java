@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Payloads as JSON, written and read by Jackson with the application's modules and mix-ins.
  *
- * <p>A class name stands in a payload only where the declared type leaves the class open (an interface, an abstract class,
+ * <p>A payload contains a class name only if the declared type leaves the class open (an interface, an abstract class,
  * {@code Object}), as the property {@code "@type"}. Reading instantiates a named class only if a sealed declared type
  * permits it, its package is trusted, or it is one of a fixed set of JDK value types.
  */
@@ -51,7 +51,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
      *
      * @param base the application's mapper; it is copied, not changed
      * @param trusted the packages whose classes a payload may name
-     * @param protection what is sensitive, and what is done about it
+     * @param protection decides what is sensitive, and how it is protected
      */
     public JacksonPayloadCodec(JsonMapper base, TrustedTypes trusted, Protection protection) {
         this.base = base;
@@ -113,11 +113,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             return binding.reader.readValue(plain);
         } catch (JacksonException | StackOverflowError e) {
             if (plain != json) {
-                // what the reader says may quote the text, and that was secret
+                // the reader's message may quote the text, which was secret
                 throw new PayloadException(
                         "Cannot restore a value declared " + type
-                                + " after its encrypted parts were opened: it does not"
-                                + " fit the type. What does not fit is not said here, as it may be secret.",
+                                + " after its encrypted parts were decrypted: it does not fit the type. The part"
+                                + " that does not fit is not shown, because it may be secret.",
                         null);
             }
             throw new PayloadException(
@@ -180,11 +180,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             restored = decode(payload, type);
         } catch (PayloadException e) {
-            return Optional.of("$: does not come back at all: " + e.getMessage());
+            return Optional.of("$: it cannot be restored: " + e.getMessage());
         }
         String difference = new Comparison(protection.names()).compare(original, restored);
         return difference != null && (type.sensitive() || protection.whole())
-                ? Optional.of("$: it does not come back as it was. Where is not said here, as it is secret.")
+                ? Optional.of("$: it is not restored as it was. The place is not shown, because it is secret.")
                 : Optional.ofNullable(difference);
     }
 

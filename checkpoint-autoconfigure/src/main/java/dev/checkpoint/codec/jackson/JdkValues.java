@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fixed set of JDK value types a payload may name without being trusted. None of their constructors does more than
- * hold a value.
+ * The fixed set of JDK value types that a payload may name without a trusted package. Their constructors only store
+ * values.
  */
 final class JdkValues {
 
@@ -25,7 +25,10 @@ final class JdkValues {
 
     private JdkValues() {}
 
-    /** The class under whose name a value is written; for JDK collections and inner classes a public one of the kind. */
+    /**
+     * The class whose name is written for a value; for JDK collections and inner classes, a public class of the same
+     * kind.
+     */
     static Class<?> nominal(Object value) {
         if (value instanceof Enum<?> constant) {
             return constant.getDeclaringClass();

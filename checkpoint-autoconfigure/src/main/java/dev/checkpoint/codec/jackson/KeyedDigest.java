@@ -10,8 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests of values that a reader of the journal must not be able to guess: HMAC-SHA-256, shortened to 128 bits. Without
- * a configured key it is a random one of this process, so no other process finds such a digest equal.
+ * Digests of values that a reader of the journal must not be able to guess: HMAC-SHA-256, shortened to 128 bits.
+ * Without a configured key, the key is a random one of this process, so such a digest never equals one of another
+ * process.
  */
 final class KeyedDigest {
 
@@ -36,14 +37,14 @@ final class KeyedDigest {
         return new KeyedDigest(random, Fingerprinter.ONE_PROCESS + newSign() + ":");
     }
 
-    /** Tells digests of one process from those of another, and nothing about the key. */
+    /** Distinguishes the digests of different processes, without information about the key. */
     private static String newSign() {
         byte[] sign = new byte[4];
         new SecureRandom().nextBytes(sign);
         return HexFormat.of().formatHex(sign);
     }
 
-    /** Tells digests with this key from those with another one. */
+    /** Distinguishes digests with this key from those with another one. */
     private static String sign(byte[] key) {
         byte[] sign = hmac(new SecretKeySpec(key, HMAC), "checkpoint sign 1".getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(sign, 0, 4);
@@ -59,7 +60,7 @@ final class KeyedDigest {
             mac.init(key);
             return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + HMAC + ", but this one has not", e);
+            throw new IllegalStateException("Every Java platform has " + HMAC + ", but this one does not", e);
         }
     }
 }

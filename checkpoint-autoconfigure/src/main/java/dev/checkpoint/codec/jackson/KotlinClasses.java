@@ -7,7 +7,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Classes made by the Kotlin compiler, whose constructors and value classes Jackson knows from a module of its own. */
+/** Classes of the Kotlin compiler. Jackson supports their constructors and value classes with a separate module. */
 final class KotlinClasses {
 
     private static final String MODULE = "tools.jackson.module.kotlin.KotlinModule";
@@ -18,19 +18,19 @@ final class KotlinClasses {
         this.known = known;
     }
 
-    /** Such classes, as far as a mapper knows them. */
+    /** Kotlin classes, as a mapper supports them. */
     static KotlinClasses readBy(ObjectMapper mapper) {
         return new KotlinClasses(mapper.registeredModules().stream()
                 .map(JacksonModule::getModuleName)
                 .anyMatch(MODULE::equals));
     }
 
-    /** What to do about a problem with one of them; nothing if the module is there. */
+    /** The fix for a problem with a Kotlin class; empty if the module is present. */
     String hint(Throwable problem) {
         Class<?> type = known ? null : type(problem);
         return type == null || !isKotlin(type)
                 ? ""
-                : ". " + type.getSimpleName() + " is a Kotlin class, and Jackson knows too little of those without"
+                : ". " + type.getSimpleName() + " is a Kotlin class, for which Jackson requires"
                         + " tools.jackson.module:jackson-module-kotlin: add it to the class path.";
     }
 
@@ -41,7 +41,7 @@ final class KotlinClasses {
         return problem instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     }
 
-    /** Whether the Kotlin compiler made a class. */
+    /** Whether the Kotlin compiler generated a class. */
     static boolean isKotlin(Class<?> type) {
         for (Annotation annotation : type.getDeclaredAnnotations()) {
             if (annotation.annotationType().getName().equals("kotlin.Metadata")) {

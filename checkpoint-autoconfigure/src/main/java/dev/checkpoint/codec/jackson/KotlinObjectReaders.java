@@ -14,8 +14,8 @@ import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * Kotlin's objects are restored as the only instance there is: code compares with it. Jackson by itself makes another one,
- * which has the same fields and equals nothing.
+ * Restores Kotlin's objects as their single instance, because code compares with it. Without this, Jackson creates
+ * another instance, which has the same fields and is not equal.
  */
 final class KotlinObjectReaders extends Deserializers.Base {
 
@@ -56,7 +56,7 @@ final class KotlinObjectReaders extends Deserializers.Base {
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
             in.skipChildren();
-            // behind the name of the class
+            // after the name of the class
             while (in.currentToken() == JsonToken.PROPERTY_NAME) {
                 in.nextToken();
                 in.skipChildren();

@@ -6,7 +6,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/** Serializers of what has names that no class knows: they are looked at as they are written. */
+/** Serializers of values whose names are not defined by a class: the names are checked when they are written. */
 final class NameWriters {
 
     private NameWriters() {}
@@ -19,7 +19,7 @@ final class NameWriters {
         return new TreeWriter(trees);
     }
 
-    /** Writes map keys as before, and looks at them. */
+    /** Writes map keys unchanged, and checks them. */
     private static final class KeyWriter extends ValueSerializer<Object> {
 
         private final ValueSerializer<Object> keys;
@@ -40,7 +40,7 @@ final class NameWriters {
         }
     }
 
-    /** Writes a tree as before, and looks at its names. */
+    /** Writes a tree unchanged, and checks its names. */
     private static final class TreeWriter extends ValueSerializer<JsonNode> {
 
         private final ValueSerializer<JsonNode> trees;

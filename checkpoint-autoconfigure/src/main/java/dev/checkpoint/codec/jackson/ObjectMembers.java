@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The members of a JSON object, each as the very text it has there, so that numbers keep their digits. */
+/** The members of a JSON object, each as its original text, so that numbers keep their digits. */
 final class ObjectMembers {
 
     private ObjectMembers() {}

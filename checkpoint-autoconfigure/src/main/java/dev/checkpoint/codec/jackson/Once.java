@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is costly to make and that an application may never need: made when it is first asked for, and once. A
- * mapper loads a hundred classes, which the start of an application would wait for.
+ * A value that is expensive to create and that an application may never need: created once, at the first access. A
+ * mapper loads a hundred classes, which would delay the start of an application.
  */
 final class Once<T> implements Supplier<T> {
 

@@ -3,14 +3,14 @@ package dev.checkpoint.codec.jackson;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypts sensitive values. Thread-safe; knows no library. */
+/** Encrypts sensitive values. Thread-safe; independent of a library. */
 public interface PayloadCipher {
 
     /** The bytes, encrypted and authenticated. */
     byte[] encrypt(byte[] plain) throws GeneralSecurityException;
 
     /**
-     * What was encrypted, with the current key or an older one.
+     * Decrypts bytes that were encrypted with the current key or an older one.
      *
      * @throws GeneralSecurityException if no key fits or the bytes were changed
      */

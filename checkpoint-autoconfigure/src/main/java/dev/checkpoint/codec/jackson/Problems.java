@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
-/** Words for what Jackson reports: which type, at which path, and why. */
+/** Describes problems that Jackson reports: the type, the path, and the reason. */
 final class Problems {
 
     private Problems() {}
@@ -15,7 +15,7 @@ final class Problems {
         return "Cannot " + verb + " a value declared " + type + " at " + path(problem) + ": " + reason;
     }
 
-    /** Without the value, which may be a secret. */
+    /** The reason without the value, which may be a secret. */
     private static String reason(JacksonException problem) {
         String message = String.valueOf(problem.getOriginalMessage());
         if (!(problem instanceof InvalidFormatException invalid)) {

@@ -5,7 +5,7 @@ import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 
-/** Writes raw JSON as before, and has it searched. */
+/** Writes raw JSON unchanged, and marks it to be searched. */
 final class RawProperty extends BeanPropertyWriter {
 
     private static final long serialVersionUID = 1L;

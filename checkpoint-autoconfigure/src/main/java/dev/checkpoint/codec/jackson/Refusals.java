@@ -16,7 +16,7 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Refuses handles by name and path, and tells values without any state from classes that merely look empty. */
+/** Refuses handles by name and path, and distinguishes values without state from classes that only look empty. */
 final class Refusals implements Serializers {
     @Override
     public @Nullable ValueSerializer<?> findSerializer(
@@ -31,7 +31,7 @@ final class Refusals implements Serializers {
         return isStateless(raw) ? new Stateless(raw) : null;
     }
 
-    /** A class of the application's without any field, such as {@code record Ping()}, is a value in itself. */
+    /** A class of the application without fields, such as {@code record Ping()}, is a value. */
     private static boolean isStateless(Class<?> raw) {
         boolean concrete = !raw.isInterface()
                 && !raw.isEnum()

@@ -5,8 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.JavaType;
 
 /**
- * Tells values from handles: a stream, a connection or a thread stands for something outside the value and cannot come
- * back. Kinds are listed by name, so that none of them needs to be on the class path.
+ * Distinguishes values from handles: a stream, a connection or a thread represents something outside the value and
+ * cannot be restored. Kinds are listed by name, so that none of them needs to be on the class path.
  */
 final class RefusedKinds {
 
@@ -65,7 +65,7 @@ final class RefusedKinds {
     private static final Set<String> HANDLE_PACKAGES =
             Set.of("jakarta.servlet", "javax.servlet", "jakarta.persistence", "jakarta.jms");
 
-    /** Refused when they are the declared type or the class is made by the JVM; a record may well implement one. */
+    /** Refused if they are the declared type or the JVM generates the class; a record may implement them. */
     private static final Set<String> BEHAVIOUR = Set.of(
             "java.lang.Runnable",
             "java.util.concurrent.Callable",
@@ -83,7 +83,7 @@ final class RefusedKinds {
 
     private RefusedKinds() {}
 
-    /** Whether values of this class can never come back. */
+    /** Whether values of this class can never be restored. */
     static boolean isRefused(Class<?> type) {
         return CACHE.get(type);
     }

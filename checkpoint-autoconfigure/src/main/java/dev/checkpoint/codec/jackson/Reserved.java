@@ -13,9 +13,9 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The reserved names of payload texts. An object of the single member {@code "$encrypted"} or {@code "$masked"} stands for
- * a protected value. A name of the application's own that reads so, after any number of dollar signs, is written with one
- * more.
+ * The reserved names of payload texts. An object with the single member {@code "$encrypted"} or {@code "$masked"}
+ * represents a protected value. If a name of the application is equal to one of these, after any number of dollar
+ * signs, it is written with one more dollar sign.
  */
 final class Reserved {
 
@@ -25,7 +25,7 @@ final class Reserved {
         this.mapper = mapper;
     }
 
-    /** Whether a text may hold a reserved name; a name may be spelled with escapes by whoever writes raw JSON. */
+    /** Whether a text may contain a reserved name; raw JSON may contain names with escapes. */
     static boolean mayOccur(String json) {
         return json.contains("encrypted\"") || json.contains("masked\"") || json.contains("\\u00");
     }
@@ -39,7 +39,7 @@ final class Reserved {
                 && (bare.equals(SensitivePass.ENCRYPTED) || bare.equals(SensitivePass.MASKED));
     }
 
-    /** Protects what is kept under sensitive names of maps, and escapes names that only look like ours. */
+    /** Protects values with sensitive names in maps, and escapes names that only look like reserved ones. */
     String seal(String json, SensitivePass pass) {
         Copy copy = new Copy(json);
         try (JsonParser in = mapper.createParser(json)) {
@@ -71,7 +71,7 @@ final class Reserved {
         return copy.text();
     }
 
-    /** Whether there is a secret is none. */
+    /** Null and booleans are not secrets. */
     private static boolean isNoSecret(JsonToken token) {
         return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
     }
@@ -82,7 +82,7 @@ final class Reserved {
         return form && pass.isOurs(value.substring(start + 2, value.length() - 2));
     }
 
-    /** Puts the plain values back, and takes the escapes away. */
+    /** Restores the plain values, and removes the escapes. */
     String open(String json, UnaryOperator<String> decrypt) {
         Copy copy = new Copy(json);
         try (JsonParser in = mapper.createParser(json)) {
@@ -122,7 +122,7 @@ final class Reserved {
         String cipher = in.nextToken() == JsonToken.VALUE_STRING ? in.getString() : "";
         if (opened < 0 || cipher.isEmpty() || in.nextToken() != JsonToken.END_OBJECT) {
             throw new PayloadException(
-                    "The encrypted value at " + path + " is not one: expected {\"$encrypted\": \"...\"}.", null);
+                    "The encrypted value at " + path + " is malformed: expected {\"$encrypted\": \"...\"}.", null);
         }
         try {
             return decrypt.apply(cipher);
@@ -132,7 +132,7 @@ final class Reserved {
         }
     }
 
-    /** Where the masked values are. */
+    /** The paths of the masked values. */
     List<String> masked(String json) {
         List<String> paths = new ArrayList<>();
         if (!json.contains("\"$masked\"")) {
@@ -149,7 +149,7 @@ final class Reserved {
         return paths;
     }
 
-    /** Where the first text or number is of which something holds; what is protected is passed over. */
+    /** The place of the first text or number that matches; protected values are skipped. */
     Optional<String> find(String json, Predicate<String> what) {
         try (JsonParser in = mapper.createParser(json)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
@@ -157,7 +157,7 @@ final class Reserved {
                 if (named && isReserved(in.currentName()) && !in.currentName().startsWith("$$")) {
                     in.nextToken();
                 } else if ((named || token.isScalarValue()) && what.test(in.getString())) {
-                    // a name is said without itself: it is what must not be said
+                    // the path of a matching name ends before the name, which must not be shown
                     TokenStreamContext place = in.streamReadContext();
                     return Optional.of(named ? path(place.getParent()) + " (a name)" : path(place));
                 }

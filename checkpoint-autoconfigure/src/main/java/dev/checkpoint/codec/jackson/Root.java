@@ -7,12 +7,15 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * A value at the top of a document, written as the value itself. Left to itself, Jackson writes a value declared
+ * A value at the top of a document, written as the value itself. Without it, Jackson writes a value declared
  * {@code Outcome<Long>} as if its class had no type arguments.
  */
 record Root(@Nullable Object value, Place place) {
 
-    /** The slot of all roots of one declared type; made when first needed, as only a running writer can make it. */
+    /**
+     * The slot of all roots of one declared type; created at the first use, because only an active writer can create
+     * it.
+     */
     static final class Place {
 
         private final JavaType declared;

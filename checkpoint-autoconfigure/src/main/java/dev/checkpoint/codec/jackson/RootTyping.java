@@ -6,10 +6,10 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How the values of one declared type are handed to Jackson.
+ * Defines how the values of one declared type are passed to Jackson.
  *
  * @param writer the prepared writer
- * @param place null where Jackson's own handling of the declared type is exact, and faster
+ * @param place null if Jackson's handling of the declared type is exact, and faster
  */
 record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
 
@@ -19,7 +19,7 @@ record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
                 : new RootTyping(mapper.writerFor(declared), null);
     }
 
-    /** What to give to the writer for this value. */
+    /** The object to pass to the writer for this value. */
     @Nullable
     Object subject(@Nullable Object value) {
         return place == null ? value : new Root(value, place);

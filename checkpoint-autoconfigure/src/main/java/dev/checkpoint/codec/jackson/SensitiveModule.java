@@ -18,7 +18,7 @@ import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.jackson.RawSerializer;
 
-/** Finds what is sensitive: properties once per class, names of maps and trees as they are written. */
+/** Finds sensitive values: properties once per class, names in maps and trees when they are written. */
 final class SensitiveModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -36,8 +36,8 @@ final class SensitiveModule extends SimpleModule {
     }
 
     /**
-     * Whether the annotation is on the member, on the field behind it, where a record component's lands too, or on the
-     * parameter of the constructor, where Kotlin puts that of a property.
+     * Whether the annotation is on the member, on its field (also for a record component), or on the parameter of the
+     * constructor, where Kotlin puts the annotation of a property.
      */
     static boolean isAnnotated(Member member, String name) {
         if (member instanceof AnnotatedElement element && element.isAnnotationPresent(Sensitive.class)) {
@@ -82,13 +82,12 @@ final class SensitiveModule extends SimpleModule {
 
         private boolean isSensitive(BeanPropertyWriter property) {
             return isAnnotated(property.getMember(), property.getName())
-                    // fields, getters, parameters of constructors, interfaces and mix-ins, as Jackson puts them
-                    // together
+                    // fields, getters, parameters of constructors, interfaces and mix-ins, as Jackson merges them
                     || property.getAnnotation(Sensitive.class) != null
                     || isNamed(property);
         }
 
-        /** Whether its name in JSON or in Java is that of a secret; whether there is one is none. */
+        /** Whether its name in JSON or in Java is that of a secret; a boolean is not a secret. */
         private boolean isNamed(BeanPropertyWriter property) {
             Class<?> type = property.getType().getRawClass();
             return type != boolean.class

@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Properties whose annotation stands at a parameter of the constructor and nowhere else, as in Kotlin's data classes. */
+/** Finds properties that are annotated only on a parameter of the constructor, as in Kotlin's data classes. */
 final class SensitiveParameters {
 
     private SensitiveParameters() {}
 
-    /** Names of fields of a class. */
+    /** Names of the fields of a class. */
     static Set<String> of(Class<?> type) {
         Set<String> names = new HashSet<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
@@ -29,7 +29,9 @@ final class SensitiveParameters {
         return names;
     }
 
-    /** Without names of parameters it is the field in the same place, and if there are others, each that it could be. */
+    /**
+     * Without parameter names, it is the field at the same position; if there are more fields, each that it could be.
+     */
     private static List<String> fields(Class<?> type, Parameter[] parameters, int index) {
         if (parameters[index].isNamePresent()) {
             return List.of(parameters[index].getName());

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** What one writing of one value met that is sensitive. Bound to the writing thread. */
+/** The sensitive values found while one value is written. Bound to the writing thread. */
 final class SensitivePass {
 
     static final String ENCRYPTED = "$encrypted";
@@ -41,7 +41,7 @@ final class SensitivePass {
         return CURRENT.get();
     }
 
-    /** Binds this pass; a writing inside another one has its own. Returns the one to bind again at the end. */
+    /** Binds this pass; nested writing has its own pass. Returns the pass to bind again at the end. */
     @Nullable
     SensitivePass enter() {
         SensitivePass outer = CURRENT.get();
@@ -57,7 +57,7 @@ final class SensitivePass {
         }
     }
 
-    /** A name is written that may be that of a secret: of a map or tree, whose names no class knows. */
+    /** Called when a name in a map or tree is written, which may be that of a secret and is not defined by a class. */
     static void name(String name) {
         SensitivePass pass = CURRENT.get();
         if (pass != null && !pass.met && pass.protection.names().test(name)) {
@@ -65,7 +65,7 @@ final class SensitivePass {
         }
     }
 
-    /** Text is written that nobody has looked at. */
+    /** Called when text is written that has not been checked. */
     static void rawText() {
         SensitivePass pass = CURRENT.get();
         if (pass != null && pass.reserved != null) {
@@ -73,13 +73,13 @@ final class SensitivePass {
         }
     }
 
-    /** Whether a sensitive value is now to be written as it is: for a digest, or inside another one. */
+    /** Whether a sensitive value is written unprotected: for a digest, or inside another sensitive value. */
     boolean writesPlain() {
         met |= reserved == null;
         return reserved == null || inside;
     }
 
-    /** The finished text: as it is, or with what is sensitive in it protected. */
+    /** The finished text, with sensitive values protected. */
     String seal(String json, boolean whole) {
         if (whole) {
             return asText(json);
@@ -107,7 +107,7 @@ final class SensitivePass {
         return protection.names().test(name);
     }
 
-    /** What sensitive values contain is not protected a second time. */
+    /** Values inside sensitive values are not protected a second time. */
     void inside(Runnable writing) {
         inside = true;
         try {

@@ -8,7 +8,10 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.util.NameTransformer;
 
-/** A property that is annotated or named sensitive: its value is written as text of its own, and that is protected. Null is not: the length of what is encrypted would tell it from a value anyway. */
+/**
+ * A property that is sensitive by annotation or name: its value is written to a separate text, which is protected. Null
+ * is not protected, because the length of the encrypted text would reveal it anyway.
+ */
 final class SensitiveProperty extends BeanPropertyWriter {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +24,7 @@ final class SensitiveProperty extends BeanPropertyWriter {
         super(property, name);
     }
 
-    /** Renamed where its owner is unwrapped with a prefix. */
+    /** Renames the property if its owner is unwrapped with a prefix. */
     @Override
     protected BeanPropertyWriter _new(PropertyName name) {
         return new SensitiveProperty(this, name);
@@ -69,11 +72,11 @@ final class SensitiveProperty extends BeanPropertyWriter {
         throw spread(getName(), "@JsonUnwrapped");
     }
 
-    /** There is no one value to protect. */
+    /** The exception for a property that is not written as a single value. */
     static DatabindException spread(String name, String how) {
         return DatabindException.from(
                 (JsonGenerator) null,
                 "property '" + name + "' is sensitive and " + how + ": its members would be written in clear text."
-                        + " Remove one of the two, or mark the members themselves @Sensitive");
+                        + " Remove one of the two, or annotate the members themselves with @Sensitive");
     }
 }

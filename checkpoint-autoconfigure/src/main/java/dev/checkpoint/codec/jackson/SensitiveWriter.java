@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/** Writes values of a class whose {@code @JsonValue} is sensitive, so that all there is of them is. */
+/** Writes values of a class whose {@code @JsonValue} is sensitive, so that the whole value is. */
 final class SensitiveWriter extends DelegatingWriter {
 
     SensitiveWriter(ValueSerializer<?> delegate) {

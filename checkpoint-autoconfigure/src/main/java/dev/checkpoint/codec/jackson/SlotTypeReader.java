@@ -17,7 +17,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.TypeIdResolver;
 
-/** Reads what {@link SlotTypeWriter} writes. A class is named by the first property or not at all. */
+/** Reads what {@link SlotTypeWriter} writes. Only the first property may name a class. */
 final class SlotTypeReader extends TypeDeserializer {
 
     private final JavaType declared;
@@ -51,7 +51,9 @@ final class SlotTypeReader extends TypeDeserializer {
     private @Nullable Object object(JsonParser in, DeserializationContext context) {
         boolean typed = in.currentToken() == JsonToken.PROPERTY_NAME && TypeNames.TYPE.equals(in.currentName());
         if (!typed) {
-            return declared.isJavaLangObject() ? plainObject(in, context) : fail(in, "there is no \"@type\" first");
+            return declared.isJavaLangObject()
+                    ? plainObject(in, context)
+                    : fail(in, "its first property is not" + " \"@type\"");
         }
         if (in.nextToken() != JsonToken.VALUE_STRING) {
             return fail(in, "its \"@type\" is not a text");

@@ -99,7 +99,10 @@ final class SlotTypeWriter extends TypeSerializer {
         return false;
     }
 
-    /** Numbers count by value, lists and maps by content; what is written as text is told from the text. */
+    /**
+     * Numbers count by value, and lists and maps by content. Values that are written as text are distinguished from
+     * text.
+     */
     private static Form canonicalForm(Object value) {
         boolean plain = value instanceof Number
                 || value instanceof Map
@@ -122,7 +125,8 @@ final class SlotTypeWriter extends TypeSerializer {
                     type,
                     "values of class " + type.getName() + " in a slot declared "
                             + declared.getRawClass().getName()
-                            + " would not be restored, as the package is not trusted: declare the class itself or a"
+                            + " would not be restored, because the package is not trusted: declare the class"
+                            + " itself or a"
                             + " sealed type, or add the package to the trusted packages",
                     null);
         }

@@ -13,7 +13,7 @@ import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.TypeResolverBuilder;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/** Decides which slots carry a type name: those whose declared type leaves the class of the value open. */
+/** Decides which slots have a type name: those whose declared type leaves the class of the value open. */
 final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
 
     private final TypeNames names;
@@ -30,7 +30,7 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
         this.canonical = canonical;
     }
 
-    /** Whether values in a slot of this type carry a type name. */
+    /** Whether values in a slot of this type have a type name. */
     static boolean isOpen(JavaType type) {
         if (holdsPlainLists(type)) {
             return true;
@@ -44,7 +44,7 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
                 && !isValueKind(type.getRawClass());
     }
 
-    /** Whether a list is written as a plain array; sets are told apart even in slots declared {@code Collection}. */
+    /** Whether a list is written as a plain array; sets have a type name even in slots declared {@code Collection}. */
     static boolean holdsPlainLists(JavaType type) {
         return type.isJavaLangObject() || type.hasRawClass(Collection.class);
     }

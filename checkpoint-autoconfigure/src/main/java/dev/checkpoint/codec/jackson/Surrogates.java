@@ -2,14 +2,14 @@ package dev.checkpoint.codec.jackson;
 
 import java.nio.charset.StandardCharsets;
 
-/** Keeps half surrogate pairs, which no UTF-8 file can hold, as JSON escapes. */
+/** Writes half surrogate pairs, which a UTF-8 file cannot contain, as JSON escapes. */
 final class Surrogates {
 
     private static final int LONGEST_COPY = 1 << 16;
 
     private Surrogates() {}
 
-    /** The same JSON text; the common text without such characters is returned as it is. */
+    /** The same JSON text; text without such characters is returned unchanged. */
     static String escapeLone(String json) {
         if (isAscii(json)) {
             return json;
@@ -23,7 +23,7 @@ final class Surrogates {
     }
 
     /**
-     * Whether a short text is ASCII only. It is copied instead of looked at: a JVM copies at full speed from the start, and
+     * Whether a short text is ASCII only. The text is copied, not searched: a JVM copies at full speed from the start, but
      * interprets a loop over the characters of the first results.
      */
     private static boolean isAscii(String json) {

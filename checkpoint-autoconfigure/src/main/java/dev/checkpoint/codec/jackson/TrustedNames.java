@@ -6,7 +6,7 @@ import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
-/** Holds types that bring their own {@code @JsonTypeInfo} by class name to the same rule as all others. */
+/** Applies the rule for class names to types with their own {@code @JsonTypeInfo} by class name. */
 final class TrustedNames extends PolymorphicTypeValidator {
 
     private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ final class TrustedNames extends PolymorphicTypeValidator {
         return allowed ? Validity.ALLOWED : Validity.DENIED;
     }
 
-    /** What the declared type lists is the application's own choice, not the payload's. */
+    /** Subtypes that the declared type lists are the application's choice, not the payload's. */
     private static boolean isListed(String name, Class<?> base) {
         JsonSubTypes listed = base.getAnnotation(JsonSubTypes.class);
         return listed != null

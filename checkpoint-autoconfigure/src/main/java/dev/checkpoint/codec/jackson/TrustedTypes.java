@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The packages whose classes a payload may name, where a declared type leaves the class open.
+ * The packages whose classes a payload may name if a declared type leaves the class open.
  *
- * <p>A package stands for itself and its sub-packages: {@code com.acme} trusts {@code com.acme.order.Line}, not
+ * <p>A package includes its sub-packages: {@code com.acme} trusts {@code com.acme.order.Line}, not
  * {@code com.acmelike.Line}.
  *
  * @param packages package names, without a trailing dot

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names payloads give to classes where the declared type leaves the class open, and the only way from such a name
+ * The names of classes in payloads if the declared type leaves the class open, and the only resolution from such a name
  * to a class.
  *
- * <p>A name leads to a class if it is one of a fixed set of JDK value types, if a sealed declared type permits the
- * class, or if its package is trusted; and only if the class fits the declared type. No class is initialised before
- * that is decided.
+ * <p>A name is resolved if it is one of a fixed set of JDK value types, if a sealed declared type permits the class, or
+ * if its package is trusted; and only if the class fits the declared type. No class is initialised before this
+ * decision.
  */
 final class TypeNames {
 
@@ -36,7 +36,7 @@ final class TypeNames {
                 .isPresent();
     }
 
-    /** The class of this name, if a payload may name it in a slot of the declared class. */
+    /** The class with this name, if a payload may name it in a slot of the declared class. */
     Optional<Class<?>> find(String name, Class<?> declared) {
         Class<?> type = lookUp(name, declared);
         return type != null && declared.isAssignableFrom(type) && !RefusedKinds.isRefused(type)

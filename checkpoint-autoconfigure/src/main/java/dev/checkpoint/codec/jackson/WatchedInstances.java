@@ -21,8 +21,8 @@ import tools.jackson.databind.util.ClassUtil;
 import tools.jackson.databind.util.Converter;
 
 /**
- * Makes what annotations name, as the application's mapper does. Serializers named by {@code @JsonSerialize(using)} pass no
- * modifier, so this is where they are watched.
+ * Creates the handlers that annotations name, as the application's mapper does. No modifier sees serializers named by
+ * {@code @JsonSerialize(using)}, so they are wrapped here.
  */
 final class WatchedInstances extends HandlerInstantiator {
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Words for differences: where, what it was, what it came back as. */
+/** Describes differences: the path, the original value and the restored one. */
 final class Wording {
 
     private static final int LONGEST = 80;
@@ -29,7 +29,7 @@ final class Wording {
         return isPlain(value) ? name + " " + shorten(String.valueOf(value)) : name;
     }
 
-    /** Whether it is one value of the JDK; what a class of the application says of itself may be secret. */
+    /** Whether it is a single JDK value; the text of an application's class may be secret. */
     private static boolean isPlain(@Nullable Object value) {
         boolean holdsOthers = value instanceof Iterable
                 || value instanceof Map

@@ -1,8 +1,8 @@
 /**
- * Values to JSON payloads and back, and to digests, with Jackson 3.
+ * Converts values to JSON payloads and back, and to digests, with Jackson 3.
  *
  * <p>Start with {@link dev.checkpoint.codec.jackson.JacksonPayloadCodec} and
- * {@link dev.checkpoint.codec.jackson.JacksonFingerprinter}; {@code ExactMapper} holds the settings both share, and
+ * {@link dev.checkpoint.codec.jackson.JacksonFingerprinter}; {@code ExactMapper} contains the settings of both, and
  * {@code TypeNames} decides which class a payload may name.
  *
  * <p>Depends on the contracts in checkpoint-annotations and on Jackson; not on Spring, not on the engine.

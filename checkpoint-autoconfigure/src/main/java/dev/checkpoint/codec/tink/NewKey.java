@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
- * A command that prints a keyset with a new AES-256-GCM key, which is primary: a first one, or, with the file of a keyset as
- * its argument, the keys of that one and the new one.
+ * A command that prints a keyset with a new primary AES-256-GCM key. With the file of a keyset as its argument, the
+ * result contains the keys of that keyset and the new one.
  *
  * <pre>{@code
  * java -Dloader.main=dev.checkpoint.codec.tink.NewKey -cp app.jar \

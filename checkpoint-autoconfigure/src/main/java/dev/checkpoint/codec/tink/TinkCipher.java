@@ -16,14 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts with the primary key of a keyset, decrypts with whichever of its keys fits.
+ * Encrypts with the primary key of a keyset, and decrypts with any of its keys.
  *
  * <p>The key of digests is derived from the first enabled key, so that a new primary key does not make every sensitive
  * argument look changed.
  */
 public final class TinkCipher implements PayloadCipher {
 
-    /** A text of another use of the same keys is not taken for a payload of ours. */
+    /** Prevents a text from another use of the same keys from being accepted as a payload. */
     private static final byte[] PURPOSE = "checkpoint payload 1".getBytes(StandardCharsets.UTF_8);
 
     private final Aead aead;
@@ -34,7 +34,9 @@ public final class TinkCipher implements PayloadCipher {
         this.digestKey = digestKey;
     }
 
-    /** With an AEAD whose keys are not ours to see, such as one of a key management service; digests have no key then. */
+    /**
+     * With an AEAD whose keys are not accessible, such as one of a key management service. Digests then have no key.
+     */
     public static TinkCipher of(Aead aead) {
         return new TinkCipher(aead, null);
     }
@@ -42,7 +44,7 @@ public final class TinkCipher implements PayloadCipher {
     /**
      * With a keyset.
      *
-     * @throws GeneralSecurityException if it is not one for AEAD
+     * @throws GeneralSecurityException if it is not a keyset for AEAD
      */
     public static TinkCipher of(KeysetHandle keyset) throws GeneralSecurityException {
         AeadConfig.register();

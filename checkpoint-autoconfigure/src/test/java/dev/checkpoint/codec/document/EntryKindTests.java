@@ -117,7 +117,7 @@ class EntryKindTests {
     void refusesAnEntryOfARunOrStageFromTheFuture() {
         assertThatThrownBy(() -> read("run-archived"))
                 .isInstanceOf(DocumentException.class)
-                .hasMessageContaining("'entry: run-archived' is none of the kinds this version knows")
+                .hasMessageContaining("'entry: run-archived' is not a kind that this version knows")
                 .hasMessageContaining("a newer version may have written it");
         assertThatThrownBy(() -> read("stage-undone")).isInstanceOf(DocumentException.class);
     }

@@ -46,7 +46,7 @@ class PayloadDifferenceTests {
                 .contains("element String a is not among");
         assertThat(difference(Map.of("a", 1), "{\"b\":1}", type(new TypeReference<Map<String, Integer>>() {})))
                 .contains("key String a is not among");
-        assertThat(difference("a", "not json", type(String.class))).contains("does not come back at all");
+        assertThat(difference("a", "not json", type(String.class))).contains("$: it cannot be restored: ");
     }
 
     @Test

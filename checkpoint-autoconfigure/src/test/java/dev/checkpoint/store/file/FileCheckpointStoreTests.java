@@ -159,12 +159,12 @@ class FileCheckpointStoreTests {
         Files.writeString(file, Files.readString(file).replaceAll("checksum: crc32c-[0-9a-f]+", "checksum: accepted"));
         assertThatThrownBy(() -> store.open(RUN))
                 .isInstanceOf(RunUnreadableException.class)
-                .hasMessageContaining("it has format 2, and this version reads format 1");
+                .hasMessageContaining("it has format 2, but this version reads format 1");
         edit(file, "format: 2", "format: 1");
         edit(file, "entry: stage-completed", "entry: stage-dreamt");
         assertThatThrownBy(() -> store.open(RUN))
                 .isInstanceOf(RunUnreadableException.class)
-                .hasMessageContaining("'entry: stage-dreamt' is none of the kinds this version knows");
+                .hasMessageContaining("'entry: stage-dreamt' is not a kind that this version knows");
     }
 
     @Test

@@ -85,7 +85,7 @@ class HandWrittenFileTests {
     void refusesAnEntryOfAStageFromTheFuture() {
         assertThatThrownBy(() -> read("yaml", future("stage-undone")))
                 .isInstanceOf(RunUnreadableException.class)
-                .hasMessageContaining("'entry: stage-undone' is none of the kinds this version knows");
+                .hasMessageContaining("'entry: stage-undone' is not a kind that this version knows");
     }
 
     private static String future(String word) {

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes the digest of a folder.
+ * Creates the digest of a folder.
  *
- * <p>The run belongs to the folder, its argument to the folder's content. So the same command continues a run that was
- * killed, returns at once when nothing changed, and after an edit reads that one document again, then what depends on
- * all documents.
+ * <p>The run id depends on the folder, and the argument on its content. So the same command continues a run that was
+ * killed, returns immediately if nothing has changed, and after an edit executes again the stages of that document and
+ * those that depend on all documents.
  */
 @Service
 public class DigestPipeline {
@@ -41,7 +41,7 @@ public class DigestPipeline {
         this.folders = folders;
     }
 
-    /** The digest of what the folder holds. */
+    /** The digest of the folder's documents. */
     @Checkpointed(value = "digest", runId = "#folder.runId()")
     public RenderedDigest digest(FolderSnapshot folder) {
         List<DocumentSentences> sentences = new ArrayList<>();

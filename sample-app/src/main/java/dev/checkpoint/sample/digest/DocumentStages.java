@@ -12,9 +12,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * What is done with one document. Each result is kept per document, under its path, and each stage takes only what it
- * depends on: an edit reaches as far as its effect does. New white space is read and split again, but gives the same
- * sentences, and those need no new vectors.
+ * The stages for one document. Each result is stored per document, under its path, and each stage takes only the values
+ * it depends on, so an edit causes no more work than necessary. After a change of white space, the document is read and
+ * split again, but gives the same sentences, which need no new vectors.
  */
 @Component
 public class DocumentStages {
@@ -31,7 +31,7 @@ public class DocumentStages {
         this.keySentences = keySentences;
     }
 
-    /** The text of a document. Depends on the digest in the reference, hence on the content of the file. */
+    /** The text of a document. Depends on the digest in the reference, and so on the content of the file. */
     @Stage(key = "#document.path()")
     public Document read(String folder, DocumentRef document) {
         return scanner.read(folder, document);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** What is done with all documents together: done again whenever the sentences of any of them changed. */
+/** The stages for all documents together. They are executed again if the sentences of any document have changed. */
 @Component
 public class FolderStages {
 
@@ -44,7 +44,7 @@ public class FolderStages {
         return topicFinder.find(documents, vectors);
     }
 
-    /** The topics with the sentences that speak for them. */
+    /** The topics with the sentences that represent them. */
     @Stage
     public List<TopicDigest> selectKeySentences(
             List<Topic> topics, List<DocumentSentences> documents, List<DocumentVectors> vectors) {

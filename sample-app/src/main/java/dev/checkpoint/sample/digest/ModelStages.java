@@ -15,7 +15,7 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The stages that involve a model: which one reads a document, and its reading. */
+/** The stages that involve a model: the choice of the model, and the embedding of a document. */
 @Component
 public class ModelStages {
 
@@ -37,7 +37,7 @@ public class ModelStages {
         this.pace = pace;
     }
 
-    /** The model that reads a document of so many words, recorded with the reason. */
+    /** The model for a document with this number of words, recorded with the reason. */
     @Stage(key = "#path")
     public ModelChoice chooseModel(String path, int words) {
         ModelChoice choice = chooser.choose(words);
@@ -47,7 +47,7 @@ public class ModelStages {
         return choice;
     }
 
-    /** The vectors of a document's sentences. The one stage that takes long. */
+    /** The vectors of a document's sentences. The only slow stage. */
     @Stage(key = "#document.path()")
     public DocumentVectors embed(DocumentSentences document, String model) {
         List<String> texts = document.sentences().stream().map(Sentence::text).toList();

@@ -1,8 +1,8 @@
 /**
- * The pipeline and its stages: what is kept, and what is done again when something changed.
+ * The pipeline and its stages: which results are stored, and which work is repeated after a change.
  *
- * <p>Start with {@link dev.checkpoint.sample.digest.DigestPipeline}. The stages hold no logic of their own; they name a
- * step, take exactly what the step depends on, and call the packages that know how.
+ * <p>Start with {@link dev.checkpoint.sample.digest.DigestPipeline}. The stages contain no logic; they name a step,
+ * take exactly the values that the step depends on, and call the other packages.
  */
 @NullMarked
 package dev.checkpoint.sample.digest;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The vectors of a document's sentences, one byte per dimension: kept as text that is a quarter of what the floats would
- * need, and the angle between two sentences changes by less than a hundredth.
+ * The vectors of a document's sentences, with one byte per dimension: the stored text has a quarter of the size of the
+ * floats, and the angle between two sentences changes by less than a hundredth.
  *
- * <p>Vectors of two models have the same length and mean different things; comparing them gives noise that looks like a
- * number. {@link #model()} is there so that nobody does.
+ * <p>Vectors of two models have the same length but a different meaning, so comparing them gives a meaningless number.
+ * {@link #model()} prevents this.
  *
  * @param path path of the document inside the folder
  * @param model the model that made the vectors

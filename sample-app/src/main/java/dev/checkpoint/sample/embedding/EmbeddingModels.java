@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The two sentence embedding models. Their weights are part of the application; a model is loaded when it is first
- * needed, so a run that has nothing to embed does not wait for it.
+ * The two sentence embedding models. Their weights are part of the application. A model is loaded when it is first
+ * needed, so a run that embeds nothing does not wait for it.
  */
 @Component
 public class EmbeddingModels {
@@ -24,7 +24,7 @@ public class EmbeddingModels {
 
     private final Map<String, EmbeddingModel> loaded = new ConcurrentHashMap<>();
 
-    /** The vectors of some texts, in their order. */
+    /** The vectors of the texts, in the same order. */
     public List<float[]> embed(String model, List<String> texts) {
         List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
         return model(model).embedAll(segments).content().stream()

@@ -1,9 +1,9 @@
 package dev.checkpoint.sample.embedding;
 
 /**
- * Which model reads a document.
+ * The model for a document.
  *
  * @param model name of the model
- * @param reason why, in words
+ * @param reason the reason for the choice
  */
 public record ModelChoice(String model, String reason) {}

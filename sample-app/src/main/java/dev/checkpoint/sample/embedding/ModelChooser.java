@@ -3,11 +3,13 @@ package dev.checkpoint.sample.embedding;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Chooses the model for a document by its length: care where it is cheap, speed where it counts. */
+/**
+ * Chooses the model for a document by its length: the careful one for short documents, the fast one for long documents.
+ */
 @Component
 public class ModelChooser {
 
-    /** Twelve layers: places a sentence more exactly, and takes about twice the time. */
+    /** Twelve layers: more exact, and takes about twice the time. */
     public static final String CAREFUL = "bge-small-en-v1.5";
 
     /** Six layers: about twice as fast. */
@@ -15,7 +17,7 @@ public class ModelChooser {
 
     private static final int LONG_DOCUMENT = 400;
 
-    /** The model for a document of so many words. */
+    /** The model for a document with this number of words. */
     public ModelChoice choose(int words) {
         if (words <= LONG_DOCUMENT) {
             return new ModelChoice(

@@ -3,7 +3,7 @@ package dev.checkpoint.sample.guide;
 import dev.checkpoint.annotation.Checkpointed;
 import org.springframework.stereotype.Service;
 
-/** A run of its own, alone or inside another one. */
+/** A pipeline that may be called alone or inside another run. */
 @Service
 public class ChapterPipeline {
 

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Hears of runs that fail. */
+/** Receives events of runs that fail. */
 // tag::event[]
 @Component
 public class FailureAlarm {
@@ -15,10 +15,7 @@ public class FailureAlarm {
 
     @EventListener
     public void on(RunFailedEvent event) {
-        log.error(
-                "Somebody should look at run {}: {}",
-                event.runId(),
-                event.error().toString());
+        log.error("Run {} needs attention: {}", event.runId(), event.error().toString());
     }
 }
 // end::event[]

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.springframework.stereotype.Service;
 
-/** Calls of one stage side by side, on Spring's executor. */
+/** Concurrent calls of one stage, on Spring's executor. */
 // tag::fan-out[]
 @Service
 public class FanOutPipeline {

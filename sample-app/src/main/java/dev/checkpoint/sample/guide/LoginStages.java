@@ -4,7 +4,7 @@ import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
 import org.springframework.stereotype.Component;
 
-/** A stage that takes a secret and returns one. */
+/** A stage with a secret argument and a secret result. */
 @Component
 public class LoginStages {
 

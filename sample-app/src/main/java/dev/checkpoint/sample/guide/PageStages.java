@@ -22,7 +22,7 @@ public class PageStages {
     }
     // end::key[]
 
-    /** A result that does not follow its input. */
+    /** A result that is reused after its input has changed. */
     // tag::reuse[]
     @Stage(onInputChange = InputChange.REUSE)
     public Instant publishedAt(String page) {
@@ -30,7 +30,7 @@ public class PageStages {
     }
     // end::reuse[]
 
-    /** A value that comes later. */
+    /** An asynchronous result. */
     // tag::async[]
     @Stage(key = "#page")
     public CompletableFuture<Integer> lengthLater(String page) {
@@ -38,7 +38,7 @@ public class PageStages {
     }
     // end::async[]
 
-    /** Parameters that do not count. */
+    /** Parameters that are not part of the fingerprint. */
     // tag::not-fingerprinted[]
     @Stage
     public Duration age(Instant published, @NotFingerprinted Clock clock, @NotFingerprinted IntConsumer progress) {

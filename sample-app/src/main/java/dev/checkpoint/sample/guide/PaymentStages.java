@@ -5,7 +5,7 @@ import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.Stage;
 import org.springframework.stereotype.Component;
 
-/** A stage that acts on the world outside. */
+/** A stage with an external side effect. */
 @Component
 public class PaymentStages {
 

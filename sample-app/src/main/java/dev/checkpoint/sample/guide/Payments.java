@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Stands for a payment service that recognises repetitions by their key. */
+/** Represents a payment service that recognises repetitions by their key. */
 @Component
 class Payments {
 

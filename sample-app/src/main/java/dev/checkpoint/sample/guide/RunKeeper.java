@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Starts and continues runs, looks at them, and removes them. */
+/** Operations on runs. */
 @Component
 public class RunKeeper {
 
@@ -40,7 +40,7 @@ public class RunKeeper {
     }
     // end::start[]
 
-    /** Continues what did not end well. */
+    /** Continues runs that did not complete. */
     // tag::resume[]
     public List<RunHandle> resumeAll() {
         return explorer.find(RunQuery.all().status(FAILED, INTERRUPTED)).stream()
@@ -60,7 +60,7 @@ public class RunKeeper {
     }
     // end::get[]
 
-    /** Removes what ended long ago. */
+    /** Removes runs that ended long ago. */
     // tag::delete[]
     public void deleteCompletedBefore(Instant time) {
         RunQuery old = RunQuery.all().status(COMPLETED).until(time).limit(1000);
@@ -68,7 +68,7 @@ public class RunKeeper {
     }
     // end::delete[]
 
-    /** Says that a charge took effect before its process died, and goes on. */
+    /** Records that a charge took effect before its process died, and continues. */
     // tag::decide[]
     public RunHandle charged(String runId, String stage, String receipt) {
         operations.decide(runId, stage, StageOutcome.done(receipt)); // or retry(), or abort()
@@ -83,7 +83,7 @@ public class RunKeeper {
     }
     // end::parameter[]
 
-    /** What is too old or too many, without removing it. */
+    /** The runs that exceed a limit, without removing them. */
     // tag::prune[]
     public List<PruneReport.Removed> superfluous() {
         return archive.prune(true).removed();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
 
-/** Adds up what skipped stages had taken. */
+/** Adds up the time that skipped stages saved. */
 // tag::listener[]
 @Component
 public class SavedTime implements CheckpointListener {

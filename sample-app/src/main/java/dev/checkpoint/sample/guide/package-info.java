@@ -1,9 +1,9 @@
 /**
- * The code the guide shows, compiled: one small class per feature. The text between the tags is copied into
+ * The code that the guide shows, compiled: one small class per feature. The text between the tags is copied into
  * {@code docs/guide}; a test compares the two.
  *
- * <p>Start with {@link dev.checkpoint.sample.guide.FanOutPipeline}. Nothing of the digest depends on this package, and
- * it depends on nothing of the digest.
+ * <p>Start with {@link dev.checkpoint.sample.guide.FanOutPipeline}. This package and the digest do not depend on each
+ * other.
  */
 @NullMarked
 package dev.checkpoint.sample.guide;

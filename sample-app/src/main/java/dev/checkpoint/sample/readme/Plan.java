@@ -3,9 +3,9 @@ package dev.checkpoint.sample.readme;
 import java.util.List;
 
 /**
- * What to look for.
+ * A search plan.
  *
- * @param topic what is asked
- * @param words the words to look for
+ * @param topic the topic to search for
+ * @param words the words to search for
  */
 public record Plan(String topic, List<String> words) {}

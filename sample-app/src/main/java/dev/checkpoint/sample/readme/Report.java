@@ -3,9 +3,9 @@ package dev.checkpoint.sample.readme;
 import java.util.List;
 
 /**
- * What was found.
+ * The findings.
  *
- * @param topic what was asked
+ * @param topic the topic of the search
  * @param findings one line for each source
  */
 public record Report(String topic, List<String> findings) {}

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A place that says something about a topic.
+ * A source with information about a topic.
  *
- * @param name where it says so
- * @param text what it says
+ * @param name name of the source
+ * @param text content of the source
  */
 public record Source(String name, String text) {
 

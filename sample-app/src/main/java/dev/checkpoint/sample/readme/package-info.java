@@ -1,6 +1,5 @@
 /**
- * The first code a reader of the README sees, compiled. The text between the tags is copied there; a test compares the
- * two.
+ * The code of the README, compiled. The text between the tags is copied there; a test compares the two.
  *
  * <p>Start with {@link dev.checkpoint.sample.readme.ResearchPipeline}. Depends on the annotations only.
  */

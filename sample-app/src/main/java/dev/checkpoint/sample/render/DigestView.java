@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A digest in the words of the templates: numbers with separators, links, labels in one piece. */
+/** A digest prepared for the templates: numbers with separators, links, and labels as one text. */
 record DigestView(
         String name,
         String folder,
@@ -45,7 +45,7 @@ record DigestView(
     }
 
     private static String link(String folder, String path) {
-        // a Markdown link ends at the first unescaped parenthesis, and URIs leave those as they are
+        // a Markdown link ends at the first unescaped parenthesis, and URIs do not escape parentheses
         return Path.of(folder)
                 .resolve(path)
                 .toUri()

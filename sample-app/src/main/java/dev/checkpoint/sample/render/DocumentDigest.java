@@ -5,14 +5,14 @@ import dev.checkpoint.sample.text.DocumentSentences;
 import java.util.List;
 
 /**
- * What a digest says about a document.
+ * The part of a digest about a document.
  *
  * @param path path inside the folder
  * @param title its title
  * @param words number of words
  * @param sentences number of sentences
- * @param choice which model read it, and why
- * @param summary the sentences that sum it up
+ * @param choice the model that read it, and the reason
+ * @param summary the sentences that summarize it
  */
 public record DocumentDigest(
         String path, String title, int words, int sentences, ModelChoice choice, List<String> summary) {
@@ -22,7 +22,7 @@ public record DocumentDigest(
         summary = List.copyOf(summary);
     }
 
-    /** A document with what was found out about it. */
+    /** Combines a document with its results. */
     public static DocumentDigest of(DocumentSentences document, ModelChoice choice, List<String> summary) {
         return new DocumentDigest(
                 document.path(),

@@ -3,12 +3,12 @@ package dev.checkpoint.sample.render;
 import java.util.List;
 
 /**
- * All a digest says.
+ * The content of a digest.
  *
  * @param name name of the folder
  * @param folder its absolute path
- * @param topics what the documents are about, the largest topic first
- * @param documents the documents by path
+ * @param topics the topics of the documents, the largest first
+ * @param documents the documents, sorted by path
  */
 public record FolderDigest(String name, String folder, List<TopicDigest> topics, List<DocumentDigest> documents) {
 

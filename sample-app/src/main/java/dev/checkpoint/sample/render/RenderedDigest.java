@@ -1,10 +1,9 @@
 package dev.checkpoint.sample.render;
 
 /**
- * A digest ready to be read. What the pipeline returns, and therefore what a finished run gives back without doing
- * anything.
+ * A rendered digest. The pipeline returns it, so a completed run returns it without any work.
  *
  * @param markdown the digest for an editor or a repository
- * @param html the digest for a browser, one page that needs nothing else
+ * @param html the digest for a browser, one self-contained page
  */
 public record RenderedDigest(String markdown, String html) {}

@@ -6,12 +6,12 @@ import dev.checkpoint.sample.topic.Topic;
 import java.util.List;
 
 /**
- * What a digest says about a topic.
+ * The part of a digest about a topic.
  *
  * @param label its most distinctive words
  * @param sentences number of sentences about it
  * @param documents number of documents with such a sentence
- * @param keySentences sentences that speak for it
+ * @param keySentences sentences that represent it
  */
 public record TopicDigest(List<String> label, int sentences, int documents, List<KeySentence> keySentences) {
 

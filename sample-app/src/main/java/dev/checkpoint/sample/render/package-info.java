@@ -1,5 +1,5 @@
 /**
- * From a digest to Markdown and HTML.
+ * Renders a digest as Markdown and HTML.
  *
  * <p>Start with {@link dev.checkpoint.sample.render.DigestTemplates}; the templates are {@code templates/digest.*} among
  * the resources. The only package that imports Mustache.

@@ -4,6 +4,6 @@ package dev.checkpoint.sample.source;
  * The text of one file.
  *
  * @param path path inside the folder
- * @param text what the file says
+ * @param text content of the file
  */
 public record Document(String path, String text) {}

@@ -1,7 +1,7 @@
 package dev.checkpoint.sample.source;
 
 /**
- * One file of a folder, named by what it holds and not only by where it is: an edited file has another reference.
+ * A reference to one file of a folder, by its path and content: an edited file has another reference.
  *
  * @param path path inside the folder, with {@code /} on every system
  * @param bytes size of the file

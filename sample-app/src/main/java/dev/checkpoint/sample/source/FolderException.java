@@ -1,11 +1,11 @@
 package dev.checkpoint.sample.source;
 
-/** Says that a folder cannot be digested, in words for the person who named it. */
+/** Thrown if a folder cannot be digested, with a message for the user who named it. */
 public class FolderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With what is wrong and what to do. */
+    /** Creates an exception with the problem and its fix. */
     public FolderException(String message) {
         super(message);
     }

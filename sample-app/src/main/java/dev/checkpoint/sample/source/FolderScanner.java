@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 /**
  * Finds the documents of a folder and reads them.
  *
- * <p>Documents are {@code .md}, {@code .markdown} and {@code .txt} files of at most 1 MiB. Hidden folders, symbolic links
- * and what builds leave behind ({@code target}, {@code build}, {@code node_modules}) are passed over.
+ * <p>Documents are {@code .md}, {@code .markdown} and {@code .txt} files of at most 1 MiB. Hidden folders, symbolic
+ * links and build output ({@code target}, {@code build}, {@code node_modules}) are skipped.
  */
 @Component
 public class FolderScanner {
@@ -51,14 +51,14 @@ public class FolderScanner {
     /**
      * The text of a document.
      *
-     * @throws FolderException if the file is no longer what the reference says, so that no result is ever kept under the
-     *     digest of another text
+     * @throws FolderException if the file no longer matches the reference, so that no result is stored under the digest
+     *     of another text
      */
     public Document read(String folder, DocumentRef document) {
         byte[] content = content(Path.of(folder).resolve(document.path()));
         if (!Sha256.of(content).equals(document.sha256())) {
-            throw new FolderException("'" + document.path() + "' was edited while the digest was being made."
-                    + " Run the command again: what is done already is not done again.");
+            throw new FolderException("'" + document.path() + "' was edited while the digest was being created."
+                    + " Run the command again: completed work is not repeated.");
         }
         return new Document(document.path(), new String(content, StandardCharsets.UTF_8));
     }
@@ -74,7 +74,7 @@ public class FolderScanner {
             throw new UncheckedIOException("Folder '" + root + "' cannot be listed. Check its permissions.", e);
         }
         if (collector.found.isEmpty()) {
-            throw new FolderException("Folder '" + root + "' holds no documents (.md, .markdown, .txt)."
+            throw new FolderException("Folder '" + root + "' contains no documents (.md, .markdown, .txt)."
                     + " Give the path of a folder that does.");
         }
         collector.found.sort(Comparator.comparing(DocumentRef::path));
@@ -115,7 +115,7 @@ public class FolderScanner {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.size() > MAX_BYTES) {
-                log.warn("{} is passed over: {} bytes, more than {}", path, attributes.size(), MAX_BYTES);
+                log.warn("{} is skipped: {} bytes, more than {}", path, attributes.size(), MAX_BYTES);
                 return FileVisitResult.CONTINUE;
             }
             found.add(new DocumentRef(path, attributes.size(), Sha256.of(content(file))));

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a folder held at one moment. The argument of the pipeline, and so what a run depends on: an edited, added or
- * removed file makes another snapshot, the same folder makes the same run.
+ * The content of a folder at one moment. It is the argument of the pipeline, so a run depends on it: an edited, added
+ * or removed file gives another snapshot, and the same folder gives the same run.
  *
  * @param folder absolute path of the folder
  * @param documents its documents, sorted by path
@@ -18,8 +18,8 @@ public record FolderSnapshot(String folder, List<DocumentRef> documents) {
     }
 
     /**
-     * The id of the run that digests this folder: readable, and the same however often and whatever the files hold. A
-     * second call for the folder therefore continues or updates the first one's run.
+     * The id of the run that digests this folder. It is readable and does not depend on the content of the files, so a
+     * second call for the folder continues or updates the same run.
      */
     public String runId() {
         Path name = Path.of(folder).getFileName();

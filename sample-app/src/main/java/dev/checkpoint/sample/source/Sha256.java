@@ -17,7 +17,7 @@ final class Sha256 {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256; this one says it has not.", e);
+            throw new IllegalStateException("Every Java runtime has SHA-256, but this one does not.", e);
         }
     }
 }

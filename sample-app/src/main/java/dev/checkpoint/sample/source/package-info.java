@@ -1,7 +1,7 @@
 /**
- * What is read: a folder, taken as a list of files with their digests, and the text of one file.
+ * The input: a folder, as a list of files with their digests, and the text of one file.
  *
- * <p>Start with {@link dev.checkpoint.sample.source.FolderScanner}. Knows nothing of pipelines, models or templates.
+ * <p>Start with {@link dev.checkpoint.sample.source.FolderScanner}. Independent of pipelines, models and templates.
  */
 @NullMarked
 package dev.checkpoint.sample.source;

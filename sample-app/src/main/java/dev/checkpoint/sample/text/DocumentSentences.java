@@ -3,11 +3,11 @@ package dev.checkpoint.sample.text;
 import java.util.List;
 
 /**
- * What a document says, sentence by sentence. Carries no digest of the file: an edit that changes no sentence (white
- * space, a code block) gives an equal value, and nothing that depends on it is done again.
+ * The sentences of a document. Contains no digest of the file: an edit that changes no sentence (white space, a code
+ * block) gives an equal value, and no work that depends on it is repeated.
  *
  * @param path path inside the folder
- * @param title what the document calls itself, or the name of the file
+ * @param title title of the document, or the name of the file
  * @param sentences the sentences in the order of the text
  */
 public record DocumentSentences(String path, String title, List<Sentence> sentences) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes the markup out of a line of Markdown and leaves what a reader sees. */
+/** Removes the markup from a line of Markdown and keeps the visible text. */
 final class InlineMarkup {
 
     private static final Pattern IMAGE = Pattern.compile("!\\[[^]]*]\\([^)]*\\)");
@@ -23,7 +23,7 @@ final class InlineMarkup {
 
     static String strip(String markdown) {
         String text = LINK.matcher(IMAGE.matcher(markdown).replaceAll("")).replaceAll("$1");
-        // what stands between back-ticks is literal: it is taken out while the rest is stripped
+        // text between back-ticks is literal: it is set aside while the rest is stripped
         List<String> code = new ArrayList<>();
         text = CODE_SPAN.matcher(text).replaceAll(span -> {
             code.add(span.group(2));

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts Markdown into the blocks that hold prose: paragraphs, list items and quotes, each with the heading above it. Code,
- * tables, front matter, rules and raw HTML are left out.
+ * Splits Markdown into the blocks that contain prose: paragraphs, list items and quotes, each with the heading above
+ * it. Omits code, tables, front matter, rules and raw HTML.
  */
 final class MarkdownBlocks {
 
@@ -44,12 +44,12 @@ final class MarkdownBlocks {
         return blocks;
     }
 
-    /** The title: from the front matter, else the first heading of the first level; empty if there is neither. */
+    /** The title: from the front matter, otherwise the first heading of the first level; empty if there is neither. */
     String title() {
         return title;
     }
 
-    /** The blocks in the order of the text; each may hold several sentences. */
+    /** The blocks in the order of the text; each may contain several sentences. */
     List<Sentence> blocks() {
         return blocks;
     }

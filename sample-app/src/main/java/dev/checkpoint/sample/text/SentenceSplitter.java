@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 /**
  * Splits Markdown and plain text into sentences.
  *
- * <p>The locale is fixed: the machine's own would make the same text give other sentences elsewhere, and a result that
- * was kept would no longer be found.
+ * <p>The locale is fixed: with the locale of the machine, the same text could give other sentences elsewhere, and
+ * stored results would not be found.
  */
 @Component
 public class SentenceSplitter {
@@ -49,7 +49,10 @@ public class SentenceSplitter {
         return sentences;
     }
 
-    /** BreakIterator also breaks inside {@code a.<b>} and after abbreviations; nor does a sentence end before a small letter. */
+    /**
+     * BreakIterator also breaks inside {@code a.<b>}, after abbreviations, and before lower-case letters, where no
+     * sentence ends.
+     */
     private static boolean isRealEnd(String text, int start, int end) {
         return Character.isWhitespace(text.charAt(end - 1))
                 && !Character.isLowerCase(text.charAt(end))

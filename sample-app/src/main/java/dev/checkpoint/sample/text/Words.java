@@ -42,7 +42,10 @@ public final class Words {
         return words;
     }
 
-    /** The words that carry meaning, in lower case and in order: without addresses, short words and the commonest English ones. */
+    /**
+     * The words with a meaning, in lower case and in order: without addresses, short words and the most common English
+     * words.
+     */
     public static List<String> meaningful(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(ADDRESS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT));

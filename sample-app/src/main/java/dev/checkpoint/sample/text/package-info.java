@@ -1,7 +1,7 @@
 /**
- * From Markdown to sentences and words.
+ * Converts Markdown to sentences and words.
  *
- * <p>Start with {@link dev.checkpoint.sample.text.SentenceSplitter}. Plain Java; knows nothing of files, models or
+ * <p>Start with {@link dev.checkpoint.sample.text.SentenceSplitter}. Plain Java, independent of files, models and
  * pipelines.
  */
 @NullMarked

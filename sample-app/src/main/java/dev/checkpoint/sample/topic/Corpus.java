@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The documents with their vectors, and the one question both can answer: how alike are two sentences. */
+/** The documents with their vectors, which together determine the similarity of two sentences. */
 final class Corpus {
 
     private final List<DocumentSentences> documents;
@@ -49,7 +49,7 @@ final class Corpus {
         return vectors.get(ref.document()).unit(ref.sentence());
     }
 
-    /** By angle where one model read both, else by the words they share: vectors of two models have no common angle. */
+    /** By angle if the same model read both, otherwise by common words: vectors of two models cannot be compared. */
     double similarity(SentenceRef a, SentenceRef b) {
         if (model(a.document()).equals(model(b.document()))) {
             return Vectors.cosine(vector(a), vector(b));

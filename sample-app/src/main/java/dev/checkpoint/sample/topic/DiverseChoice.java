@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Chooses sentences that are central and do not repeat each other (maximal marginal relevance): each pick weighs how
- * central a sentence is against how much it resembles what was picked before.
+ * Chooses sentences that are central and do not repeat each other (maximal marginal relevance): each choice weighs how
+ * central a sentence is against its similarity to the sentences chosen before.
  */
 final class DiverseChoice {
 
@@ -19,7 +19,7 @@ final class DiverseChoice {
     private static final int MAX_WORDS = 40;
     private static final double MIN_SHARE_OF_LETTERS = 0.9;
 
-    /** Beginnings that point back to a sentence the reader of a digest does not see. */
+    /** Beginnings that refer to a previous sentence, which the digest does not contain. */
     private static final Pattern POINTS_BACK =
             Pattern.compile("(?:This|That|These|Those|It|Its|They|Their|He|She|Such|Also"
                     + "|And|But|However|Then|Therefore|Finally|Otherwise|Instead|Here|There|The following)\\b.*");
@@ -30,7 +30,7 @@ final class DiverseChoice {
         this.corpus = corpus;
     }
 
-    /** At most {@code count} of the sentences, the best first. Where none can be quoted, from all. */
+    /** At most {@code count} sentences, the best first. If none can be quoted, all are considered. */
     List<SentenceRef> choose(List<SentenceRef> sentences, int count) {
         List<SentenceRef> quotable = sentences.stream().filter(this::isQuotable).toList();
         List<SentenceRef> left = new ArrayList<>((quotable.isEmpty() ? sentences : quotable)
@@ -59,7 +59,7 @@ final class DiverseChoice {
     private boolean isQuotable(SentenceRef ref) {
         String text = corpus.text(ref);
         int words = Words.count(text);
-        // a lead-in or a bare list item does not end like a sentence; paths and code are not read like one
+        // an introduction or a plain list item does not end like a sentence; paths and code are not sentences
         boolean sentence = text.matches("\\p{Lu}.*[.!?][)\"”’']?")
                 && !POINTS_BACK.matcher(text).matches();
         return sentence && words >= MIN_WORDS && words <= MAX_WORDS && shareOfLetters(text) >= MIN_SHARE_OF_LETTERS;

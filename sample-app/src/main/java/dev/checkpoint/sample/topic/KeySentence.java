@@ -1,11 +1,11 @@
 package dev.checkpoint.sample.topic;
 
 /**
- * A sentence chosen to speak for a topic or a document.
+ * A sentence that represents a topic or a document.
  *
- * @param path path of the document it stands in
+ * @param path path of its document
  * @param title title of that document
- * @param section heading it stands under; may be empty
+ * @param section the heading above it; may be empty
  * @param text the sentence
  */
 public record KeySentence(String path, String title, String section, String text) {}

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Chooses the sentences that speak for a topic or a document: near its middle, and not twice the same. */
+/** Chooses the sentences that represent a topic or a document: central ones, without repetition. */
 @Component
 public class KeySentenceChooser {
 
     private static final double BONUS_FOR_THE_START = 0.1;
 
-    /** For each topic its key sentences, the best first. The lists of documents and vectors are in the same order. */
+    /** The key sentences of each topic, the best first. The lists of documents and vectors have the same order. */
     public List<List<KeySentence>> forTopics(
             List<Topic> topics, List<DocumentSentences> documents, List<DocumentVectors> vectors, int count) {
         Corpus corpus = new Corpus(documents, vectors);
@@ -25,7 +25,7 @@ public class KeySentenceChooser {
                 .toList();
     }
 
-    /** The sentences that sum up a document, in the order of its text. What stands at the start counts a little more. */
+    /** The sentences that summarize a document, in the order of its text. The beginning has slightly more weight. */
     public List<String> summary(DocumentSentences document, DocumentVectors vectors, int count) {
         int size = vectors.size();
         if (size == 0) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * k-means over directions. Starts from the vector nearest to the common centre and then, again and again, from the one
- * farthest from all starts so far: no random numbers, so equal input gives equal clusters.
+ * k-means over directions. The first start is the vector nearest to the common centre, and each further start is the
+ * vector farthest from all previous ones: without random numbers, equal input gives equal clusters.
  */
 final class SphericalKMeans {
 

@@ -12,11 +12,10 @@ import java.util.stream.DoubleStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds what a collection of documents is about.
+ * Finds the topics of a collection of documents.
  *
- * <p>Two models give vectors of the same length in unrelated spaces, so sentences are clustered space by space. Clusters
- * of different spaces are then compared by something they do have in common, their words, and joined into one topic
- * where those agree.
+ * <p>Two models give vectors of the same length in unrelated spaces, so sentences are clustered space by space.
+ * Clusters of different spaces are then compared by their words, and joined into one topic if the words agree.
  */
 @Component
 public class TopicFinder {
@@ -74,7 +73,7 @@ public class TopicFinder {
         return cluster;
     }
 
-    /** Adds the clusters of one more space to those of the spaces before, or to the one that has the same words. */
+    /** Adds the clusters of another space as new topics, or to the topic with the same words. */
     private static void join(Corpus corpus, List<List<SentenceRef>> clusters, List<List<SentenceRef>> more) {
         List<List<SentenceRef>> all = new ArrayList<>(clusters);
         all.addAll(more);

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** How telling each word is for each of some groups of sentences: frequent here, rare elsewhere (tf-idf). */
+/** How characteristic each word is for each group of sentences: frequent here, rare elsewhere (tf-idf). */
 final class WordWeights {
 
     private final List<Map<String, Double>> weights = new ArrayList<>();
@@ -43,7 +43,7 @@ final class WordWeights {
         return weights;
     }
 
-    /** The most telling words of a group, one of each family; equal ones in the order of the alphabet. */
+    /** The most characteristic words of a group, one of each family; equal ones in alphabetical order. */
     List<String> mostTelling(int group, int count) {
         List<String> words = weights.get(group).entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()

@@ -1,7 +1,7 @@
 /**
- * From vectors to topics, key sentences and summaries: small algorithms that give the same answer for the same input.
+ * Derives topics, key sentences and summaries from vectors, with small deterministic algorithms.
  *
- * <p>Start with {@link dev.checkpoint.sample.topic.TopicFinder}. Plain Java; knows nothing of pipelines, models or
+ * <p>Start with {@link dev.checkpoint.sample.topic.TopicFinder}. Plain Java, independent of pipelines, models and
  * templates.
  */
 @NullMarked

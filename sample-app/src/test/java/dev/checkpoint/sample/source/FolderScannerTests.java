@@ -89,6 +89,6 @@ class FolderScannerTests {
 
         assertThatExceptionOfType(FolderException.class)
                 .isThrownBy(() -> scanner.scan(empty, output))
-                .withMessageContaining("holds no documents");
+                .withMessageContaining("contains no documents");
     }
 }

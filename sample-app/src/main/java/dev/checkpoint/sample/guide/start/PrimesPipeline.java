@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** One slow stage for each number, then a quick one over all results. */
+/** One slow stage for each number, then a fast one over all results. */
 @Service
 public class PrimesPipeline {
 

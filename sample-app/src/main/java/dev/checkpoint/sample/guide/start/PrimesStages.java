@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
-/** The stages, on a bean of their own. */
+/** The stages, on another bean. */
 @Component
 public class PrimesStages {
 
