@@ -34,7 +34,6 @@ public final class EngineRunOperations implements RunOperations {
      *
      * @param store where the runs are
      * @param writer writes what people decide
-     * @param writer writes what people decide
      * @param pipelines what can be called
      * @param codec values to payloads and back
      * @param arguments arguments of runs to payloads and back

@@ -91,12 +91,10 @@ class ReadsOfAResumeTests {
             await().until(() -> context.getBean(Stages.class).hasWritten());
             await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
             List<String> said = watched.said();
-            context.getBean(Recovery.class).recover();
-            List<String> search = watched.said();
             assertThat(said)
                     .filteredOn("select ENTRY"::equals)
-                    .as("all of it: %s; a look that finds nothing: %s", said, search)
-                    .hasSize(Collections.frequency(search, "select ENTRY") + 1);
+                    .as("the search counts stages, and then the journal is read: %s", said)
+                    .hasSize(2);
             assertThat(said).noneMatch(word -> word.endsWith("refused"));
             assertThat(context.getBean(RunExplorer.class).get("tea").status()).isEqualTo(RunStatus.COMPLETED);
         });
