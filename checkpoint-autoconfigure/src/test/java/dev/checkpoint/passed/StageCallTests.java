@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 104, 710);
+        passes(PassedClasses.of("memory", "unused"), 118, 800);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 123, 1060);
+        passes(PassedClasses.of("file", directory.toString()), 139, 1170);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 135, 960);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 150, 1060);
     }
 }
