@@ -35,9 +35,7 @@ final class PropertyChecks {
         switch (compression) {
             case NONE ->
                 throw invalid(
-                        name,
-                        level,
-                        "there is no compression to set a level for; set compression to gzip or zstd");
+                        name, level, "there is no compression to set a level for; set compression to gzip or zstd");
             case GZIP -> range(name, level, 0, 9, "gzip");
             case ZSTD -> range(name, level, 1, 22, "zstd");
         }
