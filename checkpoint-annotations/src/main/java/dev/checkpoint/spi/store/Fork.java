@@ -21,4 +21,10 @@ public record Fork(Position from, Entry.RunStarted start, List<Entry> more) {
                     "A fork has an entry 0 of its own, so it copies up to entry 1 or later, not " + from);
         }
     }
+
+    /** What to say if the other run, or so many of its entries, are not there. */
+    public String missingIn(StoreKind store) {
+        return "Nothing was forked: there is no run '" + from.run() + "' with " + from.seq() + " entries in the store ("
+                + store + "). Check the id, and the number behind the @.";
+    }
 }

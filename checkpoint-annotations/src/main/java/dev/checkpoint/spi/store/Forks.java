@@ -12,7 +12,7 @@ public interface Forks {
      *
      * @return {@link AppendOutcome#TAKEN} if there is a run with that id
      * @throws dev.checkpoint.error.RunNotFoundException if there is no such other run, or it has no such entries
-     * @throws dev.checkpoint.error.RunUnreadableException if what would be copied cannot be read
+     * @throws dev.checkpoint.error.RunUnreadableException if what would be copied cannot be read, and the store notices
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
     AppendOutcome fork(Fork fork);

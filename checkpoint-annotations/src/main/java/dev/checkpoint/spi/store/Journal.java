@@ -166,6 +166,25 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return stages;
     }
 
+    /** How the executions of its stages ended, as statistics need it. Reads no payload. */
+    public List<StageFact> stageFacts() {
+        List<StageFact> facts = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.StageEnded ended) {
+                Map<String, BigDecimal> cost = ended.ran().cost();
+                facts.add(new StageFact(
+                        runId,
+                        start().pipeline(),
+                        ended.stage(),
+                        ended instanceof Entry.StageCompleted,
+                        ended.ran().took(),
+                        cost == null ? Map.of() : cost,
+                        ended.time()));
+            }
+        }
+        return facts;
+    }
+
     private static StageSummary summary(Position position, Entry.StageEnded ended) {
         return new StageSummary(
                 position.toString(),

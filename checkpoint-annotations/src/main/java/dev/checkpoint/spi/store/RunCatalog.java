@@ -9,7 +9,7 @@ import java.util.List;
 public interface RunCatalog {
 
     /** The order of lists: the last updated first, and those updated at the same time by their ids. */
-    Comparator<RunSummary> ORDER =
+    Comparator<RunSummary> LAST_UPDATED_FIRST =
             Comparator.comparing(RunSummary::updated).reversed().thenComparing(RunSummary::runId);
 
     /**

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one execution of a stage, as statistics need it.
@@ -25,4 +26,20 @@ public record StageFact(
         boolean completed,
         Duration took,
         Map<String, BigDecimal> cost,
-        Instant time) {}
+        Instant time) {
+
+    /** Copies the map. */
+    public StageFact {
+        cost = Map.copyOf(cost);
+    }
+
+    /**
+     * Whether it ended in the given time.
+     *
+     * @param since the earliest time; null for any
+     * @param until the time after the latest; null for any
+     */
+    public boolean isWithin(@Nullable Instant since, @Nullable Instant until) {
+        return (since == null || !time.isBefore(since)) && (until == null || time.isBefore(until));
+    }
+}

@@ -8,8 +8,7 @@
  * <p>YAML has two readers: {@link dev.checkpoint.codec.document.YamlLines} reads only the written form, and is fast;
  * {@link dev.checkpoint.codec.document.YamlEvents} reads everything else. A test ensures that they never differ.
  *
- * <p>Depends on the contracts and on {@code store.support}; the only package for the stores that uses Jackson and a
- * YAML parser.
+ * <p>Depends on the contracts; the only package for the stores that uses Jackson and a YAML parser.
  */
 @NullMarked
 package dev.checkpoint.codec.document;

@@ -24,7 +24,7 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    private Frame frame = Frame.WHOLE;
+    private FilePart frame = FilePart.WHOLE;
 
     private long offset; // in the content of the frame
 
@@ -48,8 +48,35 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private int spanEnd;
 
-    DocumentScanner(RunFile file) {
+    private final long first; // the number of the first document
+
+    private final long enough; // so many entries are wanted
+
+    private @Nullable Cut start; // behind entry 0
+
+    private @Nullable Cut last; // behind the last entry
+
+    DocumentScanner(RunFile file, long first, long enough) {
         this.file = file;
+        this.first = first;
+        this.enough = enough;
+    }
+
+    /** Whether all entries that are wanted are there; what follows is not looked at. */
+    boolean hasEnough() {
+        return entries.size() >= enough;
+    }
+
+    /** Where entry 0 ends; null if it was not read. */
+    @Nullable
+    Cut start() {
+        return start;
+    }
+
+    /** Where the last entry ends; null if there is none. */
+    @Nullable
+    Cut last() {
+        return last;
     }
 
     List<Entry> entries() {
@@ -76,10 +103,11 @@ final class DocumentScanner implements LineCutter.Lines {
         entries.subList(count, entries.size()).clear();
     }
 
-    void enter(Frame next) {
+    /** Begins at a place in the content of a part. */
+    void enter(FilePart next, long at) {
         frame = next;
-        offset = 0;
-        endOfLast = 0;
+        offset = at;
+        endOfLast = at;
     }
 
     void feed(byte[] bytes, int length) {
@@ -89,6 +117,9 @@ final class DocumentScanner implements LineCutter.Lines {
 
     @Override
     public void start(byte[] bytes, int from, int length) {
+        if (hasEnough()) {
+            return;
+        }
         if (part == Part.BETWEEN) {
             if (length == 1 && bytes[from] == '\n') {
                 return;
@@ -123,6 +154,9 @@ final class DocumentScanner implements LineCutter.Lines {
     /** Lines of one part that follow each other are taken together: most are short, and there are many. */
     @Override
     public void more(byte[] bytes, int from, int length) {
+        if (hasEnough()) {
+            return;
+        }
         if (bytes != span || from != spanEnd) {
             takeSpan();
             span = bytes;
@@ -144,6 +178,9 @@ final class DocumentScanner implements LineCutter.Lines {
 
     @Override
     public void end() {
+        if (hasEnough()) {
+            return;
+        }
         line++;
         if (part == Part.BETWEEN) {
             endOfLast = offset;
@@ -175,20 +212,26 @@ final class DocumentScanner implements LineCutter.Lines {
     }
 
     private void add(NumberedEntry numbered) {
-        if (numbered.seq() != entries.size()) {
-            throw unreadable("it is entry " + numbered.seq() + " where entry " + entries.size() + " should be", null);
+        long next = first + entries.size();
+        if (numbered.seq() != next) {
+            throw unreadable("it is entry " + numbered.seq() + " where entry " + next + " should be", null);
         }
-        if (entries.isEmpty() != numbered.entry() instanceof Entry.RunStarted) {
+        if ((next == 0) != numbered.entry() instanceof Entry.RunStarted) {
             throw unreadable("a journal starts with one entry 'run-started' and has no other", null);
         }
         entries.add(numbered.entry());
+        last = new Cut(frame, offset);
+        if (next == 0) {
+            start = last;
+        }
     }
 
     /** The exception for the document that is being read, or for the frame that should hold it. */
     RunUnreadableException unreadable(String why, @Nullable Exception cause) {
         String place = file + ":" + Math.max(1, firstLine());
         return new RunUnreadableException(
-                "Run '" + file.id() + "' cannot be read. The document of entry " + entries.size() + " at " + place
+                "Run '" + file.id() + "' cannot be read. The document of entry " + (first + entries.size()) + " at "
+                        + place
                         + " is wrong: " + why
                         + ". Restore the file; or delete this document and all after it, and the run resumes from there;"
                         + " or, if the change is meant, make its last line state the checksum 'accepted'. Nothing was"

@@ -10,7 +10,6 @@ import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCatalog {
 
-    /** The times of files come from another clock than those of entries, and from a coarse one. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
-
     private final RunIndex index;
 
     private final KnownRuns runs;
@@ -44,10 +40,10 @@ final class FileCatalog {
 
     List<RunSummary> find(RunQuery query) {
         List<RunSummary> found = new ArrayList<>();
-        PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.ORDER);
+        PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.LAST_UPDATED_FIRST);
         String directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
         for (KnownFile candidate : index.newestFirst()) {
-            Instant latest = latestEntry(candidate);
+            Instant latest = candidate.latestEntry();
             while (!read.isEmpty() && read.element().updated().isAfter(latest)) {
                 found.add(read.remove());
                 if (found.size() == query.limit()) {
@@ -66,11 +62,6 @@ final class FileCatalog {
             found.add(read.remove());
         }
         return found;
-    }
-
-    /** No entry in a file is later than this. */
-    private static Instant latestEntry(KnownFile file) {
-        return file.modified().toInstant().plus(CLOCKS_DIFFER);
     }
 
     /** The files that may hold what is looked for, the longest untouched first. */
@@ -104,9 +95,10 @@ final class FileCatalog {
                 return null;
             }
             // asking who holds a run costs a system call, and only runs without an end depend on the answer
-            RunSummary run = known.running() && held.test(candidate.file().runId())
-                    ? known.summary().withStatus(RunStatus.RUNNING)
-                    : known.summary();
+            RunSummary run =
+                    known.running() && held.test(RunId.of(known.summary().runId()))
+                            ? known.summary().withStatus(RunStatus.RUNNING)
+                            : known.summary();
             if (!matches(query, run)) {
                 return null;
             }

@@ -3,30 +3,39 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.DueRun;
+import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.EndedRun;
+import dev.checkpoint.spi.store.Fork;
+import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
+import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.StageFact;
+import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each run in one file a person can read, {@code <directory>/<pipeline>/<run-id>.yaml}, which only ever grows.
@@ -37,9 +46,10 @@ import java.util.function.Function;
  * <p><strong>One writer:</strong> a lock of the operating system, held from the first append until {@link #release} or
  * the end of the process, and a check of the file's length before each append.
  *
- * <p>The directory is made by the first write.
+ * <p>The directory is made by the first write. Requests are small files in the hidden directory {@code .requests} in it.
  */
-public final class FileCheckpointStore implements CheckpointStore, RunCatalog, BulkDelete {
+public final class FileCheckpointStore
+        implements CheckpointStore, RunCatalog, BulkDelete, DueRuns, Requests, StageFacts, Forks {
 
     private final Path directory;
 
@@ -47,7 +57,7 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     private final RunOpener runs;
 
-    private final Claims claims;
+    private final RunLocks locks;
 
     private final RunsInWriting writing;
 
@@ -56,6 +66,16 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
     private final FileCatalog catalog;
 
     private final FileEndedRuns ended;
+
+    private final FileTails tails;
+
+    private final RequestFiles requests;
+
+    private final FileDueRuns dueRuns;
+
+    private final FileStageFacts facts;
+
+    private final FileForks forks;
 
     /**
      * Creates a store.
@@ -76,11 +96,17 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
         this.directory = directory;
         this.files = new RunFiles(directory, List.copyOf(formats));
         this.runs = new RunOpener(files, List.copyOf(formats), settings, opener);
-        this.claims = new Claims(directory);
+        this.locks = new RunLocks(directory);
         this.index = new RunIndex(files);
-        this.writing = new RunsInWriting(directory, runs, claims, index);
-        this.catalog = new FileCatalog(index, new KnownRuns(), this::isHeld);
-        this.ended = new FileEndedRuns(files, index, catalog, claims);
+        this.writing = new RunsInWriting(directory, runs, locks, index);
+        this.requests = new RequestFiles(directory);
+        this.tails = new FileTails(files);
+        KnownRuns known = new KnownRuns();
+        this.catalog = new FileCatalog(index, known, this::isHeld);
+        this.ended = new FileEndedRuns(files, index, catalog, locks, requests);
+        this.dueRuns = new FileDueRuns(index, known, requests, this::isHeld);
+        this.facts = new FileStageFacts(index);
+        this.forks = new FileForks(files, runs, locks, settings);
     }
 
     @Override
@@ -90,37 +116,26 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     @Override
     public Optional<Journal> open(RunId run) {
-        try {
-            StoredJournal journal = runs.find(run);
-            return journal == null
-                    ? Optional.empty()
-                    : Optional.of(new Journal(run, journal.entries(), journal.torn()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty(); // deleted while it was looked for
-        } catch (IOException e) {
-            throw RunFiles.failed("Cannot read run '" + run + "' under " + directory, e);
-        }
+        return io("read run '" + run + "'", () -> {
+            try {
+                StoredJournal journal = runs.find(run);
+                return journal == null
+                        ? Optional.empty()
+                        : Optional.of(new Journal(run, journal.entries(), journal.torn()));
+            } catch (NoSuchFileException e) {
+                return Optional.empty(); // deleted while it was looked for
+            }
+        });
     }
 
     @Override
     public List<NumberedEntry> entries(RunId run, long from, int most) {
-        List<NumberedEntry> found = new ArrayList<>();
-        open(run).ifPresent(journal -> {
-            List<Entry> all = journal.entries();
-            for (long seq = from; seq < all.size() && found.size() < most; seq++) {
-                found.add(new NumberedEntry(seq, all.get((int) seq)));
-            }
-        });
-        return found;
+        return io("read run '" + run + "'", () -> tails.read(run, from, most));
     }
 
     @Override
     public boolean isHeld(RunId run) {
-        try {
-            return claims.isHeld(run);
-        } catch (IOException e) {
-            throw RunFiles.failed("Cannot tell whether run '" + run + "' is held under " + directory, e);
-        }
+        return io("tell whether run '" + run + "' is held", () -> locks.isHeld(run));
     }
 
     @Override
@@ -131,32 +146,76 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
     @Override
     public boolean delete(RunId run) {
         List<RunFile> present = files.find(run);
-        if (present.isEmpty()) {
-            return false;
+        return !present.isEmpty() && io("delete run '" + run + "'", () -> delete(run, present));
+    }
+
+    private boolean delete(RunId run, List<RunFile> present) throws IOException {
+        FileLock claim = locks.tryClaim(run);
+        if (claim == null) {
+            throw new RunActiveException(
+                    "Run '" + run
+                            + "' is not deleted: a living instance holds it. Wait until it ends, or pause it first.",
+                    run.value(),
+                    null);
         }
         try {
-            FileLock claim = claims.tryClaim(run);
-            if (claim == null) {
-                throw new RunActiveException(
-                        "Run '" + run + "' is not deleted: a living instance holds it. Wait until it ends, or pause it"
-                                + " first.",
-                        run.value(),
-                        null);
-            }
-            try {
-                return files.delete(run);
-            } finally {
-                present.forEach(index::changed);
-                claims.release(claim);
-            }
-        } catch (IOException e) {
-            throw RunFiles.failed("Cannot delete run '" + run + "' under " + directory, e);
+            boolean deleted = files.delete(run);
+            requests.delete(run);
+            return deleted;
+        } finally {
+            present.forEach(index::changed);
+            locks.release(claim);
         }
     }
 
     @Override
     public List<RunSummary> find(RunQuery query) {
         return catalog.find(query);
+    }
+
+    @Override
+    public List<DueRun> due(Set<String> pipelines, Instant now, int limit) {
+        return io("look for runs that are due", () -> dueRuns.due(pipelines, now, limit));
+    }
+
+    @Override
+    public boolean leave(Request request) {
+        return io("leave a request for run '" + request.run() + "'", () -> {
+            boolean left = !files.find(request.run()).isEmpty() && requests.leave(request);
+            if (left && files.find(request.run()).isEmpty()) {
+                requests.delete(request.run()); // deleted meanwhile
+                return false;
+            }
+            return left;
+        });
+    }
+
+    @Override
+    public List<Request> open(Set<RunId> asked) {
+        return io("read requests", () -> requests.open(asked));
+    }
+
+    @Override
+    public void settle(RunId run, String id) {
+        io("settle a request for run '" + run + "'", () -> requests.settle(run, id));
+    }
+
+    @Override
+    public void stageFacts(
+            @Nullable String pipeline, @Nullable Instant since, @Nullable Instant until, Consumer<StageFact> fact) {
+        facts.tell(pipeline, since, until, fact);
+    }
+
+    @Override
+    public AppendOutcome fork(Fork fork) {
+        return io("fork " + fork.from(), () -> {
+            RunFile made = forks.fork(fork, kind());
+            if (made == null) {
+                return AppendOutcome.TAKEN;
+            }
+            index.changed(made);
+            return AppendOutcome.WRITTEN;
+        });
     }
 
     @Override
@@ -171,10 +230,14 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
 
     @Override
     public Set<RunId> deleteEnded(List<EndedRun> endedRuns) {
+        return io("remove ended runs", () -> ended.delete(endedRuns));
+    }
+
+    private <T> T io(String what, UninterruptedIo.Action<T> action) {
         try {
-            return ended.delete(endedRuns);
+            return action.run();
         } catch (IOException e) {
-            throw RunFiles.failed("Cannot remove ended runs under " + directory, e);
+            throw RunFiles.failed("Cannot " + what + " under " + directory, e);
         }
     }
 
@@ -191,6 +254,6 @@ public final class FileCheckpointStore implements CheckpointStore, RunCatalog, B
     @Override
     public void close() {
         writing.releaseAll();
-        claims.close();
+        locks.close();
     }
 }

@@ -26,13 +26,16 @@ final class FileEndedRuns {
 
     private final FileCatalog catalog;
 
-    private final Claims claims;
+    private final RunLocks locks;
 
-    FileEndedRuns(RunFiles files, RunIndex index, FileCatalog catalog, Claims claims) {
+    private final RequestFiles requests;
+
+    FileEndedRuns(RunFiles files, RunIndex index, FileCatalog catalog, RunLocks locks, RequestFiles requests) {
         this.files = files;
         this.index = index;
         this.catalog = catalog;
-        this.claims = claims;
+        this.requests = requests;
+        this.locks = locks;
     }
 
     /** Counts names only. */
@@ -57,7 +60,7 @@ final class FileEndedRuns {
         Map<RunId, FileLock> claimed = new HashMap<>();
         try {
             for (EndedRun run : runs) {
-                FileLock claim = claims.isHeld(run.run()) ? null : claims.tryClaim(run.run());
+                FileLock claim = locks.isHeld(run.run()) ? null : locks.tryClaim(run.run());
                 if (claim != null) {
                     claimed.put(run.run(), claim);
                 }
@@ -70,13 +73,17 @@ final class FileEndedRuns {
                 }
             }
             try {
-                return files.delete(wanted);
+                Set<RunId> deleted = files.delete(wanted);
+                for (RunId run : deleted) {
+                    requests.delete(run);
+                }
+                return deleted;
             } finally {
                 wanted.values().forEach(gone -> gone.forEach(index::changed));
             }
         } finally {
             for (FileLock claim : claimed.values()) {
-                claims.release(claim);
+                locks.release(claim);
             }
         }
     }
@@ -84,7 +91,7 @@ final class FileEndedRuns {
     private static boolean isStill(EndedRun run, List<RunFile> present) throws IOException {
         for (RunFile file : present) {
             try {
-                StoredJournal stored = JournalReader.readOf(run.run(), file);
+                StoredJournal stored = RunFileReader.readOf(run.run(), file);
                 if (stored == null || !isStill(run, stored)) {
                     return false;
                 }

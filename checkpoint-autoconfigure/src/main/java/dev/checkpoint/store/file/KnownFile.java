@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ final class KnownFile {
     static final Comparator<KnownFile> NEWEST_FIRST = Comparator.comparing((KnownFile known) -> known.modified)
             .reversed()
             .thenComparing(known -> known.file.path());
+
+    /** The times of files come from another clock than those of entries, and from a coarse one. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final RunFile file;
 
@@ -46,6 +51,11 @@ final class KnownFile {
 
     FileTime modified() {
         return modified;
+    }
+
+    /** No entry of it is later than this. */
+    Instant latestEntry() {
+        return modified.toInstant().plus(CLOCKS_DIFFER);
     }
 
     /** Whether the file was not changed since. */

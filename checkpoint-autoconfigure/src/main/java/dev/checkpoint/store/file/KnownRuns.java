@@ -44,8 +44,9 @@ final class KnownRuns {
         return attributes;
     }
 
-    private static @Nullable Journal journal(RunFile file) throws IOException {
-        StoredJournal stored = JournalReader.read(file);
+    /** Reads a file; null if it holds no complete entry. */
+    static @Nullable Journal journal(RunFile file) throws IOException {
+        StoredJournal stored = RunFileReader.read(file);
         if (stored.entries().isEmpty()) {
             return null;
         }

@@ -37,7 +37,7 @@ final class LastDocument {
     }
 
     private static byte[] tail(RunFile file) throws IOException {
-        return Uninterrupted.run(() -> {
+        return UninterruptedIo.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
                 long size = channel.size();
                 ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, TAIL));

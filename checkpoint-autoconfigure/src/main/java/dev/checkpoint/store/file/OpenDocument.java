@@ -44,7 +44,7 @@ final class OpenDocument {
         section = new SectionMeter(name, offset);
     }
 
-    void endSection(RunFile file, Frame frame) {
+    void endSection(RunFile file, FilePart frame) {
         if (section != null) {
             payloads.put(section.name(), section.payload(file, frame));
             section = null;

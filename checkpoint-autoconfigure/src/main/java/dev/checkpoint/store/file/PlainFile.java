@@ -29,7 +29,7 @@ final class PlainFile implements RunOutput {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-        Uninterrupted.run(() -> {
+        UninterruptedIo.run(() -> {
             ByteBuffer left = bytes.duplicate();
             for (long at = position; left.hasRemaining(); ) {
                 at += channel().write(left, at);
@@ -40,7 +40,7 @@ final class PlainFile implements RunOutput {
 
     @Override
     public void force() throws IOException {
-        Uninterrupted.run(() -> {
+        UninterruptedIo.run(() -> {
             channel().force(false); // fdatasync; it includes the length, which is all of the metadata that counts
             return true;
         });
@@ -48,7 +48,7 @@ final class PlainFile implements RunOutput {
 
     @Override
     public void truncate(long length) throws IOException {
-        Uninterrupted.run(() -> channel().truncate(length));
+        UninterruptedIo.run(() -> channel().truncate(length));
     }
 
     @Override

@@ -30,6 +30,13 @@ record RunFile(Path path, String id, DocumentFormat format, Compression compress
         return directory == null ? "" : String.valueOf(directory.getFileName());
     }
 
+    /** What its name begins with: the id, encoded. */
+    String encodedId() {
+        String name = String.valueOf(path.getFileName());
+        return name.substring(
+                0, Math.max(0, name.length() - suffix(format, compression).length()));
+    }
+
     /** The id for messages and lists, even if the name is none. */
     RunId runId() {
         try {

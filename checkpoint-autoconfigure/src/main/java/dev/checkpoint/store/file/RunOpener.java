@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class RunOpener {
         Dated found = null;
         for (RunFile file : files.find(run)) {
             FileTime modified = Files.getLastModifiedTime(file.path());
-            StoredJournal journal = JournalReader.readOf(run, file);
+            StoredJournal journal = RunFileReader.readOf(run, file);
             if (journal != null && found != null) {
                 throw new RunUnreadableException(
                         "Run '" + run + "' is kept twice: in " + found.journal().file() + " and in " + file
@@ -85,30 +84,44 @@ final class RunOpener {
     /** Starts a file; null if the run exists. */
     @Nullable
     RunWriter create(RunId run, Entry.RunStarted start) throws IOException {
-        for (RunFile file : files.find(run)) {
-            if (JournalReader.holds(run, file)) {
-                return null;
-            }
-            // left by a crash before its first write was durable: nobody was ever told of it
-            Files.move(file.path(), RunFiles.aside(file.path(), 0));
+        if (!isFree(run)) {
+            return null;
         }
         FileSettings chosen = settings.apply(start.pipeline());
         RunFile file = files.of(start.pipeline(), run, format(chosen.format()), chosen.compression());
+        List<Path> names = makeDirectory(file);
+        RunOutput output = opener.open(file.path(), true);
+        return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
+    }
+
+    /** Whether a run that was just claimed may be made; what stands in the way and holds none is moved aside. */
+    boolean isFree(RunId run) throws IOException {
+        for (RunFile file : files.find(run)) {
+            if (RunFileReader.holds(run, file)) {
+                return false;
+            }
+            // left by a crash before its first write was durable: no caller was ever told of it
+            Files.move(file.path(), RunFiles.aside(file.path(), 0));
+        }
+        return true;
+    }
+
+    /**
+     * Makes the directory of a new file.
+     *
+     * @return the directories to be made durable: the bytes of a file may be while its name is not
+     */
+    static List<Path> makeDirectory(RunFile file) throws IOException {
         Path directory = file.path().toAbsolutePath().getParent();
-        boolean newDirectory = directory != null && !Files.isDirectory(directory);
-        if (newDirectory && directory != null) {
+        if (directory == null) {
+            return List.of();
+        }
+        boolean exists = Files.isDirectory(directory);
+        if (!exists) {
             Files.createDirectories(directory);
         }
-        RunOutput output = opener.open(file.path(), true);
-        // the bytes of a file may be durable while its name is not: a directory has to be written out, too
-        List<Path> names = new ArrayList<>();
-        if (directory != null) {
-            names.add(directory);
-        }
-        if (newDirectory && directory != null && directory.getParent() != null) {
-            names.add(directory.getParent());
-        }
-        return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
+        Path parent = directory.getParent();
+        return exists || parent == null ? List.of(directory) : List.of(directory, parent);
     }
 
     /** Where the file of a run ends; null if there is none. */
@@ -126,7 +139,7 @@ final class RunOpener {
         Path path = known.file().path();
         long end = known.end();
         if (end < known.size()) {
-            Uninterrupted.run(() -> moveAside(path, end));
+            UninterruptedIo.run(() -> moveAside(path, end));
         }
         RunOutput output = opener.open(path, false);
         return new RunWriter(
@@ -161,7 +174,7 @@ final class RunOpener {
             return;
         }
         try {
-            Uninterrupted.run(() -> {
+            UninterruptedIo.run(() -> {
                 try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                     channel.force(true);
                     return true;

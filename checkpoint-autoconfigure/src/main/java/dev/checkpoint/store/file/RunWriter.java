@@ -2,9 +2,11 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.format.Checksums;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -117,17 +119,21 @@ final class RunWriter implements AutoCloseable {
     }
 
     private byte[] bytes(Append append) {
-        List<Entry> entries = append.entries();
+        byte[] documents = documents(file.format(), append.entries(), append.seq(), append.trigger());
+        return file.compression().frame(documents, level);
+    }
+
+    /** Entries as documents that follow each other. */
+    static byte[] documents(DocumentFormat format, List<Entry> entries, long seq, @Nullable Trigger trigger) {
         byte[][] parts = new byte[2 * entries.size()][];
         CRC32C crc = new CRC32C();
         int size = 0;
         for (int i = 0; i < entries.size(); i++) {
-            byte[] document = file.format()
-                    .write(entries.get(i), next + i, append.triggerOf(i))
-                    .getBytes(StandardCharsets.UTF_8);
+            Trigger last = i == entries.size() - 1 ? trigger : null;
+            byte[] document = format.write(entries.get(i), seq + i, last).getBytes(StandardCharsets.UTF_8);
             crc.reset();
             crc.update(document);
-            byte[] end = file.format().lastLine(Checksums.text(crc.getValue())).getBytes(StandardCharsets.UTF_8);
+            byte[] end = format.lastLine(Checksums.text(crc.getValue())).getBytes(StandardCharsets.UTF_8);
             parts[2 * i] = document;
             parts[2 * i + 1] = end;
             size += document.length + end.length;
@@ -136,7 +142,7 @@ final class RunWriter implements AutoCloseable {
         for (byte[] part : parts) {
             all.put(part);
         }
-        return file.compression().frame(all.array(), level);
+        return all.array();
     }
 
     @Override

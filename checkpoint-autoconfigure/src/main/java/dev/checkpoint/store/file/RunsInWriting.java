@@ -18,37 +18,37 @@ final class RunsInWriting {
 
     private final RunOpener runs;
 
-    private final Claims claims;
+    private final RunLocks locks;
 
     private final RunIndex index;
 
-    private final Map<RunId, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<RunId, HeldRun> held = new ConcurrentHashMap<>();
 
-    RunsInWriting(Path directory, RunOpener runs, Claims claims, RunIndex index) {
+    RunsInWriting(Path directory, RunOpener runs, RunLocks locks, RunIndex index) {
         this.directory = directory;
         this.runs = runs;
-        this.claims = claims;
+        this.locks = locks;
         this.index = index;
     }
 
     AppendOutcome append(Append append) {
         while (true) {
-            Slot slot = slots.computeIfAbsent(append.run(), Slot::new);
-            synchronized (slot) {
-                if (!slot.gone) {
-                    return append(slot, append);
+            HeldRun own = held.computeIfAbsent(append.run(), HeldRun::new);
+            synchronized (own) {
+                if (!own.gone) {
+                    return append(own, append);
                 }
             }
         }
     }
 
-    private AppendOutcome append(Slot slot, Append append) {
-        RunWriter writer = slot.writer;
+    private AppendOutcome append(HeldRun own, Append append) {
+        RunWriter writer = own.writer;
         if (writer == null) {
-            writer = claim(slot, append);
+            writer = claim(own, append);
         }
         if (writer == null) {
-            return slot.refusal;
+            return own.refusal;
         }
         if (writer.next() != append.seq()) {
             return writer.next() < append.seq() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
@@ -60,64 +60,64 @@ final class RunsInWriting {
         }
     }
 
-    private @Nullable RunWriter claim(Slot slot, Append append) {
+    private @Nullable RunWriter claim(HeldRun own, Append append) {
         try {
-            slot.claim = claims.tryClaim(slot.run);
-            if (slot.claim != null) {
-                slot.writer = append.entries().get(0) instanceof Entry.RunStarted start
-                        ? runs.create(slot.run, start)
-                        : takeUp(slot, append.seq());
+            own.claim = locks.tryClaim(own.run);
+            if (own.claim != null) {
+                own.writer = append.entries().get(0) instanceof Entry.RunStarted start
+                        ? runs.create(own.run, start)
+                        : takeUp(own, append.seq());
             }
-            return slot.writer;
+            return own.writer;
         } catch (IOException e) {
-            throw RunFiles.failed("Cannot open run '" + slot.run + "' for writing under " + directory, e);
+            throw RunFiles.failed("Cannot open run '" + own.run + "' for writing under " + directory, e);
         } finally {
-            if (slot.writer == null) {
-                free(slot);
+            if (own.writer == null) {
+                free(own);
             }
         }
     }
 
-    private @Nullable RunWriter takeUp(Slot slot, long seq) throws IOException {
-        ReadFiles.Found found = runs.end(slot.run);
+    private @Nullable RunWriter takeUp(HeldRun own, long seq) throws IOException {
+        ReadFiles.Found found = runs.end(own.run);
         long entries = found == null ? 0 : found.entries();
-        slot.refusal = entries < seq ? AppendOutcome.LOST : AppendOutcome.TAKEN;
+        own.refusal = entries < seq ? AppendOutcome.LOST : AppendOutcome.TAKEN;
         return found != null && entries == seq ? runs.takeUp(found) : null;
     }
 
-    /** Gives up what the slot holds. Called with its monitor held. */
-    private void free(Slot slot) {
-        slot.gone = true;
-        slots.remove(slot.run, slot);
-        FileLock claim = slot.claim;
-        try (RunWriter writer = slot.writer) {
-            slot.writer = null;
-            slot.claim = null;
+    /** Gives up what is held of a run. Called with its monitor held. */
+    private void free(HeldRun own) {
+        own.gone = true;
+        held.remove(own.run, own);
+        FileLock claim = own.claim;
+        try (RunWriter writer = own.writer) {
+            own.writer = null;
+            own.claim = null;
         } finally {
             if (claim != null) {
-                unlock(claim, slot.run);
+                unlock(claim, own.run);
             }
         }
     }
 
     private void unlock(FileLock claim, RunId run) {
         try {
-            claims.release(claim);
+            locks.release(claim);
         } catch (IOException e) {
             throw RunFiles.failed("Cannot release run '" + run + "' under " + directory, e);
         }
     }
 
     void release(RunId run) {
-        Slot slot = slots.get(run);
-        if (slot != null) {
-            synchronized (slot) {
-                free(slot);
+        HeldRun own = held.get(run);
+        if (own != null) {
+            synchronized (own) {
+                free(own);
             }
         }
     }
 
     void releaseAll() {
-        slots.keySet().forEach(this::release);
+        held.keySet().forEach(this::release);
     }
 }

@@ -28,7 +28,7 @@ final class SectionMeter {
         length = Math.addExact(length, count);
     }
 
-    Payload payload(RunFile file, Frame frame) {
+    Payload payload(RunFile file, FilePart frame) {
         return new StoredPayload(file, frame, offset, length, (int) crc.getValue());
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param length bytes of its section
  * @param crc CRC-32C of its section
  */
-record StoredPayload(RunFile file, Frame frame, long offset, int length, int crc) implements Payload {
+record StoredPayload(RunFile file, FilePart frame, long offset, int length, int crc) implements Payload {
 
     @Override
     public String json() {
@@ -40,7 +40,7 @@ record StoredPayload(RunFile file, Frame frame, long offset, int length, int crc
 
     private byte[] read() {
         try {
-            return Uninterrupted.run(() -> {
+            return UninterruptedIo.run(() -> {
                 try (InputStream content = frame.content(file, offset)) {
                     return content.readNBytes(length);
                 }
@@ -56,7 +56,7 @@ record StoredPayload(RunFile file, Frame frame, long offset, int length, int crc
     }
 
     private RunUnreadableException unreadable(String why, @Nullable Exception cause) {
-        String place = file + "@" + (frame.offset() + (frame.whole() ? offset : 0));
+        String place = file + "@" + (frame.offset() + (frame.isWholeFile() ? offset : 0));
         return new RunUnreadableException(
                 "A payload of run '" + file.id() + "' cannot be read at " + place + ": " + why + ".",
                 file.id(),

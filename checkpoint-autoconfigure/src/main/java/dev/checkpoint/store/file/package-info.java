@@ -1,11 +1,12 @@
 /**
  * Journals as readable files, one per run.
  *
- * <p>Start with {@link dev.checkpoint.store.file.FileCheckpointStore}. {@code JournalReader} finds the documents of a file
- * without parsing payloads, {@code RunsInWriting} keeps open what {@code RunWriter} appends to, {@code Claims} says which
- * instance may.
+ * <p>Start with {@link dev.checkpoint.store.file.FileCheckpointStore}. {@code RunFileReader} finds the documents of a file
+ * without parsing payloads, {@code RunsInWriting} keeps open what {@code RunWriter} appends to, {@code RunLocks} says which
+ * instance may. {@code RunIndex} knows which files changed; lists, due runs and facts begin there. {@code RequestFiles} and
+ * {@code FileForks} stand for themselves.
  *
- * <p>Depends on the contracts and {@code store.support}, and in one class on zstd-jni, which is optional.
+ * <p>Depends on the contracts, and in one class on zstd-jni, which is optional.
  */
 @NullMarked
 package dev.checkpoint.store.file;

@@ -141,6 +141,9 @@ final class Appends {
 
     /** Why an append was refused: the journal is longer, or another instance has the run, or it is shorter. */
     private AppendOutcome refused(Append batch) {
+        if (batch.isStart()) {
+            return AppendOutcome.TAKEN;
+        }
         String run = batch.run().value();
         List<Long> length = database.single(
                 "How many entries run '" + run + "' has could not be read",

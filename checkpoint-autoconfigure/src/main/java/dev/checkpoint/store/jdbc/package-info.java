@@ -5,7 +5,7 @@
  * holds whose turn it is, and {@link dev.checkpoint.store.jdbc.BatchWriter}, which holds what is written when.
  * {@link dev.checkpoint.store.jdbc.Statements} has all SQL; what databases say differently is in {@code dialect}. The tables are described in the scripts {@code schema-*.sql} beside these classes.
  *
- * <p>Depends on the contracts, {@code store.support}, Spring's JDBC and transactions; never on another store, on Jackson, or
+ * <p>Depends on the contracts, Spring's JDBC and transactions; never on another store, on Jackson, or
  * on a driver.
  */
 @NullMarked

@@ -4,131 +4,112 @@ import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.DueRun;
+import dev.checkpoint.spi.store.DueRuns;
+import dev.checkpoint.spi.store.Fork;
+import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
+import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.StageFact;
+import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps runs in memory: for tests and throw-away runs. Everything is gone with the process, and nothing bounds it.
  *
- * <p>It is one instance by itself, so a run is held from its first append until {@link #release}.
+ * <p>It is the only instance over its data, so a run is held from its first append until {@link #release}.
  */
-public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog {
+public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog, DueRuns, Requests, StageFacts, Forks {
 
-    private static final class Run {
-        final List<Entry> entries = new ArrayList<>();
-        boolean held;
-        boolean deleted;
-    }
+    private final Map<RunId, MemoryRun> runs = new ConcurrentHashMap<>();
 
-    private final Map<RunId, Run> runs = new ConcurrentHashMap<>();
+    private final AtomicLong requestsLeft = new AtomicLong();
 
     /** Creates an empty store. */
     public MemoryCheckpointStore() {}
 
     @Override
     public AppendOutcome append(Append append) {
-        Run kept = append.isStart() ? runs.computeIfAbsent(append.run(), id -> new Run()) : runs.get(append.run());
-        if (kept == null) {
-            return AppendOutcome.LOST;
-        }
-        synchronized (kept) {
-            if (kept.deleted || kept.entries.size() != append.seq()) {
-                boolean shorter = kept.deleted || kept.entries.size() < append.seq();
-                return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
-            }
-            kept.entries.addAll(append.entries());
-            kept.held = true;
-            return AppendOutcome.WRITTEN;
-        }
+        MemoryRun run = append.isStart() ? runs.computeIfAbsent(append.run(), MemoryRun::new) : runs.get(append.run());
+        return run == null ? AppendOutcome.LOST : run.append(append);
     }
 
     @Override
     public Optional<Journal> open(RunId run) {
-        Run kept = runs.get(run);
-        if (kept == null) {
-            return Optional.empty();
-        }
-        synchronized (kept) {
-            return kept.entries.isEmpty() ? Optional.empty() : Optional.of(new Journal(run, kept.entries, null));
-        }
+        return Optional.ofNullable(runs.get(run)).map(MemoryRun::journal);
     }
 
     @Override
     public List<NumberedEntry> entries(RunId run, long from, int most) {
-        Run kept = runs.get(run);
-        List<NumberedEntry> found = new ArrayList<>();
-        if (kept != null) {
-            synchronized (kept) {
-                for (long seq = from; seq < kept.entries.size() && found.size() < most; seq++) {
-                    found.add(new NumberedEntry(seq, kept.entries.get((int) seq)));
-                }
-            }
-        }
-        return found;
+        return ofRun(run, kept -> kept.entries(from, most), List.of());
     }
 
     @Override
     public boolean isHeld(RunId run) {
-        Run kept = runs.get(run);
-        if (kept == null) {
-            return false;
-        }
-        synchronized (kept) {
-            return kept.held;
-        }
+        return ofRun(run, MemoryRun::isHeld, false);
     }
 
     @Override
     public void release(RunId run) {
-        Run kept = runs.get(run);
-        if (kept != null) {
-            synchronized (kept) {
-                kept.held = false;
-            }
-        }
+        ofRun(run, MemoryRun::release, false);
     }
 
     @Override
     public boolean delete(RunId run) {
-        Run kept = runs.get(run);
+        MemoryRun kept = runs.get(run);
         if (kept == null) {
             return false;
         }
-        synchronized (kept) {
-            if (kept.held) {
-                throw new RunActiveException(
-                        "Run '" + run
-                                + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
-                        run.value(),
-                        new Journal(run, kept.entries, null).owner());
-            }
-            kept.deleted = true;
-            return runs.remove(run, kept);
+        if (!kept.delete()) {
+            throw new RunActiveException(
+                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
+                    run.value(),
+                    open(run).map(Journal::owner).orElse(null));
         }
+        return runs.remove(run, kept);
+    }
+
+    private <T> T ofRun(RunId run, Function<MemoryRun, T> asked, T otherwise) {
+        MemoryRun kept = runs.get(run);
+        return kept == null ? otherwise : asked.apply(kept);
+    }
+
+    private Stream<Journal> journals() {
+        return runs.keySet().stream().flatMap(run -> open(run).stream());
     }
 
     @Override
     public List<RunSummary> find(RunQuery query) {
         RunCursor after = query.after();
-        return runs.keySet().stream()
-                .flatMap(run -> open(run).stream())
+        return journals()
                 .flatMap(journal -> matching(query, journal).stream())
                 .filter(run -> after == null || after.isBefore(run))
-                .sorted(ORDER)
+                .sorted(LAST_UPDATED_FIRST)
                 .limit(query.limit())
                 .toList();
     }
@@ -138,6 +119,62 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
         return query.matches(run.pipeline(), run.status(), run.updated()) && Attributes.match(query, journal)
                 ? Optional.of(run)
                 : Optional.empty();
+    }
+
+    @Override
+    public List<DueRun> due(Set<String> pipelines, Instant now, int limit) {
+        return journals()
+                .filter(journal -> pipelines.contains(journal.start().pipeline()) && !isHeld(journal.runId()))
+                .flatMap(journal -> DueRun.of(journal, now, open(Set.of(journal.runId()))).stream())
+                .sorted(LONGEST_UNTOUCHED_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean leave(Request request) {
+        return ofRun(request.run(), run -> run.leave(request, requestsLeft.incrementAndGet()), false);
+    }
+
+    @Override
+    public List<Request> open(Set<RunId> asked) {
+        Map<Long, Request> open = new TreeMap<>();
+        asked.forEach(run -> open.putAll(ofRun(run, MemoryRun::requests, Map.of())));
+        return new ArrayList<>(open.values());
+    }
+
+    @Override
+    public void settle(RunId run, String id) {
+        ofRun(run, kept -> kept.settle(id), false);
+    }
+
+    @Override
+    public void stageFacts(
+            @Nullable String pipeline, @Nullable Instant since, @Nullable Instant until, Consumer<StageFact> fact) {
+        journals()
+                .filter(journal ->
+                        pipeline == null || pipeline.equals(journal.start().pipeline()))
+                .flatMap(journal -> journal.stageFacts().stream())
+                .filter(one -> one.isWithin(since, until))
+                .forEach(fact);
+    }
+
+    @Override
+    public AppendOutcome fork(Fork fork) {
+        RunId other = fork.from().run();
+        List<NumberedEntry> copied =
+                entries(other, 1, (int) Math.min(Integer.MAX_VALUE, fork.from().seq() - 1));
+        if (open(other).isEmpty() || copied.size() < fork.from().seq() - 1) {
+            throw new RunNotFoundException(fork.missingIn(kind()), other.value());
+        }
+        List<Entry> entries = new ArrayList<>(List.of(fork.start()));
+        copied.forEach(entry -> entries.add(entry.entry()));
+        entries.addAll(fork.more());
+        RunId run = fork.start().runId();
+        MemoryRun made = new MemoryRun(run);
+        AppendOutcome outcome = made.append(new Append(run, 0, entries, Trigger.MANUAL));
+        made.release();
+        return runs.putIfAbsent(run, made) == null ? outcome : AppendOutcome.TAKEN;
     }
 
     @Override
@@ -152,10 +189,6 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog 
 
     @Override
     public void close() {
-        runs.values().forEach(run -> {
-            synchronized (run) {
-                run.held = false;
-            }
-        });
+        runs.values().forEach(MemoryRun::release);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Journals in memory, for tests and runs nobody will ask about.
+ * Journals in memory, for tests and throw-away runs.
  *
  * <p>Start with {@link dev.checkpoint.store.memory.MemoryCheckpointStore}.
  *

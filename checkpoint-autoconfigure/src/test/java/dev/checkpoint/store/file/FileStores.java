@@ -2,9 +2,13 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.format.DocumentFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes stores for tests. */
 final class FileStores {
@@ -20,5 +24,18 @@ final class FileStores {
     static FileCheckpointStore open(Path directory, RunOutput.Opener opener) {
         return new FileCheckpointStore(
                 directory, pipeline -> new FileSettings("yaml", Compression.NONE, null), FORMATS, opener);
+    }
+
+    /** Makes the file of a run one that cannot be read. */
+    static boolean damage(Path directory, RunId run) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            Path file = files.filter(path -> path.getFileName().toString().startsWith(run.value() + "."))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+            return true;
+        }
     }
 }

@@ -1,22 +1,8 @@
 package dev.checkpoint.store.file;
 
-import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.contract.SharedStoreContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
+class ZstdYamlFileStoreTests extends FileStoreContract {
 
-class ZstdYamlFileStoreTests extends SharedStoreContract {
-
-    @TempDir
-    Path directory;
-
-    @Override
-    protected CheckpointStore createStore() {
-        return FileStores.open(directory, "yaml", Compression.ZSTD);
-    }
-
-    @Override
-    protected CheckpointStore openSecond() {
-        return FileStores.open(directory, "yaml", Compression.ZSTD);
+    ZstdYamlFileStoreTests() {
+        super("yaml", Compression.ZSTD);
     }
 }

@@ -5,75 +5,42 @@ import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunCursor;
-import dev.checkpoint.RunQuery;
-import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.model.Call;
-import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Fingerprint;
-import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Ran;
-import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
-import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
-import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every store promises. Extend it and say how a store is made; it must start empty. A store that is also a
- * {@link RunCatalog} is examined as one.
+ * What every store promises, whatever its medium. Extend it and say how a store is made; it must start empty. Each ability
+ * has a contract of its own beside this one.
+ *
+ * <ul>
+ *   <li>What is appended is kept exactly and in its order, all of an append or none.
+ *   <li>An append to a journal that is longer or shorter than expected is refused, and told apart.
+ *   <li>A run is held from the first append until it is released, and is not deleted meanwhile.
+ *   <li>Any run id is data and nothing else.
+ * </ul>
  */
-public abstract class CheckpointStoreContract {
-
-    protected static final RunId RUN = RunId.of("orders-42");
-
-    protected CheckpointStore store;
-
-    /** Makes an empty store. */
-    protected abstract CheckpointStore createStore() throws Exception;
-
-    @BeforeEach
-    void create() throws Exception {
-        store = createStore();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    protected final AppendOutcome append(long seq, Entry... entries) {
-        return store.append(new Append(RUN, seq, List.of(entries), Trigger.STAGE_COMPLETED));
-    }
-
-    protected static Journal read(CheckpointStore from, RunId run) {
-        return from.open(run).orElseThrow(() -> new AssertionError("There is no run " + run));
-    }
+public abstract class CheckpointStoreContract extends StoreContract {
 
     @Nested
     class Appending {
@@ -220,7 +187,7 @@ public abstract class CheckpointStoreContract {
         }
 
         @Test
-        void refusesAPositionBeyondTheEnd() {
+        void tellsThatEntriesAreMissing() {
             assertThat(append(1, completed("plan", "1"))).isEqualTo(AppendOutcome.LOST);
             append(0, started(RUN));
             assertThat(append(2, completed("plan", "1"))).isEqualTo(AppendOutcome.LOST);
@@ -300,42 +267,64 @@ public abstract class CheckpointStoreContract {
         }
     }
 
-    /** Ids that mean something to file systems, shells and databases. */
-    protected static List<RunId> hostileIds() {
-        return java.util.stream.Stream.of(
-                        "../..",
-                        "..",
-                        ".",
-                        "a/b",
-                        "/etc/passwd",
-                        "C:\\x",
-                        "CON",
-                        "con.txt",
-                        "aux",
-                        "nul",
-                        ".hidden",
-                        "-rf",
-                        "a b",
-                        "a%2Fb",
-                        "%",
-                        "~",
-                        "trailing.",
-                        "a.yaml",
-                        "a.yaml.gz",
-                        "a.yaml.torn-5",
-                        "'; DROP TABLE x; --",
-                        "Grüße",
-                        "Gru\u0308ße",
-                        "東京",
-                        "🎉",
-                        "x".repeat(300),
-                        "x".repeat(299) + "y",
-                        "ü".repeat(512),
-                        "*?<>|\":",
-                        "$(reboot)",
-                        ".lock")
-                .map(RunId::of)
-                .toList();
+    @Nested
+    class ReadingAPart {
+
+        private List<Entry> part(long from, int most) {
+            List<NumberedEntry> part = store.entries(RUN, from, most);
+            for (int i = 0; i < part.size(); i++) {
+                assertThat(part.get(i).seq()).isEqualTo(from + i);
+            }
+            return part.stream().map(NumberedEntry::entry).toList();
+        }
+
+        @Test
+        void givesTheEntriesFromANumberOn() {
+            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+            all.addAll(SampleEntries.everyKind());
+            all.addAll(SampleEntries.controlled());
+            append(0, all.toArray(Entry[]::new));
+            EntryAssertions.assertSame(part(0, 1), all.subList(0, 1));
+            EntryAssertions.assertSame(part(0, Integer.MAX_VALUE), all);
+            EntryAssertions.assertSame(part(2, 3), all.subList(2, 5));
+            EntryAssertions.assertSame(part(all.size() - 1, 3), all.subList(all.size() - 1, all.size()));
+        }
+
+        @Test
+        void givesNothingBehindTheEnd() {
+            assertThat(part(0, 10)).isEmpty();
+            append(0, started(RUN));
+            assertThat(part(1, 10)).isEmpty();
+            assertThat(part(1000, 10)).isEmpty();
+        }
+
+        @Test
+        void followsARunWhileItGrows() {
+            append(0, started(RUN));
+            for (int seq = 1; seq < 50; seq++) {
+                append(seq, completed("stage-" + seq, Integer.toString(seq)));
+                assertThat(part(seq, 10)).singleElement().satisfies(entry -> assertThat(output(entry))
+                        .isNotEmpty());
+            }
+            assertThat(output(part(49, 10).get(0))).isEqualTo("49");
+        }
+    }
+
+    @Nested
+    class Saying {
+
+        @Test
+        void whatItIsAndHowMuchItTakes() {
+            assertThat(store.kind().name()).isNotBlank();
+            assertThat(store.kind().place()).isNotBlank();
+            assertThat(store.limits().entries()).isPositive();
+        }
+
+        @Test
+        void whatItCanDo() {
+            assertThat(store.ability(CheckpointStore.class)).isPresent();
+            assertThat(store.ability(Comparable.class)).isEmpty();
+        }
     }
 
     @Nested
@@ -388,341 +377,5 @@ public abstract class CheckpointStoreContract {
                     .hasMessageContaining("orders-42");
             assertThat(store.open(RUN)).isPresent();
         }
-    }
-
-    @Nested
-    class Listing {
-
-        private List<RunSummary> find(RunQuery query) {
-            return ((RunCatalog) store).find(query);
-        }
-
-        private void start(String id, String pipeline, Entry... more) {
-            RunId run = RunId.of(id);
-            List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
-            entries.addAll(List.of(more));
-            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
-        }
-
-        @Test
-        void tellsWhatAListShows() {
-            if (store instanceof RunCatalog) {
-                start("a", "research", completed("plan", "1"), completed("plan", "2"), completed("search", "3"));
-                assertThat(find(RunQuery.all())).singleElement().satisfies(run -> {
-                    assertThat(run.runId()).isEqualTo("a");
-                    assertThat(run.pipeline()).isEqualTo("research");
-                    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
-                    assertThat(run.entries()).isEqualTo(4);
-                    assertThat(run.stages()).isEqualTo(2);
-                    assertThat(run.instance()).isEqualTo("web-1");
-                    assertThat(run.problem()).isNull();
-                });
-            }
-        }
-
-        @Test
-        void selectsByPipelineAndStatus() {
-            if (store instanceof RunCatalog) {
-                start("a", "research");
-                start("b", "billing", new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
-                start("c", "Ünïcode/x");
-                start(
-                        "d",
-                        "shop",
-                        new Entry.RunWaiting(
-                                SampleEntries.TIME, Why.DECISION, "charge", "Did charge take effect?", null));
-                store.release(RunId.of("a"));
-                assertThat(find(RunQuery.all()))
-                        .extracting(RunSummary::runId)
-                        .containsExactlyInAnyOrder("a", "b", "c", "d");
-                assertThat(find(RunQuery.all().pipeline("billing")))
-                        .extracting(RunSummary::runId)
-                        .containsExactly("b");
-                assertThat(find(RunQuery.all().pipeline("Ünïcode/x")))
-                        .extracting(RunSummary::runId)
-                        .containsExactly("c");
-                assertThat(find(RunQuery.all().status(RunStatus.INTERRUPTED)))
-                        .extracting(RunSummary::runId)
-                        .containsExactly("a");
-                assertThat(find(RunQuery.all().status(RunStatus.PAUSED)))
-                        .extracting(RunSummary::runId)
-                        .containsExactly("b");
-                assertThat(find(RunQuery.all().status(RunStatus.WAITING)))
-                        .extracting(RunSummary::runId)
-                        .containsExactly("d");
-                assertThat(find(RunQuery.all().until(SampleEntries.TIME))).isEmpty();
-            }
-        }
-
-        private void call(String id, String arguments, Entry... more) {
-            RunId run = RunId.of(id);
-            Entry.RunStarted start = new Entry.RunStarted(
-                    SampleEntries.TIME,
-                    "research",
-                    run,
-                    "web-1",
-                    Fingerprint.NONE,
-                    Payload.of(arguments),
-                    null,
-                    Map.of(),
-                    null,
-                    null,
-                    null);
-            List<Entry> entries = new ArrayList<>(List.of(start));
-            entries.addAll(List.of(more));
-            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
-        }
-
-        private List<String> foundBy(String name, String value) {
-            return find(RunQuery.all().parameter(name, value)).stream()
-                    .map(RunSummary::runId)
-                    .sorted()
-                    .toList();
-        }
-
-        @Test
-        void selectsByArgumentsThatAreOneValue() {
-            if (store instanceof RunCatalog) {
-                call("a", "{\"topic\":\"be\\\"es \\u00fc\",\"depth\":3,\"dry\":true}");
-                call("b", "{ \"topic\" : \"ants\" , \"depth\" : 3, \"list\":[{\"topic\":\"x\"},\"]\"],\"dry\":false }");
-                call("c", "{}");
-                assertThat(foundBy("topic", "be\"es ü")).containsExactly("a");
-                assertThat(foundBy("depth", "3")).containsExactly("a", "b");
-                assertThat(foundBy("dry", "false")).containsExactly("b");
-                assertThat(foundBy("topic", "x")).isEmpty();
-                assertThat(foundBy("TOPIC", "ants")).isEmpty();
-                assertThat(foundBy("topic", "Ants")).isEmpty();
-                RunQuery both = RunQuery.all().parameter("depth", "3").parameter("topic", "ants");
-                assertThat(find(both)).extracting(RunSummary::runId).containsExactly("b");
-                assertThat(find(both.pipeline("billing"))).isEmpty();
-                assertThat(find(both.parameter("topic", "wasps"))).isEmpty();
-            }
-        }
-
-        @Test
-        void selectsByTheArgumentsOfTheLastCall() {
-            if (store instanceof RunCatalog) {
-                call(
-                        RUN.value(),
-                        "{\"topic\":\"bees\",\"depth\":3}",
-                        new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
-                append(2, resumed(null));
-                assertThat(foundBy("topic", "bees")).containsExactly(RUN.value());
-                append(3, new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
-                append(4, resumed(Payload.of("{\"topic\":\"ants\"}")));
-                assertThat(foundBy("topic", "ants")).containsExactly(RUN.value());
-                assertThat(foundBy("topic", "bees")).isEmpty();
-                assertThat(foundBy("depth", "3")).isEmpty();
-            }
-        }
-
-        private Entry resumed(Payload arguments) {
-            return new Entry.RunResumed(
-                    SampleEntries.TIME,
-                    "web-1",
-                    Cause.FAILED,
-                    "failed",
-                    Fingerprint.NONE,
-                    arguments,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        @Test
-        void doesNotSelectBySecretsOrByWhatIsNotOneValue() {
-            if (store instanceof RunCatalog) {
-                call(
-                        "a",
-                        "{\"pin\":\"******\",\"key\":{\"$encrypted\":\"x\"},\"none\":null,\"list\":[1],\"$type\":\"T\"}");
-                assertThat(foundBy("pin", "******")).isEmpty();
-                assertThat(foundBy("key", "x")).isEmpty();
-                assertThat(foundBy("$encrypted", "x")).isEmpty();
-                assertThat(foundBy("none", "null")).isEmpty();
-                assertThat(foundBy("list", "1")).isEmpty();
-                assertThat(foundBy("$type", "T")).isEmpty();
-            }
-        }
-
-        @Test
-        void selectsByTheFirstCharactersOfLongAndOddTexts() {
-            if (store instanceof RunCatalog) {
-                String text = "x".repeat(254) + "\ud83c\udf89 and more";
-                call("a", "{\"text\":\"" + text + "\",\"odd\":\"a\\u0000b\"}");
-                assertThat(foundBy("text", text)).containsExactly("a");
-                assertThat(foundBy("text", "x".repeat(254))).containsExactly("a");
-                assertThat(foundBy("text", "x".repeat(253))).isEmpty();
-                assertThat(foundBy("odd", "a\u0000b")).containsExactly("a");
-                store.release(RunId.of("a"));
-                store.delete(RunId.of("a"));
-                assertThat(foundBy("text", text)).isEmpty();
-            }
-        }
-
-        @Test
-        void cutsPages() {
-            if (store instanceof RunCatalog) {
-                for (int i = 0; i < 5; i++) {
-                    start("run-" + i, "research");
-                }
-                List<RunSummary> pages = new ArrayList<>(find(RunQuery.all().limit(2)));
-                pages.addAll(find(RunQuery.all().limit(2).after(RunCursor.after(pages.get(1)))));
-                pages.addAll(find(RunQuery.all().limit(2).after(RunCursor.after(pages.get(3)))));
-                assertThat(pages)
-                        .extracting(RunSummary::runId)
-                        .doesNotHaveDuplicates()
-                        .hasSize(5);
-            }
-        }
-    }
-
-    @Nested
-    class RemovingManyRuns {
-
-        private static final RunStatus[] ENDED = {RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED};
-
-        private final Entry completed = new Entry.RunCompleted(
-                SampleEntries.TIME,
-                new Tally(Duration.ofSeconds(1), 0, 0, Duration.ZERO),
-                Result.of(Payload.of("1")),
-                null);
-
-        private void start(String id, String pipeline, Entry... more) {
-            RunId run = RunId.of(id);
-            List<Entry> entries = new ArrayList<>(List.of(started(run, pipeline)));
-            entries.addAll(List.of(more));
-            store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
-            store.release(run);
-        }
-
-        private List<EndedRun> ended(BulkDelete bulk, RunQuery query) {
-            List<EndedRun> runs = new ArrayList<>();
-            bulk.endedRuns(query).forEachRemaining(runs::add);
-            return runs;
-        }
-
-        @Test
-        void findsOnlyRunsThatEnded() {
-            if (store instanceof BulkDelete bulk) {
-                start("completed", "research", completed("plan", "1"), completed);
-                start(
-                        "failed",
-                        "research",
-                        new Entry.RunFailed(
-                                SampleEntries.TIME,
-                                new Tally(Duration.ZERO, 0, 0, Duration.ZERO),
-                                SampleEntries.error(),
-                                null));
-                start("cancelled", "billing", new Entry.RunCancelled(SampleEntries.TIME, "asked for", null));
-                start("interrupted", "research");
-                start("paused", "research", new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
-                start(
-                        "waiting",
-                        "research",
-                        new Entry.RunWaiting(SampleEntries.TIME, Why.DECISION, "charge", "Did it take effect?", null));
-                assertThat(ended(bulk, RunQuery.all().status(ENDED)))
-                        .extracting(run -> run.run().value())
-                        .containsExactlyInAnyOrder("completed", "failed", "cancelled");
-                assertThat(ended(bulk, RunQuery.all().status(ENDED).pipeline("billing")))
-                        .extracting(EndedRun::status)
-                        .containsExactly(RunStatus.CANCELLED);
-                assertThat(ended(bulk, RunQuery.all().status(ENDED).until(SampleEntries.TIME)))
-                        .isEmpty();
-                assertThat(bulk.countRuns()).containsOnly(Map.entry("research", 5L), Map.entry("billing", 1L));
-            }
-        }
-
-        @Test
-        void removesThoseThatAreStillAsTheyWereFound() {
-            if (store instanceof BulkDelete bulk) {
-                start("gone", "research", completed("plan", "1"), completed);
-                start("again", "research", completed);
-                start("kept", "research", completed);
-                List<EndedRun> found = ended(bulk, RunQuery.all().status(ENDED));
-                Entry resumed = new Entry.RunResumed(
-                        SampleEntries.TIME.plusSeconds(1),
-                        "web-1",
-                        Cause.INPUT_CHANGED,
-                        "args changed",
-                        Fingerprint.NONE,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-                store.append(new Append(RunId.of("again"), 2, List.of(resumed), Trigger.LIFECYCLE));
-                found.removeIf(run -> run.run().value().equals("kept"));
-                assertThat(found).hasSize(2);
-                assertThat(bulk.deleteEnded(found)).containsExactly(RunId.of("gone"));
-                assertThat(store.open(RunId.of("gone"))).isEmpty();
-                assertThat(read(store, RunId.of("again")).entries()).hasSize(3);
-                assertThat(read(store, RunId.of("kept")).entries()).hasSize(2);
-                start("gone", "research");
-                assertThat(read(store, RunId.of("gone")).entries()).hasSize(1);
-            }
-        }
-    }
-
-    protected static String output(Entry entry) {
-        Payload output = ((Entry.StageCompleted) entry).result().output();
-        return output == null ? "absent" : output.json();
-    }
-
-    protected static <T> List<T> atOnce(int threads, Callable<T> call) throws Exception {
-        return atOnce(java.util.Collections.nCopies(threads, call));
-    }
-
-    protected static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-        try {
-            CountDownLatch go = new CountDownLatch(1);
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> call : calls) {
-                futures.add(threads.submit(() -> {
-                    go.await();
-                    return call.call();
-                }));
-            }
-            go.countDown();
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** A text as a JSON string in which every character that is not a letter or digit is escaped. */
-    protected static String quote(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            boolean plain = c < 0x7f && (Character.isLetterOrDigit(c) || c == ' ');
-            json.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-        }
-        return json.append('"').toString();
-    }
-
-    /** JSON with all escapes of strings undone: texts that are equal then are the same to every reader. */
-    protected static String unescape(String json) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            char kind = json.charAt(++i);
-            if (kind == 'u') {
-                text.append((char) Integer.parseInt(json.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else {
-                int at = "nrtbf".indexOf(kind);
-                text.append(at < 0 ? kind : "\n\r\t\b\f".charAt(at));
-            }
-        }
-        return text.toString();
     }
 }

@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file from its start to its end: complete documents become entries, an unfinished end is named. */
-final class JournalReader {
+final class RunFileReader {
 
     private static final int CHUNK = 1 << 16;
 
@@ -22,12 +23,38 @@ final class JournalReader {
 
     private final DocumentScanner scanner;
 
+    private final Place from;
+
+    private Place place;
+
+    /**
+     * A place in a file at which reading can begin.
+     *
+     * @param seq the number of the entry that comes next
+     * @param offset where that, or the compressed write it is in, begins
+     */
+    record Place(long seq, long offset) {
+
+        static final Place START = new Place(0, 0);
+    }
+
     private final boolean startOnly;
 
-    private JournalReader(RunFile file, boolean startOnly) {
+    /**
+     * A reader.
+     *
+     * @param enough so many entries are wanted; what follows them need not be readable
+     */
+    private RunFileReader(RunFile file, Place from, long enough) {
+        this(file, new DocumentScanner(file, from.seq(), enough), from, false);
+    }
+
+    private RunFileReader(RunFile file, DocumentScanner scanner, Place from, boolean startOnly) {
         this.file = file;
+        this.from = from;
+        this.place = from;
         this.startOnly = startOnly;
-        this.scanner = new DocumentScanner(file);
+        this.scanner = scanner;
     }
 
     /**
@@ -40,11 +67,54 @@ final class JournalReader {
     }
 
     private static StoredJournal read(RunFile file, boolean startOnly) throws IOException {
-        return Uninterrupted.run(() -> {
+        return UninterruptedIo.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                return new JournalReader(file, startOnly).read(channel);
+                DocumentScanner scanner = new DocumentScanner(file, 0, Long.MAX_VALUE);
+                return new RunFileReader(file, scanner, Place.START, startOnly).read(channel);
             }
         });
+    }
+
+    /**
+     * A part of a journal.
+     *
+     * @param entries the entries from the place on, as many as were wanted or are there
+     * @param next where to read on: behind them, or at the start of the compressed write they end in
+     */
+    record Part(List<Entry> entries, Place next) {}
+
+    /** Reads so many entries from a place on. */
+    static Part part(RunFile file, Place from, long enough) throws IOException {
+        return UninterruptedIo.run(() -> {
+            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+                RunFileReader reader = new RunFileReader(file, from, enough);
+                reader.read(channel);
+                return new Part(reader.scanner.entries(), reader.place);
+            }
+        });
+    }
+
+    /**
+     * Where the documents of a journal are.
+     *
+     * @param file the file
+     * @param first where entry 0 ends
+     * @param last where the last of the wanted entries ends
+     */
+    record Cuts(RunFile file, Cut first, Cut last) {}
+
+    /** Finds the first entries of a run in a file; null if it has not so many. What follows them need not be readable. */
+    static @Nullable Cuts cuts(RunId run, RunFile file, long entries) throws IOException {
+        DocumentScanner scanner = UninterruptedIo.run(() -> {
+            try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+                RunFileReader reader = new RunFileReader(file, Place.START, entries);
+                of(run, reader.read(channel));
+                return reader.scanner;
+            }
+        });
+        Cut first = scanner.start();
+        Cut last = scanner.last();
+        return first == null || last == null || !scanner.hasEnough() ? null : new Cuts(file, first, last);
     }
 
     /** Whether a file holds the journal of a run. Reads no further than entry 0. */
@@ -58,23 +128,26 @@ final class JournalReader {
         long end = file.compression() == Compression.NONE ? plain(size) : frames(channel, size);
         String torn = end == size ? null : torn(end, size);
         StoredJournal journal = new StoredJournal(file, scanner.entries(), end, size, torn);
-        if (scanner.entries().isEmpty() && size > 0) {
+        if (scanner.entries().isEmpty() && size > 0 && from.offset() == 0) {
             checkStart(channel, size);
         }
         return journal;
     }
 
     private long plain(long size) throws IOException {
-        try (InputStream content = Frame.WHOLE.content(file, 0)) {
-            feed(new BoundedInput(content, size));
+        scanner.enter(FilePart.WHOLE, from.offset());
+        try (InputStream content = FilePart.WHOLE.content(file, from.offset())) {
+            feed(new BoundedInput(content, Math.max(0, size - from.offset())));
         }
-        return scanner.isBetweenDocuments() ? size : scanner.endOfLast();
+        long end = scanner.endOfLast();
+        place = new Place(from.seq() + scanner.entries().size(), end);
+        return scanner.isBetweenDocuments() ? size : end;
     }
 
     private void feed(InputStream content) throws IOException {
-        byte[] chunk = new byte[startOnly ? START_CHUNK : CHUNK];
-        for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
-            scanner.feed(chunk, read);
+        byte[] bytes = new byte[startOnly ? START_CHUNK : CHUNK];
+        for (int read = content.read(bytes); read >= 0; read = content.read(bytes)) {
+            scanner.feed(bytes, read);
             if (knowsEnough()) {
                 return;
             }
@@ -82,11 +155,11 @@ final class JournalReader {
     }
 
     private boolean knowsEnough() {
-        return startOnly && !scanner.entries().isEmpty();
+        return scanner.hasEnough() || startOnly && !scanner.entries().isEmpty();
     }
 
     private long frames(FileChannel channel, long size) throws IOException {
-        long offset = 0;
+        long offset = from.offset();
         ByteBuffer head = ByteBuffer.allocate(file.compression().headLength());
         while (size - offset >= head.capacity() && !knowsEnough()) {
             channel.read(head.clear(), offset);
@@ -104,6 +177,9 @@ final class JournalReader {
                 return offset;
             }
             offset += length;
+            if (!scanner.hasEnough()) {
+                place = new Place(from.seq() + scanner.entries().size(), offset);
+            }
         }
         return offset;
     }
@@ -111,11 +187,11 @@ final class JournalReader {
     /** Reads a frame; false if it is the last one and was not written to its end. */
     private boolean frame(FileChannel channel, long offset, long length, long size) throws IOException {
         int before = scanner.entries().size();
-        Frame frame = new Frame(offset, length);
-        scanner.enter(frame);
+        FilePart frame = new FilePart(offset, length);
+        scanner.enter(frame, 0);
         try (InputStream content = frame.content(file, 0)) {
             feed(content);
-            if (!scanner.isBetweenDocuments()) {
+            if (!knowsEnough() && !scanner.isBetweenDocuments()) {
                 throw scanner.unreadable("the compressed write at byte " + offset + " ends inside it", null);
             }
             return true;

@@ -9,7 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
  * <p>A channel is closed under an interrupted thread. A stage that was cancelled would lose its entry, and the run could
  * never be written to again.
  */
-final class Uninterrupted {
+final class UninterruptedIo {
 
     /** A file operation that may be repeated. */
     @FunctionalInterface
@@ -19,7 +19,7 @@ final class Uninterrupted {
         T run() throws IOException;
     }
 
-    private Uninterrupted() {}
+    private UninterruptedIo() {}
 
     static <T> T run(Action<T> action) throws IOException {
         boolean interrupted = Thread.interrupted();

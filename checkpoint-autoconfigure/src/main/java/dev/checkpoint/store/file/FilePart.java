@@ -7,17 +7,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A part of a file that is read by itself: one compressed write, or a whole file that is not compressed.
+ * A part of a file that is read alone: one compressed write, or a whole file that is not compressed.
  *
  * @param offset where it starts
  * @param length how long it is; -1 for a whole file
  */
-record Frame(long offset, long length) {
+record FilePart(long offset, long length) {
 
-    static final Frame WHOLE = new Frame(0, -1);
+    static final FilePart WHOLE = new FilePart(0, -1);
 
-    boolean whole() {
+    boolean isWholeFile() {
         return length < 0;
+    }
+
+    /** Where it ends in the file. */
+    long end() {
+        return offset + length;
     }
 
     /**
@@ -28,7 +33,7 @@ record Frame(long offset, long length) {
     InputStream content(RunFile file, long skip) throws IOException {
         FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
-            if (whole()) {
+            if (isWholeFile()) {
                 return Channels.newInputStream(channel.position(skip));
             }
             InputStream frame = new BoundedInput(Channels.newInputStream(channel.position(offset)), length);

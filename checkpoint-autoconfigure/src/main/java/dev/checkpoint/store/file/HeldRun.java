@@ -6,7 +6,7 @@ import java.nio.channels.FileLock;
 import org.jspecify.annotations.Nullable;
 
 /** What one instance holds of one run. Guarded by itself. */
-final class Slot {
+final class HeldRun {
 
     final RunId run;
 
@@ -21,7 +21,7 @@ final class Slot {
     /** Why the run was not claimed. */
     AppendOutcome refusal = AppendOutcome.TAKEN;
 
-    Slot(RunId run) {
+    HeldRun(RunId run) {
         this.run = run;
     }
 }

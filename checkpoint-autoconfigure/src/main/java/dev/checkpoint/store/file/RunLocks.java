@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Not on the run's own file: on POSIX systems a process loses all its locks on a file when it closes <em>any</em>
  * descriptor of it, and runs are read while they are written.
  */
-final class Claims implements AutoCloseable {
+final class RunLocks implements AutoCloseable {
 
     private final Path directory;
 
     private @Nullable LockFile locks;
 
-    Claims(Path directory) {
+    RunLocks(Path directory) {
         this.directory = directory;
     }
 

@@ -1,0 +1,89 @@
+package dev.checkpoint.spi.store.format;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Trigger;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole documents as texts, for stores that keep each entry as a value of its own. A store that keeps documents in a stream
+ * uses {@link DocumentFormat} itself.
+ */
+public final class Documents {
+
+    private Documents() {}
+
+    /**
+     * Writes an entry, its checksum included.
+     *
+     * @param trigger why it is written now; null for all but the last entry of a write
+     */
+    public static String write(DocumentFormat format, Entry entry, long seq, @Nullable Trigger trigger) {
+        String document = format.write(entry, seq, trigger);
+        return document + format.lastLine(checksum(document));
+    }
+
+    /**
+     * Reads an entry. Its payloads are read when asked for.
+     *
+     * @throws DocumentException if the text is not one whole document, or does not match its checksum
+     */
+    public static NumberedEntry read(DocumentFormat format, String document) {
+        StringBuilder header = new StringBuilder();
+        Map<String, Payload> payloads = new HashMap<>();
+        int at = 0;
+        boolean ended = false;
+        StringBuilder part = header;
+        while (at < document.length()) {
+            if (ended) {
+                throw new DocumentException("something follows the checksum");
+            }
+            int end = document.indexOf('\n', at) + 1;
+            String line = document.substring(at, end == 0 ? document.length() : end);
+            LineMark mark = mark(format, line);
+            if (mark == LineMark.FIRST && at > 0) {
+                throw new DocumentException("a second document begins in it");
+            }
+            if (mark == LineMark.CHECKSUM) {
+                check(format.checksum(line), document.substring(0, at));
+                ended = true;
+            } else if (mark == LineMark.SECTION) {
+                StringBuilder section = new StringBuilder();
+                payloads.put(format.section(line), () -> format.payload(section.toString()));
+                part = section;
+            }
+            if (!ended) {
+                part.append(line);
+            }
+            at += line.length();
+        }
+        if (!ended) {
+            throw new DocumentException("it has no checksum: its end is missing");
+        }
+        return format.read(header.toString(), payloads);
+    }
+
+    private static LineMark mark(DocumentFormat format, String line) {
+        byte[] start =
+                line.substring(0, Math.min(line.length(), LineMark.ENOUGH)).getBytes(StandardCharsets.UTF_8);
+        return format.mark(start, 0, start.length);
+    }
+
+    private static void check(String stated, String document) {
+        String computed = checksum(document);
+        if (!stated.equals(Checksums.ACCEPTED) && !stated.equals(computed)) {
+            throw new DocumentException("it does not match its checksum: it says " + stated + ", and has " + computed);
+        }
+    }
+
+    private static String checksum(String document) {
+        CRC32C crc = new CRC32C();
+        crc.update(document.getBytes(StandardCharsets.UTF_8));
+        return Checksums.text(crc.getValue());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.checkpoint.spi.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the lists of a store tell besides of each run: when it ended and what it took, and when a waiting run is due. Times are
+ * exact to the microsecond.
+ */
+public abstract class RunSummariesContract extends StoreContract {
+
+    private List<RunSummary> find(RunQuery query) {
+        return ability(RunCatalog.class).find(query);
+    }
+
+    @Test
+    void tellsWhenARunEndedAndWhatItTook() {
+        start(
+                "a",
+                "research",
+                new Entry.RunFailed(
+                        SampleEntries.TIME.plusSeconds(9),
+                        new Tally(Duration.ofSeconds(8), 0, 0, Duration.ZERO),
+                        SampleEntries.error(),
+                        null));
+        assertThat(find(RunQuery.all().status(RunStatus.FAILED)))
+                .singleElement()
+                .satisfies(run -> {
+                    assertThat(run.started()).isCloseTo(SampleEntries.TIME, within(1, ChronoUnit.MICROS));
+                    assertThat(run.updated())
+                            .isCloseTo(SampleEntries.TIME.plusSeconds(9), within(1, ChronoUnit.MICROS));
+                    assertThat(run.ended()).isCloseTo(SampleEntries.TIME.plusSeconds(9), within(1, ChronoUnit.MICROS));
+                    assertThat(run.took()).isEqualTo(Duration.ofSeconds(8));
+                    assertThat(run.error()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void tellsWhenAWaitingRunIsDue() {
+        Instant until = SampleEntries.TIME.plusSeconds(3600);
+        start("a", "research", new Entry.RunWaiting(SampleEntries.TIME, Why.RETRY, "plan", "later", until));
+        assertThat(find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.due())
+                .isCloseTo(until, within(1, ChronoUnit.MICROS)));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.checkpoint.store.memory;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One run: its journal, what is asked of it, and whether it is held. Thread-safe. */
+final class MemoryRun {
+
+    private final RunId id;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private final Map<String, Left> requests = new LinkedHashMap<>();
+
+    private boolean held;
+
+    private boolean deleted;
+
+    /** A request, and how many were left before it, of whatever run. */
+    private record Left(Request request, long number) {}
+
+    MemoryRun(RunId id) {
+        this.id = id;
+    }
+
+    synchronized AppendOutcome append(Append append) {
+        if (deleted || entries.size() != append.seq()) {
+            boolean shorter = deleted || entries.size() < append.seq();
+            return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
+        }
+        entries.addAll(append.entries());
+        held = true;
+        return AppendOutcome.WRITTEN;
+    }
+
+    /** Null until its first entry is there. */
+    synchronized @Nullable Journal journal() {
+        return entries.isEmpty() ? null : new Journal(id, entries, null);
+    }
+
+    synchronized List<NumberedEntry> entries(long from, int most) {
+        List<NumberedEntry> found = new ArrayList<>();
+        for (long seq = from; seq < entries.size() && found.size() < most; seq++) {
+            found.add(new NumberedEntry(seq, entries.get((int) seq)));
+        }
+        return found;
+    }
+
+    synchronized boolean isHeld() {
+        return held;
+    }
+
+    synchronized boolean release() {
+        held = false;
+        return true;
+    }
+
+    /** Lets nothing more be written; false if it is held. */
+    synchronized boolean delete() {
+        deleted |= !held;
+        return deleted;
+    }
+
+    synchronized boolean leave(Request request, long number) {
+        boolean possible = !deleted && !entries.isEmpty();
+        return possible && requests.putIfAbsent(request.id(), new Left(request, number)) == null;
+    }
+
+    synchronized Map<Long, Request> requests() {
+        Map<Long, Request> open = new TreeMap<>();
+        requests.values().forEach(left -> open.put(left.number(), left.request()));
+        return open;
+    }
+
+    synchronized boolean settle(String request) {
+        return requests.remove(request) != null;
+    }
+}
