@@ -141,14 +141,36 @@ class DatabaseTests {
     }
 
     @Test
-    void refusesTablesOfANewerVersion() {
+    void doesNotStartOnTablesOfANewerVersionThatDoNotAdmitIt(CapturedOutput output) {
         application().run(context -> JdbcClient.create(context.getBean(DataSource.class))
-                .sql("UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 99")
+                .sql("UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 99, MIN_READER = 98")
                 .update());
-        application().withPropertyValues("checkpoint.on-save-failure=fail").run(context -> assertThatThrownBy(
-                        () -> context.getBean(Pipeline.class).outer("tea"))
-                .hasMessageContaining("have version 99, and this version of Checkpoint knows 2")
-                .hasMessageContaining("checkpoint.jdbc.table-prefix"));
+        application().run(context -> new FailureReport(context.getStartupFailure()).print());
+        assertThat(output)
+                .contains(
+                        "The tables CHECKPOINT_* have version 99, which only instances that know version 98 or later may use,"
+                                + " and this version of Checkpoint knows 3.")
+                .contains("Use the version of Checkpoint that made these tables, or a later one")
+                .contains("checkpoint.jdbc.table-prefix");
+    }
+
+    @Test
+    void goesOnWithTablesOfANewerVersionThatAdmitIt(CapturedOutput output) {
+        application().run(context -> {
+            context.getBean(Calls.class).fail("write");
+            catchThrowable(() -> context.getBean(Pipeline.class).outer("tea"));
+            JdbcClient.create(context.getBean(DataSource.class))
+                    .sql("UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 99, MIN_READER = 3")
+                    .update();
+        });
+        application().run(context -> {
+            assertThat(context.getBean(Pipeline.class).outer("tea")).isEqualTo("a plan for tea, read, written");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("write");
+        });
+        assertThat(output)
+                .containsOnlyOnce(
+                        "The tables CHECKPOINT_* have version 99, and this version of Checkpoint knows 3. It goes on"
+                                + " with them: they admit version 3 and later.");
     }
 
     @Test
@@ -170,8 +192,8 @@ class DatabaseTests {
                 .withPropertyValues("checkpoint.jdbc.initialize-schema=never")
                 .run(context -> new FailureReport(context.getStartupFailure()).print());
         assertThat(output)
-                .contains("The tables CHECKPOINT_* have version 1, and this version of Checkpoint works with 2.")
-                .contains("Execute migration-h2-2.sql")
+                .contains("The tables CHECKPOINT_* have version 1, and this version of Checkpoint works with 3.")
+                .contains("Execute migration-h2-2.sql, migration-h2-3.sql")
                 .contains("checkpoint.jdbc.initialize-schema=always");
         application().run(context -> assertThat(context).hasNotFailed());
     }

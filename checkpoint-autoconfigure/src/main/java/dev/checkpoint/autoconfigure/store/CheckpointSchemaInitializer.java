@@ -6,8 +6,10 @@ import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     private static final String MIGRATIONS = "classpath:dev/checkpoint/store/jdbc/";
 
-    private static final int MAX_TRIES = 5;
+    private static final int MAX_TRIES = 8;
+
+    private static final Duration WAIT = Duration.ofMillis(50);
 
     private final CheckpointJdbcProperties properties;
 
@@ -77,6 +81,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
      * Creates or updates the tables, if this is configured and necessary.
      *
      * @throws SchemaOutdatedException if an update is necessary and is not configured
+     * @throws SchemaTooNewException if the tables are those of a newer version that does not admit this one
      */
     @Override
     public synchronized boolean initializeDatabase() {
@@ -89,8 +94,25 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         if (version != ExistingSchema.NONE && version < SchemaVersion.CURRENT) {
             throw new SchemaOutdatedException(properties.tablePrefix(), version, platform);
         }
+        if (version > SchemaVersion.CURRENT) {
+            checkAdmitted(version);
+        }
         done = true;
         return executed;
+    }
+
+    private void checkAdmitted(int version) {
+        int minReader = existing.minReader();
+        if (minReader > SchemaVersion.CURRENT) {
+            throw new SchemaTooNewException(properties.tablePrefix(), version, minReader);
+        }
+        log.info(
+                "The tables {}* have version {}, and this version of Checkpoint knows {}. It goes on with them: they admit"
+                        + " version {} and later.",
+                properties.tablePrefix(),
+                version,
+                SchemaVersion.CURRENT,
+                minReader);
     }
 
     private boolean withRepetition(String platform) {
@@ -100,10 +122,11 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                 return super.initializeDatabase();
             } catch (ScriptException failure) {
                 // another instance may be creating the same tables, which exist at the next attempt
-                if (tries == MAX_TRIES) {
+                if (tries == MAX_TRIES || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
                 log.debug("The tables of Checkpoint could not be created at the first attempt", failure);
+                LockSupport.parkNanos(WAIT.multipliedBy(tries).toNanos());
             }
         }
     }
@@ -149,6 +172,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private Resource prefixed(Resource script) {
         try {
             String text = withPrefix(script.getContentAsString(StandardCharsets.UTF_8), properties.tablePrefix());
+            if (existing.version() != ExistingSchema.NONE) {
+                text = new MigrationScript(text).withoutWhatIsDone(existing);
+            }
             return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), script.getDescription());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

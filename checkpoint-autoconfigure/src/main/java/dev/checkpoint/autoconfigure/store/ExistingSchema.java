@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure.store;
 
+import dev.checkpoint.store.jdbc.SchemaVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,14 +44,35 @@ final class ExistingSchema {
      * all other instances would wait for it.
      */
     int version() {
-        String version = "SELECT MAX(VERSION) FROM " + tablePrefix + "SCHEMA_VERSION";
+        return number(SchemaVersion.selectVersion(tablePrefix), NONE);
+    }
+
+    /** The oldest version that may go on with tables that are newer than this one knows. */
+    int minReader() {
+        return number(SchemaVersion.selectMinReader(tablePrefix), Integer.MAX_VALUE);
+    }
+
+    /** Whether a query can be executed, because the tables and columns in it are there. */
+    boolean has(String query) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(version)) {
-            return row.next() ? row.getInt(1) : NONE;
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return true;
+        } catch (SQLException missing) {
+            log.debug("Not there: {}", query, missing);
+            return false;
+        }
+    }
+
+    private int number(String query, int ifMissing) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : ifMissing;
         } catch (SQLException missing) {
             log.debug("The tables of Checkpoint do not exist", missing);
-            return NONE;
+            return ifMissing;
         }
     }
 

@@ -12,7 +12,6 @@ import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.spi.store.StoreSettings.Writing;
 import java.time.Duration;
 import java.util.HashMap;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,6 @@ final class WrittenForms {
     }
 
     private static Writing writing(RunFormat format, RunCompression compression, @Nullable Integer level) {
-        return new Writing(
-                Texts.word(format), Compression.valueOf(compression.name()), level);
+        return new Writing(Texts.word(format), Compression.valueOf(compression.name()), level);
     }
 }

@@ -4,7 +4,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.store.jdbc.Claims.Claim;
+import dev.checkpoint.store.jdbc.OwnRuns.Claim;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Appends {
 
     private final Database database;
 
-    private final Claims claims;
+    private final OwnRuns claims;
 
     private final BatchWriter batches;
 
@@ -35,7 +35,7 @@ final class Appends {
 
     Appends(
             Database database,
-            Claims claims,
+            OwnRuns claims,
             BatchWriter batches,
             Beats beats,
             Configurations configurations,

@@ -53,7 +53,7 @@ final class AttributeRows {
     void replace(Connection connection, Append batch) throws SQLException {
         if (batch.attributes() != null) {
             RunId run = batch.run();
-            Sql.update(connection, database.statements().deleteAttributes, run.value());
+            Sql.update(connection, database.statements().deleteArguments, run.value());
             insert(connection, run, namesAndValues(batch));
         }
     }

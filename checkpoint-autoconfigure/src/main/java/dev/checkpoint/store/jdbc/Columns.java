@@ -90,6 +90,11 @@ final class Columns {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
+    static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
     static @Nullable Long nanosOrNull(@Nullable Duration duration) {
         return duration == null ? null : duration.toNanos();
     }

@@ -18,7 +18,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 final class Database {
 
     /** The version of the tables this code works on. */
-    static final int SCHEMA_VERSION = 2;
+    static final int SCHEMA_VERSION = 3;
 
     private static final int MAX_TRIES = 5;
 
@@ -120,11 +120,24 @@ final class Database {
             throw new StoreException(SchemaVersion.older(place(), version.get(0), known.dialect.platform()), null);
         }
         if (version.get(0) > SCHEMA_VERSION) {
+            checkAdmitted(known, version.get(0));
+        }
+    }
+
+    /** Tables of a newer version say which oldest version may go on with them. */
+    private void checkAdmitted(Statements known, int version) {
+        int minReader;
+        try {
+            minReader = connections
+                    .single(c -> Sql.query(c, known.selectMinReader, row -> row.getInt(1)))
+                    .get(0);
+        } catch (SQLException failure) {
+            throw failure(
+                    "The oldest version that may go on with tables of version " + version + " cannot be read", failure);
+        }
+        if (minReader > SCHEMA_VERSION) {
             throw new StoreException(
-                    "The " + place() + " have version " + version.get(0) + ", and this version of Checkpoint knows "
-                            + SCHEMA_VERSION + ". Use the version of Checkpoint that made them, or a newer one, or give"
-                            + " this application tables of its own with checkpoint.jdbc.table-prefix.",
-                    null);
+                    SchemaVersion.newer(place(), version, minReader) + " " + SchemaVersion.newerAction(), null);
         }
     }
 

@@ -33,9 +33,9 @@ final class EndedRuns {
 
     private final Database database;
 
-    private final Claims claims;
+    private final OwnRuns claims;
 
-    EndedRuns(Database database, Claims claims) {
+    EndedRuns(Database database, OwnRuns claims) {
         this.database = database;
         this.claims = claims;
     }
@@ -83,7 +83,7 @@ final class EndedRuns {
         if (!deleted.isEmpty()) {
             Object[] these = ids(deleted);
             // by name: not every SQLite connection follows foreign keys
-            for (String table : List.of(sql.attribute, sql.entry, sql.run)) {
+            for (String table : List.of(sql.request, sql.attribute, sql.entry, sql.run)) {
                 Sql.update(connection, "DELETE FROM " + table + " WHERE RUN_ID IN " + marks(these), these);
             }
         }

@@ -26,6 +26,8 @@ final class EntryRow implements ColumnFormat.Columns {
             "STAGE_POSITION",
             "ATTEMPT",
             "TOOK_NANOS",
+            "COST",
+            "CURRENCY",
             "THREAD_NAME",
             "ERROR_CLASS",
             "ERROR_MESSAGE",
@@ -90,6 +92,7 @@ final class EntryRow implements ColumnFormat.Columns {
         PayloadColumns kept = PayloadColumns.of(payload, context.compression());
         String about = details == null ? null : details.json();
         ErrorInfo error = error();
+        CostColumns cost = CostColumns.of(entry);
         return new @Nullable Object[] {
             context.run().value(),
             seq,
@@ -103,6 +106,8 @@ final class EntryRow implements ColumnFormat.Columns {
             number("position"),
             number("attempt"),
             took(),
+            cost.amount(),
+            cost.currency(),
             texts.get("thread"),
             Columns.errorClass(error),
             Columns.errorMessage(error),

@@ -4,8 +4,8 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.jdbc.BatchWriter.Together;
-import dev.checkpoint.store.jdbc.Claims.Claim;
 import dev.checkpoint.store.jdbc.Lanes.Member;
+import dev.checkpoint.store.jdbc.OwnRuns.Claim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class GroupCommit {
     /** Statements at once before appends gather. */
     static final int LANES = 2;
 
-    private final Claims claims;
+    private final OwnRuns claims;
 
     private final Appends appends;
 
@@ -29,7 +29,7 @@ final class GroupCommit {
 
     private final Lanes lanes = new Lanes(LANES);
 
-    GroupCommit(Claims claims, Appends appends, BatchWriter batches) {
+    GroupCommit(OwnRuns claims, Appends appends, BatchWriter batches) {
         this.claims = claims;
         this.appends = appends;
         this.batches = batches;

@@ -3,8 +3,6 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Cause;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.Append;
@@ -14,16 +12,21 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.DueRun;
 import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.EndedRun;
+import dev.checkpoint.spi.store.Fork;
+import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Heartbeats;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
+import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.StageFact;
+import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
 import dev.checkpoint.spi.store.TransactionalStore;
 import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +53,21 @@ import org.springframework.transaction.PlatformTransactionManager;
  * </ul>
  */
 public final class JdbcCheckpointStore
-        implements CheckpointStore, RunCatalog, BulkDelete, Heartbeats, DueRuns, TransactionalStore {
+        implements CheckpointStore,
+                RunCatalog,
+                BulkDelete,
+                Heartbeats,
+                DueRuns,
+                Requests,
+                StageFacts,
+                Forks,
+                TransactionalStore {
 
     /** The version of the tables that this version of Checkpoint works with. */
     public static final int SCHEMA_VERSION = Database.SCHEMA_VERSION;
+
+    /** Some statements in one transaction; their text is less than any server takes by default. */
+    private static final Limits LIMITS = new Limits(20 * Statements.MOST_ROWS, 1 << 22);
 
     private static final Logger log = LoggerFactory.getLogger(JdbcCheckpointStore.class);
 
@@ -66,11 +81,17 @@ public final class JdbcCheckpointStore
 
     private final GroupCommit appends;
 
-    private final JournalReader journals;
+    private final JournalRows journals;
 
     private final Catalog catalog;
 
     private final EndedRuns ended;
+
+    private final RequestTable requests;
+
+    private final StageFactReader stageFacts;
+
+    private final ForkWriter forks;
 
     private final Transactions transactions;
 
@@ -91,19 +112,23 @@ public final class JdbcCheckpointStore
             Runnable beforeFirstUse) {
         Connections connections = new Connections(dataSource, transactionManager);
         long writer = ThreadLocalRandom.current().nextLong();
-        Claims claims = new Claims();
+        OwnRuns claims = new OwnRuns();
         this.lease = settings.lease();
         this.database = new Database(connections, settings, beforeFirstUse);
         this.beats = new Beats(database, settings);
         RunPipelines pipelines = new RunPipelines(database, settings);
         Rows rows = new Rows(database, settings, pipelines, format, writer);
         BatchWriter batches = new BatchWriter(database, rows);
-        Appends single = new Appends(database, claims, batches, beats, new Configurations(database, format), writer);
+        Configurations configurations = new Configurations(database, format);
+        Appends single = new Appends(database, claims, batches, beats, configurations, writer);
         this.appends = new GroupCommit(claims, single, batches);
         this.ownership = new Ownership(database, settings, claims);
-        this.journals = new JournalReader(database, pipelines, format);
-        this.catalog = new Catalog(database, settings);
+        this.journals = new JournalRows(database, pipelines, format);
+        this.catalog = new Catalog(database, settings, format);
         this.ended = new EndedRuns(database, claims);
+        this.requests = new RequestTable(database, format);
+        this.stageFacts = new StageFactReader(database, format);
+        this.forks = new ForkWriter(database, journals, rows, configurations);
         this.transactions = new Transactions(database, claims, single, transactionManager);
     }
 
@@ -119,14 +144,7 @@ public final class JdbcCheckpointStore
 
     @Override
     public List<NumberedEntry> entries(RunId run, long from, int most) {
-        List<NumberedEntry> found = new ArrayList<>();
-        journals.read(run).ifPresent(journal -> {
-            List<Entry> all = journal.entries();
-            for (long seq = from; seq < all.size() && found.size() < most; seq++) {
-                found.add(new NumberedEntry(seq, all.get((int) seq)));
-            }
-        });
-        return found;
+        return journals.read(run, from, most);
     }
 
     @Override
@@ -151,9 +169,33 @@ public final class JdbcCheckpointStore
 
     @Override
     public List<DueRun> due(Set<String> pipelines, Instant now, int limit) {
-        return catalog.interrupted(pipelines, limit).stream()
-                .map(run -> new DueRun(run, Cause.INTERRUPTED))
-                .toList();
+        return catalog.due(pipelines, now, limit);
+    }
+
+    @Override
+    public boolean leave(Request request) {
+        return requests.leave(request);
+    }
+
+    @Override
+    public List<Request> open(Set<RunId> runs) {
+        return requests.open(runs);
+    }
+
+    @Override
+    public void settle(RunId run, String id) {
+        requests.settle(run, id);
+    }
+
+    @Override
+    public void stageFacts(
+            @Nullable String pipeline, @Nullable Instant since, @Nullable Instant until, Consumer<StageFact> fact) {
+        stageFacts.read(pipeline, since, until, fact);
+    }
+
+    @Override
+    public AppendOutcome fork(Fork fork) {
+        return forks.fork(fork);
     }
 
     @Override
@@ -203,7 +245,7 @@ public final class JdbcCheckpointStore
 
     @Override
     public Limits limits() {
-        return Limits.NONE;
+        return LIMITS;
     }
 
     @Override

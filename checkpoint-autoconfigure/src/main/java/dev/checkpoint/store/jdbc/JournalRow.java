@@ -61,8 +61,8 @@ record JournalRow(
 
     private static Map<String, Payload> payloads(ResultSet row, long seq, @Nullable String kind, PayloadPages pages)
             throws SQLException {
-        Integer size = JournalReader.integer(row, "PAYLOAD_SIZE");
-        Integer detailsSize = JournalReader.integer(row, "DETAILS_SIZE");
+        Integer size = JournalRows.integer(row, "PAYLOAD_SIZE");
+        Integer detailsSize = JournalRows.integer(row, "DETAILS_SIZE");
         Map<String, Payload> payloads = new HashMap<>();
         boolean arguments = "run-started".equals(kind) || "run-resumed".equals(kind);
         if (size != null) {

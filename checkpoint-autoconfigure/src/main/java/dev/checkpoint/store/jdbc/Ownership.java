@@ -14,9 +14,9 @@ final class Ownership {
 
     private final JdbcSettings settings;
 
-    private final Claims claims;
+    private final OwnRuns claims;
 
-    Ownership(Database database, JdbcSettings settings, Claims claims) {
+    Ownership(Database database, JdbcSettings settings, OwnRuns claims) {
         this.database = database;
         this.settings = settings;
         this.claims = claims;
@@ -39,7 +39,7 @@ final class Ownership {
 
     /** A run that ended is nobody's already. */
     void release(RunId run) {
-        Claims.Claim claim = claims.remove(run);
+        OwnRuns.Claim claim = claims.remove(run);
         if (claim != null && claim.running()) {
             database.single(
                     "Run '" + run + "' could not be released",
@@ -72,7 +72,7 @@ final class Ownership {
         return deleted;
     }
 
-    /** Entries and attributes are deleted by name: not every SQLite connection follows foreign keys. */
+    /** What belongs to the run is deleted by name: not every SQLite connection follows foreign keys. */
     private boolean delete(Connection connection, RunId run) throws SQLException {
         Statements sql = database.statements();
         int free = Sql.update(
@@ -84,6 +84,7 @@ final class Ownership {
         if (free == 0) {
             return false;
         }
+        Sql.update(connection, sql.deleteRequests, run.value());
         Sql.update(connection, sql.deleteAttributes, run.value());
         Sql.update(connection, sql.deleteEntries, run.value());
         return Sql.update(connection, sql.deleteRun, run.value()) > 0;

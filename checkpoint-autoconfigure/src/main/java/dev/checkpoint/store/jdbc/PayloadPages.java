@@ -69,13 +69,13 @@ final class PayloadPages {
         try {
             return PayloadColumns.unpack(bytes, encoding);
         } catch (BrokenRowException broken) {
-            throw JournalReader.unreadable(database, run, seq, broken.getMessage(), broken);
+            throw JournalRows.unreadable(database, run, seq, broken.getMessage(), broken);
         }
     }
 
     private String present(long seq, @Nullable String text) {
         if (text == null) {
-            throw JournalReader.unreadable(database, run, seq, "its payload is gone", null);
+            throw JournalRows.unreadable(database, run, seq, "its payload is gone", null);
         }
         return text;
     }
@@ -83,7 +83,7 @@ final class PayloadPages {
     private synchronized Texts fetch(long seq) {
         Map.Entry<Long, Long> page = ends.floorEntry(seq);
         if (page == null) {
-            throw JournalReader.unreadable(database, run, seq, "it has no payload", null);
+            throw JournalRows.unreadable(database, run, seq, "it has no payload", null);
         }
         Map<Long, Texts> texts = pages.get(page.getKey());
         if (texts == null) {

@@ -42,15 +42,36 @@ final class Rows {
      * @return false if there is one
      */
     boolean insertRun(Connection connection, Append batch, @Nullable String configurationHash) throws SQLException {
+        String owner = batch.after().isRunning() ? settings.instance() : null;
+        return insertRun(
+                connection, batch, runRow(connection, batch, batch.entries().size(), owner, configurationHash));
+    }
+
+    /**
+     * Writes the row of a run that has entries already, and that no instance executes.
+     *
+     * @param all what its entries say, entry 0 first
+     * @param entries how many it has
+     * @return false if there is one
+     */
+    boolean insertFork(Connection connection, Append all, long entries, @Nullable String configurationHash)
+            throws SQLException {
+        return insertRun(connection, all, runRow(connection, all, entries, null, configurationHash));
+    }
+
+    private @Nullable Object[] runRow(
+            Connection connection,
+            Append batch,
+            long entries,
+            @Nullable String owner,
+            @Nullable String configurationHash)
+            throws SQLException {
         Entry.RunStarted start = (Entry.RunStarted) batch.entries().get(0);
         Entry.RunStarted bare = start.withConfiguration(Map.of()); // has a table of its own
         RunRow row = new RunRow(bare);
         pipelines.remember(batch.run(), start.pipeline());
         String header = format.write(bare, 0, batch.triggerOf(0), row);
-        @Nullable
-        Object[] values = row.values(
-                context(connection, batch), batch.after(), batch.entries().size(), configurationHash, header);
-        return insertRun(connection, batch, values);
+        return row.values(context(connection, batch), batch.after(), entries, owner, configurationHash, header);
     }
 
     private boolean insertRun(Connection connection, Append batch, @Nullable Object[] row) throws SQLException {
@@ -160,6 +181,7 @@ final class Rows {
                 state.instance() == null ? null : Columns.fit(state.instance(), Columns.NAME),
                 Columns.utc(state.updated()),
                 Columns.utcOrNull(state.ended()),
+                Columns.utcOrNull(state.due()),
                 Columns.nanosOrNull(state.took()),
                 batch.next(),
                 Columns.errorClass(state.error()),

@@ -2,6 +2,7 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.RunState;
@@ -20,6 +21,7 @@ final class RunRow implements ColumnFormat.Columns {
             "STARTED_AT",
             "UPDATED_AT",
             "ENDED_AT",
+            "DUE_AT",
             "TOOK_NANOS",
             "ENTRIES",
             "OWNER",
@@ -27,6 +29,8 @@ final class RunRow implements ColumnFormat.Columns {
             "ERROR_CLASS",
             "ERROR_MESSAGE",
             "PARENT_RUN_ID",
+            "ORIGIN_RUN_ID",
+            "ORIGIN_SEQ",
             "CONFIGURATION_HASH",
             "HEADER",
             "ARGUMENTS",
@@ -58,13 +62,20 @@ final class RunRow implements ColumnFormat.Columns {
      *
      * @param state where the run stands after the entries it is written with
      * @param entries how many these are
+     * @param owner the instance that executes it from here on; null if none does
      */
     @Nullable
     Object[] values(
-            RowContext context, RunState state, long entries, @Nullable String configurationHash, String header) {
+            RowContext context,
+            RunState state,
+            long entries,
+            @Nullable String owner,
+            @Nullable String configurationHash,
+            String header) {
         PayloadColumns kept = PayloadColumns.of(arguments, context.compression());
         RunStatus status = state.status() == null ? RunStatus.RUNNING : state.status();
         RunId parent = start.parent();
+        Position origin = start.origin() == null ? null : start.origin().position();
         return new @Nullable Object[] {
             context.run().value(),
             Columns.fit(start.pipeline(), Columns.NAME),
@@ -72,13 +83,16 @@ final class RunRow implements ColumnFormat.Columns {
             Columns.utc(start.time()),
             Columns.utc(state.updated()),
             Columns.utcOrNull(state.ended()),
+            Columns.utcOrNull(state.due()),
             Columns.nanosOrNull(state.took()),
             entries,
-            state.isRunning() ? context.instance() : null,
+            owner,
             Columns.fit(state.instance() == null ? start.instance() : state.instance(), Columns.NAME),
             Columns.errorClass(state.error()),
             Columns.errorMessage(state.error()),
             parent == null ? null : parent.value(),
+            origin == null ? null : origin.run().value(),
+            origin == null ? null : origin.seq(),
             configurationHash,
             header,
             kept.text(),

@@ -3,6 +3,7 @@ package dev.checkpoint.store.jdbc;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
@@ -25,6 +26,8 @@ final class Statements {
     final String entry;
 
     final String attribute;
+
+    final String request;
 
     final String configuration;
 
@@ -64,7 +67,12 @@ final class Statements {
     /** Makes a run nobody's, as a step towards its end. */
     final String disownRun;
 
+    /** Removes the attributes that are arguments. */
+    final String deleteArguments;
+
     final String deleteAttributes;
+
+    final String deleteRequests;
 
     final String deleteEntries;
 
@@ -72,6 +80,19 @@ final class Statements {
 
     /** A whole journal, large payloads left out. */
     final String selectJournal;
+
+    /** The entries of a journal from a number on, up to one before another; large payloads left out. */
+    final String selectEntries;
+
+    /** The same, all payloads left out. */
+    final String selectHeaders;
+
+    /** Copies to a run the entries of another, from 1 on, up to one before a number. */
+    final String copyEntries;
+
+    final String insertRequest;
+
+    final String deleteRequest;
 
     /** The payloads of a range of entries. */
     final String selectPayloads;
@@ -87,6 +108,9 @@ final class Statements {
 
     final String selectVersion;
 
+    /** The oldest version that may go on with newer tables. */
+    final String selectMinReader;
+
     private final String[] insertEntries = new String[MOST_ROWS + 1];
 
     Statements(String prefix, Dialect dialect) {
@@ -94,12 +118,13 @@ final class Statements {
         this.run = prefix + "RUN";
         this.entry = prefix + "ENTRY";
         this.attribute = prefix + "ATTRIBUTE";
+        this.request = prefix + "REQUEST";
         this.configuration = prefix + "CONFIGURATION";
         this.instance = prefix + "INSTANCE";
         this.living = "SELECT NAME FROM " + instance + " WHERE HEARTBEAT_AT > " + dialect.now() + " - ?";
         this.free = "(STATUS <> 'RUNNING' OR OWNER IS NULL OR OWNER = ? OR OWNER NOT IN (" + living + "))";
         this.updateRun = "UPDATE " + run + " SET OWNER = ?, STATUS = COALESCE(?, STATUS),"
-                + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
+                + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, DUE_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
                 + " ERROR_CLASS = ?, ERROR_MESSAGE = ? WHERE RUN_ID = ?";
         this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RunRow.COLUMNS) + ") VALUES "
                 + row(RunRow.COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
@@ -117,9 +142,18 @@ final class Statements {
         this.selectOwner = "SELECT OWNER FROM " + run + " WHERE RUN_ID = ?";
         this.disownRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND " + free;
         this.deleteAttributes = "DELETE FROM " + attribute + " WHERE RUN_ID = ?";
+        this.deleteArguments = deleteAttributes + " AND KIND = 'argument'";
+        this.deleteRequests = "DELETE FROM " + request + " WHERE RUN_ID = ?";
         this.deleteEntries = "DELETE FROM " + entry + " WHERE RUN_ID = ?";
         this.deleteRun = "DELETE FROM " + run + " WHERE RUN_ID = ?";
-        this.selectJournal = composeSelectJournal();
+        this.selectJournal = composeSelect(INLINE, "ARGUMENTS, ARGUMENTS_BYTES", "", "");
+        this.selectEntries = composeSelect(
+                INLINE, "ARGUMENTS, ARGUMENTS_BYTES", " AND SEQ >= ? AND SEQ < ?", " AND ? <= 0 AND ? > 0");
+        this.selectHeaders = composeSelect("1 = 0", "NULL, NULL", " AND SEQ >= ? AND SEQ < ?", " AND ? <= 0 AND ? > 0");
+        this.copyEntries = composeCopyEntries();
+        this.insertRequest = "INSERT INTO " + request + " (" + String.join(", ", RequestRow.COLUMNS) + ") "
+                + dialect.values(row(RequestRow.COLUMNS.size()), run) + dialect.onDuplicateKeyIgnore();
+        this.deleteRequest = deleteRequests + " AND ID_HASH = ?";
         this.selectPayloads = "SELECT SEQ, PAYLOAD, PAYLOAD_BYTES, ENCODING, DETAILS FROM " + entry
                 + " WHERE RUN_ID = ? AND SEQ BETWEEN ? AND ?";
         this.insertConfiguration =
@@ -128,7 +162,8 @@ final class Statements {
         this.updateInstance = "UPDATE " + instance + " SET HEARTBEAT_AT = " + dialect.now() + " WHERE NAME = ?";
         this.deleteInstances =
                 "DELETE FROM " + instance + " WHERE NAME = ? OR HEARTBEAT_AT < " + dialect.now() + " - ?";
-        this.selectVersion = "SELECT MAX(VERSION) FROM " + prefix + "SCHEMA_VERSION";
+        this.selectVersion = SchemaVersion.selectVersion(prefix);
+        this.selectMinReader = SchemaVersion.selectMinReader(prefix);
     }
 
     /** How long a write of the journal may take; zero if the database itself gives up waiting for locks. */
@@ -161,22 +196,47 @@ final class Statements {
         return dialect.insertBoth(insertRun, insert, rows);
     }
 
+    /** The open requests of so many runs, or of all, in the order in which they were left. */
+    String selectRequests(int runs) {
+        String which = runs == 0 ? "" : " WHERE RUN_ID IN " + row(runs);
+        return "SELECT RUN_ID, ID, KIND, ASKED_AT, ASKED_BY, REASON, CONTENT, HEADER FROM " + request + which
+                + " ORDER BY NR";
+    }
+
+    /** The row of the copy is there already, and says what is different in each of its entries. */
+    private String composeCopyEntries() {
+        String columns = String.join(", ", EntryRow.COLUMNS);
+        String values = EntryRow.COLUMNS.stream()
+                .map(column -> (column.equals("RUN_ID") || column.equals("WRITER") ? "r." : "e.") + column)
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + entry + " (" + columns + ") SELECT " + values + " FROM " + run + " r, " + entry
+                + " e WHERE r.RUN_ID = ? AND e.RUN_ID = ? AND e.SEQ < ?";
+    }
+
     private String composeInsertEntries(int rows) {
         String values = String.join(", ", Collections.nCopies(rows, row(EntryRow.COLUMNS.size())));
         return "INSERT INTO " + entry + " (" + String.join(", ", EntryRow.COLUMNS) + ") " + dialect.values(values, run);
     }
 
-    private String composeSelectJournal() {
+    /**
+     * Composes a read of a journal.
+     *
+     * @param inline which payloads come with it
+     * @param arguments the columns of those of entry 0
+     * @param entries which entries, as a further condition
+     * @param start whether entry 0, which is in the row of the run, as a further condition
+     */
+    private String composeSelect(String inline, String arguments, String entries, String start) {
         return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
                 + " THREAD_NAME, HEADER, PAYLOAD_SIZE, DETAILS_SIZE, ENCODING,"
-                + " CASE WHEN " + INLINE + " THEN PAYLOAD END AS PAYLOAD,"
-                + " CASE WHEN " + INLINE + " THEN PAYLOAD_BYTES END AS PAYLOAD_BYTES,"
-                + " CASE WHEN " + INLINE + " THEN DETAILS END AS DETAILS,"
-                + " NULL AS CONFIGURATION FROM " + entry + " WHERE RUN_ID = ?"
+                + " CASE WHEN " + inline + " THEN PAYLOAD END AS PAYLOAD,"
+                + " CASE WHEN " + inline + " THEN PAYLOAD_BYTES END AS PAYLOAD_BYTES,"
+                + " CASE WHEN " + inline + " THEN DETAILS END AS DETAILS,"
+                + " NULL AS CONFIGURATION FROM " + entry + " WHERE RUN_ID = ?" + entries
                 + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
-                + " ARGUMENTS_SIZE, NULL, ENCODING, ARGUMENTS, ARGUMENTS_BYTES, NULL,"
+                + " ARGUMENTS_SIZE, NULL, ENCODING, " + arguments + ", NULL,"
                 + " (SELECT CONTENT FROM " + configuration + " WHERE HASH = CONFIGURATION_HASH)"
-                + " FROM " + run + " WHERE RUN_ID = ? ORDER BY SEQ";
+                + " FROM " + run + " WHERE RUN_ID = ?" + start + " ORDER BY SEQ";
     }
 
     private static String row(int columns) {

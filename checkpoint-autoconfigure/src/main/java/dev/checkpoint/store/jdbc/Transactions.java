@@ -22,13 +22,13 @@ final class Transactions {
 
     private final Database database;
 
-    private final Claims claims;
+    private final OwnRuns claims;
 
     private final Appends appends;
 
     private final PlatformTransactionManager manager;
 
-    Transactions(Database database, Claims claims, Appends appends, @Nullable PlatformTransactionManager manager) {
+    Transactions(Database database, OwnRuns claims, Appends appends, @Nullable PlatformTransactionManager manager) {
         this.database = database;
         this.claims = claims;
         this.appends = appends;

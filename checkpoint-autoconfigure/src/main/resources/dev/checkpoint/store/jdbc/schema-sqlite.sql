@@ -1,9 +1,11 @@
--- The tables of Checkpoint, SQLite 3.42 and later. Version 2.
+-- The tables of Checkpoint, SQLite 3.42 and later. Version 3.
 -- May be executed again, and never changes tables of an older version: the migration scripts do that.
 -- All times are UTC. Payloads are JSON.
 
+-- One row. An instance whose version is less than VERSION goes on with these tables if it is MIN_READER or more.
 CREATE TABLE IF NOT EXISTS CHECKPOINT_SCHEMA_VERSION (
-    VERSION INTEGER NOT NULL PRIMARY KEY
+    VERSION INTEGER NOT NULL PRIMARY KEY,
+    MIN_READER INTEGER DEFAULT 3 NOT NULL
 );
 
 -- Instances that execute runs, with their last sign of life in milliseconds since 1970 by the database's clock.
@@ -19,7 +21,8 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_CONFIGURATION (
 );
 
 -- One row per run: entry 0 of its journal, and where it stands since the last entry about the run itself.
--- OWNER is the instance that executes it, null if none does; INSTANCE the one that did so last.
+-- OWNER is the instance that executes it, null if none does; INSTANCE the one that did so last. DUE_AT is when a waiting run is
+-- continued even without an answer. ORIGIN_RUN_ID and ORIGIN_SEQ are the position a fork was made at.
 CREATE TABLE IF NOT EXISTS CHECKPOINT_RUN (
     RUN_ID TEXT NOT NULL PRIMARY KEY,
     PIPELINE TEXT NOT NULL,
@@ -27,6 +30,7 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_RUN (
     STARTED_AT TEXT NOT NULL,
     UPDATED_AT TEXT NOT NULL,
     ENDED_AT TEXT,
+    DUE_AT TEXT,
     TOOK_NANOS INTEGER,
     ENTRIES INTEGER NOT NULL,
     OWNER TEXT,
@@ -34,6 +38,8 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_RUN (
     ERROR_CLASS TEXT,
     ERROR_MESSAGE TEXT,
     PARENT_RUN_ID TEXT,
+    ORIGIN_RUN_ID TEXT,
+    ORIGIN_SEQ INTEGER,
     CONFIGURATION_HASH TEXT,
     HEADER TEXT NOT NULL,
     ARGUMENTS TEXT,
@@ -46,9 +52,12 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_RUN (
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_UPDATED ON CHECKPOINT_RUN (UPDATED_AT);
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_PIPELINE ON CHECKPOINT_RUN (PIPELINE, UPDATED_AT);
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_STATUS ON CHECKPOINT_RUN (STATUS, UPDATED_AT);
+CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_DUE ON CHECKPOINT_RUN (DUE_AT) WHERE DUE_AT IS NOT NULL;
+CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_PARENT ON CHECKPOINT_RUN (PARENT_RUN_ID) WHERE PARENT_RUN_ID IS NOT NULL;
 
 -- Entries 1, 2, 3 ... of the journals. The primary key is what keeps two owners of a run from both going on.
 -- PAYLOAD is the result of a stage or a run, or the arguments a run was resumed with; in PAYLOAD_BYTES if compressed.
+-- COST is what the model calls of an execution cost, in CURRENCY; if that is '*', HEADER has the amounts in several currencies.
 CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     RUN_ID TEXT NOT NULL,
     SEQ INTEGER NOT NULL,
@@ -62,6 +71,8 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     STAGE_POSITION INTEGER,
     ATTEMPT INTEGER,
     TOOK_NANOS INTEGER,
+    COST NUMERIC,
+    CURRENCY TEXT,
     THREAD_NAME TEXT,
     ERROR_CLASS TEXT,
     ERROR_MESSAGE TEXT,
@@ -77,16 +88,35 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
 );
 
--- What runs can be searched by: those of the arguments they were last called with that are one text, number or boolean.
+-- What runs can be searched by. KIND is argument: those of the arguments they were last called with that are one text, number or
+-- boolean; metadata: what is said about their checkpoints; or approval: what they wait for a person to answer.
 CREATE TABLE IF NOT EXISTS CHECKPOINT_ATTRIBUTE (
     RUN_ID TEXT NOT NULL,
+    KIND TEXT DEFAULT 'argument' NOT NULL,
     NAME TEXT NOT NULL,
     VAL TEXT NOT NULL,
-    PRIMARY KEY (RUN_ID, NAME),
+    PRIMARY KEY (RUN_ID, KIND, NAME),
     FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
 );
 
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_ATTRIBUTE ON CHECKPOINT_ATTRIBUTE (NAME, VAL, RUN_ID);
 
-INSERT INTO CHECKPOINT_SCHEMA_VERSION (VERSION)
-SELECT 2 WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);
+-- What was asked of the owners of runs and is not done yet, in the order of NR. ID tells a request from all others of its run,
+-- and ID_HASH, its SHA-256, stands for it in the key. HEADER holds what the columns do not hold exactly.
+CREATE TABLE IF NOT EXISTS CHECKPOINT_REQUEST (
+    NR INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    RUN_ID TEXT NOT NULL,
+    ID TEXT NOT NULL,
+    ID_HASH TEXT NOT NULL,
+    KIND TEXT NOT NULL,
+    ASKED_AT TEXT NOT NULL,
+    ASKED_BY TEXT,
+    REASON TEXT NOT NULL,
+    CONTENT TEXT,
+    HEADER TEXT,
+    UNIQUE (RUN_ID, ID_HASH),
+    FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
+);
+
+INSERT INTO CHECKPOINT_SCHEMA_VERSION (VERSION, MIN_READER)
+SELECT 3, 3 WHERE NOT EXISTS (SELECT VERSION FROM CHECKPOINT_SCHEMA_VERSION);

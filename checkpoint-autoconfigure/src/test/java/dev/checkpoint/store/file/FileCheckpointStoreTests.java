@@ -361,7 +361,8 @@ class FileCheckpointStoreTests {
             append(1, completed("plan", "\"first\""));
             append(2, completed("search", "\"second\""));
             store.release(RUN);
-            Path file = directory.resolve("research/orders-42.yaml" + FrameCodec.of(compression).suffix());
+            Path file = directory.resolve(
+                    "research/orders-42.yaml" + FrameCodec.of(compression).suffix());
             try (var in = compression == Compression.GZIP
                     ? new GZIPInputStream(Files.newInputStream(file))
                     : new ZstdInputStream(Files.newInputStream(file)).setContinuous(true)) {

@@ -57,7 +57,7 @@ class PruneTests {
                         + " SELECT RUN_ID, s, 'stage-completed', UPDATED_AT, '{}', 1 FROM CHECKPOINT_RUN,"
                         + " generate_series(1, 2) s")
                 .update();
-        sql.sql("INSERT INTO CHECKPOINT_ATTRIBUTE SELECT RUN_ID, 'topic', 'bees' FROM CHECKPOINT_RUN")
+        sql.sql("INSERT INTO CHECKPOINT_ATTRIBUTE SELECT RUN_ID, 'argument', 'topic', 'bees' FROM CHECKPOINT_RUN")
                 .update();
     }
 
@@ -195,7 +195,13 @@ class PruneTests {
             assertThat(store.deleteEnded(firstOld(store, 1000))).hasSize(1000);
             assertThat(watched.said())
                     .containsExactly(
-                            "select RUN", "select RUN", "delete ATTRIBUTE", "delete ENTRY", "delete RUN", "commit");
+                            "select RUN",
+                            "select RUN",
+                            "delete REQUEST",
+                            "delete ATTRIBUTE",
+                            "delete ENTRY",
+                            "delete RUN",
+                            "commit");
         }
     }
 

@@ -12,18 +12,23 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,47 @@ class StatementTests {
         watched.said();
         assertThat(store.find(RunQuery.all())).hasSize(2);
         assertThat(watched.said()).hasSize(2);
+    }
+
+    @Test
+    void leavesReadsAndClosesARequestWithOneStatementEach() {
+        append(0, started(RUN));
+        watched.said();
+        Request request = new Request("1", RUN, Request.Kind.PAUSE, TIME, "ada", "lunch", null);
+        assertThat(store.leave(request)).isTrue();
+        assertThat(watched.said()).containsExactly("insert REQUEST");
+        assertThat(store.open(Set.of(RUN, RunId.of("first"), RunId.of("other"))))
+                .containsExactly(request);
+        assertThat(watched.said()).containsExactly("select REQUEST");
+        store.settle(RUN, "1");
+        assertThat(watched.said()).containsExactly("delete REQUEST");
+    }
+
+    @Test
+    void findsThatNothingIsDueWithOneStatement() {
+        assertThat(store.due(Set.of("research"), TIME, 10)).isEmpty();
+        assertThat(watched.said()).hasSize(1);
+    }
+
+    @Test
+    void forksARunInsideTheDatabase() {
+        append(0, started(RUN), completed("plan", "1"));
+        watched.said();
+        RunId copy = RunId.of("copy");
+        Fork fork = new Fork(new Position(RUN, 2), started(copy), List.of(completed("search", "2")));
+        assertThat(store.fork(fork)).isEqualTo(AppendOutcome.WRITTEN);
+        assertThat(watched.said())
+                .containsExactly("select ENTRY", "insert RUN", "insert ENTRY", "insert ENTRY", "commit");
+        assertThat(store.open(copy).orElseThrow().entries()).hasSize(3);
+    }
+
+    @Test
+    void readsTheTailOfAJournalWithOneStatement() {
+        append(0, started(RUN), completed("plan", "1"), completed("search", "2"));
+        watched.said();
+        assertThat(store.entries(RUN, 2, 10)).extracting(NumberedEntry::seq).containsExactly(2L);
+        assertThat(watched.said()).containsExactly("select ENTRY");
+        assertThat(store.entries(RUN, 3, 10)).isEmpty();
     }
 
     @Test

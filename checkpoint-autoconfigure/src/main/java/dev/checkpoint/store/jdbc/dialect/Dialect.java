@@ -50,6 +50,11 @@ public interface Dialect {
         return "VALUES " + rows;
     }
 
+    /** The exact sum of a column of amounts, in their billionth parts. */
+    default String sumOfBillionths(String column) {
+        return "SUM(" + column + ") * 1000000000";
+    }
+
     /** The end of an insert of one row that does nothing if its key is taken; empty if it throws then. */
     default String onDuplicateKeyIgnore() {
         return "";

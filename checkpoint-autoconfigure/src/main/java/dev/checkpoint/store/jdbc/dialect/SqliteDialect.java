@@ -27,6 +27,12 @@ final class SqliteDialect implements Dialect {
         return " LIMIT " + rows + " OFFSET " + offset;
     }
 
+    /** Amounts are floating-point numbers here, their billionth parts are not. */
+    @Override
+    public String sumOfBillionths(String column) {
+        return "SUM(CAST(ROUND(" + column + " * 1000000000) AS INTEGER))";
+    }
+
     @Override
     public String values(String rows, String runTable) {
         return "SELECT * FROM (VALUES " + rows + ") WHERE column1 IN (SELECT RUN_ID FROM " + runTable + ")";

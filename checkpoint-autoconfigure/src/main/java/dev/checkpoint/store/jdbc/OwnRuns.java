@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The runs this instance executes, and how long their journals are; so that an append needs to read nothing. */
-final class Claims {
+final class OwnRuns {
 
     /**
      * One run.

@@ -2,6 +2,7 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.format.ColumnFormat;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal with one statement. Payloads that are large, or of entries far behind, follow in pages when asked for. */
-final class JournalReader {
+final class JournalRows {
 
     private final Database database;
 
@@ -22,7 +23,7 @@ final class JournalReader {
 
     private final ColumnFormat format;
 
-    JournalReader(Database database, RunPipelines pipelines, ColumnFormat format) {
+    JournalRows(Database database, RunPipelines pipelines, ColumnFormat format) {
         this.database = database;
         this.pipelines = pipelines;
         this.format = format;
@@ -50,7 +51,37 @@ final class JournalReader {
         return Optional.of(journal);
     }
 
-    private Entry entry(RunId run, int seq, JournalRow row) {
+    /** Some entries, in their order; empty if there are none from that number on. */
+    List<NumberedEntry> read(RunId run, long from, int most) {
+        return entries(run, database.statements().selectEntries, from, from + most);
+    }
+
+    /**
+     * The entries up to one before a number. What payloads are asked for is fetched then; none comes along.
+     *
+     * @return fewer if there are fewer; empty if there is no such run
+     */
+    List<Entry> headers(RunId run, long to) {
+        return entries(run, database.statements().selectHeaders, 0, to).stream()
+                .map(NumberedEntry::entry)
+                .toList();
+    }
+
+    private List<NumberedEntry> entries(RunId run, String sql, long from, long to) {
+        List<JournalRow> rows = database.single("Run '" + run + "' could not be read", connection -> {
+            PayloadPages pages = new PayloadPages(database, run);
+            return Sql.query(
+                    connection, sql, row -> JournalRow.read(row, pages), run.value(), from, to, run.value(), from, to);
+        });
+        List<NumberedEntry> entries = new ArrayList<>(rows.size());
+        for (JournalRow row : rows) {
+            long seq = from + entries.size();
+            entries.add(new NumberedEntry(seq, entry(run, seq, row)));
+        }
+        return entries;
+    }
+
+    private Entry entry(RunId run, long seq, JournalRow row) {
         if (row.seq() != seq) {
             throw unreadable(run, seq, "entry " + seq + " is missing", null);
         }

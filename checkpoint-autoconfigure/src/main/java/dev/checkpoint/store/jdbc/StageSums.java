@@ -1,0 +1,115 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.store.format.ColumnFormat;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * How many different stages of some runs are completed, and what all their executions paid: one statement for some hundreds
+ * of runs, and another one only if an execution paid in several currencies.
+ */
+final class StageSums {
+
+    /** So many ids go into one statement. */
+    private static final int IDS_AT_ONCE = 500;
+
+    private final Database database;
+
+    private final ColumnFormat format;
+
+    private final Map<String, Integer> stages = new HashMap<>();
+
+    private final Map<String, Map<String, BigDecimal>> costs = new HashMap<>();
+
+    private StageSums(Database database, ColumnFormat format) {
+        this.database = database;
+        this.format = format;
+    }
+
+    static StageSums of(List<RunSummary> runs, Connection connection, Database database, ColumnFormat format)
+            throws SQLException {
+        StageSums sums = new StageSums(database, format);
+        for (int from = 0; from < runs.size(); from += IDS_AT_ONCE) {
+            List<String> ids = runs.subList(from, Math.min(from + IDS_AT_ONCE, runs.size())).stream()
+                    .map(RunSummary::runId)
+                    .toList();
+            sums.add(connection, ids);
+        }
+        return sums;
+    }
+
+    /** The run with its sums. */
+    RunSummary addedTo(RunSummary run) {
+        return SummaryRow.with(run, stages.getOrDefault(run.runId(), 0), costs.getOrDefault(run.runId(), Map.of()));
+    }
+
+    private void add(Connection connection, List<String> ids) throws SQLException {
+        String entries = " FROM " + database.statements().entry + " WHERE RUN_ID IN ("
+                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND ";
+        List<Object> twice = new ArrayList<>(ids);
+        twice.addAll(ids);
+        List<String> several = Sql.query(
+                        connection,
+                        "SELECT RUN_ID, COUNT(*) AS STAGES, NULL AS CURRENCY, NULL AS BILLIONTHS FROM (SELECT DISTINCT"
+                                + " RUN_ID, STAGE_PATH, STAGE_NAME, STAGE_KEY, STAGE_SCOPE" + entries
+                                + "ENTRY_KIND = 'stage-completed') d GROUP BY RUN_ID"
+                                + " UNION ALL SELECT RUN_ID, 0, CURRENCY, "
+                                + database.statements().dialect.sumOfBillionths("COST") + entries
+                                + "CURRENCY IS NOT NULL GROUP BY RUN_ID, CURRENCY",
+                        this::add,
+                        twice.toArray())
+                .stream()
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (!several.isEmpty()) {
+            addHeaders(connection, several);
+        }
+    }
+
+    /** Adds what a row says; returns the id of a run whose entries have to be asked, or an empty text. */
+    private String add(ResultSet row) throws SQLException {
+        String run = row.getString("RUN_ID");
+        String currency = row.getString("CURRENCY");
+        if (currency == null) {
+            stages.merge(run, row.getInt("STAGES"), Integer::sum);
+        } else if (currency.equals(CostColumns.SEVERAL)) {
+            return run;
+        } else {
+            add(run, currency, CostColumns.ofBillionths(row.getBigDecimal("BILLIONTHS")));
+        }
+        return "";
+    }
+
+    private void addHeaders(Connection connection, List<String> runs) throws SQLException {
+        Sql.query(
+                connection,
+                "SELECT " + NarrowRow.COLUMNS + ", e.HEADER FROM " + database.statements().entry
+                        + " e WHERE e.RUN_ID IN (" + String.join(", ", Collections.nCopies(runs.size(), "?"))
+                        + ") AND e.CURRENCY = '*'",
+                row -> {
+                    Entry entry = NarrowRow.entry(row, database, format);
+                    if (entry instanceof Entry.StageEnded ended) {
+                        String run = row.getString("RUN_ID");
+                        Objects.requireNonNullElse(ended.ran().cost(), Map.<String, BigDecimal>of())
+                                .forEach((currency, amount) -> add(run, currency, amount));
+                    }
+                    return "";
+                },
+                runs.toArray());
+    }
+
+    private void add(String run, String currency, BigDecimal amount) {
+        costs.computeIfAbsent(run, id -> new TreeMap<>()).merge(currency, amount, BigDecimal::add);
+    }
+}

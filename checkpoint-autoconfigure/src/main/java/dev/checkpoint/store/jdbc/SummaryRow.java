@@ -1,0 +1,117 @@
+package dev.checkpoint.store.jdbc;
+
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Position;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run on its way out of its row into a list. */
+final class SummaryRow {
+
+    private static final String COLUMNS =
+            "r.RUN_ID, r.PIPELINE, r.STARTED_AT, r.ENDED_AT, r.DUE_AT, r.TOOK_NANOS, r.INSTANCE,"
+                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ";
+
+    private SummaryRow() {}
+
+    /**
+     * Selects runs {@code r} that stand still; a condition follows.
+     *
+     * @param further columns, each with a comma behind it
+     */
+    static String selectStill(Statements sql, String further) {
+        return "SELECT " + further + COLUMNS + ", r.STATUS, r.UPDATED_AT AS LAST_AT, r.ENTRIES FROM " + sql.run
+                + " r WHERE ";
+    }
+
+    /**
+     * Selects runs {@code r} that are said to be running, each with its last entry.
+     *
+     * @param further columns, each with a comma behind it
+     * @param status where they stand, as SQL
+     */
+    static String selectRunning(Statements sql, String further, String status) {
+        return "SELECT " + further + COLUMNS + ", " + status
+                + " AS STATUS, COALESCE(e.ENTRY_TIME, r.UPDATED_AT) AS LAST_AT,"
+                + " COALESCE(e.SEQ + 1, r.ENTRIES) AS ENTRIES FROM " + sql.run + " r LEFT JOIN " + sql.entry
+                + " e ON e.RUN_ID = r.RUN_ID AND e.SEQ = (SELECT MAX(x.SEQ) FROM " + sql.entry
+                + " x WHERE x.RUN_ID = r.RUN_ID) WHERE r.STATUS = 'RUNNING'";
+    }
+
+    /** The run in a row, what its stages say left out. */
+    static RunSummary read(ResultSet row) throws SQLException {
+        String word = row.getString("STATUS");
+        RunStatus status = status(word);
+        String type = row.getString("ERROR_CLASS");
+        String error = type == null
+                ? null
+                : new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
+        return new RunSummary(
+                row.getString("RUN_ID"),
+                row.getString("PIPELINE"),
+                status == null ? RunStatus.INTERRUPTED : status,
+                Columns.time(row, "STARTED_AT"),
+                Columns.time(row, "LAST_AT"),
+                Columns.timeOrNull(row, "ENDED_AT"),
+                took(row),
+                row.getLong("ENTRIES"),
+                0,
+                Map.of(),
+                error,
+                row.getString("INSTANCE"),
+                row.getString("PARENT_RUN_ID"),
+                origin(row),
+                Columns.timeOrNull(row, "DUE_AT"),
+                status == null
+                        ? "its status '" + word + "' is none this version knows; a newer version may have written it"
+                        : null);
+    }
+
+    private static @Nullable RunStatus status(String word) {
+        for (RunStatus status : RunStatus.values()) {
+            if (status.name().equals(word)) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Duration took(ResultSet row) throws SQLException {
+        long nanos = row.getLong("TOOK_NANOS");
+        return row.wasNull() ? null : Duration.ofNanos(nanos);
+    }
+
+    private static @Nullable String origin(ResultSet row) throws SQLException {
+        String run = row.getString("ORIGIN_RUN_ID");
+        return run == null ? null : new Position(RunId.of(run), row.getLong("ORIGIN_SEQ")).toString();
+    }
+
+    /** The run with what its stages say. */
+    static RunSummary with(RunSummary run, int stages, Map<String, BigDecimal> cost) {
+        return new RunSummary(
+                run.runId(),
+                run.pipeline(),
+                run.status(),
+                run.started(),
+                run.updated(),
+                run.ended(),
+                run.took(),
+                run.entries(),
+                stages,
+                cost,
+                run.error(),
+                run.instance(),
+                run.parent(),
+                run.origin(),
+                run.due(),
+                run.problem());
+    }
+}
