@@ -61,7 +61,7 @@ final class KotlinObjects {
         return new Finding(
                 bean,
                 WrittenClasses.label(call.method(), type),
-                "a function of the companion object, which is not a bean, so its calls are plain calls",
+                "a function of the companion object: the companion is not a bean, so its calls are plain calls",
                 "Make it a function of the class and call it on the injected bean.");
     }
 }

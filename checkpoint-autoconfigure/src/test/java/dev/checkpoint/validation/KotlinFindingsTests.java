@@ -136,7 +136,7 @@ class KotlinFindingsTests {
         assertThat(findings("CallsItself"))
                 .extracting(
                         Finding::method,
-                        finding -> finding.problem().split(":")[1].substring(3))
+                        finding -> finding.problem().split(":|, ")[1].substring(3))
                 .containsExactly(
                         tuple("CallsItself.all", "calls plan(..) through this"),
                         tuple("CallsItself.all", "calls plan(..) through this"),
