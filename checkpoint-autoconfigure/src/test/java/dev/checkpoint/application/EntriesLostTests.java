@@ -3,6 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
@@ -45,7 +46,7 @@ class EntriesLostTests {
                     .hasMessageNotContaining("another instance");
             assertThat(context.getBean(Calls.class).taken()).containsExactly("one", "two");
             RunOperations runs = context.getBean(RunOperations.class);
-            assertThat(runs.get("run").status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(context.getBean(RunExplorer.class).get("run").status()).isEqualTo(RunStatus.INTERRUPTED);
 
             context.getBean(Stages.class).duringTwo(() -> {});
             assertThat(context.getBean(Pipeline.class).pipeline()).isEqualTo("one two three");

@@ -83,11 +83,16 @@ class EntryKindTests {
     private static String goldenDocuments() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> versions = Files.list(GOLDEN)) {
-            for (Path version : versions.toList()) {
+            for (Path version : versions.filter(EntryKindTests::holdsRuns).toList()) {
                 all.append(Files.readString(version.resolve("golden.yaml")));
             }
         }
         return all.toString();
+    }
+
+    /** Directories such as {@code details} hold golden texts of other things. */
+    private static boolean holdsRuns(Path directory) {
+        return Files.exists(directory.resolve("golden.yaml"));
     }
 
     @Test

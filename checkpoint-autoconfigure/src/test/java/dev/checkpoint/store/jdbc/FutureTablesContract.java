@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.autoconfigure.CheckpointSchemaInitializer;
+import dev.checkpoint.autoconfigure.store.CheckpointSchemaInitializer;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
