@@ -2,8 +2,13 @@ package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.contract.BulkDeleteContract;
+import dev.checkpoint.spi.store.contract.DueRunsContract;
+import dev.checkpoint.spi.store.contract.ForksContract;
+import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
+import dev.checkpoint.spi.store.contract.RunSummariesContract;
 import dev.checkpoint.spi.store.contract.SharedStoreContract;
+import dev.checkpoint.spi.store.contract.StageFactsContract;
 import org.junit.jupiter.api.Nested;
 
 /** What the store has to pass on every database. */
@@ -36,6 +41,51 @@ abstract class JdbcStoreContract extends SharedStoreContract {
 
     @Nested
     class Removal extends BulkDeleteContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Due extends DueRunsContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Asking extends RequestsContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Facts extends StageFactsContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Forking extends ForksContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Summaries extends RunSummariesContract {
 
         @Override
         protected CheckpointStore createStore() {
