@@ -3,7 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.checkpoint.RunOperations;
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.error.EntriesLostException;
@@ -44,7 +44,7 @@ class EntriesLostTests {
                     .hasMessageContaining(directory.toString())
                     .hasMessageNotContaining("another instance");
             assertThat(context.getBean(Calls.class).taken()).containsExactly("one", "two");
-            RunOperations runs = context.getBean(RunOperations.class);
+            RunExplorer runs = context.getBean(RunExplorer.class);
             assertThat(runs.get("run").status()).isEqualTo(RunStatus.INTERRUPTED);
 
             context.getBean(Stages.class).duringTwo(() -> {});

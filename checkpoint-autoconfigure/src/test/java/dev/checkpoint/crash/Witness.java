@@ -8,10 +8,11 @@ import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.store.file.Compression;
+import dev.checkpoint.spi.store.Compression;
+import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.store.file.FileCheckpointStore;
-import dev.checkpoint.store.file.FileSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,7 +146,11 @@ final class Witness {
     static FileCheckpointStore store(Path directory) {
         return new FileCheckpointStore(
                 Layout.journals(directory),
-                pipeline -> new FileSettings("yaml", Compression.NONE, null),
+                new StoreSettings(
+                        "witness",
+                        Duration.ofSeconds(30),
+                        new StoreSettings.Writing("yaml", Compression.NONE, null),
+                        Map.of()),
                 List.of(new YamlDocumentFormat(), new JsonDocumentFormat()));
     }
 

@@ -2,11 +2,9 @@ package dev.checkpoint.autoconfigure.store;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDataSource;
-import dev.checkpoint.autoconfigure.CheckpointProperties;
-import dev.checkpoint.autoconfigure.InstanceName;
-import dev.checkpoint.autoconfigure.RecoveryProperties;
-import dev.checkpoint.codec.document.JsonColumnFormat;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.StoreSettings;
+import dev.checkpoint.spi.store.format.ColumnFormat;
 import dev.checkpoint.store.jdbc.JdbcCheckpointStore;
 import dev.checkpoint.store.jdbc.JdbcSettings;
 import javax.sql.DataSource;
@@ -43,8 +41,7 @@ public final class CheckpointJdbcStoreAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(DataSourceScriptDatabaseInitializer.class)
     @ConditionalOnMissingBean(CheckpointStore.class)
-    @EnableConfigurationProperties({CheckpointProperties.class, CheckpointJdbcProperties.class, RecoveryProperties.class
-    })
+    @EnableConfigurationProperties(CheckpointJdbcProperties.class)
     @Import(DatabaseInitializationDependencyConfigurer.class)
     static class WithJdbc {
 
@@ -73,22 +70,14 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 ObjectProvider<PlatformTransactionManager> transactionManagers,
                 StoreTransactionManagers transactions,
                 CheckpointSchemaInitializer initializer,
-                InstanceName instance,
-                CheckpointProperties properties,
-                CheckpointJdbcProperties jdbc,
-                RecoveryProperties recovery) {
+                StoreSettings settings,
+                ColumnFormat format,
+                CheckpointJdbcProperties jdbc) {
             DataSource dataSource = dataSource(dataSources, marked);
-            WrittenForms forms = new WrittenForms(properties);
-            JdbcSettings settings = new JdbcSettings(
-                    instance.value(),
-                    recovery.lease(),
-                    jdbc.tablePrefix(),
-                    forms.payloads(),
-                    forms.payloadsOfPipelines());
             return new JdbcCheckpointStore(
                     dataSource,
-                    settings,
-                    new JsonColumnFormat(),
+                    JdbcSettings.of(settings, jdbc.tablePrefix()),
+                    format,
                     transactions.choose(transactionManagers, marked.getIfAvailable() != null),
                     initializer::initializeDatabase);
         }

@@ -3,9 +3,14 @@ package dev.checkpoint.autoconfigure.store;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointProperties;
 import dev.checkpoint.autoconfigure.InstanceName;
+import dev.checkpoint.autoconfigure.RecoveryProperties;
+import dev.checkpoint.codec.document.JsonColumnFormat;
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.StoreSettings;
+import dev.checkpoint.spi.store.format.ColumnFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
 import java.util.List;
@@ -17,18 +22,54 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The store that {@code checkpoint.store} names; an application's own {@link CheckpointStore} bean takes its place. */
 @AutoConfiguration(before = CheckpointAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(CheckpointProperties.class)
+@EnableConfigurationProperties({CheckpointProperties.class, RecoveryProperties.class})
 public final class CheckpointStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     static InstanceName checkpointInstanceName() {
         return InstanceName.create();
+    }
+
+    /** What every store is told; one of the application's own may take it. */
+    @Bean
+    @ConditionalOnMissingBean
+    static StoreSettings checkpointStoreSettings(
+            InstanceName instance, CheckpointProperties properties, RecoveryProperties recovery) {
+        return new WrittenForms(properties).settings(instance.value(), recovery.lease());
+    }
+
+    /** Entries for media that have columns. */
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean
+    static ColumnFormat checkpointColumnFormat() {
+        return new JsonColumnFormat();
+    }
+
+    /** Entries as JSON. */
+    @Bean
+    @Lazy
+    static DocumentFormat checkpointJsonFormat() {
+        return new JsonDocumentFormat();
+    }
+
+    /** Entries as YAML. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(YAMLMapper.class)
+    static class Yaml {
+
+        @Bean
+        @Lazy
+        DocumentFormat checkpointYamlFormat() {
+            return new YamlDocumentFormat();
+        }
     }
 
     /** Runs in this process. */
@@ -51,12 +92,9 @@ public final class CheckpointStoreAutoConfiguration {
     static class Files {
 
         @Bean
-        CheckpointStore checkpointStore(CheckpointProperties properties) {
-            WrittenForms forms = new WrittenForms(properties);
-            return new FileCheckpointStore(
-                    properties.file().directory(),
-                    forms::files,
-                    List.of(new YamlDocumentFormat(), new JsonDocumentFormat()));
+        CheckpointStore checkpointStore(
+                CheckpointProperties properties, StoreSettings settings, List<DocumentFormat> formats) {
+            return new FileCheckpointStore(properties.file().directory(), settings, formats);
         }
     }
 }

@@ -22,6 +22,7 @@ import dev.checkpoint.spi.store.RunCatalog;
 import dev.checkpoint.spi.store.StageFact;
 import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
+import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -34,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,18 +81,14 @@ public final class FileCheckpointStore
      * Creates a store.
      *
      * @param directory where the runs are
-     * @param settings how new runs of a pipeline are written, by its name
+     * @param settings how new runs are written
      * @param formats all that are read; settings choose among them
      */
-    public FileCheckpointStore(Path directory, Function<String, FileSettings> settings, List<DocumentFormat> formats) {
+    public FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats) {
         this(directory, settings, formats, PlainFile::new);
     }
 
-    FileCheckpointStore(
-            Path directory,
-            Function<String, FileSettings> settings,
-            List<DocumentFormat> formats,
-            RunOutput.Opener opener) {
+    FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats, RunOutput.Opener opener) {
         this.directory = directory;
         this.files = new RunFiles(directory, List.copyOf(formats));
         this.runs = new RunOpener(files, List.copyOf(formats), settings, opener);

@@ -6,6 +6,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.StoreKind;
+import dev.checkpoint.spi.store.StoreSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,9 @@ final class FileForks {
 
     private final RunLocks locks;
 
-    private final Function<String, FileSettings> settings;
+    private final StoreSettings settings;
 
-    FileForks(RunFiles files, RunOpener opener, RunLocks locks, Function<String, FileSettings> settings) {
+    FileForks(RunFiles files, RunOpener opener, RunLocks locks, StoreSettings settings) {
         this.files = files;
         this.opener = opener;
         this.locks = locks;
@@ -104,8 +104,8 @@ final class FileForks {
     }
 
     private void write(FileChannel to, RunFile file, byte[] content) throws IOException {
-        FileSettings chosen = settings.apply(file.pipeline());
-        Integer level = chosen.compression() == file.compression() ? chosen.level() : null;
+        StoreSettings.Writing chosen = settings.of(file.pipeline());
+        Integer level = FrameCodec.of(chosen.compression()) == file.compression() ? chosen.level() : null;
         ByteBuffer left = ByteBuffer.wrap(file.compression().frame(content, level));
         while (left.hasRemaining()) {
             to.write(left);

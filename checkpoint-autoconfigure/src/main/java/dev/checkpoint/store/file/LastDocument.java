@@ -26,7 +26,7 @@ final class LastDocument {
 
     /** Reads the end of a file; whatever is odd about it is left to those who read the whole. */
     static Standing standing(RunFile file) {
-        if (file.compression() != Compression.NONE) {
+        if (file.compression() != FrameCodec.NONE) {
             return Standing.Unknown.INSTANCE;
         }
         try {

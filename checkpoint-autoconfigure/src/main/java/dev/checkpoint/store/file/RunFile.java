@@ -12,10 +12,10 @@ import java.nio.file.Path;
  * @param format its documents
  * @param compression of each write
  */
-record RunFile(Path path, String id, DocumentFormat format, Compression compression) {
+record RunFile(Path path, String id, DocumentFormat format, FrameCodec compression) {
 
     /** What the name of such a file ends with. */
-    static String suffix(DocumentFormat format, Compression compression) {
+    static String suffix(DocumentFormat format, FrameCodec compression) {
         return "." + format.extension() + compression.suffix();
     }
 

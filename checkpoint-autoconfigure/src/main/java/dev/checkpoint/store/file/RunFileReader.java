@@ -125,7 +125,7 @@ final class RunFileReader {
     private StoredJournal read(FileChannel channel) throws IOException {
         // what is appended while we read is left for the next reader
         long size = channel.size();
-        long end = file.compression() == Compression.NONE ? plain(size) : frames(channel, size);
+        long end = file.compression() == FrameCodec.NONE ? plain(size) : frames(channel, size);
         String torn = end == size ? null : torn(end, size);
         StoredJournal journal = new StoredJournal(file, scanner.entries(), end, size, torn);
         if (scanner.entries().isEmpty() && size > 0 && from.offset() == 0) {
@@ -228,7 +228,7 @@ final class RunFileReader {
         ByteBuffer start = ByteBuffer.allocate((int) Math.min(size, 16));
         channel.read(start, 0);
         byte[] bytes = start.array();
-        boolean ours = file.compression() == Compression.NONE
+        boolean ours = file.compression() == FrameCodec.NONE
                 ? bytes[0] == 0 || bytes[0] == '-' || bytes[0] == '{'
                 : bytes[0] == 0 || bytes[0] == 0x1f || bytes[0] == 0x50;
         if (!ours) {

@@ -33,7 +33,7 @@ final class RunFiles {
     }
 
     /** Where a new run goes. */
-    RunFile of(String pipeline, RunId run, DocumentFormat format, Compression compression) {
+    RunFile of(String pipeline, RunId run, DocumentFormat format, FrameCodec compression) {
         String name = FileNames.encode(run.value()) + RunFile.suffix(format, compression);
         Path path = directory.resolve(FileNames.encode(pipeline)).resolve(name);
         return new RunFile(path, run.value(), format, compression);
@@ -45,7 +45,7 @@ final class RunFiles {
         String name = FileNames.encode(run.value());
         for (Path pipeline : pipelines(null)) {
             for (DocumentFormat format : formats) {
-                for (Compression compression : Compression.values()) {
+                for (FrameCodec compression : FrameCodec.values()) {
                     Path path = pipeline.resolve(name + RunFile.suffix(format, compression));
                     if (exists(path)) {
                         found.add(new RunFile(path, run.value(), format, compression));
@@ -128,7 +128,7 @@ final class RunFiles {
             return null;
         }
         for (DocumentFormat format : formats) {
-            for (Compression compression : Compression.values()) {
+            for (FrameCodec compression : FrameCodec.values()) {
                 String suffix = RunFile.suffix(format, compression);
                 if (name.endsWith(suffix) && name.length() > suffix.length()) {
                     String id = FileNames.decode(name.substring(0, name.length() - suffix.length()));

@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the writer for a run that was just claimed: a new file, or an old one whose end is known to be sound. */
@@ -22,17 +22,13 @@ final class RunOpener {
 
     private final List<DocumentFormat> formats;
 
-    private final Function<String, FileSettings> settings;
+    private final StoreSettings settings;
 
     private final RunOutput.Opener opener;
 
     private final ReadFiles lastRead = new ReadFiles();
 
-    RunOpener(
-            RunFiles files,
-            List<DocumentFormat> formats,
-            Function<String, FileSettings> settings,
-            RunOutput.Opener opener) {
+    RunOpener(RunFiles files, List<DocumentFormat> formats, StoreSettings settings, RunOutput.Opener opener) {
         this.files = files;
         this.formats = formats;
         this.settings = settings;
@@ -87,8 +83,8 @@ final class RunOpener {
         if (!isFree(run)) {
             return null;
         }
-        FileSettings chosen = settings.apply(start.pipeline());
-        RunFile file = files.of(start.pipeline(), run, format(chosen.format()), chosen.compression());
+        StoreSettings.Writing chosen = settings.of(start.pipeline());
+        RunFile file = files.of(start.pipeline(), run, format(chosen.format()), FrameCodec.of(chosen.compression()));
         List<Path> names = makeDirectory(file);
         RunOutput output = opener.open(file.path(), true);
         return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
@@ -142,8 +138,13 @@ final class RunOpener {
             UninterruptedIo.run(() -> moveAside(path, end));
         }
         RunOutput output = opener.open(path, false);
-        return new RunWriter(
-                known.file(), output, settings.apply(known.pipeline()).level(), end, known.entries());
+        return new RunWriter(known.file(), output, level(known), end, known.entries());
+    }
+
+    /** The level that is configured now, if it is one of the codec that the file was begun with. */
+    private @Nullable Integer level(ReadFiles.Found known) {
+        StoreSettings.Writing chosen = settings.of(known.pipeline());
+        return FrameCodec.of(chosen.compression()) == known.file().compression() ? chosen.level() : null;
     }
 
     private static Path moveAside(Path path, long offset) throws IOException {

@@ -1,6 +1,8 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.spi.store.StoreSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,19 @@ public record JdbcSettings(
                     + " Set checkpoint.jdbc.table-prefix.");
         }
         pipelines = Map.copyOf(pipelines);
+    }
+
+    /** What all stores are told, and the names of the tables. */
+    public static JdbcSettings of(StoreSettings settings, String tablePrefix) {
+        Map<String, PayloadCompression> pipelines = new HashMap<>();
+        PayloadCompression general = PayloadCompression.of(settings.writing());
+        settings.pipelines().forEach((pipeline, writing) -> {
+            PayloadCompression own = PayloadCompression.of(writing);
+            if (!own.equals(general)) {
+                pipelines.put(pipeline, own);
+            }
+        });
+        return new JdbcSettings(settings.instance(), settings.lease(), tablePrefix, general, pipelines);
     }
 
     /** Settings under which all pipelines are alike. */

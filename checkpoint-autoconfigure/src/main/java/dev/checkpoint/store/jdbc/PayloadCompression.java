@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.spi.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ public record PayloadCompression(PayloadEncoding encoding, @Nullable Integer lev
 
     /** Payloads stay text. */
     public static final PayloadCompression NONE = new PayloadCompression(PayloadEncoding.NONE, null);
+
+    static PayloadCompression of(StoreSettings.Writing writing) {
+        return new PayloadCompression(
+                PayloadEncoding.valueOf(writing.compression().name()), writing.level());
+    }
 
     /** Checks that the codec is there. */
     public PayloadCompression {

@@ -8,6 +8,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -36,7 +36,7 @@ class DocumentScannerTests {
                 path,
                 "golden",
                 extension.equals("yaml") ? new YamlDocumentFormat() : new JsonDocumentFormat(),
-                Compression.NONE);
+                FrameCodec.NONE);
         List<Entry> whole = read(file, bytes, bytes.length);
         assertThat(whole).hasSize(15);
         for (int chunk = 1; chunk < 200; chunk++) {

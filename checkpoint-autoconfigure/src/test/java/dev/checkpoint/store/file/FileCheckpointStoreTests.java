@@ -16,7 +16,9 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.StoreSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -359,7 +361,8 @@ class FileCheckpointStoreTests {
             append(1, completed("plan", "\"first\""));
             append(2, completed("search", "\"second\""));
             store.release(RUN);
-            Path file = directory.resolve("research/orders-42.yaml" + compression.suffix());
+            Path file = directory.resolve(
+                    "research/orders-42.yaml" + FrameCodec.of(compression).suffix());
             try (var in = compression == Compression.GZIP
                     ? new GZIPInputStream(Files.newInputStream(file))
                     : new ZstdInputStream(Files.newInputStream(file)).setContinuous(true)) {
@@ -426,10 +429,11 @@ class FileCheckpointStoreTests {
 
     @Test
     void refusesACompressionLevelThatTheCodecDoesNotHave() {
-        assertThatThrownBy(() -> new FileSettings("yaml", Compression.GZIP, 19))
+        assertThatThrownBy(() -> new StoreSettings.Writing("yaml", Compression.GZIP, 19))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("checkpoint.compression-level is 19; for gzip it is 1 (fast) to 9 (small)");
-        assertThat(new FileSettings("yaml", Compression.ZSTD, 19).level()).isEqualTo(19);
+        assertThat(new StoreSettings.Writing("yaml", Compression.ZSTD, 19).level())
+                .isEqualTo(19);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;

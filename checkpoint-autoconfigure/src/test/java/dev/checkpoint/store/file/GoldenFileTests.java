@@ -6,6 +6,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.contract.EntryAssertions;
 import dev.checkpoint.spi.store.contract.SampleEntries;

@@ -7,6 +7,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

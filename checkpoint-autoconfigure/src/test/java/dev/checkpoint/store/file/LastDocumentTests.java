@@ -11,6 +11,7 @@ import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,6 @@ class LastDocumentTests {
                 format.equals("json")
                         ? new dev.checkpoint.codec.document.JsonDocumentFormat()
                         : new dev.checkpoint.codec.document.YamlDocumentFormat(),
-                Compression.NONE);
+                FrameCodec.NONE);
     }
 }

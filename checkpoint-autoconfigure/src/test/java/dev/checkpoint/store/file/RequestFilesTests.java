@@ -10,6 +10,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import java.io.IOException;

@@ -60,7 +60,7 @@ class RunIndexTests {
         write("new", 8);
         Files.delete(path("c"));
         for (String name : List.of("a", "new", "c")) {
-            index.changed(new RunFile(path(name), name, new JsonDocumentFormat(), Compression.NONE));
+            index.changed(new RunFile(path(name), name, new JsonDocumentFormat(), FrameCodec.NONE));
         }
         assertThat(names()).containsExactly("a", "new", "b");
     }
@@ -99,7 +99,7 @@ class RunIndexTests {
         names();
         write("a", 9);
         for (int i = 0; i < 6_000; i++) {
-            index.changed(new RunFile(path("other" + i), "other" + i, new JsonDocumentFormat(), Compression.NONE));
+            index.changed(new RunFile(path("other" + i), "other" + i, new JsonDocumentFormat(), FrameCodec.NONE));
         }
         assertThat(names()).containsExactly("a", "b", "c");
     }

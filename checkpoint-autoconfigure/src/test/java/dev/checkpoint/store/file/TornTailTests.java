@@ -11,6 +11,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.Journal;
 import java.io.IOException;
 import java.nio.file.Files;

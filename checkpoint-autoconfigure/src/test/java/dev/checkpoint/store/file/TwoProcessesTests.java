@@ -10,6 +10,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
+import dev.checkpoint.spi.store.Compression;
 import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.spi.store.Compression;
+
 class ZstdJsonFileStoreTests extends FileStoreContract {
 
     ZstdJsonFileStoreTests() {

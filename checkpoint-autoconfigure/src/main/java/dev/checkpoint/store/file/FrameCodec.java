@@ -1,12 +1,13 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.spi.store.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the writes to a run's file are compressed: each one by itself, so that a write never touches earlier ones. */
-public enum Compression {
+/** How the writes to a run's file are compressed: each one alone, so that a write never touches earlier ones. */
+enum FrameCodec {
     /** As it is. */
     NONE(""),
     /** One gzip member per write; {@code zcat} reads the file. */
@@ -16,8 +17,12 @@ public enum Compression {
 
     private final String suffix;
 
-    Compression(String suffix) {
+    FrameCodec(String suffix) {
         this.suffix = suffix;
+    }
+
+    static FrameCodec of(Compression compression) {
+        return valueOf(compression.name());
     }
 
     /** What names of files end with. */
