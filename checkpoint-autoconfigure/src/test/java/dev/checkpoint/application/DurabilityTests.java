@@ -12,6 +12,7 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,25 @@ class DurabilityTests {
         application().withPropertyValues("checkpoint.triggers=manual").run(context -> {
             context.getBean(Pipeline.class).pipeline();
             assertThat(store.writes).containsExactly("LIFECYCLE 1", "LIFECYCLE 4");
+        });
+    }
+
+    @Test
+    void writesNoMoreEntriesAtOnceThanTheStoreTakes() {
+        store.limits = new Limits(3, Long.MAX_VALUE);
+        application().withPropertyValues("checkpoint.triggers=manual").run(context -> {
+            context.getBean(Pipeline.class).pipeline();
+            assertThat(store.writes).containsExactly("LIFECYCLE 1", "LIFECYCLE 3", "LIFECYCLE 1");
+        });
+    }
+
+    @Test
+    void writesNoMoreCharactersAtOnceThanTheStoreTakesUnlessOneEntryHasMore() {
+        store.limits = new Limits(Integer.MAX_VALUE, 1);
+        application().withPropertyValues("checkpoint.triggers=manual").run(context -> {
+            context.getBean(Pipeline.class).pipeline();
+            assertThat(store.writes)
+                    .containsExactly("LIFECYCLE 1", "LIFECYCLE 1", "LIFECYCLE 1", "LIFECYCLE 1", "LIFECYCLE 1");
         });
     }
 

@@ -6,6 +6,7 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.StoreKind;
 import dev.checkpoint.spi.store.contract.DelegatingStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
@@ -27,6 +28,8 @@ final class WatchedStore extends DelegatingStore {
     volatile boolean taken;
 
     volatile boolean slow;
+
+    volatile Limits limits = Limits.NONE;
 
     /** What happens between writing the end of a run and saying so, and before a run is released. */
     volatile Runnable onEnd = () -> {};
@@ -75,6 +78,11 @@ final class WatchedStore extends DelegatingStore {
     public void release(RunId run) {
         onRelease.run();
         real.release(run);
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class JournalWriter {
     private final Turn turn = new Turn(lock.newCondition());
 
     @GuardedBy("lock")
-    private final PendingEntries pending = new PendingEntries();
+    private final PendingEntries pending;
 
     @GuardedBy("lock")
     private final Outage outage;
@@ -74,6 +74,7 @@ public final class JournalWriter {
     public JournalWriter(JournalServices services, RunId run, String pipeline, boolean goOn, long nextSeq) {
         this.store = services.store();
         this.run = run;
+        this.pending = new PendingEntries(store.limits());
         this.reports = new SaveReports(services, run, pipeline);
         this.outage = new Outage(run, goOn, services.redactor());
         this.nextSeq = nextSeq;

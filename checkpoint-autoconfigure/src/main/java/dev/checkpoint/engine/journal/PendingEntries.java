@@ -1,12 +1,15 @@
 package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.store.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one run that are not durable yet, in order. Not thread-safe. */
 final class PendingEntries {
+
+    private final Limits limits;
 
     private List<Entry> waiting = new ArrayList<>();
 
@@ -21,6 +24,11 @@ final class PendingEntries {
 
     private long durable;
 
+    /** None yet; an append takes no more of them than this. */
+    PendingEntries(Limits limits) {
+        this.limits = limits;
+    }
+
     /** Adds an entry of this {@linkplain EntrySize size}. */
     void add(Entry entry, long entrySize) {
         waiting.add(entry);
@@ -29,15 +37,34 @@ final class PendingEntries {
     }
 
     /**
-     * What the next append is to write: everything. But what may have been written already is tried again as it was, so
-     * that the store can tell.
+     * What the next append is to write: everything, or as much as the store takes at once. But what may have been written
+     * already is tried again as it was, so that the store can tell.
      */
     List<Entry> batch() {
         if (uncertain != null) {
             return uncertain;
         }
+        if (waiting.size() > limits.entries() || size > limits.characters()) {
+            return first();
+        }
         batchSize = size;
         return List.copyOf(waiting);
+    }
+
+    private List<Entry> first() {
+        int count = 0;
+        long characters = 0;
+        for (Entry entry : waiting) {
+            long next = EntrySize.of(entry);
+            // an entry that has more alone is written alone
+            if (count == limits.entries() || count > 0 && characters + next > limits.characters()) {
+                break;
+            }
+            characters += next;
+            count++;
+        }
+        batchSize = characters;
+        return List.copyOf(waiting.subList(0, count));
     }
 
     /** The append of the last batch failed. */
