@@ -5,7 +5,7 @@
  * them, {@link dev.checkpoint.RunArchive} to remove them, and {@link dev.checkpoint.StageRecorder} to record what a stage
  * decided.
  *
- * <p>Depends on {@code model} and {@code error} only; never on an SPI or on Spring.
+ * <p>Depends on {@code model} only; never on an SPI or on Spring.
  */
 @NullMarked
 package dev.checkpoint;

@@ -6,7 +6,8 @@
  * annotated beans and collects their problems for {@link dev.checkpoint.metadata.PipelineRegistry}, which finds
  * pipelines and stages by name.
  *
- * <p>Knows annotations and Spring's bean factory; never a proxy, a store or a codec.
+ * <p>Depends on the annotations module, {@code spec} and Spring's bean factory; never on the engine, a proxy, a store or a
+ * codec.
  */
 @NullMarked
 package dev.checkpoint.metadata;

@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link dev.checkpoint.redaction.PatternRedactor}.
  *
- * <p>Plain Java; names no library.
+ * <p>Plain Java; depends on the annotations module only and names no library.
  */
 @NullMarked
 package dev.checkpoint.redaction;

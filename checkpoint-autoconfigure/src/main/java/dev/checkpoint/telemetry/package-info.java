@@ -5,7 +5,7 @@
  * {@link dev.checkpoint.telemetry.CheckpointObservation} for traces and timers, and
  * {@link dev.checkpoint.telemetry.CheckpointMeter} for meters about saves.
  *
- * <p>Listeners and an observer only: depends on {@code spi.event}, never on the engine. The only package that may name
+ * <p>Listeners and an observer only: depends on the annotations module, never on the engine. The only package that may name
  * Micrometer's observations, meters and tracing, and OpenTelemetry; without those libraries only the log lines are used.
  */
 @NullMarked

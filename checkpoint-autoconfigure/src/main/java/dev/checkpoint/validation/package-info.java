@@ -4,7 +4,7 @@
  * <p>Start with {@link dev.checkpoint.validation.Validation}. Calls of a stage through {@code this} are found in the byte
  * code: {@link dev.checkpoint.validation.SelfCalls}.
  *
- * <p>Reads classes and specs only. Creates and calls no bean, and knows no store, no JSON and no proxy.
+ * <p>Reads classes and specs only: depends on the annotations module, {@code spec}, {@code metadata} and Spring. Creates and calls no bean, and knows no store, no JSON and no proxy.
  */
 @NullMarked
 package dev.checkpoint.validation;

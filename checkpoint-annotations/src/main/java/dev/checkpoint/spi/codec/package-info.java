@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link dev.checkpoint.spi.codec.PayloadCodec}.
  *
- * <p>Depends on {@code model} and {@code error} only; uses no JSON library.
+ * <p>Depends on {@code model} only; uses no JSON library.
  */
 @NullMarked
 package dev.checkpoint.spi.codec;

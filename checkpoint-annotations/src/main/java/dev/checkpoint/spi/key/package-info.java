@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link dev.checkpoint.spi.key.Fingerprinter}.
  *
- * <p>Depends on {@code model}, {@code error} and {@code spi.codec} only.
+ * <p>Depends on {@code spi.codec} only.
  */
 @NullMarked
 package dev.checkpoint.spi.key;

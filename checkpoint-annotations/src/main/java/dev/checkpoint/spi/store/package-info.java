@@ -5,7 +5,8 @@
  * ({@link dev.checkpoint.spi.store.RunCatalog}). How entries are written is in {@code format}. The contracts every store has
  * to pass are in the test-jar of this module: {@code CheckpointStoreContract}, and one for each ability.
  *
- * <p>Depends on {@code model}, {@code error} and {@code spi.redaction} only; a store never sees the engine.
+ * <p>Depends on the root package, for queries and summaries, {@code model}, {@code format} and {@code spi.redaction} only; a
+ * store never sees the engine.
  */
 @NullMarked
 package dev.checkpoint.spi.store;
