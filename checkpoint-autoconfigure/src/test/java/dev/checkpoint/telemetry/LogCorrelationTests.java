@@ -89,7 +89,7 @@ class LogCorrelationTests {
 
         ReceivedSpan second = run(inApplication(context -> pipeline(context).research("owls")));
 
-        assertThat(lines.find("nothing to do").context())
+        assertThat(lines.find("returning its result").context())
                 .containsEntry("checkpoint.run", "owls")
                 .containsEntry(TRACE, second.traceId());
     }

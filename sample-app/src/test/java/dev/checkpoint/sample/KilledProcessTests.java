@@ -39,7 +39,7 @@ class KilledProcessTests {
 
         SampleProcess again = SampleProcess.start(library, home).ended();
         assertThat(again.exitCode()).as(again.toString()).isZero();
-        assertThat(again.toString()).contains("nothing to do");
+        assertThat(again.toString()).contains("returning its result");
         assertThat(union(again.executed(), again.skipped())).isEmpty();
 
         edit(library.resolve("garden/bees.md"));
