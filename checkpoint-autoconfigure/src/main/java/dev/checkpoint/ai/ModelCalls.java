@@ -56,8 +56,8 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
         }
         context.put(StageReport.class, report);
         if (isCall(context)) {
-            OpenCall call = new OpenCall(report, context);
-            context.put(OpenCall.class, call);
+            StartedCall call = new StartedCall(report, context);
+            context.put(StartedCall.class, call);
             report.callBegan(call);
         }
     }
@@ -77,7 +77,7 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
 
     @Override
     public void onStop(Observation.Context context) {
-        OpenCall call = context.get(OpenCall.class);
+        StartedCall call = context.get(StartedCall.class);
         if (call != null) {
             call.stopped();
         }

@@ -46,7 +46,7 @@ final class ExactModule extends JacksonModule {
         context.addSerializers(new SimpleSerializers(
                         List.of(new PathWriter(), new FileWriter(), new BitSetWriter(), new Root.RootWriter())))
                 .addSerializers(new EntriesMaps.Writers())
-                .addSerializers(new Refusals())
+                .addSerializers(new RefusedTypes())
                 .addDeserializers(new SimpleDeserializers()
                         .addDeserializer(Path.class, new PathReader())
                         .addDeserializer(BitSet.class, new BitSetReader()))

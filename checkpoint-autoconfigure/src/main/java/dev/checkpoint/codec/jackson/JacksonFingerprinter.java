@@ -24,8 +24,8 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     private final JsonMapper base;
     private final Protection protection;
-    private final Once<JsonMapper> mapper;
-    private final Once<KeyedDigest> keyed;
+    private final Lazy<JsonMapper> mapper;
+    private final Lazy<KeyedDigest> keyed;
     private final ConcurrentMap<ValueType, RootTyping> typings = new ConcurrentHashMap<>();
 
     /**
@@ -46,8 +46,8 @@ public final class JacksonFingerprinter implements Fingerprinter {
     public JacksonFingerprinter(JsonMapper base, Protection protection) {
         this.base = base;
         this.protection = protection;
-        this.keyed = new Once<>(() -> KeyedDigest.of(protection.cipher()));
-        this.mapper = new Once<>(this::canonical);
+        this.keyed = new Lazy<>(() -> KeyedDigest.of(protection.cipher()));
+        this.mapper = new Lazy<>(this::canonical);
     }
 
     private JsonMapper canonical() {

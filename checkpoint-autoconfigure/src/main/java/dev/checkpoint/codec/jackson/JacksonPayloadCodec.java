@@ -31,9 +31,9 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final JsonMapper base;
     private final TrustedTypes trusted;
     private final Protection protection;
-    private final Once<JsonMapper> mapper;
-    private final Once<Reserved> reserved;
-    private final Once<KotlinClasses> kotlin;
+    private final Lazy<JsonMapper> mapper;
+    private final Lazy<Reserved> reserved;
+    private final Lazy<KotlinClasses> kotlin;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
 
     /**
@@ -57,9 +57,9 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
-        this.mapper = new Once<>(this::exact);
-        this.reserved = new Once<>(() -> new Reserved(mapper.get()));
-        this.kotlin = new Once<>(() -> KotlinClasses.readBy(mapper.get()));
+        this.mapper = new Lazy<>(this::exact);
+        this.reserved = new Lazy<>(() -> new Reserved(mapper.get()));
+        this.kotlin = new Lazy<>(() -> KotlinClasses.readBy(mapper.get()));
     }
 
     private JsonMapper exact() {

@@ -13,9 +13,9 @@ import org.springframework.ai.tool.observation.ToolCallingObservationContext;
 import org.springframework.ai.util.json.JsonParser;
 
 /** A call that has started. It is recorded once, when it ends or when its stage ends. */
-final class OpenCall implements Runnable {
+final class StartedCall implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(OpenCall.class);
+    private static final Logger log = LoggerFactory.getLogger(StartedCall.class);
 
     private final StageReport report;
 
@@ -27,7 +27,7 @@ final class OpenCall implements Runnable {
 
     private boolean recorded;
 
-    OpenCall(StageReport report, Observation.Context context) {
+    StartedCall(StageReport report, Observation.Context context) {
         this.report = report;
         this.context = context;
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Refuses handles by name and path, and distinguishes values without state from classes that only look empty. */
-final class Refusals implements Serializers {
+final class RefusedTypes implements Serializers {
     @Override
     public @Nullable ValueSerializer<?> findSerializer(
             SerializationConfig config,

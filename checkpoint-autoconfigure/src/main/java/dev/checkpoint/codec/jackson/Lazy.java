@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * A value that is expensive to create and that an application may never need: created once, at the first access. A
  * mapper loads a hundred classes, which would delay the start of an application.
  */
-final class Once<T> implements Supplier<T> {
+final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;
     private volatile @Nullable T made;
 
-    Once(Supplier<T> maker) {
+    Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
