@@ -92,7 +92,7 @@ class TransactionalTests {
             context.getBean(Orders.Stages.class).before(2, () -> away.proxy.loseAnswerToAndRefuse("COMMIT"));
             Throwable stopped =
                     catchThrowable(() -> context.getBean(Orders.class).order(3));
-            assertThat(stopped).hasMessageContaining("Nobody knows whether the transaction of stage");
+            assertThat(stopped).hasMessageContaining("It is unknown whether the transaction of stage");
             assertThat(executed(context.getBean(Calls.class))).containsExactly(1, 2);
         });
         assertThat(orders()).containsExactly(1, 2);
