@@ -74,7 +74,7 @@ public final class JournalWriter {
     public JournalWriter(JournalServices services, RunId run, String pipeline, boolean goOn, long nextSeq) {
         this.store = services.store();
         this.run = run;
-        this.pending = new PendingEntries(store.limits());
+        this.pending = new PendingEntries(Uninterrupted.get(store::limits));
         this.reports = new SaveReports(services, run, pipeline);
         this.outage = new Outage(run, goOn, services.redactor());
         this.nextSeq = nextSeq;
