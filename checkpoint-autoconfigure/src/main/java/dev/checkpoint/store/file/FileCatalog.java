@@ -10,11 +10,15 @@ import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,29 +43,71 @@ final class FileCatalog {
     }
 
     List<RunSummary> find(RunQuery query) {
-        List<RunSummary> found = new ArrayList<>();
-        PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.LAST_UPDATED_FIRST);
-        String directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
+        Search search = new Search(query);
+        KnownFile newest = null;
         for (KnownFile candidate : index.newestFirst()) {
+            newest = newest == null ? candidate : newest;
+            if (!search.meets(candidate)) {
+                break;
+            }
+        }
+        if (newest != null) {
+            // those that were written to meanwhile, and so went past
+            index.newerThan(newest).forEach(search::read);
+        }
+        return search.found();
+    }
+
+    /** What one search has met so far. */
+    private final class Search {
+
+        private final RunQuery query;
+
+        private final @Nullable String directory;
+
+        private final Set<Path> met = new HashSet<>();
+
+        private final PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.LAST_UPDATED_FIRST);
+
+        private final List<RunSummary> found = new ArrayList<>();
+
+        Search(RunQuery query) {
+            this.query = query;
+            this.directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
+        }
+
+        /** Takes the next file in the order; false if neither it nor a later one can be part of the answer. */
+        boolean meets(KnownFile candidate) {
             Instant latest = candidate.latestEntry();
             while (!read.isEmpty() && read.element().updated().isAfter(latest)) {
                 found.add(read.remove());
                 if (found.size() == query.limit()) {
-                    return found;
+                    return false;
                 }
             }
             if (query.since() != null && latest.isBefore(query.since())) {
-                break;
+                return false;
             }
-            RunSummary run = mayMatch(candidate, query, directory) ? matching(query, candidate) : null;
-            if (run != null) {
-                read.add(run);
+            read(candidate);
+            return true;
+        }
+
+        /** A file that is written to stands in the order twice for a moment. */
+        void read(KnownFile candidate) {
+            if (met.add(candidate.file().path()) && mayMatch(candidate, query, directory)) {
+                RunSummary run = matching(query, candidate);
+                if (run != null) {
+                    read.add(run);
+                }
             }
         }
-        while (!read.isEmpty() && found.size() < query.limit()) {
-            found.add(read.remove());
+
+        List<RunSummary> found() {
+            return Stream.concat(found.stream(), read.stream())
+                    .sorted(RunCatalog.LAST_UPDATED_FIRST)
+                    .limit(query.limit())
+                    .toList();
         }
-        return found;
     }
 
     /** The files that may hold what is looked for, the longest untouched first. */

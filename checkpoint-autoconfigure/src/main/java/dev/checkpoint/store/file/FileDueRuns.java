@@ -40,7 +40,7 @@ final class FileDueRuns {
         Set<String> directories = pipelines.stream().map(FileNames::encode).collect(Collectors.toSet());
         Map<String, List<Request>> open = requests.all();
         List<DueRun> due = new ArrayList<>();
-        for (KnownFile file : index.oldestFirst()) {
+        for (KnownFile file : index.all()) {
             if (directories.contains(file.directory())) {
                 List<Request> asked = open.getOrDefault(file.file().encodedId(), List.of());
                 due(file, now, asked).ifPresent(due::add);

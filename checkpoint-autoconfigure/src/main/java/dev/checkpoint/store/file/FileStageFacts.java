@@ -20,11 +20,9 @@ final class FileStageFacts {
 
     void tell(@Nullable String pipeline, @Nullable Instant since, @Nullable Instant until, Consumer<StageFact> fact) {
         String directory = pipeline == null ? null : FileNames.encode(pipeline);
-        for (KnownFile file : index.newestFirst()) {
-            if (since != null && file.latestEntry().isBefore(since)) {
-                return; // and so are all that come now
-            }
-            if (directory == null || directory.equals(file.directory())) {
+        for (KnownFile file : index.all()) {
+            boolean tooOld = since != null && file.latestEntry().isBefore(since);
+            if (!tooOld && (directory == null || directory.equals(file.directory()))) {
                 facts(file).stream().filter(one -> one.isWithin(since, until)).forEach(fact);
             }
         }

@@ -15,7 +15,9 @@ final class KnownFile {
     /** The last changed first. */
     static final Comparator<KnownFile> NEWEST_FIRST = Comparator.comparing((KnownFile known) -> known.modified)
             .reversed()
-            .thenComparing(known -> known.file.path());
+            .thenComparing(known -> known.file.path())
+            // two appends within one tick of the clock: the file only grew
+            .thenComparing(known -> known.size, Comparator.reverseOrder());
 
     /** The times of files come from another clock than those of entries, and from a coarse one. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);

@@ -88,6 +88,17 @@ final class RunIndex {
         return order.descendingSet();
     }
 
+    /** The files that were changed after this one was, as far as is known. */
+    Collection<KnownFile> newerThan(KnownFile file) {
+        return order.headSet(file, false);
+    }
+
+    /** Each file once, in no order. */
+    Collection<KnownFile> all() {
+        refresh();
+        return known.values();
+    }
+
     private void refresh() {
         long age = nanos.getAsLong() - scanned;
         if (!searched || known.size() <= few || age >= STALE_NANOS) {

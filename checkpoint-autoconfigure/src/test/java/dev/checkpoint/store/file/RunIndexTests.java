@@ -53,6 +53,15 @@ class RunIndexTests {
     }
 
     @Test
+    void keepsAFileThatGrewTwiceWithinOneTickOfTheClock() throws IOException {
+        index = new RunIndex(files, 10, nanos::get);
+        names();
+        Files.writeString(path("a"), "longer");
+        Files.setLastModifiedTime(path("a"), FileTime.from(1, TimeUnit.SECONDS));
+        assertThat(names()).containsExactly("b", "c", "a");
+    }
+
+    @Test
     void knowsAtOnceWhatItsOwnStoreChanged() throws IOException {
         index = new RunIndex(files, 1, nanos::get);
         names();

@@ -289,7 +289,7 @@ public abstract class RunCatalogContract extends StoreContract {
             }
             return true;
         };
-        assertThat(atOnce(List.of(writer, reader))).containsOnly(true);
+        assertThat(atOnce(List.of(writer, reader, reader))).containsOnly(true);
     }
 
     @Test
