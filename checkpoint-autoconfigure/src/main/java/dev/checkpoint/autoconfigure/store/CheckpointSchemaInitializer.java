@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private static final int MAX_TRIES = 8;
 
     private static final Duration WAIT = Duration.ofMillis(50);
+
+    /** For H2, which contexts of one process share more often than several processes do. */
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private final CheckpointJdbcProperties properties;
 
@@ -82,6 +87,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
      *
      * @throws SchemaOutdatedException if an update is necessary and is not configured
      * @throws SchemaTooNewException if the tables are those of a newer version that does not admit this one
+     * @throws SchemaUnreadableException if the version of the tables cannot be read, though the database answers
      */
     @Override
     public synchronized boolean initializeDatabase() {
@@ -118,10 +124,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private boolean withRepetition(String platform) {
         for (int tries = 1; ; tries++) {
             try {
-                settings.setSchemaLocations(scripts(platform));
-                return super.initializeDatabase();
-            } catch (ScriptException failure) {
-                // another instance may be creating the same tables, which exist at the next attempt
+                return execute(platform);
+            } catch (ScriptException | SchemaUnreadableException failure) {
+                // another instance may be changing the same tables, and be done at the next attempt
                 if (tries == MAX_TRIES || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
@@ -129,6 +134,23 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                 LockSupport.parkNanos(WAIT.multipliedBy(tries).toNanos());
             }
         }
+    }
+
+    private boolean execute(String platform) {
+        if (!Dialect.ofPlatform(platform).map(Dialect::losesTablesAlteredAtOnce).orElse(false)) {
+            return executeScripts(platform);
+        }
+        ONE_AT_A_TIME.lock();
+        try {
+            return executeScripts(platform);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private boolean executeScripts(String platform) {
+        settings.setSchemaLocations(scripts(platform));
+        return super.initializeDatabase();
     }
 
     /** The scripts that must be executed, according to the version of the tables. */

@@ -1,9 +1,13 @@
 package dev.checkpoint.autoconfigure.store;
 
 import dev.checkpoint.store.jdbc.SchemaVersion;
+import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -42,6 +46,8 @@ final class ExistingSchema {
      * The version of the tables, or {@link #NONE}. The {@code IF NOT EXISTS} of the scripts is not sufficient: some
      * databases lock a table before the check, so an instance that starts would wait for every open transaction, and
      * all other instances would wait for it.
+     *
+     * @throws SchemaUnreadableException if it cannot be read, though the database answers
      */
     int version() {
         return number(SchemaVersion.selectVersion(tablePrefix), NONE);
@@ -66,14 +72,38 @@ final class ExistingSchema {
     }
 
     private int number(String query, int ifMissing) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getInt(1) : ifMissing;
-        } catch (SQLException missing) {
-            log.debug("The tables of Checkpoint do not exist", missing);
-            return ifMissing;
+        try (Connection connection = dataSource.getConnection()) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                return row.next() ? row.getInt(1) : ifMissing;
+            } catch (SQLException failure) {
+                if (isMissing(connection, failure)) {
+                    log.debug("The tables of Checkpoint do not exist", failure);
+                    return ifMissing;
+                }
+                if (isAway(failure)) {
+                    throw new AwayException(failure);
+                }
+                throw new SchemaUnreadableException(tablePrefix, failure);
+            }
+        } catch (SQLException away) {
+            throw new AwayException(away);
         }
+    }
+
+    /** A table that cannot be read is not a table that is missing: it may be locked, or not be ours to read. */
+    private static boolean isMissing(Connection connection, SQLException failure) throws SQLException {
+        return Dialect.of(connection.getMetaData().getDatabaseProductName())
+                .map(dialect -> dialect.isTableMissing(failure))
+                .orElse(true);
+    }
+
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException
+                || (state != null && (state.startsWith("08") || state.startsWith("57P")));
     }
 
     /** Thrown if the database could not be queried. */

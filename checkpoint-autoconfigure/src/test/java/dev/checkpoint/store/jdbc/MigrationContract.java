@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.core.io.ByteArrayResource;
@@ -114,7 +115,7 @@ abstract class MigrationContract {
                 .isEqualTo(AppendOutcome.WRITTEN);
     }
 
-    @Test
+    @RepeatedTest(5)
     void mayBeDoneByManyInstancesAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         CyclicBarrier barrier = new CyclicBarrier(4);

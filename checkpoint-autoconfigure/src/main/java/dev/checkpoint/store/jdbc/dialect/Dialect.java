@@ -24,6 +24,17 @@ public interface Dialect {
                 .findFirst();
     }
 
+    /**
+     * The dialect with these scripts.
+     *
+     * @param platform the name of the database in the names of scripts
+     */
+    static Optional<Dialect> ofPlatform(String platform) {
+        return ALL.stream()
+                .filter(dialect -> dialect.platform().equals(platform))
+                .findFirst();
+    }
+
     /** The name of the database as its driver tells it. */
     String product();
 
@@ -87,6 +98,17 @@ public interface Dialect {
     /** Whether a statement gave up waiting for another one. By code, never by text. */
     default boolean isGivenUp(SQLException failure) {
         return failure instanceof SQLTimeoutException;
+    }
+
+    /** Whether a table may be lost if two connections alter it at the same time. */
+    default boolean losesTablesAlteredAtOnce() {
+        return false;
+    }
+
+    /** Whether a statement failed because a table, or the schema it is in, is not there. By code where the database has one. */
+    default boolean isTableMissing(SQLException failure) {
+        String state = failure.getSQLState();
+        return "42S02".equals(state) || "42S04".equals(state) || "42P01".equals(state) || "3F000".equals(state);
     }
 
     /** Whether a primary or foreign key refused a row. By code, never by text. */

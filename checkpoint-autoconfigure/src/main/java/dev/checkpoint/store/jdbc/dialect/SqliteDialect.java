@@ -43,6 +43,13 @@ final class SqliteDialect implements Dialect {
         return "";
     }
 
+    /** SQLite has one code for all that is wrong with a statement. */
+    @Override
+    public boolean isTableMissing(SQLException failure) {
+        String message = failure.getMessage();
+        return message != null && message.contains("no such table");
+    }
+
     @Override
     public boolean isRefusedByKey(SQLException failure) {
         return (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT;
