@@ -103,8 +103,16 @@ public record CheckpointProperties(
      * Options of the file store.
      *
      * @param directory Directory of the run files. Created when the first run is written.
+     * @param permissions Permissions of new files, such as rw-r-----. Their directories can be searched by those who may
+     * read the files. Ignored where the file system has no such permissions.
      */
-    public record File(@DefaultValue("./checkpoints") Path directory) {}
+    public record File(@DefaultValue("./checkpoints") Path directory, @DefaultValue("rw-------") String permissions) {
+
+        /** Checks the permissions. */
+        public File {
+            PropertyChecks.permissions("checkpoint.file.permissions", permissions);
+        }
+    }
 
     /**
      * Options of one pipeline.

@@ -3,6 +3,8 @@ package dev.checkpoint.autoconfigure;
 import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
 import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
 import dev.checkpoint.model.Texts;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -52,6 +54,19 @@ final class PropertyChecks {
             String allowed = String.join(
                     ", ", Arrays.stream(SaveTrigger.values()).map(Texts::word).toList());
             throw invalid(name, "", "at least one is required; the triggers are " + allowed);
+        }
+    }
+
+    /** The owner reads and writes; the form is that of {@code ls -l}. */
+    static void permissions(String name, String permissions) {
+        Set<PosixFilePermission> parsed;
+        try {
+            parsed = PosixFilePermissions.fromString(permissions);
+        } catch (IllegalArgumentException malformed) {
+            throw invalid(name, permissions, "write them as ls does: rw------- or rw-r-----, for example");
+        }
+        if (!parsed.containsAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))) {
+            throw invalid(name, permissions, "the owner has to read and write the files; begin with rw");
         }
     }
 

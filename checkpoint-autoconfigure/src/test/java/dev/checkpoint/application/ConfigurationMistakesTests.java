@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,31 @@ class ConfigurationMistakesTests {
                 .withPropertyValues(property + "=zstd")
                 .run(context -> new FailureReport(context.getStartupFailure()).print());
         assertThat(output).contains(property, "com.github.luben:zstd-jni");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0600", "rw", "r--------"})
+    void doesNotStartWithPermissionsThatMakeNoSense(String permissions, CapturedOutput output) {
+        application()
+                .withPropertyValues("checkpoint.file.permissions=" + permissions)
+                .run(context -> new FailureReport(context.getStartupFailure()).print());
+        assertThat(output).contains("checkpoint.file.permissions", permissions, "rw");
+    }
+
+    @Test
+    void keepsFilesToTheirOwnerUnlessTheConfigurationAdmitsOthers() {
+        for (String permissions : List.of("rw-------", "rw-r-----")) {
+            application()
+                    .withPropertyValues(
+                            "checkpoint.file.permissions=" + permissions,
+                            "checkpoint.file.directory=" + directory.resolve(permissions))
+                    .run(context -> {
+                        context.getBean(Payments.class).pay("1", "geheim");
+                        assertThat(Files.getPosixFilePermissions(
+                                        directory.resolve(permissions).resolve("pay/1.yaml")))
+                                .isEqualTo(PosixFilePermissions.fromString(permissions));
+                    });
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.checkpoint.spi.store.format.ColumnFormat;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -94,7 +95,9 @@ public final class CheckpointStoreAutoConfiguration {
         @Bean
         CheckpointStore checkpointStore(
                 CheckpointProperties properties, StoreSettings settings, List<DocumentFormat> formats) {
-            return new FileCheckpointStore(properties.file().directory(), settings, formats);
+            CheckpointProperties.File file = properties.file();
+            return new FileCheckpointStore(
+                    file.directory(), settings, formats, PosixFilePermissions.fromString(file.permissions()));
         }
     }
 }

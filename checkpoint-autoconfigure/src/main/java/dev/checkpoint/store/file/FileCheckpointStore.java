@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -78,31 +79,57 @@ public final class FileCheckpointStore
     private final FileForks forks;
 
     /**
-     * Creates a store.
+     * Creates a store whose files only their owner may read.
      *
      * @param directory where the runs are
      * @param settings how new runs are written
      * @param formats all that are read; settings choose among them
      */
     public FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats) {
-        this(directory, settings, formats, PlainFile::new);
+        this(directory, settings, formats, NewFiles.PRIVATE, NewFiles.PRIVATE::output);
     }
 
-    FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats, RunOutput.Opener opener) {
+    /**
+     * Creates a store whose files not only their owner may read.
+     *
+     * @param directory where the runs are
+     * @param settings how new runs are written
+     * @param formats all that are read; settings choose among them
+     * @param permissions of the files that it makes, as far as the umask of the process allows; directories can be
+     *     searched by those who may read their files
+     */
+    public FileCheckpointStore(
+            Path directory,
+            StoreSettings settings,
+            List<DocumentFormat> formats,
+            Set<PosixFilePermission> permissions) {
+        this(directory, settings, formats, new NewFiles(permissions));
+    }
+
+    private FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats, NewFiles made) {
+        this(directory, settings, formats, made, made::output);
+    }
+
+    FileCheckpointStore(
+            Path directory,
+            StoreSettings settings,
+            List<DocumentFormat> formats,
+            NewFiles made,
+            RunOutput.Opener opener) {
         this.directory = directory;
         this.files = new RunFiles(directory, List.copyOf(formats));
-        this.runs = new RunOpener(files, List.copyOf(formats), settings, opener);
-        this.locks = new RunLocks(directory);
+        this.runs = new RunOpener(files, List.copyOf(formats), settings, opener, made);
+        this.locks = new RunLocks(directory, made);
         this.index = new RunIndex(files);
         this.writing = new RunsInWriting(directory, runs, locks, index);
-        this.requests = new RequestFiles(directory);
+        this.requests = new RequestFiles(directory, made);
         this.tails = new FileTails(files);
         KnownRuns known = new KnownRuns();
         this.catalog = new FileCatalog(index, known, this::isHeld);
         this.ended = new FileEndedRuns(files, index, catalog, locks, requests);
         this.dueRuns = new FileDueRuns(index, known, requests, this::isHeld);
         this.facts = new FileStageFacts(index);
-        this.forks = new FileForks(files, runs, locks, settings);
+        this.forks = new FileForks(files, runs, locks, settings, made);
     }
 
     @Override

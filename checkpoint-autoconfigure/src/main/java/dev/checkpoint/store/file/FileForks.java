@@ -36,11 +36,14 @@ final class FileForks {
 
     private final StoreSettings settings;
 
-    FileForks(RunFiles files, RunOpener opener, RunLocks locks, StoreSettings settings) {
+    private final NewFiles made;
+
+    FileForks(RunFiles files, RunOpener opener, RunLocks locks, StoreSettings settings, NewFiles made) {
         this.files = files;
         this.opener = opener;
         this.locks = locks;
         this.settings = settings;
+        this.made = made;
     }
 
     /** Makes the file of a fork; null if there is a run with its id. */
@@ -72,11 +75,11 @@ final class FileForks {
     private RunFile write(Fork fork, RunFileReader.Cuts source) throws IOException {
         RunFile from = source.file();
         RunFile file = files.of(fork.start().pipeline(), fork.start().runId(), from.format(), from.compression());
-        List<Path> names = RunOpener.makeDirectory(file);
+        List<Path> names = RunOpener.makeDirectory(file, made);
         Path hidden = file.path().resolveSibling("." + UUID.randomUUID() + ".fork");
         try {
             UninterruptedIo.run(() -> {
-                try (FileChannel to = FileChannel.open(
+                try (FileChannel to = made.open(
                         hidden,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.CREATE,

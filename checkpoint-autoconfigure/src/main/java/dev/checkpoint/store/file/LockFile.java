@@ -47,12 +47,12 @@ final class LockFile {
         this.channel = channel;
     }
 
-    static LockFile acquire(Path directory) throws IOException {
+    static LockFile acquire(Path directory, NewFiles made) throws IOException {
         Path path = directory.toRealPath().resolve(NAME);
         synchronized (OPEN) {
             LockFile file = OPEN.get(path);
             if (file == null) {
-                file = open(path);
+                file = open(path, made);
                 OPEN.put(path, file);
             }
             file.users++;
@@ -60,12 +60,11 @@ final class LockFile {
         }
     }
 
-    private static LockFile open(Path path) throws IOException {
+    private static LockFile open(Path path, NewFiles made) throws IOException {
         try {
             return new LockFile(
                     path,
-                    FileChannel.open(
-                            path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+                    made.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
         } catch (FileSystemException e) {
             if (!Files.isReadable(path)) {
                 throw e;

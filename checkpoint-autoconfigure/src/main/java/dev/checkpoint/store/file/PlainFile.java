@@ -13,10 +13,10 @@ final class PlainFile implements RunOutput {
 
     private FileChannel channel;
 
-    PlainFile(Path path, boolean create) throws IOException {
+    PlainFile(Path path, boolean create, NewFiles made) throws IOException {
         this.path = path;
         this.channel = create
-                ? FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)
+                ? made.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)
                 : FileChannel.open(path, StandardOpenOption.WRITE);
     }
 

@@ -49,11 +49,14 @@ final class RequestFiles {
 
     private final Path root;
 
+    private final NewFiles made;
+
     private final Set<Path> reported = ConcurrentHashMap.newKeySet();
 
     private Instant lastLeft = Instant.EPOCH;
 
-    RequestFiles(Path directory) {
+    RequestFiles(Path directory, NewFiles made) {
+        this.made = made;
         this.root = directory.resolve(DIRECTORY);
     }
 
@@ -63,7 +66,7 @@ final class RequestFiles {
         Path target = target(directory, request.id());
         byte[] bytes = new RequestDocument(request, now()).bytes();
         while (true) {
-            Files.createDirectories(directory);
+            made.makeDirectories(directory);
             try {
                 return leave(bytes, directory, target);
             } catch (NoSuchFileException swept) {
@@ -91,9 +94,9 @@ final class RequestFiles {
         }
     }
 
-    private static void write(Path path, byte[] bytes) throws IOException {
+    private void write(Path path, byte[] bytes) throws IOException {
         UninterruptedIo.run(() -> {
-            try (FileChannel channel = FileChannel.open(
+            try (FileChannel channel = made.open(
                     path, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {

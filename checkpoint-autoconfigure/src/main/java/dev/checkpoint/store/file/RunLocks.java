@@ -20,10 +20,13 @@ final class RunLocks implements AutoCloseable {
 
     private final Path directory;
 
+    private final NewFiles made;
+
     private @Nullable LockFile locks;
 
-    RunLocks(Path directory) {
+    RunLocks(Path directory, NewFiles made) {
         this.directory = directory;
+        this.made = made;
     }
 
     /**
@@ -34,7 +37,7 @@ final class RunLocks implements AutoCloseable {
     @Nullable
     FileLock tryClaim(RunId run) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
+            made.makeDirectories(directory);
         }
         return file().tryClaim(position(run));
     }
@@ -50,7 +53,7 @@ final class RunLocks implements AutoCloseable {
 
     private synchronized LockFile file() throws IOException {
         if (locks == null) {
-            locks = LockFile.acquire(directory);
+            locks = LockFile.acquire(directory, made);
         }
         return locks;
     }

@@ -26,13 +26,21 @@ final class RunOpener {
 
     private final RunOutput.Opener opener;
 
+    private final NewFiles made;
+
     private final ReadFiles lastRead = new ReadFiles();
 
-    RunOpener(RunFiles files, List<DocumentFormat> formats, StoreSettings settings, RunOutput.Opener opener) {
+    RunOpener(
+            RunFiles files,
+            List<DocumentFormat> formats,
+            StoreSettings settings,
+            RunOutput.Opener opener,
+            NewFiles made) {
         this.files = files;
         this.formats = formats;
         this.settings = settings;
         this.opener = opener;
+        this.made = made;
     }
 
     /** Finds the journal of a run; null if there is none. */
@@ -85,7 +93,7 @@ final class RunOpener {
         }
         StoreSettings.Writing chosen = settings.of(start.pipeline());
         RunFile file = files.of(start.pipeline(), run, format(chosen.format()), FrameCodec.of(chosen.compression()));
-        List<Path> names = makeDirectory(file);
+        List<Path> names = makeDirectory(file, made);
         RunOutput output = opener.open(file.path(), true);
         return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
     }
@@ -107,14 +115,14 @@ final class RunOpener {
      *
      * @return the directories to be made durable: the bytes of a file may be while its name is not
      */
-    static List<Path> makeDirectory(RunFile file) throws IOException {
+    static List<Path> makeDirectory(RunFile file, NewFiles made) throws IOException {
         Path directory = file.path().toAbsolutePath().getParent();
         if (directory == null) {
             return List.of();
         }
         boolean exists = Files.isDirectory(directory);
         if (!exists) {
-            Files.createDirectories(directory);
+            made.makeDirectories(directory);
         }
         Path parent = directory.getParent();
         return exists || parent == null ? List.of(directory) : List.of(directory, parent);
@@ -147,10 +155,10 @@ final class RunOpener {
         return FrameCodec.of(chosen.compression()) == known.file().compression() ? chosen.level() : null;
     }
 
-    private static Path moveAside(Path path, long offset) throws IOException {
+    private Path moveAside(Path path, long offset) throws IOException {
         Path name = RunFiles.aside(path, offset);
         try (FileChannel torn = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileChannel aside = FileChannel.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                FileChannel aside = made.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             Channels.newInputStream(torn.position(offset)).transferTo(Channels.newOutputStream(aside));
             aside.force(true);
             sync(path.toAbsolutePath().getParent());

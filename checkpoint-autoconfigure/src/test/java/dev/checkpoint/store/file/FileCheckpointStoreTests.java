@@ -260,7 +260,8 @@ class FileCheckpointStoreTests {
         AtomicInteger failures = new AtomicInteger();
         AtomicInteger failingCuts = new AtomicInteger();
         store = FileStores.open(
-                directory, (path, create) -> new FullDisk(new PlainFile(path, create), failures, failingCuts));
+                directory,
+                (path, create) -> new FullDisk(NewFiles.PRIVATE.output(path, create), failures, failingCuts));
         failures.set(1);
         assertThatThrownBy(() -> append(0, started(RUN)))
                 .isInstanceOf(StoreException.class)
@@ -378,7 +379,7 @@ class FileCheckpointStoreTests {
         open("yaml", Compression.NONE);
         append(0, started(RUN));
         store.release(RUN);
-        try (var other = FileStores.open(directory, PlainFile::new)) {
+        try (var other = FileStores.open(directory, NewFiles.PRIVATE::output)) {
             assertThat(other.open(RUN).orElseThrow().nextSeq()).isEqualTo(1);
             append(1, completed("plan", "1"));
             store.release(RUN);
@@ -395,7 +396,8 @@ class FileCheckpointStoreTests {
     void costsOneWriteAndOneSyncPerAppendHoweverManyEntries() {
         AtomicInteger writes = new AtomicInteger();
         AtomicInteger syncs = new AtomicInteger();
-        store = FileStores.open(directory, (path, create) -> new Counting(new PlainFile(path, create), writes, syncs));
+        store = FileStores.open(
+                directory, (path, create) -> new Counting(NewFiles.PRIVATE.output(path, create), writes, syncs));
         append(0, started(RUN));
         append(1, completed("plan", "1"), completed("search", "2"), completed("write", "3"));
         assertThat(writes).hasValue(2);

@@ -31,7 +31,8 @@ final class FileStores {
     }
 
     static FileCheckpointStore open(Path directory, RunOutput.Opener opener) {
-        return new FileCheckpointStore(directory, settings("yaml", Compression.NONE), FORMATS, opener);
+        return new FileCheckpointStore(
+                directory, settings("yaml", Compression.NONE), FORMATS, NewFiles.PRIVATE, opener);
     }
 
     /** Makes the file of a run one that cannot be read. */
