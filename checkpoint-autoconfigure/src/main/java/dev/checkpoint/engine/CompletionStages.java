@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +44,51 @@ public final class CompletionStages implements ReturnAdapter {
         return CompletableFuture.completedFuture(value);
     }
 
+    /**
+     * The application's own future is observed, and its caller gets another: a caller that completes what it holds, with
+     * {@code orTimeout} for example, ends its waiting and not the execution. One that cancels it cancels both.
+     */
     @Override
     public Object observe(Object returned, Frame frame, Ends ends) {
-        return ((CompletionStage<?>) returned).handle((value, error) -> {
-            if (error == null) {
-                ends.value(value);
-                return value;
+        if (!(returned instanceof CompletableFuture<?> own)) {
+            return ((CompletionStage<?>) returned).handle((value, error) -> ended(value, error, ends));
+        }
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<@Nullable Object> handed = own.newIncompleteFuture();
+        own.whenComplete((value, error) -> {
+            if (ended.compareAndSet(false, true)) {
+                handOver(handed, value, error, ends);
             }
-            Throwable cause = error instanceof CompletionException ? error.getCause() : null;
-            ends.error(cause == null ? error : cause);
-            throw error instanceof CompletionException same ? same : new CompletionException(error);
         });
+        handed.whenComplete((value, error) -> {
+            if (handed.isCancelled() && ended.compareAndSet(false, true)) {
+                try {
+                    own.cancel(true);
+                } finally {
+                    ends.cancelled();
+                }
+            }
+        });
+        return handed;
+    }
+
+    private static void handOver(
+            CompletableFuture<@Nullable Object> handed, @Nullable Object value, @Nullable Throwable error, Ends ends) {
+        try {
+            handed.complete(ended(value, error, ends));
+        } catch (Throwable thrown) {
+            handed.completeExceptionally(thrown);
+        }
+    }
+
+    private static @Nullable Object ended(@Nullable Object value, @Nullable Throwable error, Ends ends) {
+        if (error == null) {
+            ends.value(value);
+            return value;
+        }
+        Throwable cause = error instanceof CompletionException ? error.getCause() : null;
+        ends.error(cause == null ? error : cause);
+        throw error instanceof CompletionException same ? same : new CompletionException(error);
     }
 
     @Override

@@ -149,8 +149,12 @@ final class Expressions {
         }
         if (value == null) {
             throw new CheckpointException(attribute + " \"" + text + "\" of " + method + " is null for the arguments "
-                    + types(args) + ". Nothing was executed. Pass a value, or make the expression fall back to one:"
-                    + " \"" + text + " ?: 'none'\".");
+                    + types(args) + ". Nothing was executed. Pass a value.");
+        }
+        String missing = StableText.missing(value);
+        if (missing != null) {
+            throw new CheckpointException(attribute + " \"" + text + "\" of " + method + " " + missing + ". Nothing was"
+                    + " executed. Name what identifies it, a property for example: \"#order.id\".");
         }
         return value.toString();
     }
