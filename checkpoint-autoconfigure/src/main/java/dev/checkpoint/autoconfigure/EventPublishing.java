@@ -4,6 +4,7 @@ import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.ResolvableType;
@@ -16,15 +17,26 @@ final class EventPublishing implements CheckpointListener {
 
     private final ApplicationEventPublisher publisher;
 
+    private final @Nullable ContextListeners listeners;
+
     private final Map<Class<?>, ResolvableType> types = new ConcurrentHashMap<>();
 
     EventPublishing(ApplicationEventPublisher publisher) {
         this.publisher = publisher;
+        this.listeners = ContextListeners.of(publisher);
+    }
+
+    @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        return listeners == null || listeners.mayWant(type(type));
     }
 
     @Override
     public void onEvent(CheckpointEvent event) {
-        publisher.publishEvent(new Published(publisher, event, type(event.getClass())));
+        // others may have wanted it
+        if (wants(event.getClass())) {
+            publisher.publishEvent(new Published(publisher, event, type(event.getClass())));
+        }
     }
 
     private ResolvableType type(Class<?> event) {

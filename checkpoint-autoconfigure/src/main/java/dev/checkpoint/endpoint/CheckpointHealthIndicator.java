@@ -58,6 +58,12 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
         this.redactor = redactor;
     }
 
+    /** A write that succeeds is news only after one that failed. */
+    @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        return type == SaveFailedEvent.class || (type == EntriesSavedEvent.class && outage != null);
+    }
+
     @Override
     public synchronized void onEvent(CheckpointEvent event) {
         if (event instanceof EntriesSavedEvent) {

@@ -52,7 +52,7 @@ public record EngineServices(
 
     /** What writing to a journal needs of it. */
     public JournalServices journal() {
-        return new JournalServices(store, listeners::emit, clock, redactor);
+        return new JournalServices(store, listeners, clock, redactor);
     }
 
     /** A writer for one execution of a run, which writes from this number on. */

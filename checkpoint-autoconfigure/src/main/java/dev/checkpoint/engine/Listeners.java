@@ -10,8 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells all listeners; one that throws is reported once and never reaches the run. */
-public final class Listeners {
+/**
+ * Tells all listeners; one that throws is reported once and never reaches the run. Ask whether an event is wanted before you
+ * create it: most are not.
+ */
+public final class Listeners implements CheckpointListener {
 
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
@@ -32,7 +35,26 @@ public final class Listeners {
         this.delegates = List.copyOf(delegates);
     }
 
-    void emit(CheckpointEvent event) {
+    @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        for (CheckpointListener listener : delegates) {
+            try {
+                if (listener.wants(type)) {
+                    return true;
+                }
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+                log.debug(
+                        "Listener {} does not say whether it wants events, so it is told {}",
+                        listener.getClass().getName(),
+                        StackTraces.masked(failure, redactor));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onEvent(CheckpointEvent event) {
         for (CheckpointListener listener : delegates) {
             try {
                 listener.onEvent(event);

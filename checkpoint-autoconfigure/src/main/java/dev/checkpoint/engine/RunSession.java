@@ -175,10 +175,17 @@ public final class RunSession {
     }
 
     void progressed(StageId stage, long done, long total) {
-        emit(new StageProgressEvent(services.clock().instant(), spec.pipeline(), id.value(), stage, done, total));
+        if (wants(StageProgressEvent.class)) {
+            emit(new StageProgressEvent(services.clock().instant(), spec.pipeline(), id.value(), stage, done, total));
+        }
+    }
+
+    /** Whether an event has to be created. */
+    boolean wants(Class<? extends CheckpointEvent> event) {
+        return services.listeners().wants(event);
     }
 
     void emit(CheckpointEvent event) {
-        services.listeners().emit(event);
+        services.listeners().onEvent(event);
     }
 }

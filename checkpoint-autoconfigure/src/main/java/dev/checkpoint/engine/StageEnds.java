@@ -105,15 +105,17 @@ final class StageEnds {
 
     private static void emitCompleted(StageAttempt attempt, Entry.StageCompleted entry) {
         StageCall call = attempt.call();
-        call.session()
-                .emit(new StageCompletedEvent(
-                        entry.time(),
-                        call.pipeline(),
-                        call.runId(),
-                        call.stage(),
-                        entry.call().attempt(),
-                        entry.ran().took(),
-                        entry.result().notRestorable()));
+        RunSession session = call.session();
+        if (session.wants(StageCompletedEvent.class)) {
+            session.emit(new StageCompletedEvent(
+                    entry.time(),
+                    call.pipeline(),
+                    call.runId(),
+                    call.stage(),
+                    entry.call().attempt(),
+                    entry.ran().took(),
+                    entry.result().notRestorable()));
+        }
     }
 
     /** A stage ended with an exception, which is the caller's whatever happens here. */

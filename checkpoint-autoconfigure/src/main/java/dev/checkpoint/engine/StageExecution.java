@@ -43,14 +43,8 @@ final class StageExecution {
         }
         RunSession session = call.session();
         session.stageEntries().entering(call.spec());
-        try (Telling telling = call.telling()) {
-            session.emit(new StageStartedEvent(
-                    services.clock().instant(),
-                    call.pipeline(),
-                    call.runId(),
-                    call.stage(),
-                    call.match().attempt(),
-                    call.why()));
+        if (session.wants(StageStartedEvent.class)) {
+            started(call);
         }
         if (effect == Effect.TRANSACTIONAL && unit == null) {
             return transactional.execute(call, body);
@@ -60,6 +54,19 @@ final class StageExecution {
             announce(attempt);
         }
         return executeOnce(attempt, body);
+    }
+
+    private void started(StageCall call) {
+        try (Telling telling = call.telling()) {
+            call.session()
+                    .emit(new StageStartedEvent(
+                            services.clock().instant(),
+                            call.pipeline(),
+                            call.runId(),
+                            call.stage(),
+                            call.match().attempt(),
+                            call.why()));
+        }
     }
 
     private static StageTimeoutException timedOut(StageCall call) {

@@ -39,6 +39,14 @@ final class StageSkips {
             execution.continues(entry.ran().trace());
         }
         execution.stop(ExecutionOutcome.SKIPPED, null);
+        if (call.session().wants(StageSkippedEvent.class)) {
+            tell(call, kept);
+        }
+        return call.spec().returns() == null ? value : call.spec().returns().of(value);
+    }
+
+    private void tell(StageCall call, KeptResult kept) {
+        var entry = kept.entry();
         try (Telling telling = call.telling()) {
             call.session()
                     .emit(new StageSkippedEvent(
@@ -50,6 +58,5 @@ final class StageSkips {
                             entry.ran().took(),
                             entry.ran().cost() == null ? Map.of() : entry.ran().cost()));
         }
-        return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 }

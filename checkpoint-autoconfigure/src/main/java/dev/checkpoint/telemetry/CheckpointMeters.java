@@ -60,6 +60,14 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     }
 
     @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        return type == EntriesSavedEvent.class
+                || type == SaveFailedEvent.class
+                || type == RunResumedEvent.class
+                || type == StageSkippedEvent.class;
+    }
+
+    @Override
     public void onEvent(CheckpointEvent event) {
         for (MeterRegistry registry : registries) {
             if (event instanceof EntriesSavedEvent saved) {

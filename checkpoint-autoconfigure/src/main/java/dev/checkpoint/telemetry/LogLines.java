@@ -6,6 +6,7 @@ import dev.checkpoint.model.Money;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
@@ -15,6 +16,7 @@ import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
+import dev.checkpoint.spi.event.StageProgressEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.event.StageStartedEvent;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -49,6 +51,16 @@ public final class LogLines implements CheckpointListener {
      */
     public LogLines(Redactor redactor) {
         this.redactor = redactor;
+    }
+
+    @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        return type != EntriesSavedEvent.class
+                && type != StageProgressEvent.class
+                && (log.isInfoEnabled()
+                        || type == StageFailedEvent.class
+                        || type == RunFailedEvent.class
+                        || type == RunParkedEvent.class);
     }
 
     @Override

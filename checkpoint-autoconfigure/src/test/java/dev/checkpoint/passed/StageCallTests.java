@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 118, 800);
+        passes(PassedClasses.of("memory", "unused"), 115, 715);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 139, 1170);
+        passes(PassedClasses.of("file", directory.toString()), 134, 1095);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 150, 1060);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 146, 965);
     }
 }

@@ -12,4 +12,15 @@ public interface CheckpointListener {
 
     /** Handles an event. */
     void onEvent(CheckpointEvent event);
+
+    /**
+     * Returns whether this listener wants an event of a type now. An event that no listener wants is not created, which
+     * saves time in each stage. Asked before each event, so be fast; the answer may change. Other events may be passed to
+     * {@link #onEvent} nevertheless, if another listener wants them. True unless this is overridden.
+     *
+     * @param type one of the records that implement {@link CheckpointEvent}
+     */
+    default boolean wants(Class<? extends CheckpointEvent> type) {
+        return true;
+    }
 }

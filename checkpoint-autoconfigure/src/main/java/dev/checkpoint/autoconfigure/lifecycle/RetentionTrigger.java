@@ -53,6 +53,11 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
     }
 
     @Override
+    public boolean wants(Class<? extends CheckpointEvent> type) {
+        return enabled && (type == RunCompletedEvent.class || type == RunFailedEvent.class);
+    }
+
+    @Override
     public void onEvent(CheckpointEvent event) {
         if (enabled && (event instanceof RunCompletedEvent || event instanceof RunFailedEvent)) {
             long now = System.nanoTime();

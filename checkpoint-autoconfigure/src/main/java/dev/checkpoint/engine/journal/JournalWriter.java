@@ -230,12 +230,15 @@ public final class JournalWriter {
      * @param committed what has been written meanwhile
      */
     public void letGo(List<Entry> committed) {
+        boolean noted = !committed.isEmpty() && reports.wantsSaved();
         lock.lock();
         try {
             long took = System.nanoTime() - turn.since();
             turn.end();
             if (!committed.isEmpty()) {
-                reports.saved(nextSeq, committed, Trigger.STAGE_COMPLETED, took);
+                if (noted || outage.lasts()) {
+                    reports.saved(nextSeq, committed, Trigger.STAGE_COMPLETED, took);
+                }
                 nextSeq += committed.size();
             }
         } finally {
@@ -375,8 +378,10 @@ public final class JournalWriter {
         lock.unlock();
         @Nullable AppendOutcome outcome = null;
         @Nullable StoreException failure = null;
+        boolean noted = false;
         try {
             outcome = Uninterrupted.get(() -> store.append(new Append(run, seq, batch, trigger)));
+            noted = outcome == AppendOutcome.WRITTEN && reports.wantsSaved();
         } catch (StoreException failed) {
             failure = failed;
         } finally {
@@ -394,7 +399,10 @@ public final class JournalWriter {
         if (outcome != null && outcome != AppendOutcome.WRITTEN) {
             throw refused(outcome);
         }
-        reports.saved(seq, batch, trigger, took);
+        // that of a failure before may still be untold, and whoever hears it has to hear that it is over
+        if (noted || outage.lasts()) {
+            reports.saved(seq, batch, trigger, took);
+        }
         pending.written(batch);
         nextSeq += batch.size();
         outage.over(batch.size());

@@ -70,8 +70,10 @@ public final class OutsideWriter {
     private void tell(Journal journal, Entry entry, Trigger trigger, long took, @Nullable CheckpointEvent event) {
         SaveReports reports =
                 new SaveReports(services, journal.runId(), journal.start().pipeline());
-        reports.saved(journal.nextSeq(), List.of(entry), trigger, took);
-        reports.tell();
+        if (reports.wantsSaved()) {
+            reports.saved(journal.nextSeq(), List.of(entry), trigger, took);
+            reports.tell();
+        }
         if (event != null) {
             services.listener().onEvent(event);
         }

@@ -36,6 +36,12 @@ final class SaveReports {
         this.pipeline = pipeline;
     }
 
+    /** Whether a write that succeeded has to be noted. Asks listeners, so it is not to be called with the lock. */
+    boolean wantsSaved() {
+        return services.listener().wants(EntriesSavedEvent.class);
+    }
+
+    /** Notes a write if that {@linkplain #wantsSaved is wanted}. */
     void saved(long seq, List<Entry> entries, Trigger trigger, long nanos) {
         Instant now = services.clock().instant();
         untold.add(() -> new EntriesSavedEvent(
