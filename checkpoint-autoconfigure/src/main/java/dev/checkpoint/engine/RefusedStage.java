@@ -18,6 +18,7 @@ final class RefusedStage {
         return new StageOutcomeUnknownException(
                 "Stage " + call.stage() + " of run '" + call.runId() + "' cannot be repeated, was started at entry "
                         + open.seq()
+                        + (open.isOf(call.fingerprint()) ? "" : " with other arguments than now")
                         + ", and its process died before it ended: whether it took effect is unknown. The run waits."
                         + " Find out, then decide: RunOperations.decide(\"" + call.runId() + "\", \"" + open.stage()
                         + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",

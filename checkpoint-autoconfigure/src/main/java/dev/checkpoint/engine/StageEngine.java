@@ -9,6 +9,7 @@ import dev.checkpoint.engine.kept.Match;
 import dev.checkpoint.engine.kept.Matching;
 import dev.checkpoint.engine.kept.Scope;
 import dev.checkpoint.engine.values.ClearNames;
+import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
@@ -17,6 +18,7 @@ import dev.checkpoint.spec.Body;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>what is kept</th><th>what happens</th></tr>
  *   <tr><td>called outside any run</td><td>a plain call</td></tr>
  *   <tr><td>an unused result with the same fingerprint</td><td>it is returned; nothing is executed or written</td></tr>
- *   <tr><td>the same, but it cannot be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
- *   <tr><td>started, irreversible, and nothing tells its end</td><td>the run waits for a decision</td></tr>
+ *   <tr><td>the same, but it cannot be restored</td><td>the next older result of the same call</td></tr>
+ *   <tr><td>the same, and none can be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
+ *   <tr><td>the stage was started, is irreversible, and nothing tells its end</td><td>the run waits for a decision</td></tr>
  *   <tr><td>another fingerprint at the same position</td><td>{@link InputChange} decides: execute, reuse, refuse</td></tr>
  *   <tr><td>nothing</td><td>executed</td></tr>
  * </table>
@@ -151,22 +154,49 @@ public final class StageEngine {
         Fingerprint fingerprint = fingerprint(session, stage, spec, caller, args);
         Match match = session.matching().match(stage, spec.formerly(), scope, fingerprint);
         StageCall call = new StageCall(frame, spec, args, match);
-        if (match.open() != null) {
-            throw RefusedStage.outcomeUnknown(call, match.open());
-        }
-        KeptResult kept = match.kept();
-        if (kept != null) {
-            try {
-                if (match.same() || reuseDespiteChange(call, kept)) {
-                    return skips.serve(call, kept);
-                }
-                refuseIfUnknown(call, kept);
-                call.isExecutedAgain(changes(call, kept).inWords());
-            } catch (PayloadException unusable) {
-                call.isExecutedAgain(notRestorable(call, kept, unusable));
+        if (match.kept() != null || match.open() != null) {
+            Served served = serveKept(call);
+            if (served != null) {
+                return served.value();
             }
         }
         return execution.execute(call, body.apply(call));
+    }
+
+    /** What a caller gets of a kept result. */
+    private record Served(@Nullable Object value) {}
+
+    /** Serves a call with what is kept; null if it has to be executed. A refused call counts as if it had not been made. */
+    private @Nullable Served serveKept(StageCall call) {
+        try {
+            return usable(call);
+        } catch (CheckpointException refused) {
+            call.session().matching().undone(call.match(), call.match().same());
+            throw refused;
+        }
+    }
+
+    private @Nullable Served usable(StageCall call) {
+        Match match = call.match();
+        if (match.open() != null) {
+            throw RefusedStage.outcomeUnknown(call, match.open());
+        }
+        KeptResult newest = Objects.requireNonNull(match.kept());
+        if (!match.same() && !reuseDespiteChange(call, newest)) {
+            refuseIfUnknown(call, newest);
+            call.isExecutedAgain(changes(call, newest).inWords());
+            return null;
+        }
+        PayloadException problem = null;
+        for (KeptResult kept = newest; kept != null; kept = match.after(kept)) {
+            try {
+                return new Served(skips.serve(call, kept));
+            } catch (PayloadException unusable) {
+                problem = problem == null ? unusable : problem;
+            }
+        }
+        call.isExecutedAgain(notRestorable(call, newest, Objects.requireNonNull(problem)));
+        return null;
     }
 
     private Fingerprint fingerprint(

@@ -28,7 +28,7 @@ final class StageSkips {
         var entry = kept.entry();
         Object value =
                 services.values().results().restore(entry.result(), call.spec().result());
-        call.session().matching().use(kept);
+        call.session().matching().use(call.match());
         call.ended();
         if (call.unit() != null) {
             call.unit().skipped(call);

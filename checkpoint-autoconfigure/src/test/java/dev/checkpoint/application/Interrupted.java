@@ -1,13 +1,18 @@
 package dev.checkpoint.application;
 
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +72,17 @@ final class Interrupted {
                 null,
                 null,
                 null,
+                null,
+                null);
+    }
+
+    /** A call of a stage without arguments ended. */
+    static Entry completed(String stage, int occurrence) {
+        return new Entry.StageCompleted(
+                Instant.now(),
+                new Call(StageId.of(stage), occurrence, occurrence, 1, Fingerprint.NONE, "main"),
+                Ran.in(Duration.ofMillis(1)),
+                Result.of(Payload.of("1")),
                 null,
                 null);
     }

@@ -228,6 +228,71 @@ class IrreversibleTests {
         });
     }
 
+    /** Whether it took effect is unknown, whatever it would be called with now. */
+    @Test
+    void waitsForAPersonAlthoughItIsCalledWithOtherArguments() {
+        application().withBean(Prices.class).run(context -> {
+            dieWhileCharging(context);
+            context.getBean(Stages.class).amount = 11;
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOf(StageOutcomeUnknownException.class)
+                    .hasMessageContaining("was started at entry 1 with other arguments than now");
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "charge", StageOutcome.retry());
+            assertThat(operations.resume("order").result()).isEqualTo("receipt 2");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("charge", "send");
+        });
+    }
+
+    @Test
+    void waitsForAPersonAlthoughThePipelineTriesAgain() {
+        application().withBean(Prices.class).run(context -> {
+            dieWhileCharging(context);
+            context.getBean(Stages.class).tries = 3;
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOf(StageOutcomeUnknownException.class);
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+        });
+    }
+
+    @Test
+    void goesOnWithALoopOnceTheOpenCallIsDecided() {
+        application().withBean(Prices.class).run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            Prices prices = context.getBean(Prices.class);
+            prices.all(List.of(1, 2, 3));
+            RunId run = new RunId("prices");
+            List<Entry> entries = store.open(run).orElseThrow().entries();
+            store.delete(run);
+            store.append(
+                    new Append(run, 0, entries.subList(0, 4), Trigger.LIFECYCLE)); // started, 1, and the start of 2
+            store.release(run);
+            context.getBean(Calls.class).taken();
+
+            assertThatThrownBy(() -> prices.all(List.of(1, 2, 3))).isInstanceOf(StageOutcomeUnknownException.class);
+            operations.decide("prices", "charge", StageOutcome.done("receipt of 2"));
+            assertThat(prices.all(List.of(1, 2, 3, 4))).startsWith("receipt 1 receipt of 2 receipt");
+            assertThat(context.getBean(Calls.class).taken())
+                    .as("the first and the second are charged already")
+                    .containsExactly("charge", "charge");
+        });
+    }
+
+    static class Prices {
+
+        private final Stages stages;
+
+        Prices(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Checkpointed(value = "prices", runId = "'prices'")
+        public String all(List<Integer> amounts) {
+            return amounts.stream().map(stages::charge).collect(java.util.stream.Collectors.joining(" "));
+        }
+    }
+
     static class Pipeline {
 
         private final Stages stages;
@@ -238,15 +303,31 @@ class IrreversibleTests {
 
         @Checkpointed(runId = "'order'")
         String order() {
-            String receipt = stages.charge(10);
+            String receipt = charge();
             stages.send(receipt);
             return receipt;
+        }
+
+        private String charge() {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return stages.charge(stages.amount);
+                } catch (StageOutcomeUnknownException unknown) {
+                    if (tries >= stages.tries) {
+                        throw unknown;
+                    }
+                }
+            }
         }
     }
 
     static class Stages {
 
         private final Calls calls;
+
+        int amount = 10;
+
+        int tries = 1;
 
         private int charges;
 

@@ -147,6 +147,29 @@ class RecoveryTests {
         });
     }
 
+    /** Its result cannot be used, so each resume executes it once more; that gets the run nowhere. */
+    @Test
+    void parksARunThatCompletesTheSameCallAgainAndAgain() {
+        List<Entry> entries = new ArrayList<>(List.of(Interrupted.started("greeting", "poison", "{\"name\":\"Ada\"}")));
+        entries.add(Interrupted.completed("look", 0));
+        for (int i = 1; i <= 3; i++) {
+            entries.add(Interrupted.resumed(i));
+            entries.add(Interrupted.completed("look", 0));
+        }
+        List<Entry> healthy = new ArrayList<>(List.of(Interrupted.started("greeting", "fine", "{\"name\":\"Bob\"}")));
+        for (int i = 1; i <= 3; i++) {
+            healthy.add(Interrupted.resumed(i));
+            healthy.add(Interrupted.completed("look", i)); // an equal call each time, and a new one
+        }
+        new Interrupted(application()).runs(Map.of("poison", entries, "fine", healthy));
+        application().withPropertyValues("checkpoint.recovery.max-attempts=3").run(context -> {
+            RunExplorer explorer = context.getBean(RunExplorer.class);
+            await().until(() -> explorer.get("poison").status() == RunStatus.FAILED);
+            await().until(() -> explorer.get("fine").status() == RunStatus.COMPLETED);
+            assertThat(explorer.get("poison").error().message()).contains("resumed 3 times after its process died");
+        });
+    }
+
     @Test
     void handsRunsOverAtTheNextStageWhenTheApplicationStops(CapturedOutput output) throws Exception {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();

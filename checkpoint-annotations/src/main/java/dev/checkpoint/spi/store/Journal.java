@@ -2,6 +2,7 @@ package dev.checkpoint.spi.store;
 
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageSummary;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
@@ -129,17 +130,31 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return lastOfRun() instanceof Entry.RunWaiting waiting ? waiting.until() : null;
     }
 
-    /** How often the run was resumed after its process died since it last got anywhere. */
+    /**
+     * How often the run was resumed after its process died since it last got anywhere: since a call was completed that never
+     * was before. One that is executed again, because its result cannot be used, is no progress.
+     */
     public int interruptionsWithoutProgress() {
         int made = 0;
+        Set<Completed> completed = new HashSet<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.RunResumed resumed) {
                 made = resumed.cause() == Cause.INTERRUPTED ? made + 1 : 0;
-            } else if (entry instanceof Entry.OfRun || entry instanceof Entry.StageCompleted) {
+            } else if (entry instanceof Entry.StageCompleted stage) {
+                made = completed.add(Completed.of(stage.call())) ? 0 : made;
+            } else if (entry instanceof Entry.OfRun) {
                 made = 0;
             }
         }
         return made;
+    }
+
+    /** A call, over all executions of the run. */
+    private record Completed(StageId stage, Fingerprint fingerprint, int occurrence) {
+
+        static Completed of(Call call) {
+            return new Completed(call.stage(), call.fingerprint(), call.occurrence());
+        }
     }
 
     /** What all executions of the run paid for model calls, failed ones too, by currency; empty if nothing is known. */

@@ -73,9 +73,9 @@ public final class KeptIndex {
         return stages.isEmpty();
     }
 
-    /** The results of calls of a stage with this fingerprint, in the order of the journal. */
+    /** The newest result of each call of a stage with this fingerprint, in the order of their first ones. */
     public List<KeptResult> results(StageId stage, Fingerprint fingerprint) {
-        return Collections.unmodifiableList(stage(stage).results(fingerprint));
+        return Collections.unmodifiableList(stage(stage).calls(fingerprint).newest());
     }
 
     /** The irreversible calls that were started and have no end, in the order of the journal. */
@@ -83,10 +83,28 @@ public final class KeptIndex {
         return List.copyOf(open.values());
     }
 
+    boolean hasOpen() {
+        return !open.isEmpty();
+    }
+
     /** This call, if it is irreversible, was started and has no end; else null. */
     @Nullable
     OpenCall open(StageId stage, Fingerprint fingerprint, int occurrence) {
         return open.isEmpty() ? null : open.get(new CallId(stage, fingerprint, occurrence));
+    }
+
+    /**
+     * The first irreversible call of a stage that was started and has no end, whatever it was called with and whichever call
+     * encloses it; null if there is none.
+     */
+    @Nullable
+    OpenCall anyOpen(StageId stage) {
+        for (OpenCall call : open.values()) {
+            if (call.stage().scoped("").equals(stage.scoped(""))) {
+                return call;
+            }
+        }
+        return null;
     }
 
     /** Whether anything is kept of the stage. */

@@ -3,10 +3,8 @@ package dev.checkpoint.engine.kept;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class KeptStage {
     static final KeptStage NOTHING = new KeptStage();
 
     // made when first needed: there is one of these for every key
-    private Map<Fingerprint, List<KeptResult>> byFingerprint = Map.of();
+    private Map<Fingerprint, KeptCalls> byFingerprint = Map.of();
 
     private Map<Integer, KeptResult> byPosition = Map.of();
 
@@ -33,10 +31,8 @@ final class KeptStage {
             byPosition = new HashMap<>(4);
         }
         Call call = entry.call();
-        List<KeptResult> same = byFingerprint.computeIfAbsent(call.fingerprint(), f -> new ArrayList<>(1));
-        KeptResult kept = new KeptResult(seq, entry, same.size());
-        same.add(kept);
-        byPosition.put(call.position(), kept);
+        KeptCalls same = byFingerprint.computeIfAbsent(call.fingerprint(), f -> new KeptCalls());
+        byPosition.put(call.position(), same.add(seq, entry));
         if (!failures.isEmpty()) {
             failures.remove(call.position());
         }
@@ -63,9 +59,9 @@ final class KeptStage {
         withoutResult.add(fingerprint);
     }
 
-    /** Results with this fingerprint, by rank. */
-    List<KeptResult> results(Fingerprint fingerprint) {
-        return byFingerprint.getOrDefault(fingerprint, List.of());
+    /** The calls with this fingerprint that have a result. */
+    KeptCalls calls(Fingerprint fingerprint) {
+        return byFingerprint.getOrDefault(fingerprint, KeptCalls.NONE);
     }
 
     /** The last result at this position; null if there is none. */

@@ -3,6 +3,7 @@ package dev.checkpoint.engine.kept;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param position which call of this stage it is in this execution, failed attempts not counted
  * @param attempt 1 for the first
  * @param occurrence which call with this fingerprint it is; the same on every resume
- * @param kept the kept result to look at; null if there is none
+ * @param kept the kept result to look at, the newest of its call; null if there is none
+ * @param others older results of the same call that are kept elsewhere, under a former name or in a replaced scope
  * @param same whether the fingerprint of that is the one of the call
  * @param replaced the call that stood at this position with other inputs; null if there was none
- * @param open the same call as it was started before, if no entry tells how it ended; else null
+ * @param open the irreversible call that has to be decided about first, as no entry tells how it ended: this one, or else
+ *     any other of the stage; null if there is none
  */
 public record Match(
         StageId stage,
@@ -25,16 +28,33 @@ public record Match(
         int attempt,
         int occurrence,
         @Nullable KeptResult kept,
+        List<KeptResult> others,
         boolean same,
         @Nullable FormerCall replaced,
         @Nullable OpenCall open) {
 
     Match replacing(@Nullable KeptResult there, FormerCall before) {
-        return new Match(stage, fingerprint, position, attempt, occurrence, there, false, before, open);
+        return new Match(stage, fingerprint, position, attempt, occurrence, there, List.of(), false, before, open);
     }
 
     Match opened(OpenCall before) {
-        return new Match(stage, fingerprint, position, attempt, occurrence, kept, same, replaced, before);
+        return new Match(stage, fingerprint, position, attempt, occurrence, kept, others, same, replaced, before);
+    }
+
+    Match with(List<KeptResult> elsewhere) {
+        return new Match(stage, fingerprint, position, attempt, occurrence, kept, elsewhere, same, replaced, open);
+    }
+
+    /** What to look at if a kept result cannot be used: the newest of the older ones of the same call; null if none is left. */
+    public @Nullable KeptResult after(KeptResult unusable) {
+        if (unusable.older() != null) {
+            return unusable.older();
+        }
+        int next = 0;
+        for (int i = 0; i < others.size(); i++) {
+            next = others.get(i).stage().equals(unusable.stage()) ? i + 1 : next;
+        }
+        return next < others.size() ? others.get(next) : null;
     }
 
     /** A key for this call in this run: the same over all attempts and resumes. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution over what is kept: which results it has used, and the numbers of its calls. What this execution completes
@@ -14,16 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * <table>
  *   <caption>What a call is matched with, first match wins</caption>
  *   <tr><th>what is kept and unused</th><th>what {@link Match} says</th></tr>
- *   <tr><td>results of this stage with the same fingerprint</td><td>the first of them, which is used from now on</td></tr>
- *   <tr><td>such results under a former name, or in a replaced scope</td><td>the same</td></tr>
- *   <tr><td>the same call, here or there, started and without an end</td><td>{@code open}</td></tr>
+ *   <tr><td>calls of this stage with the same fingerprint and a result</td><td>the first of them, which is used from now
+ *       on: its newest result, then {@link Match#after the older ones}</td></tr>
+ *   <tr><td>such calls under a former name, or in a replaced scope</td><td>the same, if their number is free</td></tr>
+ *   <tr><td>the same call, here or there, started and without an end; else any call of the stage</td><td>{@code open}</td>
+ *       </tr>
  *   <tr><td>a result at the same position</td><td>that one, not {@code same}; it stays unused until {@link #use}</td></tr>
  *   <tr><td>a failed call at the same position with other inputs</td><td>{@code replaced}: results inside it serve</td></tr>
  *   <tr><td>nothing</td><td>a new call</td></tr>
  * </table>
  *
  * <p>Positions and occurrences are the smallest that are free: a call that failed gives its own back, so that the next at
- * its position is the next attempt. A call that uses a result has the occurrence of that.
+ * its position is the next attempt. A call that uses a result has the occurrence of that, also if the result cannot be
+ * restored and the call is executed again: so results with one occurrence are of one call, and the newer replaces the older.
  *
  * <p>What a call of an enclosing stage did inside is looked up under that very call, so a call that is skipped as a whole
  * leaves nothing behind for others. Only if the enclosing call replaces one with other inputs, the results of that one
@@ -63,21 +67,63 @@ public final class Matching {
         }
         List<StageId> others = others(stage, formerly, scope.replaced());
         KeptResult same = own.takeSame(fingerprint);
-        for (StageId other : others) {
-            same = same == null ? of(other).takeSame(fingerprint) : same;
+        int next = 0;
+        while (same == null && next < others.size()) {
+            same = takeSame(own, of(others.get(next++)), fingerprint);
         }
         Match match = own.begin(stage, fingerprint, same);
         if (same != null) {
-            return match;
+            return next == others.size() ? match : match.with(takeOlder(others.subList(next, others.size()), match));
         }
         for (StageId other : others) {
             match = match.kept() == null ? of(other).orReplaced(match) : match;
         }
-        OpenCall open = index.open(stage, fingerprint, match.occurrence());
-        for (StageId other : others) {
-            open = open == null ? index.open(other, fingerprint, match.occurrence()) : open;
-        }
+        OpenCall open = index.hasOpen() ? open(match, formerly, others) : null;
         return open == null ? match : match.opened(open);
+    }
+
+    /** The first result elsewhere of a call whose number is free here; a call with its number has a newer result, or none. */
+    private static @Nullable KeptResult takeSame(StageMatching own, StageMatching other, Fingerprint fingerprint) {
+        KeptResult found = other.unused(fingerprint, 0);
+        while (found != null) {
+            if (own.takeNumber(fingerprint, found.occurrence())) {
+                if (other.take(found)) {
+                    return found;
+                }
+                own.giveBackNumber(fingerprint, found.occurrence());
+            }
+            found = other.unused(fingerprint, found.rank() + 1);
+        }
+        return null;
+    }
+
+    /** What is kept elsewhere of a call that has a result: that is replaced, and no other call gets it. */
+    private List<KeptResult> takeOlder(List<StageId> others, Match match) {
+        List<KeptResult> older = new ArrayList<>();
+        for (StageId other : others) {
+            StageMatching there = of(other);
+            KeptResult kept = there.unusedOf(match.fingerprint(), match.occurrence());
+            if (kept != null && there.take(kept)) {
+                older.add(kept);
+            }
+        }
+        return older;
+    }
+
+    /**
+     * What has to be decided first: the same call, here or there, else any other of the stage. What was called with other
+     * arguments may be the same effect, and another one can wait as long as the run does.
+     */
+    private @Nullable OpenCall open(Match match, List<String> formerly, List<StageId> others) {
+        OpenCall open = index.open(match.stage(), match.fingerprint(), match.occurrence());
+        for (StageId other : others) {
+            open = open == null ? index.open(other, match.fingerprint(), match.occurrence()) : open;
+        }
+        open = open == null ? index.anyOpen(match.stage()) : open;
+        for (String name : formerly) {
+            open = open == null ? index.anyOpen(match.stage().named(name)) : open;
+        }
+        return open;
     }
 
     /**
@@ -113,9 +159,12 @@ public final class Matching {
         }
     }
 
-    /** The result is the call's, although its fingerprint may differ: it is not offered again. */
-    public void use(KeptResult kept) {
-        of(kept.stage()).use(kept);
+    /** The kept result of a match is the call's, although its fingerprint may differ: it is not offered again. */
+    public void use(Match call) {
+        KeptResult kept = call.kept();
+        if (kept != null && !call.same() && of(kept.stage()).use(kept)) {
+            of(call.stage()).takeNumber(kept.fingerprint(), kept.occurrence());
+        }
     }
 
     /** The call ended with a result, kept or new. */
@@ -139,10 +188,15 @@ public final class Matching {
      * @param skipped whether the result was a kept one, which is offered again
      */
     public void undone(Match call, boolean skipped) {
-        of(call.stage()).undone(call);
+        StageMatching own = of(call.stage());
+        own.undone(call);
         KeptResult kept = call.kept();
-        if (skipped && kept != null) {
+        if (skipped && kept != null && (call.same() || of(kept.stage()).isNewest(kept))) {
             of(kept.stage()).giveBack(kept);
+            call.others().forEach(other -> of(other.stage()).giveBack(other));
+            if (!call.same()) {
+                own.giveBackNumber(kept.fingerprint(), kept.occurrence());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.StageId;
 
 /**
@@ -14,5 +15,10 @@ public record OpenCall(long seq, Entry.StageStarted entry) {
     /** The stage that was started; since then it may have got another name, or another enclosing call. */
     public StageId stage() {
         return entry.stage();
+    }
+
+    /** Whether it was called with this. */
+    public boolean isOf(Fingerprint fingerprint) {
+        return entry.call().fingerprint().equals(fingerprint);
     }
 }

@@ -35,40 +35,80 @@ final class StageMatching {
 
     /** Whether there is an unused result of a call with this fingerprint, or such a call failed or has no end. */
     synchronized boolean knows(Fingerprint fingerprint) {
-        return kept.hasWithoutResult(fingerprint) || firstUnused(fingerprint) != null;
+        return kept.hasWithoutResult(fingerprint) || unused(fingerprint, 0) != null;
     }
 
-    /** Takes the first unused result with this fingerprint: at once, or an equal call side by side would get it too. */
+    /**
+     * Takes the first call with this fingerprint that has an unused result, and its number: at once, or an equal call side by
+     * side would get it too.
+     */
     synchronized @Nullable KeptResult takeSame(Fingerprint fingerprint) {
-        KeptResult same = firstUnused(fingerprint);
+        KeptResult same = unused(fingerprint, 0);
         if (same != null) {
-            use(same);
+            take(same);
+            occurrences.of(fingerprint).take(same.occurrence());
         }
         return same;
     }
 
-    private @Nullable KeptResult firstUnused(Fingerprint fingerprint) {
-        List<KeptResult> results = kept.results(fingerprint);
-        if (used == null || results.isEmpty()) {
+    /** The first unused result with this fingerprint and at least this rank; null if there is none. */
+    synchronized @Nullable KeptResult unused(Fingerprint fingerprint, int from) {
+        List<KeptResult> results = kept.calls(fingerprint).newest();
+        if (used == null || from >= results.size()) {
             return null;
         }
-        int rank = used.of(fingerprint).smallest();
+        Numbers ranks = used.of(fingerprint);
+        int rank = Math.max(from, ranks.smallest());
+        while (rank < results.size() && ranks.isTaken(rank)) {
+            rank++;
+        }
         return rank < results.size() ? results.get(rank) : null;
+    }
+
+    /** The newest result of the call with this fingerprint and number, if it is unused; else null. */
+    synchronized @Nullable KeptResult unusedOf(Fingerprint fingerprint, int occurrence) {
+        KeptResult found = kept.calls(fingerprint).of(occurrence);
+        return found == null || isUsed(found) ? null : found;
+    }
+
+    private boolean isUsed(KeptResult result) {
+        return used == null || used.of(result.fingerprint()).isTaken(result.rank());
+    }
+
+    /** Takes a result, with the older ones of its call; false if it is used already. */
+    synchronized boolean take(KeptResult result) {
+        if (used == null || isUsed(result)) {
+            return false;
+        }
+        used.of(result.fingerprint()).take(result.rank());
+        return true;
+    }
+
+    /** Takes the number of a call; false if it is taken already. */
+    synchronized boolean takeNumber(Fingerprint fingerprint, int occurrence) {
+        Numbers calls = occurrences.of(fingerprint);
+        if (calls.isTaken(occurrence)) {
+            return false;
+        }
+        calls.take(occurrence);
+        return true;
+    }
+
+    synchronized void giveBackNumber(Fingerprint fingerprint, int occurrence) {
+        occurrences.of(fingerprint).giveBack(occurrence);
     }
 
     /**
      * Numbers a call, and says what stood at its position if no result with its fingerprint was found.
      *
-     * @param same that result
+     * @param same that result, whose number is taken already
      */
     synchronized Match begin(StageId stage, Fingerprint fingerprint, @Nullable KeptResult same) {
         int position = positions.take();
         int attempt = 1 + failuresAt(position);
-        Numbers calls = occurrences.of(fingerprint);
         if (same != null) {
-            int occurrence = same.entry().call().occurrence();
-            calls.take(occurrence);
-            return new Match(stage, fingerprint, position, attempt, occurrence, same, true, null, null);
+            int occurrence = same.occurrence();
+            return new Match(stage, fingerprint, position, attempt, occurrence, same, List.of(), true, null, null);
         }
         KeptResult there = unusedAt(position);
         FormerCall before = there == null ? kept.failedAt(position) : there.call();
@@ -76,7 +116,8 @@ final class StageMatching {
             there = null; // the same call, which failed
             before = null;
         }
-        return new Match(stage, fingerprint, position, attempt, calls.take(), there, false, before, null);
+        int occurrence = occurrences.of(fingerprint).take();
+        return new Match(stage, fingerprint, position, attempt, occurrence, there, List.of(), false, before, null);
     }
 
     /** The same match with what stood at its position here, if anything did. */
@@ -88,13 +129,19 @@ final class StageMatching {
 
     private @Nullable KeptResult unusedAt(int position) {
         KeptResult there = kept.at(position);
-        return there == null || used == null || used.of(there.fingerprint()).isTaken(there.rank()) ? null : there;
+        return there == null || isUsed(there) ? null : there;
     }
 
-    synchronized void use(KeptResult result) {
-        if (used != null) {
-            used.of(result.fingerprint()).take(result.rank());
-        }
+    /**
+     * Takes the result of a call at the same position. One that a newer result replaces takes nothing: the newer one is that
+     * of a call elsewhere, which an earlier version gave the same number.
+     */
+    synchronized boolean use(KeptResult result) {
+        return isNewest(result) && take(result);
+    }
+
+    boolean isNewest(KeptResult result) {
+        return kept.calls(result.fingerprint()).isNewest(result);
     }
 
     /** The result is unused again, and in its old place among equal ones. */

@@ -59,6 +59,10 @@ final class KeptJournal {
         return entries.size() - 1;
     }
 
+    int size() {
+        return entries.size();
+    }
+
     KeptIndex index() {
         return KeptIndex.of(new Journal(RunId.of("orders-1"), entries, null));
     }

@@ -120,12 +120,54 @@ class MatchingPropertyTests {
     }
 
     /**
+     * Executions of one pipeline, whose results become unusable for the versions of it that follow: each call gets the newest
+     * result that its version can read, a call is executed only if there is none, and what is good is never executed again.
+     */
+    @Property(tries = 1000)
+    void aCallGetsItsNewestUsableResultHoweverManyAreNot(
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 2) Integer> values,
+            @ForAll @Size(min = 1, max = 6) List<@Size(4) Set<@IntRange(max = 60) Integer>> unusable,
+            @ForAll @IntRange(max = 8) int diesAfter) {
+        KeptJournal journal = new KeptJournal();
+        List<List<Long>> results = new ArrayList<>();
+        values.forEach(value -> results.add(new ArrayList<>()));
+        for (Set<Integer> bad : unusable) {
+            execute(values, journal, results, bad, diesAfter);
+        }
+        execute(values, journal, results, Set.of(), values.size());
+        int entries = journal.size();
+        execute(values, journal, results, Set.of(), values.size());
+        assertThat(journal.size()).as("all is kept").isEqualTo(entries);
+    }
+
+    private static void execute(
+            List<Integer> values, KeptJournal journal, List<List<Long>> results, Set<Integer> bad, int calls) {
+        Matching execution = journal.resumed();
+        for (int i = 0; i < Math.min(values.size(), calls); i++) {
+            Match call = KeptJournal.call(execution, "pay", values.get(i));
+            KeptResult used = call.kept();
+            while (used != null && (!call.same() || bad.contains((int) used.seq()))) {
+                used = call.same() ? call.after(used) : null;
+            }
+            List<Long> own = results.get(i);
+            List<Long> usable =
+                    own.stream().filter(seq -> !bad.contains(seq.intValue())).toList();
+            assertThat(used == null ? null : used.seq())
+                    .isEqualTo(usable.isEmpty() ? null : usable.get(usable.size() - 1));
+            if (used == null) {
+                own.add(journal.completed(call));
+            }
+            execution.ended(call);
+        }
+    }
+
+    /**
      * Something that happens in a run.
      *
      * @param stage the stage that is called
      * @param value its argument
      * @param which of those that are running, or the one in which it is called
-     * @param yes whether a kept result is used; else the call is executed
+     * @param yes whether a kept result is used; else none can be restored, and the call is executed or refused
      */
     record Step(What what, String stage, String key, int value, int which, boolean yes, boolean irreversible) {
 
@@ -195,14 +237,16 @@ class MatchingPropertyTests {
             Match match = matching.match(stage, step.formerly(), scope, inputs);
 
             assertThat(NaiveMatching.Expected.of(match))
-                    .isEqualTo(model.match(scopes.places(stage, step.formerly(), naive), inputs));
-            if (match.open() != null) {
-                return; // refused, and the run waits
+                    .isEqualTo(model.match(scopes.places(stage, step.formerly(), naive), names(stage, step), inputs));
+            if (match.open() != null || (match.same() && step.irreversible() && !step.yes())) {
+                matching.undone(match, match.same()); // refused, and the run waits
+                model.undone(match, match.same());
+                return;
             }
             Scope inside = scope.inside(match);
             Call call = new Call(match, inside, scopes.inside(naive, match, inside));
             if (match.kept() != null && step.yes()) {
-                matching.use(match.kept());
+                matching.use(match);
                 model.use(match);
                 matching.ended(match);
                 model.ended(match);
@@ -213,6 +257,12 @@ class MatchingPropertyTests {
                 model.append(journal.started(match), Kind.STARTED, match);
             }
             running.add(call);
+        }
+
+        private static List<StageId> names(StageId stage, Step step) {
+            List<StageId> names = new ArrayList<>(List.of(stage));
+            step.formerly().forEach(name -> names.add(stage.named(name)));
+            return names;
         }
 
         private void end(Step step) {

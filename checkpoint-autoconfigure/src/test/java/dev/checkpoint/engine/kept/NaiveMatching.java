@@ -3,6 +3,7 @@ package dev.checkpoint.engine.kept;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.StageId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of matching as they are told to people, looked up in plain lists: slow, and with nothing to get wrong but the
  * rules.
+ *
+ * <p>Results with the same inputs and the same occurrence are of one call, wherever they are kept: they replace each other,
+ * and are used together.
  *
  * <p>One of these lives as long as the run; {@link #resume} begins its next execution.
  */
@@ -51,7 +55,7 @@ final class NaiveMatching {
             int position,
             int attempt,
             int occurrence,
-            @Nullable Long kept,
+            List<Long> kept,
             boolean same,
             @Nullable FormerCall replaced,
             @Nullable Long open) {
@@ -61,10 +65,18 @@ final class NaiveMatching {
                     match.position(),
                     match.attempt(),
                     match.occurrence(),
-                    match.kept() == null ? null : match.kept().seq(),
+                    candidates(match),
                     match.same(),
                     match.replaced(),
                     match.open() == null ? null : match.open().seq());
+        }
+
+        private static List<Long> candidates(Match match) {
+            List<Long> candidates = new ArrayList<>();
+            for (KeptResult kept = match.kept(); kept != null; kept = match.after(kept)) {
+                candidates.add(kept.seq());
+            }
+            return candidates;
         }
     }
 
@@ -101,19 +113,30 @@ final class NaiveMatching {
     }
 
     /** What a call is told; {@code places} are the stage itself, then others whose results may serve. */
-    Expected match(List<StageId> places, Fingerprint fingerprint) {
+    Expected match(List<StageId> places, List<StageId> names, Fingerprint fingerprint) {
         StageId own = places.get(0);
         int position = take(own, null);
         int attempt = 1 + failures(own, position);
-        Row same = places.stream()
-                .map(place -> unused(place, fingerprint))
-                .filter(r -> r != null)
+        List<Row> same = places.stream()
+                .map(place -> offered(own, place, fingerprint))
+                .filter(rows -> !rows.isEmpty())
                 .findFirst()
-                .orElse(null);
-        if (same != null) {
-            used.add(same.seq());
-            taken.add(new Place(own, fingerprint, same.occurrence()));
-            return new Expected(position, attempt, same.occurrence(), same.seq(), true, null, null);
+                .orElse(List.of());
+        if (!same.isEmpty()) {
+            int occurrence = same.get(0).occurrence();
+            List<Long> candidates = new ArrayList<>();
+            for (StageId place : places) {
+                List<Row> there = calls(place, fingerprint, occurrence);
+                boolean unused = there.stream().noneMatch(row -> used.contains(row.seq()));
+                boolean afterIt =
+                        places.indexOf(place) >= places.indexOf(same.get(0).stage());
+                if (unused && afterIt) {
+                    there.forEach(row -> candidates.add(row.seq()));
+                    there.forEach(row -> used.add(row.seq()));
+                }
+            }
+            taken.add(new Place(own, fingerprint, occurrence));
+            return new Expected(position, attempt, occurrence, candidates, true, null, null);
         }
         int occurrence = take(own, fingerprint);
         Row there = null;
@@ -134,23 +157,60 @@ final class NaiveMatching {
                 .map(place -> open(place, fingerprint, occurrence))
                 .filter(o -> o != null)
                 .findFirst()
-                .orElse(null);
-        return new Expected(position, attempt, occurrence, there == null ? null : there.seq(), false, replaced, open);
+                .orElseGet(() -> anyOpen(names));
+        return new Expected(position, attempt, occurrence, olderThan(there), false, replaced, open);
+    }
+
+    /** The first call that this one may be, if its number is free: what is kept of it, newest first. */
+    private List<Row> offered(StageId own, StageId place, Fingerprint fingerprint) {
+        return rows(Kind.COMPLETED, place)
+                .filter(row -> row.fingerprint().equals(fingerprint))
+                .filter(row -> calls(place, fingerprint, row.occurrence()).stream()
+                        .noneMatch(other -> used.contains(other.seq())))
+                .filter(row -> place.equals(own) || !taken.contains(new Place(own, fingerprint, row.occurrence())))
+                .findFirst()
+                .map(row -> calls(place, fingerprint, row.occurrence()))
+                .orElse(List.of());
+    }
+
+    /** The results of a call, newest first. */
+    private List<Row> calls(StageId place, Fingerprint fingerprint, int occurrence) {
+        List<Row> calls = new ArrayList<>(rows(Kind.COMPLETED, place)
+                .filter(row -> row.fingerprint().equals(fingerprint) && row.occurrence() == occurrence)
+                .toList());
+        Collections.reverse(calls);
+        return calls;
+    }
+
+    private List<Long> olderThan(@Nullable Row row) {
+        return row == null
+                ? List.of()
+                : calls(row.stage(), row.fingerprint(), row.occurrence()).stream()
+                        .map(Row::seq)
+                        .filter(seq -> seq <= row.seq())
+                        .toList();
+    }
+
+    /** The first call of a stage with one of these names that has no end. */
+    private @Nullable Long anyOpen(List<StageId> names) {
+        for (StageId name : names) {
+            for (Row row : journal.subList(0, known)) {
+                boolean isOf = row.stage().scoped("").equals(name.scoped(""));
+                Long open = isOf ? open(row.stage(), row.fingerprint(), row.occurrence()) : null;
+                if (open != null && open == row.seq()) {
+                    return open;
+                }
+            }
+        }
+        return null;
     }
 
     boolean knows(StageId stage, Fingerprint fingerprint) {
-        return unused(stage, fingerprint) != null
+        return rows(Kind.COMPLETED, stage).anyMatch(row -> row.isOf(stage, fingerprint) && !used.contains(row.seq()))
                 || rows(Kind.FAILED, stage).anyMatch(row -> row.isOf(stage, fingerprint))
                 || rows(Kind.STARTED, stage)
                         .anyMatch(row ->
                                 row.isOf(stage, fingerprint) && open(stage, fingerprint, row.occurrence()) != null);
-    }
-
-    private @Nullable Row unused(StageId stage, Fingerprint fingerprint) {
-        return rows(Kind.COMPLETED, stage)
-                .filter(row -> row.isOf(stage, fingerprint) && !used.contains(row.seq()))
-                .findFirst()
-                .orElse(null);
     }
 
     private @Nullable Long open(StageId stage, Fingerprint fingerprint, int occurrence) {
@@ -182,8 +242,20 @@ final class NaiveMatching {
         return failures;
     }
 
+    /** The result at the same position is the call's. */
     void use(Match call) {
-        used.add(call.kept().seq());
+        if (!call.same()) {
+            Row kept = row(call);
+            calls(kept.stage(), kept.fingerprint(), kept.occurrence()).forEach(row -> used.add(row.seq()));
+            taken.add(new Place(call.stage(), kept.fingerprint(), kept.occurrence()));
+        }
+    }
+
+    private Row row(Match call) {
+        return journal.stream()
+                .filter(row -> row.seq() == call.kept().seq())
+                .findFirst()
+                .orElseThrow();
     }
 
     void ended(Match call) {
@@ -202,7 +274,11 @@ final class NaiveMatching {
     void undone(Match call, boolean skipped) {
         giveBack(call);
         if (skipped) {
-            used.remove(call.kept().seq());
+            for (KeptResult kept = call.kept(); kept != null; kept = call.after(kept)) {
+                used.remove(kept.seq());
+            }
+            Row kept = row(call);
+            taken.remove(new Place(call.stage(), kept.fingerprint(), kept.occurrence()));
         }
     }
 
