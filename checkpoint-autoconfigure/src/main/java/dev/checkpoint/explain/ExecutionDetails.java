@@ -1,10 +1,8 @@
 package dev.checkpoint.explain;
 
-import dev.checkpoint.explain.details.Resources;
 import dev.checkpoint.explain.details.StageText;
 import dev.checkpoint.model.Payload;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one execution of a stage without its saying so, and the JSON object that holds it all. */
@@ -17,8 +15,6 @@ final class ExecutionDetails {
     private @Nullable Map<String, String> context;
 
     private @Nullable ResourceUse resources;
-
-    private @Nullable Resources used;
 
     void isExecutedAgain(@Nullable String why) {
         again = why;
@@ -46,26 +42,32 @@ final class ExecutionDetails {
 
     /** The execution has ended. */
     void stopMeasuring() {
-        used = resources == null ? null : resources.measured();
+        if (resources != null) {
+            resources.stop();
+        }
     }
 
     /**
      * Everything as one JSON object.
      *
      * @param size bytes of the result that is kept; null if there is none
-     * @param items what the stage said itself
-     * @param soFar the sum of the run in words, asked for when there is something to write it to
+     * @param items what the stage said itself; null if it said nothing
+     * @param run asked for the sum so far if there is something to write it to
      * @return null if nothing is known
      */
     @Nullable
-    Payload json(@Nullable Long size, RecordedItems items, Supplier<String> soFar) {
+    Payload json(@Nullable Long size, @Nullable RecordedItems items, RunReport run) {
         StageText text = new StageText();
         text.executedAgain(again);
         text.input(input);
         text.outputSize(size);
-        text.resources(used);
-        items.write(text);
+        if (resources != null) {
+            resources.write(text);
+        }
+        if (items != null) {
+            items.write(text);
+        }
         text.loggingContext(context);
-        return text.end(soFar);
+        return text.isEmpty() ? null : text.end(run.soFar());
     }
 }

@@ -1,9 +1,8 @@
 package dev.checkpoint.explain;
 
-import dev.checkpoint.explain.details.Captured;
 import dev.checkpoint.explain.details.Captured.Reference;
 import dev.checkpoint.explain.details.Captured.Unrecorded;
-import dev.checkpoint.explain.details.Captured.Value;
+import dev.checkpoint.explain.details.Json;
 import dev.checkpoint.explain.details.JsonObject;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -35,22 +34,22 @@ final class InputText {
         JsonObject to = new JsonObject(64 * parameters.size());
         int left = explainer.settings().inputLimit();
         for (int i = 0; i < parameters.size(); i++) {
+            ParameterSpec parameter = parameters.get(i);
             int from = to.length();
-            Captured argument = one(parameters.get(i), args[i], left / (parameters.size() - i));
-            to.json(parameters.get(i).name(), argument.json());
+            to.member(parameter.name(), one(parameter, args[i], left / (parameters.size() - i)));
             left = Math.max(0, left - (to.length() - from));
         }
         return to.end();
     }
 
-    private Captured one(ParameterSpec parameter, @Nullable Object value, int limit) {
+    private String one(ParameterSpec parameter, @Nullable Object value, int limit) {
         Redactor redactor = explainer.redactor();
         if (parameter.type().sensitive() || redactor.isSensitive(parameter.name())) {
-            return Value.text(Redactor.MASK);
+            return Json.quote(Redactor.MASK);
         }
         String origin = lineage.of(value);
         if (origin != null) {
-            return new Reference(origin);
+            return new Reference(origin).json();
         }
         if (!parameter.fingerprinted()) {
             return unrecorded(value);
@@ -58,22 +57,22 @@ final class InputText {
         try {
             String json = explainer.encode(value, parameter.type());
             return weight(json, limit) <= limit
-                    ? new Value(MaskedJson.mask(json, redactor))
-                    : Excerpt.of(json, Math.max(SHORTEST, limit), redactor);
+                    ? MaskedJson.mask(json, redactor)
+                    : Excerpt.of(json, Math.max(SHORTEST, limit), redactor).json();
         } catch (Throwable unwritable) {
             return unrecorded(value);
         }
     }
 
-    private static Captured unrecorded(@Nullable Object value) {
-        return value == null ? Value.NULL : new Unrecorded(value.getClass().getName());
+    private static String unrecorded(@Nullable Object value) {
+        return value == null ? "null" : new Unrecorded(value.getClass().getName()).json();
     }
 
     /** Its length in a readable document, where every value has a line. */
     private static int weight(String json, int limit) {
         int weight = json.length();
-        for (int i = 0; i < json.length() && weight <= limit; i++) {
-            weight += json.charAt(i) == ',' ? LINE : 0;
+        for (int i = json.indexOf(','); i >= 0 && weight <= limit; i = json.indexOf(',', i + 1)) {
+            weight += LINE;
         }
         return weight;
     }

@@ -24,7 +24,7 @@ final class Lineage {
     /** In larger lists the elements are not remembered one by one. */
     private static final int MAX_ELEMENTS = 100;
 
-    private final Map<Ref, Origin> origins = new ConcurrentHashMap<>();
+    private final Map<Ref, Ref> origins = new ConcurrentHashMap<>();
 
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
@@ -34,23 +34,27 @@ final class Lineage {
             return;
         }
         forgetGone();
-        origins.putIfAbsent(new Ref(value, gone), new Origin(place, size(value)));
+        remember(new Ref(value, gone, place, size(value)));
         if (value instanceof List<?> list && isPlain(list) && list.size() <= MAX_ELEMENTS) {
             int i = 0;
             for (Object element : list) {
                 if (element != null && !isShared(element)) {
-                    origins.putIfAbsent(new Ref(element, gone), new Origin(place + "[" + i + "]", size(element)));
+                    remember(new Ref(element, gone, place + "[" + i + "]", size(element)));
                 }
                 i++;
             }
         }
     }
 
+    private void remember(Ref origin) {
+        origins.putIfAbsent(origin, origin);
+    }
+
     /** Where the value is kept; null if that is not known. */
     @Nullable
     String of(@Nullable Object value) {
-        Origin origin = value == null || isShared(value) ? null : origins.get(new Ref(value, null));
-        return origin == null || origin.size() != size(value) ? null : origin.place();
+        Ref origin = value == null || isShared(value) ? null : origins.get(new Ref(value, null, "", 0));
+        return origin == null || origin.size != size(value) ? null : origin.place;
     }
 
     /** What a collection has grown or shrunk by since is not in what is kept of it; 0 of anything else. */
@@ -60,8 +64,6 @@ final class Lineage {
         }
         return value instanceof Map<?, ?> map && isPlain(value) ? map.size() : 0;
     }
-
-    private record Origin(String place, int size) {}
 
     private void forgetGone() {
         for (Reference<?> ref = gone.poll(); ref != null; ref = gone.poll()) {
@@ -88,13 +90,20 @@ final class Lineage {
         return collection.getClass().getName().startsWith("java.util.");
     }
 
+    /** An object, the place where it is kept, and how large it was. */
     private static final class Ref extends WeakReference<Object> {
 
         private final int hash;
 
-        Ref(Object value, @Nullable ReferenceQueue<Object> queue) {
+        private final String place;
+
+        private final int size;
+
+        Ref(Object value, @Nullable ReferenceQueue<Object> queue, String place, int size) {
             super(value, queue);
             this.hash = System.identityHashCode(value);
+            this.place = place;
+            this.size = size;
         }
 
         @Override

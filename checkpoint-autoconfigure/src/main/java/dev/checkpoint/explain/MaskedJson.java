@@ -31,7 +31,17 @@ final class MaskedJson {
     }
 
     static String mask(String json, Redactor redactor) {
-        return redactor == Redactor.none() ? json : new MaskedJson(json, redactor).all();
+        if (redactor == Redactor.none()) {
+            return json;
+        }
+        // most arguments are short texts without quotes in them
+        int last = json.length() - 1;
+        if (last > 0 && json.charAt(0) == '"' && json.indexOf('"', 1) == last && json.indexOf('\\') < 0) {
+            String value = json.substring(1, last);
+            String shown = redactor.text(value);
+            return shown.equals(value) ? json : Json.quote(shown);
+        }
+        return new MaskedJson(json, redactor).all();
     }
 
     private String all() {

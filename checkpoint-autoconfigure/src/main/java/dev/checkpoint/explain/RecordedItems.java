@@ -65,9 +65,6 @@ final class RecordedItems {
 
     /** Adds them to the details of the stage. */
     synchronized void write(StageText to) {
-        if (lists.isEmpty() && notes.isEmpty() && leftOut.isEmpty()) {
-            return; // as of most stages
-        }
         lists.forEach((kind, items) -> {
             if (!items.isEmpty()) {
                 to.items(kind, items);

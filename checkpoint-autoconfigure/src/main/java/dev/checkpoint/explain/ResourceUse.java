@@ -1,6 +1,6 @@
 package dev.checkpoint.explain;
 
-import dev.checkpoint.explain.details.Resources;
+import dev.checkpoint.explain.details.StageText;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -29,6 +29,8 @@ final class ResourceUse {
 
     private long allocated = -1;
 
+    private long heapAfter;
+
     private boolean handedOver;
 
     /** The method returned something whose value comes later, perhaps on another thread: what the thread does now is not ours. */
@@ -37,18 +39,23 @@ final class ResourceUse {
         measure();
     }
 
-    /** Everything until now. */
-    Resources measured() {
+    /** The execution has ended. */
+    void stop() {
         if (!handedOver && thread == Thread.currentThread()) {
             measure();
         }
-        return new Resources(
+        heapAfter = heap();
+    }
+
+    /** Adds what was used until it ended. */
+    void write(StageText to) {
+        to.resources(
                 // rounded to microseconds: what is below is the measurement itself
                 cpu < 0 ? null : Duration.ofNanos(cpu / 1000 * 1000),
                 allocated < 0 ? null : allocated,
                 handedOver,
                 heapBefore,
-                heap());
+                heapAfter);
     }
 
     private void measure() {

@@ -25,6 +25,8 @@ public final class RunReport {
 
     private final Lineage lineage = new Lineage();
 
+    private final InputText inputs;
+
     private final KnownTemplates templates = new KnownTemplates();
 
     private final RunTotals totals = new RunTotals();
@@ -33,6 +35,7 @@ public final class RunReport {
         this.explainer = explainer;
         this.id = id;
         this.outer = outer;
+        this.inputs = new InputText(explainer, lineage);
     }
 
     /**
@@ -118,7 +121,7 @@ public final class RunReport {
     }
 
     String input(List<ParameterSpec> parameters, @Nullable Object[] args) {
-        return new InputText(explainer, lineage).of(parameters, args);
+        return inputs.of(parameters, args);
     }
 
     /** The sum so far, in words. */

@@ -37,16 +37,14 @@ public final class StageReport {
 
     private final Supplier<String> idempotencyKey;
 
-    private final RecordedItems items = new RecordedItems();
+    // most stages record nothing and call no model, so these are made for the first item and call
+    private volatile @Nullable RecordedItems items;
 
-    // most stages call no model, so these are made for the first call
     private volatile @Nullable OpenCalls open;
 
     private volatile @Nullable ModelRecords models;
 
     private final ExecutionDetails details = new ExecutionDetails();
-
-    private final StageWarnings warnings;
 
     private boolean counted;
 
@@ -58,7 +56,19 @@ public final class StageReport {
         this.stage = stage;
         this.enclosing = enclosing;
         this.idempotencyKey = idempotencyKey;
-        this.warnings = new StageWarnings(explainer, run.id(), stage);
+    }
+
+    private StageWarnings warnings() {
+        return new StageWarnings(explainer, run.id(), stage);
+    }
+
+    private synchronized RecordedItems items() {
+        RecordedItems known = items;
+        if (known == null) {
+            known = new RecordedItems();
+            items = known;
+        }
+        return known;
     }
 
     private ModelRecords models() {
@@ -105,7 +115,11 @@ public final class StageReport {
     /** Writes the arguments down before the stage may change them, and starts to measure. */
     public void begin(List<ParameterSpec> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
-            warnings.guarded("input", () -> details.input(run.input(parameters, args)));
+            try {
+                details.input(run.input(parameters, args));
+            } catch (Throwable broken) {
+                warnings().broken("input", broken);
+            }
         }
         if (enclosing == null) {
             run.totals().started();
@@ -131,7 +145,7 @@ public final class StageReport {
 
     /** Records a model decision; its cost is computed if it can be. */
     public void model(ModelDecision decision) {
-        if (warnings.isGiven(decision, "model", "a decision")) {
+        if (warnings().isGiven(decision, "model", "a decision")) {
             model(ModelCall.of(decision));
         }
     }
@@ -139,7 +153,7 @@ public final class StageReport {
     /** Records a call of a model; its cost is computed by the model that answered, if that has a price. */
     public void model(ModelCall call) {
         if (explainer.settings().models() && !isLate("model")) {
-            warnings.guarded("model", () -> keep(ItemKind.MODELS, DetailsWriter.model(models().paid(call))));
+            warnings().guarded("model", () -> keep(ItemKind.MODELS, DetailsWriter.model(models().paid(call))));
         }
     }
 
@@ -161,9 +175,11 @@ public final class StageReport {
     public void template(TemplateRendering rendering) {
         if (explainer.settings().templates()
                 && !isLate("template")
-                && warnings.isGiven(rendering, "template", "a rendering")) {
-            warnings.guarded(
-                    "template", () -> keep(ItemKind.TEMPLATES, DetailsWriter.template(models().rendered(rendering))));
+                && warnings().isGiven(rendering, "template", "a rendering")) {
+            warnings()
+                    .guarded(
+                            "template",
+                            () -> keep(ItemKind.TEMPLATES, DetailsWriter.template(models().rendered(rendering))));
         }
     }
 
@@ -179,22 +195,24 @@ public final class StageReport {
             @Nullable Throwable error,
             Duration took) {
         if (explainer.settings().models() && !isLate("tool")) {
-            warnings.guarded(
-                    "tool",
-                    () -> keep(
-                            ItemKind.TOOLS, DetailsWriter.tool(models().tool(name, arguments, result, error, took))));
+            warnings()
+                    .guarded(
+                            "tool",
+                            () -> keep(
+                                    ItemKind.TOOLS,
+                                    DetailsWriter.tool(models().tool(name, arguments, result, error, took))));
         }
     }
 
     /** Records a value under a name; the last one of a name counts. */
     public void note(String name, @Nullable Object value) {
-        if (!isLate("note") && warnings.isGiven(name, "note", "a name")) {
-            warnings.guarded("note", () -> {
+        if (!isLate("note") && warnings().isGiven(name, "note", "a name")) {
+            warnings().guarded("note", () -> {
                 Captured captured = explainer.redactor().isSensitive(name)
                         ? Captured.Value.text(Redactor.MASK)
                         : explainer.captured("Note", name, stage.name(), value);
                 if (captured != null) {
-                    warnings.tooMuch(ItemKind.NOTES, items.note(explainer.label(name), captured.json()));
+                    warnings().tooMuch(ItemKind.NOTES, items().note(explainer.label(name), captured.json()));
                 }
             });
         }
@@ -212,7 +230,7 @@ public final class StageReport {
     /** Records an attempt that failed inside the stage and was followed by another there. */
     public void attempt(String method, String error) {
         if (!isLate("attempt")) {
-            warnings.guarded("attempt", () -> {
+            warnings().guarded("attempt", () -> {
                 AttemptInside attempt =
                         new AttemptInside(method, explainer.redactor().text(error));
                 keep(ItemKind.ATTEMPTS, DetailsWriter.attempt(attempt));
@@ -226,12 +244,12 @@ public final class StageReport {
     }
 
     private void keep(ItemKind kind, String json) {
-        warnings.tooMuch(kind, items.add(kind, json));
+        warnings().tooMuch(kind, items().add(kind, json));
     }
 
     private boolean isLate(String what) {
         if (ended) {
-            warnings.late(what);
+            warnings().late(what);
         }
         return ended;
     }
@@ -259,12 +277,14 @@ public final class StageReport {
         endCalls();
         ModelRecords called = models;
         if (called != null) {
-            warnings.guarded("answer", () -> called.answers()
+            warnings().guarded("answer", () -> called.answers()
                     .forEach(answer -> keep(ItemKind.ANSWERS, DetailsWriter.text(answer))));
         }
         if (explainer.settings().inputs()) {
-            warnings.guarded(
-                    "logging context", () -> details.loggingContext(LoggingContext.shown(explainer.redactor())));
+            warnings()
+                    .guarded(
+                            "logging context",
+                            () -> details.loggingContext(LoggingContext.shown(explainer.redactor())));
         }
         return ended(took, true, null);
     }
@@ -283,6 +303,6 @@ public final class StageReport {
             counted = true;
             run.totals().executed(stage, enclosing, took, failed);
         }
-        return details.json(size, items, run::soFar);
+        return details.json(size, items, run);
     }
 }

@@ -41,13 +41,18 @@ final class StageWarnings {
         try {
             recording.run();
         } catch (Throwable broken) {
-            explainer.once(
-                    "broken " + what + " " + stage.name(),
-                    "A {} of stage {} is left out of the journal: recording it threw {}.",
-                    what,
-                    stage.name(),
-                    broken.getClass().getName());
+            broken(what, broken);
         }
+    }
+
+    /** Recording something threw this. */
+    void broken(String what, Throwable broken) {
+        explainer.once(
+                "broken " + what + " " + stage.name(),
+                "A {} of stage {} is left out of the journal: recording it threw {}.",
+                what,
+                stage.name(),
+                broken.getClass().getName());
     }
 
     /** Whether the stage gave what is to be recorded. */

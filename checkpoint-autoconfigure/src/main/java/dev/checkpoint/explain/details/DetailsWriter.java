@@ -40,7 +40,7 @@ public final class DetailsWriter {
         to.json(Names.TOKENS, tokens(model.tokens()))
                 .amount(Names.COST, model.cost())
                 .text(Names.CURRENCY, model.currency());
-        model.facts().forEach((name, fact) -> to.json(name, fact.json()));
+        model.facts().forEach((name, fact) -> to.member(name, fact.json()));
         to.seconds(Names.TOOK, model.took());
         if (!model.prompt().isEmpty()) {
             to.json(Names.PROMPT, array(model.prompt(), DetailsWriter::prompt));
@@ -59,10 +59,12 @@ public final class DetailsWriter {
     /** A text that a model was sent. */
     public static String prompt(PromptPart part) {
         JsonObject to = new JsonObject();
-        return (part.text() == null
-                        ? to.text(part.role() + PromptPart.DIGEST_SUFFIX, part.digest())
-                        : to.text(part.role(), part.text()).text(Names.DIGEST, part.digest()))
-                .end();
+        if (part.text() != null) {
+            to.member(part.role(), Json.quote(part.text())).text(Names.DIGEST, part.digest());
+        } else if (part.digest() != null) {
+            to.member(part.role() + PromptPart.DIGEST_SUFFIX, Json.quote(part.digest()));
+        }
+        return to.end();
     }
 
     /** A template that was rendered. */
@@ -92,16 +94,6 @@ public final class DetailsWriter {
         return new JsonObject()
                 .text(Names.METHOD, attempt.method())
                 .text(Names.ERROR, attempt.error())
-                .end();
-    }
-
-    static String resources(Resources resources) {
-        return new JsonObject()
-                .seconds(Names.CPU, resources.cpu())
-                .number(Names.ALLOCATED, resources.allocated())
-                .text(Names.UNTIL, resources.untilReturned() ? "method returned" : null)
-                .number(Names.HEAP_BEFORE, resources.heapBefore())
-                .number(Names.HEAP_AFTER, resources.heapAfter())
                 .end();
     }
 
@@ -151,7 +143,7 @@ public final class DetailsWriter {
 
     static <T> String object(Map<String, T> members, Function<T, String> json) {
         JsonObject to = new JsonObject();
-        members.forEach((name, value) -> to.json(name, json.apply(value)));
+        members.forEach((name, value) -> to.member(name, json.apply(value)));
         return to.end();
     }
 

@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a JSON object, member by member. A member without a value is left out. Not thread-safe. */
+/**
+ * Writes a JSON object, member by member. A member without a value is left out. Not thread-safe.
+ *
+ * <p>The names of {@link Names} are written as they are; those of others are quoted by {@link #member}.
+ */
 public final class JsonObject {
 
     private final StringBuilder json;
@@ -24,8 +28,16 @@ public final class JsonObject {
         this(128);
     }
 
-    /** Adds a value that is JSON already. */
-    public JsonObject json(String name, @Nullable String value) {
+    /** Adds a value that is JSON already under any name. */
+    public JsonObject member(String name, String value) {
+        if (json.length() > 1) {
+            json.append(',');
+        }
+        Json.quote(name, json).append(':').append(value);
+        return this;
+    }
+
+    JsonObject json(String name, @Nullable String value) {
         if (value != null) {
             name(name).append(value);
         }
@@ -45,7 +57,10 @@ public final class JsonObject {
     }
 
     JsonObject number(String name, @Nullable Long number) {
-        return number == null ? this : number(name, number.longValue());
+        if (number != null) {
+            name(name).append(number.longValue());
+        }
+        return this;
     }
 
     JsonObject amount(String name, @Nullable BigDecimal amount) {
@@ -53,15 +68,29 @@ public final class JsonObject {
     }
 
     JsonObject seconds(String name, @Nullable Duration duration) {
-        return text(name, duration == null ? null : Json.seconds(duration));
+        if (duration != null) {
+            name(name).append('"').append(Json.seconds(duration)).append('"');
+        }
+        return this;
     }
 
     <T> JsonObject members(String name, Map<String, T> members, Function<T, String> json) {
         return json(name, DetailsWriter.object(members, json));
     }
 
+    /** Begins an object in the object: what is added until {@link #close} belongs to it. */
+    JsonObject open(String name) {
+        name(name).append('{');
+        return this;
+    }
+
+    void close() {
+        json.append('}');
+    }
+
     private StringBuilder name(String name) {
-        return Json.quote(name, isEmpty() ? json : json.append(',')).append(':');
+        boolean first = json.charAt(json.length() - 1) == '{';
+        return json.append(first ? "\"" : ",\"").append(name).append("\":");
     }
 
     /** Whether nothing was added. */

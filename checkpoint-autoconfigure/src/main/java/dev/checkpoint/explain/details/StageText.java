@@ -1,9 +1,9 @@
 package dev.checkpoint.explain.details;
 
 import dev.checkpoint.model.Payload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,24 @@ public final class StageText {
         json.number(Names.OUTPUT_SIZE, bytes);
     }
 
-    /** What was used. */
-    public void resources(@Nullable Resources resources) {
-        json.json(Names.RESOURCES, resources == null ? null : DetailsWriter.resources(resources));
+    /**
+     * What was used, each null if it is not known.
+     *
+     * @see Resources
+     */
+    public void resources(
+            @Nullable Duration cpu,
+            @Nullable Long allocated,
+            boolean untilReturned,
+            @Nullable Long heapBefore,
+            @Nullable Long heapAfter) {
+        json.open(Names.RESOURCES)
+                .seconds(Names.CPU, cpu)
+                .number(Names.ALLOCATED, allocated)
+                .text(Names.UNTIL, untilReturned ? "method returned" : null)
+                .number(Names.HEAP_BEFORE, heapBefore)
+                .number(Names.HEAP_AFTER, heapAfter)
+                .close();
     }
 
     /** Items of one kind, each as JSON. */
@@ -56,15 +71,17 @@ public final class StageText {
         }
     }
 
+    /** Whether nothing was given. */
+    public boolean isEmpty() {
+        return json.isEmpty();
+    }
+
     /**
      * Everything as one JSON object.
      *
-     * @param soFar the sum of the run in words, asked for when there is something to write it to
-     * @return null if nothing was given
+     * @param soFar the sum of the run in words
      */
-    public @Nullable Payload end(Supplier<String> soFar) {
-        return json.isEmpty()
-                ? null
-                : Payload.of(json.text(Names.SO_FAR, soFar.get()).end());
+    public Payload end(String soFar) {
+        return Payload.of(json.text(Names.SO_FAR, soFar).end());
     }
 }
