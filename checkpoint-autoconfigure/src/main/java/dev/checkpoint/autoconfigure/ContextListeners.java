@@ -50,10 +50,6 @@ final class ContextListeners {
 
     /** Whether one of them may want an event of this type. */
     boolean mayWant(ResolvableType event) {
-        return anyWants(event) || parent != null && parent.mayWant(event);
-    }
-
-    private boolean anyWants(ResolvableType event) {
         // neither a count nor a copy is needed to see that nothing has changed, but the context offers no less
         Object[] now;
         try {
@@ -71,7 +67,7 @@ final class ContextListeners {
             answer = ask(event, now);
             known.byType.put(event, answer);
         }
-        return answer;
+        return answer || parent != null && parent.mayWant(event);
     }
 
     private static boolean isSame(Object[] known, Object[] now) {

@@ -68,7 +68,9 @@ public record EngineServices(
 
     /** Observes one execution of a call. */
     Execution observe(StageCall call, int attempt) {
-        return observer.startStage(call.pipeline(), call.runId(), call.stage(), attempt, call.enclosing());
+        return observer == ExecutionObserver.NONE
+                ? Execution.NONE
+                : observer.startStage(call.pipeline(), call.runId(), call.stage(), attempt, call.enclosing());
     }
 
     /** What one execution of a call says about itself; its resources are measured from here. */

@@ -15,6 +15,8 @@ public final class StageCall {
 
     private final RunFrame frame;
 
+    private final RunSession session;
+
     private final StageSpec spec;
 
     private final @Nullable Object[] args;
@@ -29,6 +31,7 @@ public final class StageCall {
 
     StageCall(RunFrame frame, StageSpec spec, @Nullable Object[] args, Match match) {
         this.frame = frame;
+        this.session = frame.session();
         this.spec = spec;
         this.args = args;
         this.match = match;
@@ -56,22 +59,22 @@ public final class StageCall {
 
     /** It ended with a result, kept or new. */
     void ended() {
-        session().matching().ended(match);
+        session.matching().ended(match);
     }
 
     /** It ended with an exception. */
     void failed() {
-        session().matching().failed(match);
+        session.matching().failed(match);
     }
 
     /** One of its attempts failed, and the next follows at once. */
     void retried() {
-        session().matching().retried(match);
+        session.matching().retried(match);
     }
 
     /** It ended with a result that does not count after all. */
     void undone(boolean skipped) {
-        session().matching().undone(match, skipped);
+        session.matching().undone(match, skipped);
     }
 
     /** The stage it is called in; null if that is the pipeline itself. */
@@ -82,9 +85,12 @@ public final class StageCall {
 
     /** For messages about it from any thread; the thread that made the call is in the right trace already. */
     Telling telling() {
-        return CurrentRun.get() == frame
-                ? Telling.here(stage())
-                : Telling.about(session().id(), stage(), frame.execution());
+        return isHere() ? Telling.here(match.stage()) : Telling.about(session.id(), match.stage(), frame.execution());
+    }
+
+    /** Whether this is the thread that made the call. */
+    boolean isHere() {
+        return CurrentRun.get() == frame;
     }
 
     /** The transactional stage it is called in; null if there is none. */
@@ -114,7 +120,7 @@ public final class StageCall {
     }
 
     RunSession session() {
-        return frame.session();
+        return session;
     }
 
     StageSpec spec() {
@@ -139,10 +145,10 @@ public final class StageCall {
     }
 
     String runId() {
-        return session().id().value();
+        return session.id().value();
     }
 
     String pipeline() {
-        return session().spec().pipeline();
+        return session.spec().pipeline();
     }
 }

@@ -53,15 +53,26 @@ final class StageEnds {
         // its time ends here; what saving it takes belongs to the run
         attempt.stop(ExecutionOutcome.COMPLETED, null);
         try (Telling telling = attempt.call().telling()) {
-            Entry.StageCompleted entry = entry(attempt, value);
-            attempt.call().ended();
-            if (isPartOfTransaction(attempt, entry)) {
-                return;
-            }
-            RunSession session = attempt.call().session();
-            session.report().returned(value, session.stageEntries().completed(entry));
-            emitCompleted(attempt, entry);
+            keep(attempt, value);
         }
+    }
+
+    /** The same on a thread whose logging context names the stage already. */
+    void completedHere(StageAttempt attempt, @Nullable Object value) {
+        attempt.stop(ExecutionOutcome.COMPLETED, null);
+        keep(attempt, value);
+    }
+
+    private void keep(StageAttempt attempt, @Nullable Object value) {
+        StageCall call = attempt.call();
+        Entry.StageCompleted entry = entry(attempt, value);
+        call.ended();
+        if (isPartOfTransaction(attempt, entry)) {
+            return;
+        }
+        RunSession session = call.session();
+        session.report().returned(value, session.stageEntries().completed(entry));
+        emitCompleted(attempt, entry);
     }
 
     /** What to tell of an attempt whose value comes later. */

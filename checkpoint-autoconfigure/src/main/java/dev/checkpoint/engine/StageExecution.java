@@ -8,6 +8,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.spec.Body;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.ReturnAdapter;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageStartedEvent;
 import java.time.Duration;
@@ -32,8 +33,11 @@ final class StageExecution {
     /** Executes the call. */
     @Nullable
     Object execute(StageCall call, Body unlimited) throws Throwable {
-        Body body = Deadlines.limit(call.spec().timeout(), call.spec().returns(), unlimited, () -> timedOut(call));
-        Effect effect = call.spec().effect();
+        StageSpec spec = call.spec();
+        Body body = spec.timeout() == null
+                ? unlimited
+                : Deadlines.limit(spec.timeout(), spec.returns(), unlimited, () -> timedOut(call));
+        Effect effect = spec.effect();
         if (effect == Effect.TRANSACTIONAL) {
             transactional.check(call);
         }
@@ -42,7 +46,7 @@ final class StageExecution {
             unit.check(call);
         }
         RunSession session = call.session();
-        session.stageEntries().entering(call.spec());
+        session.stageEntries().entering(spec);
         if (session.wants(StageStartedEvent.class)) {
             started(call);
         }
@@ -100,19 +104,41 @@ final class StageExecution {
     }
 
     private @Nullable Object executeOnce(StageAttempt attempt, Body body) throws Throwable {
+        StageCall call = attempt.call();
+        ReturnAdapter returns = call.spec().returns();
+        if (returns == null && call.isHere()) {
+            return executeHere(attempt, body);
+        }
+        RunFrame frame = attempt.frame();
         Object value;
         try {
-            value = CurrentRun.in(attempt.frame(), body);
+            value = CurrentRun.in(frame, body);
         } catch (Throwable error) {
             ends.failed(attempt, error);
             throw error;
         }
-        ReturnAdapter returns = attempt.call().spec().returns();
         if (value != null && returns != null) {
             attempt.handedOver();
-            return returns.observe(value, attempt.frame(), ends.of(attempt));
+            return returns.observe(value, frame, ends.of(attempt));
         }
         ends.completed(attempt, value);
         return value;
+    }
+
+    /** What this thread logs has the name of the stage until its end is kept. */
+    private @Nullable Object executeHere(StageAttempt attempt, Body body) throws Throwable {
+        try {
+            Object value;
+            try {
+                value = CurrentRun.named(attempt.frame(), body);
+            } catch (Throwable error) {
+                ends.failed(attempt, error);
+                throw error;
+            }
+            ends.completedHere(attempt, value);
+            return value;
+        } finally {
+            CurrentRun.rename();
+        }
     }
 }

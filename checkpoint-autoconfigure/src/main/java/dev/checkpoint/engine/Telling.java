@@ -20,7 +20,7 @@ final class Telling implements AutoCloseable {
 
     private final @Nullable String stageBefore = MDC.get(CurrentRun.MDC_STAGE);
 
-    private final Execution.Scope scope;
+    private final Execution.@Nullable Scope scope;
 
     private Telling(@Nullable RunId run, @Nullable StageId stage, Execution execution) {
         namesRun = run != null;
@@ -29,7 +29,7 @@ final class Telling implements AutoCloseable {
             CurrentRun.put(CurrentRun.MDC_RUN, run.value());
         }
         CurrentRun.put(CurrentRun.MDC_STAGE, stage == null ? null : stage.asPath());
-        scope = execution.open();
+        scope = execution == Execution.NONE ? null : execution.open();
     }
 
     /**
@@ -49,7 +49,9 @@ final class Telling implements AutoCloseable {
 
     @Override
     public void close() {
-        scope.close();
+        if (scope != null) {
+            scope.close();
+        }
         if (namesRun) {
             CurrentRun.put(CurrentRun.MDC_RUN, runBefore);
         }

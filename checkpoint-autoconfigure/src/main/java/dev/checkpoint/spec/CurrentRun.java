@@ -1,5 +1,6 @@
 package dev.checkpoint.spec;
 
+import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.event.Execution;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -37,7 +38,12 @@ public final class CurrentRun {
             return;
         }
         CURRENT.set(frame);
-        name(frame.runId().value(), frame.stage() == null ? null : frame.stage().asPath());
+        name(frame);
+    }
+
+    private static void name(Frame frame) {
+        StageId stage = frame.stage();
+        name(frame.runId().value(), stage == null ? null : stage.asPath());
     }
 
     private static void name(@Nullable String run, @Nullable String stage) {
@@ -45,11 +51,15 @@ public final class CurrentRun {
         put(MDC_STAGE, stage);
     }
 
-    /** Puts a name into the logging context; null removes it. */
+    /** Puts a name into the logging context, if it is not there; null removes it. */
     public static void put(String key, @Nullable String value) {
+        String known = MDC.get(key);
         if (value == null) {
-            MDC.remove(key);
-        } else {
+            if (known != null) {
+                MDC.remove(key);
+            }
+        } else if (!value.equals(known)) {
+            // after each change, the next log line copies the whole context
             MDC.put(key, value);
         }
     }
@@ -71,7 +81,34 @@ public final class CurrentRun {
         }
     }
 
+    /**
+     * Executes a body in a frame and restores the previous frame, but leaves the names of this one in the logging context, for
+     * what is done about its end. Call {@link #rename} afterwards.
+     */
+    public static @Nullable Object named(Frame frame, Body body) throws Throwable {
+        Frame before = CURRENT.get();
+        set(frame);
+        try {
+            return observed(frame, body);
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+            name(frame); // the body may have cleared them
+        }
+    }
+
+    /** Puts the names of the current frame into the logging context. */
+    public static void rename() {
+        set(CURRENT.get());
+    }
+
     private static @Nullable Object observed(Frame frame, Body body) throws Throwable {
+        if (frame.execution() == Execution.NONE) {
+            return body.proceed();
+        }
         try (Execution.Scope scope = frame.execution().open()) {
             return body.proceed();
         }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The entries of one run that are not durable yet, in order. Not thread-safe. */
 final class PendingEntries {
 
-    private final Limits limits;
+    private final int mostEntries;
+
+    private final long mostCharacters;
 
     private List<Entry> waiting = new ArrayList<>();
 
@@ -26,7 +28,8 @@ final class PendingEntries {
 
     /** None yet; an append takes no more of them than this. */
     PendingEntries(Limits limits) {
-        this.limits = limits;
+        mostEntries = limits.entries();
+        mostCharacters = limits.characters();
     }
 
     /** Adds an entry of this {@linkplain EntrySize size}. */
@@ -44,7 +47,7 @@ final class PendingEntries {
         if (uncertain != null) {
             return uncertain;
         }
-        if (waiting.size() > limits.entries() || size > limits.characters()) {
+        if (waiting.size() > mostEntries || size > mostCharacters) {
             return first();
         }
         batchSize = size;
@@ -57,7 +60,7 @@ final class PendingEntries {
         for (Entry entry : waiting) {
             long next = EntrySize.of(entry);
             // an entry that has more alone is written alone
-            if (count == limits.entries() || count > 0 && characters + next > limits.characters()) {
+            if (count == mostEntries || count > 0 && characters + next > mostCharacters) {
                 break;
             }
             characters += next;

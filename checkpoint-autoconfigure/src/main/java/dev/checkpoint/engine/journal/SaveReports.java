@@ -5,9 +5,11 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.CheckpointEvent;
+import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaveReports {
 
-    private final JournalServices services;
+    private final CheckpointListener listener;
+
+    private final Clock clock;
 
     private final RunId run;
 
@@ -31,19 +35,20 @@ final class SaveReports {
     private final Queue<Supplier<CheckpointEvent>> untold = new ConcurrentLinkedQueue<>();
 
     SaveReports(JournalServices services, RunId run, String pipeline) {
-        this.services = services;
+        this.listener = services.listener();
+        this.clock = services.clock();
         this.run = run;
         this.pipeline = pipeline;
     }
 
     /** Whether a write that succeeded has to be noted. Asks listeners, so it is not to be called with the lock. */
     boolean wantsSaved() {
-        return services.listener().wants(EntriesSavedEvent.class);
+        return listener.wants(EntriesSavedEvent.class);
     }
 
     /** Notes a write if that {@linkplain #wantsSaved is wanted}. */
     void saved(long seq, List<Entry> entries, Trigger trigger, long nanos) {
-        Instant now = services.clock().instant();
+        Instant now = clock.instant();
         untold.add(() -> new EntriesSavedEvent(
                 now,
                 pipeline,
@@ -56,7 +61,7 @@ final class SaveReports {
     }
 
     void failed(int pending, Trigger trigger, long nanos, boolean goesOn, Throwable error) {
-        Instant now = services.clock().instant();
+        Instant now = clock.instant();
         untold.add(() -> new SaveFailedEvent(
                 now, pipeline, run.value(), pending, trigger, Duration.ofNanos(nanos), goesOn, error));
     }
@@ -64,7 +69,7 @@ final class SaveReports {
     /** Tells what has been noted; not to be called with a lock that a listener may want. */
     void tell() {
         for (Supplier<CheckpointEvent> note = untold.poll(); note != null; note = untold.poll()) {
-            services.listener().onEvent(note.get());
+            listener.onEvent(note.get());
         }
     }
 
