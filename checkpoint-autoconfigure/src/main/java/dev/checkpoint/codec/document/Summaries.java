@@ -114,8 +114,22 @@ final class Summaries {
                 : ran + ", " + tally.skipped() + " skipped, saved " + Durations.human(tally.saved());
     }
 
+    /** As nearly all are. */
+    private static boolean isPlain(String sentence) {
+        for (int i = 0; i < sentence.length(); i++) {
+            char c = sentence.charAt(i);
+            if (c < ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** One line of printable characters, never shortened within a character. */
     private static String line(String sentence) {
+        if (sentence.length() <= LONGEST && isPlain(sentence)) {
+            return sentence.stripTrailing();
+        }
         int end = Math.min(sentence.length(), LONGEST);
         StringBuilder line = new StringBuilder(end + 1);
         for (int i = 0; i < end; ) {

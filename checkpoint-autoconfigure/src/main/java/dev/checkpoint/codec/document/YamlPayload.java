@@ -3,6 +3,7 @@ package dev.checkpoint.codec.document;
 import dev.checkpoint.error.PayloadException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,12 +54,16 @@ final class YamlPayload {
             if (token == null) {
                 throw new PayloadException("A payload is empty. Check the PayloadCodec that wrote it.", null);
             }
-            token = one(parser, token);
-        } while (!levels.isEmpty());
+            JsonToken next = one(parser, token);
+            if (levels.isEmpty()) {
+                return;
+            }
+            token = next == null ? parser.nextToken() : next;
+        } while (true);
     }
 
-    /** Writes a token and returns the next one. */
-    private JsonToken one(JsonParser parser, JsonToken token) {
+    /** Writes a token, and returns the next one if that has been read. */
+    private @Nullable JsonToken one(JsonParser parser, JsonToken token) {
         if (token.isStructEnd()) {
             levels.pop();
         } else if (token == JsonToken.PROPERTY_NAME) {
@@ -76,23 +81,19 @@ final class YamlPayload {
             to.append(' ');
             scalar(parser, token);
         }
-        return next(parser);
+        return null;
     }
 
-    private JsonToken struct(JsonParser parser, JsonToken token) {
+    private @Nullable JsonToken struct(JsonParser parser, JsonToken token) {
         JsonToken next = parser.nextToken();
         boolean list = token == JsonToken.START_ARRAY;
         if (next.isStructEnd()) {
             to.append(list ? " []" : " {}");
-            return next(parser);
+            return null;
         }
         Level outer = levels.peek();
         levels.push(new Level(list, outer == null ? 2 : outer.indent + 2, outer != null && outer.list));
         return next;
-    }
-
-    private JsonToken next(JsonParser parser) {
-        return levels.isEmpty() ? JsonToken.NOT_AVAILABLE : parser.nextToken();
     }
 
     private void startLine() {

@@ -48,9 +48,11 @@ final class YamlScalars {
      * @param indent the column of that field or item
      */
     static void value(String text, int indent, StringBuilder to) {
-        if (block(text)) {
+        if (text.indexOf('\n') < 0) {
+            line(text, to);
+        } else if (block(text)) {
             block(text, indent + 2, to);
-        } else if (text.length() > LONGEST_LINE && text.indexOf('\n') >= 0) {
+        } else if (text.length() > LONGEST_LINE) {
             lines(text, indent + 2, to);
         } else {
             line(text, to);
@@ -63,7 +65,12 @@ final class YamlScalars {
     }
 
     private static boolean plain(String text) {
-        if (text.isEmpty() || !plainStart(text.charAt(0)) || text.charAt(text.length() - 1) == ' ') {
+        if (text.isEmpty()) {
+            return false;
+        }
+        char first = text.charAt(0);
+        // most start with such a letter, so no method is called for them either
+        if (!(first >= 'a' && first <= 'z' || plainStart(first)) || text.charAt(text.length() - 1) == ' ') {
             return false;
         }
         if (text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
@@ -99,7 +106,7 @@ final class YamlScalars {
     }
 
     private static boolean block(String text) {
-        int end = text.indexOf('\n') < 0 ? 0 : text.length();
+        int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\n') {
             end--;
         }

@@ -1,6 +1,7 @@
 package dev.checkpoint.codec.jackson;
 
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,17 +28,34 @@ final class DigestWriter extends Writer {
 
     @Override
     public void write(char[] text, int offset, int length) {
-        int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            write(text[i]);
-        }
+        write(new String(text, offset, length));
     }
 
     @Override
     public void write(String text, int offset, int length) {
-        int end = offset + length;
-        for (int i = offset; i < end; i++) {
+        write(text.substring(offset, offset + length));
+    }
+
+    /** A JVM encodes and compares at full speed from the start, but interprets a loop over the characters at first. */
+    @Override
+    public void write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == text.length() && text.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
+            ascii(bytes);
+            return;
+        }
+        for (int i = 0; i < text.length(); i++) {
             write(text.charAt(i));
+        }
+    }
+
+    private void ascii(byte[] bytes) {
+        if (bytes.length > buffer.length - used) {
+            drain();
+            digest.update(bytes);
+        } else {
+            System.arraycopy(bytes, 0, buffer, used, bytes.length);
+            used += bytes.length;
         }
     }
 
