@@ -144,7 +144,7 @@ public final class LoadTest {
         queries.put("50 of the pipeline", RunQuery.all().pipeline("run"));
         queries.put("50 completed", RunQuery.all().status(RunStatus.COMPLETED));
         queries.put("failed ones, of which there are none", RunQuery.all().status(RunStatus.FAILED));
-        List<RunSummary> before = operations.find(RunQuery.all().limit(10_000));
+        List<RunSummary> before = explorer.find(RunQuery.all().limit(10_000));
         queries.put(
                 "50 behind the 10,000th", RunQuery.all().after(RunCursor.after(before.get(before.size() - 1))));
         queries.put("by an argument", RunQuery.all().parameter("id", "run-77"));

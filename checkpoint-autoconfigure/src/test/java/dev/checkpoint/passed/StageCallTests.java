@@ -28,7 +28,7 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 115, 715);
+        passes(PassedClasses.of("memory", "unused"), 103, 595);
     }
 
     @Test

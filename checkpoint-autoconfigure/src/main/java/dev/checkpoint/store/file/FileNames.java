@@ -18,11 +18,32 @@ final class FileNames {
 
     private static final int KEPT = 100;
 
+    private static final int LONGEST_RESERVED = 4;
+
     private static final Pattern RESERVED = Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     private FileNames() {}
 
     static String encode(String id) {
+        return isName(id) ? id : encoded(id);
+    }
+
+    /** Whether an id is its own name, as nearly all are. Without a dot, a longer one is not reserved. */
+    private static boolean isName(String id) {
+        int length = id.length();
+        if (length <= LONGEST_RESERVED || length > LONGEST || id.charAt(0) == '-') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = id.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String encoded(String id) {
         boolean reserved = RESERVED.matcher(id.toLowerCase(Locale.ROOT)).matches();
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         StringBuilder name = new StringBuilder(bytes.length + 8);
