@@ -41,7 +41,7 @@ class WalTests {
             pipeline.run();
             assertThat((written.get(STAGES) - written.get(0)) / STAGES)
                     .as("bytes for each of " + STAGES + " stages")
-                    .isLessThan(1_850);
+                    .isLessThan(1_720);
         });
     }
 

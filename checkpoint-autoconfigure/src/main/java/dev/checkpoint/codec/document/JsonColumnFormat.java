@@ -31,6 +31,7 @@ public final class JsonColumnFormat implements ColumnFormat {
     public Entry read(String header, Map<String, String> columns, Map<String, Payload> payloads) {
         Map<String, Object> fields = new LinkedHashMap<>(columns);
         fields.putAll(JsonTree.fields(header).values());
+        ShortDigests.restore(fields);
         return EntryReader.read(new Fields(fields), payloads).entry();
     }
 
@@ -73,7 +74,11 @@ public final class JsonColumnFormat implements ColumnFormat {
 
         @Override
         public void map(String name, Map<String, String> values) {
-            header.map(name, values);
+            if (name.equals(ShortDigests.LONG)) {
+                ShortDigests.write(values, header);
+            } else {
+                header.map(name, values);
+            }
         }
 
         @Override

@@ -49,9 +49,14 @@ final class AttributeRows {
         Sql.update(connection, sql, values.toArray());
     }
 
+    /** Whether the entries say what the attributes are from now on. */
+    static boolean replaces(Append batch) {
+        return batch.attributes() != null;
+    }
+
     /** Makes the attributes of a run those that the entries say, if they say. */
     void replace(Connection connection, Append batch) throws SQLException {
-        if (batch.attributes() != null) {
+        if (replaces(batch)) {
             RunId run = batch.run();
             Sql.update(connection, database.statements().deleteArguments, run.value());
             insert(connection, run, namesAndValues(batch));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>append</th><th>statements</th></tr>
  *   <tr><td>a run begins</td><td>insert the run and its attributes, whose key is the fence; insert what follows entry 0</td></tr>
  *   <tr><td>a run of ours, stages ended</td><td>insert the entries, whose key is the fence</td></tr>
- *   <tr><td>a run of ours, it ended</td><td>update the run, insert the entries</td></tr>
+ *   <tr><td>a run of ours, it ended</td><td>update the run, insert the entries; one statement if the database has it</td></tr>
  *   <tr><td>a run that is not ours</td><td>update the run if it is free and ends there, insert the entries</td></tr>
  *   <tr><td>a run goes on with other arguments</td><td>as above, and its attributes are replaced</td></tr>
  * </table>
@@ -73,7 +73,9 @@ final class BatchWriter {
 
     /** One statement is all or none by itself, and saves a round trip for the commit. */
     private boolean isOneStatement(Append batch, boolean ours) {
-        return batch.isStart() ? rows.isOneStatementStart(batch) : ours && isOneStatement(batch);
+        return batch.isStart()
+                ? rows.isOneStatementStart(batch)
+                : ours && (isOneStatement(batch) || rows.isOneStatementUpdate(batch));
     }
 
     /** Whether a batch for a run of ours is one statement: no more entries than fit, and nothing about the run. */
@@ -112,6 +114,9 @@ final class BatchWriter {
         if (batch.isStart()) {
             return rows.insertRun(connection, batch, configuration)
                     && (batch.entries().size() == 1 || rows.insertEntries(connection, batch.without(1)));
+        }
+        if (ours && rows.isOneStatementUpdate(batch)) {
+            return rows.updateRunAndInsert(connection, batch);
         }
         // always before the entries, so that two instances lock in the same order
         if (!ours) {

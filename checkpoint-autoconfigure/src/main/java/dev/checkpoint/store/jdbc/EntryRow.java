@@ -98,7 +98,7 @@ final class EntryRow implements ColumnFormat.Columns {
             seq,
             texts.get("entry"),
             Columns.utc(entry.time()),
-            texts.get("trigger"),
+            trigger(),
             texts.get("stage"),
             texts.get("path"),
             texts.get("key"),
@@ -120,6 +120,12 @@ final class EntryRow implements ColumnFormat.Columns {
             about == null ? null : about.length(),
             context.writer()
         };
+    }
+
+    /** Null also for the trigger that the kind of the entry says already. */
+    private @Nullable String trigger() {
+        String trigger = texts.get("trigger");
+        return trigger == null || trigger.equals(texts.get("entry")) ? null : trigger;
     }
 
     private @Nullable Integer number(String name) {

@@ -67,7 +67,7 @@ public final class JdbcCheckpointStore
     public static final int SCHEMA_VERSION = Database.SCHEMA_VERSION;
 
     /** Some statements in one transaction; their text is less than any server takes by default. */
-    private static final Limits LIMITS = new Limits(20 * Statements.MOST_ROWS, 1 << 22);
+    private static final Limits LIMITS = new Limits(20 * EntryInserts.MOST_ROWS, 1 << 22);
 
     private static final Logger log = LoggerFactory.getLogger(JdbcCheckpointStore.class);
 

@@ -84,7 +84,7 @@ final class Lanes {
             entries += next.batch.entries().size();
             chars += next.chars;
             // two appends to one run are rivals, not company
-            if (entries > Statements.MOST_ROWS || chars > MOST_CHARS || !runs.add(next.batch.run())) {
+            if (entries > EntryInserts.MOST_ROWS || chars > MOST_CHARS || !runs.add(next.batch.run())) {
                 break;
             }
             group.add(waiting.remove());

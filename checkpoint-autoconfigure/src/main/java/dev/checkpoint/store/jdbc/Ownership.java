@@ -62,6 +62,12 @@ final class Ownership {
         boolean deleted = !ours
                 && database.transaction(
                         "Run '" + run + "' could not be deleted", connection -> delete(connection, run));
+        if (deleted && !database.statements().dialect.keepsNoEntryWithoutRun()) {
+            database.single(
+                    "Entries of the deleted run '" + run + "' could not be removed",
+                    connection ->
+                            Sql.update(connection, database.statements().deleteLeftEntries, run.value(), run.value()));
+        }
         List<Optional<String>> owners = deleted ? List.of() : owners(run);
         if (ours || !owners.isEmpty()) {
             throw new RunActiveException(

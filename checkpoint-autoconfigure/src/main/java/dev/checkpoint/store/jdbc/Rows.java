@@ -110,18 +110,45 @@ final class Rows {
      */
     boolean insertEntries(Connection connection, Append batch) throws SQLException {
         List<Entry> entries = batch.entries();
-        for (int from = 0; from < entries.size(); from += Statements.MOST_ROWS) {
-            int to = Math.min(from + Statements.MOST_ROWS, entries.size());
+        for (int from = 0; from < entries.size(); from += EntryInserts.MOST_ROWS) {
+            int to = Math.min(from + EntryInserts.MOST_ROWS, entries.size());
             List<@Nullable Object> values = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 addRow(connection, batch, i, values);
             }
-            String sql = database.statements().insertEntries(to - from);
-            if (database.write(connection, sql, values.toArray()) < to - from) {
+            if (database.write(connection, insertEntries(connection, to - from), values.toArray()) < to - from) {
                 return false;
             }
         }
         return true;
+    }
+
+    private String insertEntries(Connection connection, int rows) throws SQLException {
+        EntryInserts inserts = database.statements().insertEntries;
+        return connection.getAutoCommit() ? inserts.alone(rows) : inserts.inTransaction(rows);
+    }
+
+    /** Whether {@link #updateRunAndInsert} can write a batch for a run of ours. */
+    boolean isOneStatementUpdate(Append batch) {
+        return batch.after().isSaid()
+                && isOneStatement(batch)
+                && !AttributeRows.replaces(batch)
+                && database.statements().insertEntries.canUpdateAlong();
+    }
+
+    /**
+     * Says in the row of the run where it stands now, and writes the entries, with one statement.
+     *
+     * @return false if there is no such run
+     */
+    boolean updateRunAndInsert(Connection connection, Append batch) throws SQLException {
+        List<@Nullable Object> values = standing(batch);
+        int count = batch.entries().size();
+        for (int i = 0; i < count; i++) {
+            addRow(connection, batch, i, values);
+        }
+        String sql = database.statements().insertEntries.behindUpdate(count);
+        return database.write(connection, sql, values.toArray()) == count;
     }
 
     /**
@@ -138,7 +165,7 @@ final class Rows {
                 count++;
             }
         }
-        return database.write(connection, database.statements().insertEntries(count), values.toArray()) == count;
+        return database.write(connection, insertEntries(connection, count), values.toArray()) == count;
     }
 
     private void addRow(Connection connection, Append batch, int index, List<@Nullable Object> values)
@@ -152,7 +179,7 @@ final class Rows {
 
     /** Whether all entries fit into one statement, which is all or none by itself. */
     static boolean isOneStatement(Append batch) {
-        return batch.entries().size() <= Statements.MOST_ROWS;
+        return batch.entries().size() <= EntryInserts.MOST_ROWS;
     }
 
     /** Says in the row of the run where it stands now. */

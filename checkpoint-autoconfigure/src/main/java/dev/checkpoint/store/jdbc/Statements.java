@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Every statement of the store but the searches, composed once from the names of the tables and the dialect's fragments. */
 final class Statements {
 
-    /** So many entries go into one statement at most. */
-    static final int MOST_ROWS = 50;
-
     /**
      * So long a write of the journal waits for others. Nobody keeps a row of a run for long, unless its process
      * is suspended within a transaction.
@@ -76,6 +73,9 @@ final class Statements {
 
     final String deleteEntries;
 
+    /** Removes entries that were written while their run was deleted; its parameter stands twice. */
+    final String deleteLeftEntries;
+
     final String deleteRun;
 
     /** A whole journal, large payloads left out. */
@@ -111,7 +111,7 @@ final class Statements {
     /** The oldest version that may go on with newer tables. */
     final String selectMinReader;
 
-    private final String[] insertEntries = new String[MOST_ROWS + 1];
+    final EntryInserts insertEntries;
 
     Statements(String prefix, Dialect dialect) {
         this.dialect = dialect;
@@ -126,6 +126,7 @@ final class Statements {
         this.updateRun = "UPDATE " + run + " SET OWNER = ?, STATUS = COALESCE(?, STATUS),"
                 + " INSTANCE = COALESCE(?, INSTANCE), UPDATED_AT = ?, ENDED_AT = ?, DUE_AT = ?, TOOK_NANOS = ?, ENTRIES = ?,"
                 + " ERROR_CLASS = ?, ERROR_MESSAGE = ? WHERE RUN_ID = ?";
+        this.insertEntries = new EntryInserts(dialect, entry, run, updateRun);
         this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RunRow.COLUMNS) + ") VALUES "
                 + row(RunRow.COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
         this.takeRun = updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
@@ -145,6 +146,7 @@ final class Statements {
         this.deleteArguments = deleteAttributes + " AND KIND = 'argument'";
         this.deleteRequests = "DELETE FROM " + request + " WHERE RUN_ID = ?";
         this.deleteEntries = "DELETE FROM " + entry + " WHERE RUN_ID = ?";
+        this.deleteLeftEntries = deleteEntries + " AND NOT EXISTS (SELECT 1 FROM " + run + " WHERE RUN_ID = ?)";
         this.deleteRun = "DELETE FROM " + run + " WHERE RUN_ID = ?";
         this.selectJournal = composeSelect(INLINE, "ARGUMENTS, ARGUMENTS_BYTES", "", "");
         this.selectEntries = composeSelect(
@@ -169,16 +171,6 @@ final class Statements {
     /** How long a write of the journal may take; zero if the database itself gives up waiting for locks. */
     Duration patience() {
         return dialect.limitsStatements() ? PATIENCE : Duration.ZERO;
-    }
-
-    /** So many entries at once, {@value #MOST_ROWS} at most. */
-    String insertEntries(int rows) {
-        String known = insertEntries[rows];
-        if (known == null) {
-            known = composeInsertEntries(rows);
-            insertEntries[rows] = known; // harmless if two threads do it
-        }
-        return known;
     }
 
     /** The attributes of a run, as many as there are. */
@@ -211,11 +203,6 @@ final class Statements {
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + entry + " (" + columns + ") SELECT " + values + " FROM " + run + " r, " + entry
                 + " e WHERE r.RUN_ID = ? AND e.RUN_ID = ? AND e.SEQ < ?";
-    }
-
-    private String composeInsertEntries(int rows) {
-        String values = String.join(", ", Collections.nCopies(rows, row(EntryRow.COLUMNS.size())));
-        return "INSERT INTO " + entry + " (" + String.join(", ", EntryRow.COLUMNS) + ") " + dialect.values(values, run);
     }
 
     /**

@@ -15,6 +15,14 @@ ALTER TABLE CHECKPOINT_ENTRY ALTER COLUMN ENTRY_KIND TYPE VARCHAR(40),
     ADD COLUMN IF NOT EXISTS COST NUMERIC(19, 9),
     ADD COLUMN IF NOT EXISTS CURRENCY VARCHAR(3);
 
+-- a foreign key locks the row of the run for each entry; an entry takes RUN_ID from that row instead
+DO 'DECLARE old_key TEXT; BEGIN
+    SELECT conname INTO old_key FROM pg_constraint
+        WHERE conrelid = ''CHECKPOINT_ENTRY''::regclass AND contype = ''f'';
+    IF old_key IS NOT NULL THEN
+        EXECUTE ''ALTER TABLE CHECKPOINT_ENTRY DROP CONSTRAINT '' || quote_ident(old_key);
+    END IF; END';
+
 -- the name of a key depends on the name of its table
 DO 'DECLARE old_key TEXT; BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = ''CHECKPOINT_ATTRIBUTE''::regclass AND attname = ''kind'') THEN

@@ -56,6 +56,8 @@ CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_DUE ON CHECKPOINT_RUN (DUE_AT) WHER
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_PARENT ON CHECKPOINT_RUN (PARENT_RUN_ID) WHERE PARENT_RUN_ID IS NOT NULL;
 
 -- Entries 1, 2, 3 ... of the journals. The primary key is what keeps two owners of a run from both going on.
+-- SAVE_TRIGGER is why the entries up to this one were written; null if ENTRY_KIND says it, or if they were written with later ones.
+-- There is no foreign key: it would lock the row of the run for each entry. An entry takes RUN_ID from that row instead.
 -- PAYLOAD is the result of a stage or a run, or the arguments a run was resumed with; in PAYLOAD_BYTES if compressed.
 -- COST is what the model calls of an execution cost, in CURRENCY; if that is '*', HEADER has the amounts in several currencies.
 CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
@@ -84,8 +86,7 @@ CREATE TABLE IF NOT EXISTS CHECKPOINT_ENTRY (
     DETAILS TEXT,
     DETAILS_SIZE INTEGER,
     WRITER BIGINT NOT NULL,
-    PRIMARY KEY (RUN_ID, SEQ),
-    FOREIGN KEY (RUN_ID) REFERENCES CHECKPOINT_RUN (RUN_ID) ON DELETE CASCADE
+    PRIMARY KEY (RUN_ID, SEQ)
 );
 
 -- What runs can be searched by. KIND is argument: those of the arguments they were last called with that are one text, number or

@@ -207,7 +207,7 @@ abstract class MigrationContract {
         assertThat(described(database)).containsExactlyElementsOf(expected);
     }
 
-    /** Columns, keys and indexes of all tables, as the driver tells them. */
+    /** Columns, keys, references and indexes of all tables, as the driver tells them. */
     private static List<String> described(TestDatabase database) throws SQLException {
         Set<String> described = new TreeSet<>();
         try (Connection connection = database.dataSource().getConnection()) {
@@ -226,6 +226,12 @@ abstract class MigrationContract {
                 try (ResultSet key = data.getPrimaryKeys(catalog, null, table)) {
                     while (key.next()) {
                         described.add(table + " key " + key.getInt("KEY_SEQ") + " " + key.getString("COLUMN_NAME"));
+                    }
+                }
+                try (ResultSet key = data.getImportedKeys(catalog, null, table)) {
+                    while (key.next()) {
+                        described.add(table + " refers to " + key.getString("PKTABLE_NAME") + " by "
+                                + key.getString("FKCOLUMN_NAME") + ", on delete " + key.getInt("DELETE_RULE"));
                     }
                 }
                 try (ResultSet index = data.getIndexInfo(catalog, null, table, false, true)) {

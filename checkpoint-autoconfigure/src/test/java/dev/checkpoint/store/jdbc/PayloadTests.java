@@ -13,6 +13,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -143,13 +144,7 @@ class PayloadTests {
     void showsFieldsInColumnsOfTheirOwn() {
         Entry failed = new Entry.StageFailed(
                 TIME,
-                new Call(
-                        new StageId("outer", "search", "doc-3", "0a1b"),
-                        2,
-                        0,
-                        3,
-                        dev.checkpoint.model.Fingerprint.NONE,
-                        "worker"),
+                new Call(new StageId("outer", "search", "doc-3", "0a1b"), 2, 0, 3, Fingerprint.NONE, "worker"),
                 Ran.in(Duration.ofMillis(400)),
                 dev.checkpoint.spi.store.contract.SampleEntries.error(),
                 null);
@@ -176,6 +171,51 @@ class PayloadTests {
                         "dev.shop.SearchException",
                         "no index",
                         "2026-11-21 10:00:00.123456");
+    }
+
+    @Test
+    void saysATriggerOnlyWhereTheKindOfTheEntryDoesNot() {
+        try (JdbcCheckpointStore store = database.store("web-1")) {
+            store.append(new Append(RUN, 0, List.of(started(RUN)), Trigger.LIFECYCLE));
+            store.append(new Append(RUN, 1, List.of(completed("plan", "1")), Trigger.STAGE_COMPLETED));
+            store.append(new Append(RUN, 2, List.of(completed("search", "1")), Trigger.LIFECYCLE));
+        }
+        assertThat(sql.sql("SELECT SAVE_TRIGGER FROM CHECKPOINT_ENTRY ORDER BY SEQ")
+                        .query(String.class)
+                        .list())
+                .containsExactly(null, "lifecycle");
+    }
+
+    @Test
+    void writesDigestsInHalfOfTheCharacters() {
+        String digest = "sha256:4b227777d4dd1fc61c6f884f48641d02";
+        Map<String, String> digests = Map.of(
+                "args.number",
+                digest,
+                "args.name",
+                "hmac-sha256:0a1b:2c3d",
+                "args.odd",
+                "sha256:4B22",
+                "version",
+                digest);
+        Entry.StageCompleted plain = completed("plan", "1");
+        Entry entry = new Entry.StageCompleted(
+                plain.time(),
+                new Call(new StageId("", "plan", "", ""), 0, 0, 1, new Fingerprint(digests), "main"),
+                plain.ran(),
+                plain.result(),
+                null,
+                null);
+        try (JdbcCheckpointStore store = database.store("web-1")) {
+            store.append(new Append(RUN, 0, List.of(started(RUN), entry), Trigger.LIFECYCLE));
+            assertThat(sql.sql("SELECT HEADER FROM CHECKPOINT_ENTRY")
+                            .query(String.class)
+                            .single())
+                    .contains("\"args\":{\"number\":\"SyJ3d9TdH8Ycb4hPSGQdAg\"}")
+                    .contains("\"args.name\":\"hmac-sha256:0a1b:2c3d\"")
+                    .contains("\"version\":\"" + digest + "\"");
+            EntryAssertions.assertSame(store.open(RUN).orElseThrow().entries().get(1), entry);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -75,7 +76,13 @@ class SchemaTests {
         assertThat(expected.get("CHECKPOINT_ENTRY")).hasSize(27).contains("PRIMARY KEY (RUN_ID, SEQ)");
         assertThat(indexes("h2")).hasSize(6);
         for (Dialect dialect : Dialect.ALL) {
-            assertThat(tables(dialect.platform())).as(dialect.platform()).isEqualTo(expected);
+            Map<String, List<String>> wanted = new TreeMap<>(expected);
+            if (!dialect.keepsNoEntryWithoutRun()) {
+                wanted.computeIfPresent("CHECKPOINT_ENTRY", (table, lines) -> lines.stream()
+                        .filter(line -> !line.startsWith("FOREIGN KEY"))
+                        .toList());
+            }
+            assertThat(tables(dialect.platform())).as(dialect.platform()).isEqualTo(wanted);
             assertThat(indexes(dialect.platform())).as(dialect.platform()).isEqualTo(indexes("h2"));
         }
     }

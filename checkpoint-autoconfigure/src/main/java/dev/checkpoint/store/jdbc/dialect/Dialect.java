@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Fragments of SQL, the standard's by default. Whole statements are composed in one place, above. */
@@ -59,6 +60,32 @@ public interface Dialect {
      */
     default String values(String rows, String runTable) {
         return "VALUES " + rows;
+    }
+
+    /**
+     * What the value of {@code RUN_ID} is in an insert of an entry, given the id as its only parameter. A foreign key refuses
+     * the id of a run that is not there; without one this is no value then, which the column refuses.
+     *
+     * @param runTable the table of the runs
+     * @param until whether the run must be there until the transaction ends, which may be long after the statement
+     */
+    default String run(String runTable, boolean until) {
+        return "?";
+    }
+
+    /** Whether a foreign key keeps entries from being left behind when their run is deleted at the same time. */
+    default boolean keepsNoEntryWithoutRun() {
+        return true;
+    }
+
+    /**
+     * An update of the row of a run, and an insert of entries of this run, as one statement; null if the database has none.
+     *
+     * @param update changes one row
+     * @param insert makes the insert of what the value of {@code RUN_ID} is, as in {@link #run}
+     */
+    default @Nullable String updateAndInsert(String update, UnaryOperator<String> insert) {
+        return null;
     }
 
     /** The exact sum of a column of amounts, in their billionth parts. */

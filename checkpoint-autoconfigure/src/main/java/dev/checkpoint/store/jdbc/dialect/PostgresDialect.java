@@ -1,13 +1,22 @@
 package dev.checkpoint.store.jdbc.dialect;
 
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 
-/** PostgreSQL, and what speaks its protocol. A taken key is no error, for each error goes to the log of the server. */
+/**
+ * PostgreSQL, and what speaks its protocol. A taken key is no error, for each error goes to the log of the server.
+ *
+ * <p>Entries have no foreign key: checking it takes a fifth of the processor time of a small insert, and locks the row of the
+ * run, which is also logged. Instead an entry takes the id from the row of its run.
+ */
 final class PostgresDialect implements Dialect {
 
     private static final String QUERY_CANCELED = "57014";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** What an entry of a run that is not there is refused with. */
+    private static final String NOT_NULL_VIOLATION = "23502";
 
     @Override
     public String product() {
@@ -28,6 +37,27 @@ final class PostgresDialect implements Dialect {
     public boolean isGivenUp(SQLException failure) {
         String state = failure.getSQLState();
         return QUERY_CANCELED.equals(state) || LOCK_NOT_AVAILABLE.equals(state);
+    }
+
+    @Override
+    public boolean isRefusedByKey(SQLException failure) {
+        return NOT_NULL_VIOLATION.equals(failure.getSQLState()) || Dialect.super.isRefusedByKey(failure);
+    }
+
+    @Override
+    public String run(String runTable, boolean until) {
+        return "(SELECT RUN_ID FROM " + runTable + " WHERE RUN_ID = ?" + (until ? " FOR KEY SHARE)" : ")");
+    }
+
+    @Override
+    public boolean keepsNoEntryWithoutRun() {
+        return false;
+    }
+
+    /** The update locks the row, so the run is there until the transaction ends. */
+    @Override
+    public String updateAndInsert(String update, UnaryOperator<String> insert) {
+        return "WITH u AS (" + update + " RETURNING RUN_ID) " + insert.apply(run("u", false));
     }
 
     @Override
