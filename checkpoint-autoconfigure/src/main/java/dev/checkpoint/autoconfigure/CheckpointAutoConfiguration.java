@@ -133,13 +133,11 @@ public final class CheckpointAutoConfiguration {
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     SpecResolver checkpointSpecResolver(
             ConfigurableListableBeanFactory beans,
-            Fingerprinter fingerprinter,
             CheckpointProperties properties,
             Redactor redactor,
             ObjectProvider<ReturnAdapter> adapters) {
         return new SpecResolver(
                 new EmbeddedValueResolver(beans),
-                fingerprinter,
                 new ConfiguredSettings(properties, redactor),
                 Stream.concat(Stream.of(new CompletionStages()), adapters.orderedStream())
                         .toList());
@@ -160,6 +158,7 @@ public final class CheckpointAutoConfiguration {
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     StartupChecks checkpointStartupChecks(
             PayloadCodec codec,
+            Fingerprinter fingerprinter,
             ObjectProvider<CheckpointStore> store,
             ObjectProvider<NamedTransactions> transactions,
             CheckpointProperties properties,
@@ -170,6 +169,7 @@ public final class CheckpointAutoConfiguration {
                 parent == null || parent.getBeanProvider(PipelineRegistry.class).getIfAvailable() == null;
         return Validation.of(
                 codec,
+                fingerprinter,
                 store::getObject,
                 manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
                 topmost ? properties.pipelines().keySet() : Set.of(),

@@ -116,8 +116,7 @@ final class ExistingRuns {
     private Opened completed(Resumption what, Entry.RunCompleted completed) {
         RunSpec spec = what.run().spec();
         RunId id = what.run().id();
-        Fingerprint before = what.journal().fingerprint();
-        InputChanges changes = InputChanges.between(before, what.fingerprint());
+        InputChanges changes = InputChanges.between(what.journal().fingerprint(), what.fingerprint());
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
                 Object result = services.values().results().restore(completed.result(), spec.result());
@@ -134,7 +133,7 @@ final class ExistingRuns {
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
-            throw RefusedRun.inputChanged(spec, id, completed.time(), changes, before.differences(what.fingerprint()));
+            throw RefusedRun.inputChanged(spec, id, completed.time(), changes);
         }
         return resume(what, Cause.INPUT_CHANGED, changes.inWords());
     }
@@ -146,7 +145,8 @@ final class ExistingRuns {
         Fingerprint fingerprint = what.fingerprint();
         Map<String, String> configuration = services.configuration().get();
         ConfigurationChanges changes = ConfigurationCheck.check(services, spec, id, journal, configuration);
-        boolean sameArguments = journal.fingerprint().equals(fingerprint);
+        boolean sameArguments =
+                InputChanges.between(journal.fingerprint(), fingerprint).isEmpty();
         Entry.RunResumed resumed = new Entry.RunResumed(
                 services.clock().instant(),
                 services.instance(),
@@ -174,7 +174,8 @@ final class ExistingRuns {
             session.report()
                     .arguments(journal.nextSeq(), spec.parameters(), what.run().args());
         } else if (journal.start().arguments() != null
-                && journal.start().fingerprint().equals(fingerprint)) {
+                && InputChanges.between(journal.start().fingerprint(), fingerprint)
+                        .isEmpty()) {
             session.report().arguments(0, spec.parameters(), what.run().args());
         }
         session.emit(

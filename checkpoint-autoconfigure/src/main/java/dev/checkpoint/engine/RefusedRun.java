@@ -8,7 +8,6 @@ import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.RunSpec;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a run is neither executed nor answered from its journal; {@link ExistingRuns} decides when. */
@@ -73,14 +72,13 @@ final class RefusedRun {
     }
 
     /** It was completed with other arguments, and wants none. */
-    static RunInputChangedException inputChanged(
-            RunSpec spec, RunId id, Instant when, InputChanges changes, List<String> differences) {
+    static RunInputChangedException inputChanged(RunSpec spec, RunId id, Instant when, InputChanges changes) {
         return new RunInputChangedException(
                 "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + when
                         + (changes.areUnknown() ? ": " : " with other arguments: ") + changes.inWords()
                         + ", and its onInputChange is FAIL."
                         + " Call it with the arguments it had, or use another run id.",
                 id.value(),
-                differences);
+                changes.names());
     }
 }

@@ -26,15 +26,20 @@ final class RefusedStage {
                 open.stage().asPath());
     }
 
-    /** Whether a sensitive argument changed cannot be told. */
+    /** Whether an argument changed cannot be told. */
     static StageNotRestorableException inputUnknown(StageCall call, KeptResult kept, InputChanges changes) {
         return new StageNotRestorableException(
                 completed(call, kept) + ", and " + changes.inWords()
                         + ". It is never re-executed automatically (effect "
                         + call.spec().effect()
-                        + "). Set checkpoint.encryption.keyset: to the keyset it was digested with, if there was"
-                        + " one, else for runs to come; for this one set onInputChange = REUSE, or annotate the parameter"
-                        + " @NotFingerprinted.",
+                        + "). "
+                        + (changes.wantKey()
+                                ? "Set checkpoint.encryption.keyset: to the keyset it was digested with, if there was"
+                                        + " one, else for runs to come; for this one set onInputChange = REUSE, or"
+                                        + " annotate the parameter @NotFingerprinted."
+                                : "If the kept result is the one of this call, set onInputChange = REUSE to use it. For"
+                                        + " runs to come annotate the parameter @NotFingerprinted, or pass a value that"
+                                        + " can be written as JSON."),
                 call.runId(),
                 call.stage().asPath(),
                 null);
@@ -49,7 +54,7 @@ final class RefusedStage {
                         + " by side, give it a key.",
                 call.runId(),
                 call.stage().asPath(),
-                kept.fingerprint().differences(call.fingerprint()));
+                changes.names());
     }
 
     /** Its result cannot be used, and it is never re-executed automatically. */

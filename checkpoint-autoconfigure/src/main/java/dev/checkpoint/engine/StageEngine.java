@@ -210,7 +210,7 @@ public final class StageEngine {
         return caller.isOneOfSeveral() ? matching.known(stage, ofOne, ofAny) : matching.known(stage, ofAny, ofOne);
     }
 
-    /** Whether a sensitive argument changed cannot be told, and an effect must not be repeated on a guess. */
+    /** Whether an argument changed cannot be told, and an effect must not be repeated on a guess. */
     private static void refuseIfUnknown(StageCall call, KeptResult kept) {
         InputChanges changes = changes(call, kept);
         if (changes.areUnknown() && call.spec().effect() != Effect.REPEATABLE) {

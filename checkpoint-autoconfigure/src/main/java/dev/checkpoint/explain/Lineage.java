@@ -1,5 +1,6 @@
 package dev.checkpoint.explain;
 
+import dev.checkpoint.spec.UserCode;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -28,8 +29,16 @@ final class Lineage {
 
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-    /** Remembers that a value is kept at a place; the first place counts. */
+    /** Remembers that a value is kept at a place; the first place counts. What cannot be read comes from nowhere. */
     void remember(@Nullable Object value, String place) {
+        try {
+            add(value, place);
+        } catch (Throwable broken) { // a list that another thread still fills, for one
+            UserCode.rethrowFatal(broken);
+        }
+    }
+
+    private void add(@Nullable Object value, String place) {
         if (value == null || isShared(value)) {
             return;
         }
@@ -53,8 +62,13 @@ final class Lineage {
     /** Where the value is kept; null if that is not known. */
     @Nullable
     String of(@Nullable Object value) {
-        Ref origin = value == null || isShared(value) ? null : origins.get(new Ref(value, null, "", 0));
-        return origin == null || origin.size != size(value) ? null : origin.place;
+        try {
+            Ref origin = value == null || isShared(value) ? null : origins.get(new Ref(value, null, "", 0));
+            return origin == null || origin.size != size(value) ? null : origin.place;
+        } catch (Throwable broken) {
+            UserCode.rethrowFatal(broken);
+            return null;
+        }
     }
 
     /** What a collection has grown or shrunk by since is not in what is kept of it; 0 of anything else. */

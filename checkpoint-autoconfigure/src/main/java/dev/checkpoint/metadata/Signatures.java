@@ -5,14 +5,11 @@ import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.ValueType;
-import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -24,23 +21,18 @@ import org.springframework.core.annotation.AnnotatedMethod;
  */
 final class Signatures {
 
-    private static final Logger log = LoggerFactory.getLogger(Signatures.class);
-
-    private final Fingerprinter fingerprinter;
-
     private final SpecSettings settings;
 
     private final List<ReturnAdapter> adapters;
 
     private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
-    Signatures(Fingerprinter fingerprinter, SpecSettings settings, List<ReturnAdapter> adapters) {
-        this.fingerprinter = fingerprinter;
+    Signatures(SpecSettings settings, List<ReturnAdapter> adapters) {
         this.settings = settings;
         this.adapters = List.copyOf(adapters);
     }
 
-    /** The parameters of a method. Warns of those that cannot be part of a fingerprint. */
+    /** The parameters of a method. */
     List<ParameterSpec> parameters(Method method, Class<?> type, List<String> names) {
         List<ParameterSpec> specs = new ArrayList<>();
         // annotations of an interface's parameters count for the classes that implement it
@@ -52,18 +44,7 @@ final class Signatures {
             }
             boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class)
                     && !KotlinMethods.isContinuation(parameters[i]);
-            boolean supported = fingerprinter.supports(valueType);
-            if (wanted && !supported) {
-                log.warn(
-                        "Parameter '{}' ({}) of {} is not data and is not part of the fingerprint: a resumed run"
-                                + " does not notice if only this argument changes. Annotate it with"
-                                + " @NotFingerprinted if this is intended; otherwise pass a value that can be"
-                                + " written as JSON.",
-                        names.get(i),
-                        valueType,
-                        WrittenClasses.label(method, type));
-            }
-            specs.add(ParameterSpec.of(names.get(i), valueType, wanted && supported));
+            specs.add(ParameterSpec.of(names.get(i), valueType, wanted));
         }
         return List.copyOf(specs);
     }

@@ -6,7 +6,6 @@ import dev.checkpoint.spec.ArgumentExpression;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
-import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -41,18 +40,13 @@ public final class SpecResolver {
      * A resolver.
      *
      * @param placeholders resolves <code>${...}</code> in attributes
-     * @param fingerprinter decides which parameters can be digested
      * @param settings what the configuration adds
      * @param adapters return types of asynchronous results
      */
-    public SpecResolver(
-            StringValueResolver placeholders,
-            Fingerprinter fingerprinter,
-            SpecSettings settings,
-            List<ReturnAdapter> adapters) {
+    public SpecResolver(StringValueResolver placeholders, SpecSettings settings, List<ReturnAdapter> adapters) {
         this.placeholders = placeholders;
         this.settings = settings;
-        this.signatures = new Signatures(fingerprinter, settings, adapters);
+        this.signatures = new Signatures(settings, adapters);
     }
 
     /**

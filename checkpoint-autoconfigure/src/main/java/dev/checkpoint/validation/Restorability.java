@@ -6,14 +6,15 @@ import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
+import dev.checkpoint.spi.key.Fingerprinter;
 import java.lang.reflect.Method;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports results that cannot be restored. Pipeline arguments that cannot be restored are only logged, because their
- * runs can still be continued by a call.
+ * Reports results that cannot be restored, and arguments of stages that can never be compared. Arguments of pipelines that
+ * cannot be restored are only logged, because their runs can still be continued by a call.
  */
 final class Restorability implements BeanCheck {
 
@@ -21,8 +22,11 @@ final class Restorability implements BeanCheck {
 
     private final PayloadCodec codec;
 
-    Restorability(PayloadCodec codec) {
+    private final Fingerprinter fingerprinter;
+
+    Restorability(PayloadCodec codec, Fingerprinter fingerprinter) {
         this.codec = codec;
+        this.fingerprinter = fingerprinter;
     }
 
     @Override
@@ -30,6 +34,7 @@ final class Restorability implements BeanCheck {
         bean.stages().forEach((method, spec) -> {
             if (spec.enabled()) {
                 checkResult(bean, method, "stage", spec.result(), findings);
+                spec.parameters().forEach(parameter -> checkComparable(bean, method, parameter, findings));
             }
         });
         bean.pipelines().forEach((method, spec) -> {
@@ -53,8 +58,30 @@ final class Restorability implements BeanCheck {
         }
     }
 
+    private void checkComparable(CheckedBean bean, Method method, ParameterSpec parameter, Consumer<Finding> findings) {
+        if (parameter.fingerprinted() && !fingerprinter.supports(parameter.type())) {
+            findings.accept(new Finding(
+                    bean.name(),
+                    bean.label(method),
+                    "parameter '" + parameter.name() + "' (" + parameter.type()
+                            + ") can never be compared: it is a handle or behaviour, not data, so a resumed run would"
+                            + " execute the stage again each time",
+                    "Annotate it with @NotFingerprinted if the result does not depend on it; otherwise pass the data"
+                            + " itself (text, bytes, a record)."));
+        }
+    }
+
     private void checkArguments(RunSpec spec) {
         for (ParameterSpec parameter : spec.parameters()) {
+            if (parameter.fingerprinted() && !fingerprinter.supports(parameter.type())) {
+                log.warn(
+                        "Parameter '{}' ({}) of {} can never be compared, because it is not data: a call with the id of a"
+                                + " completed run counts as one with other arguments. Annotate it with @NotFingerprinted"
+                                + " if this is not intended; otherwise pass a value that can be written as JSON.",
+                        parameter.name(),
+                        parameter.type(),
+                        spec.method());
+            }
             if (spec.autoRecover() && !codec.supports(parameter.type())) {
                 log.warn(
                         "Parameter '{}' ({}) of pipeline {} ({}) cannot be restored: recovery cannot continue its interrupted"

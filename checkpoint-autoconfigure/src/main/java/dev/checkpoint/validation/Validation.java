@@ -4,6 +4,7 @@ import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Validation implements StartupChecks {
      * The checks of an application.
      *
      * @param codec decides which results can be restored
+     * @param fingerprinter decides which arguments can be compared
      * @param store used only if a stage needs a certain kind of store
      * @param transactions the transaction managers that methods may name
      * @param pipelines names that have options below {@code checkpoint.pipelines}
@@ -33,6 +35,7 @@ public final class Validation implements StartupChecks {
      */
     public static Validation of(
             PayloadCodec codec,
+            Fingerprinter fingerprinter,
             Supplier<CheckpointStore> store,
             NamedTransactions transactions,
             Set<String> pipelines,
@@ -41,7 +44,7 @@ public final class Validation implements StartupChecks {
                 new Interception(),
                 new ContainerCalls(),
                 new SelfCalls(),
-                new Restorability(codec),
+                new Restorability(codec, fingerprinter),
                 new ParameterNames(),
                 new TransactionalEffect(store, transactions),
                 new TransactionalPipelines());

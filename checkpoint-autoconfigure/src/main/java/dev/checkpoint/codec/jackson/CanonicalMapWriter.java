@@ -2,9 +2,11 @@ package dev.checkpoint.codec.jackson;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -22,22 +24,25 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
     private final JavaType type;
     private final @Nullable Slot keys;
     private final @Nullable Slot values;
+    private final boolean complete;
 
-    CanonicalMapWriter(JavaType type, @Nullable Slot keys, @Nullable Slot values) {
+    CanonicalMapWriter(JavaType type, @Nullable Slot keys, @Nullable Slot values, boolean complete) {
         super(type);
         this.type = type;
         this.keys = keys;
         this.values = values;
+        this.complete = complete;
     }
 
     @Override
     public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
         return new CanonicalMapWriter(
-                type, new Slot(type.getKeyType(), context), new Slot(type.getContentType(), context));
+                type, new Slot(type.getKeyType(), context), new Slot(type.getContentType(), context), complete);
     }
 
     @Override
-    public void serialize(Map<?, ?> map, JsonGenerator out, SerializationContext context) {
+    public void serialize(Map<?, ?> own, JsonGenerator out, SerializationContext context) {
+        Map<?, ?> map = complete && own instanceof Properties properties ? withDefaults(properties) : own;
         boolean texts = hasOnlyTexts(map);
         List<Pair> pairs = new ArrayList<>(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -78,6 +83,17 @@ final class CanonicalMapWriter extends StdSerializer<Map<?, ?>> {
     public void serializeWithType(
             Map<?, ?> map, JsonGenerator out, SerializationContext context, TypeSerializer types) {
         serialize(map, out, context);
+    }
+
+    /** Properties with those that they inherit. */
+    private static Map<?, ?> withDefaults(Properties properties) {
+        Map<Object, Object> all = new HashMap<>(properties);
+        for (String name : properties.stringPropertyNames()) {
+            if (all.putIfAbsent(name, properties.getProperty(name)) == null) {
+                SensitivePass.comparesMore();
+            }
+        }
+        return all;
     }
 
     private static boolean hasOnlyTexts(Map<?, ?> map) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
@@ -24,8 +25,16 @@ final class CanonicalModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    CanonicalModule() {
+    private final boolean complete;
+
+    /**
+     * Creates one.
+     *
+     * @param complete whether everything is compared; earlier versions compared less
+     */
+    CanonicalModule(boolean complete) {
         super("checkpoint-canonical");
+        this.complete = complete;
     }
 
     @Override
@@ -40,12 +49,35 @@ final class CanonicalModule extends SimpleModule {
         numbers.addSerializer(double[].class, new DoublesWriter());
         numbers.addSerializer(float[].class, new FloatsWriter());
         numbers.addSerializer(JsonNode.class, new CanonicalTreeWriter());
-        context.addSerializers(new Sorted()).addSerializers(numbers);
+        context.addSerializers(new Sorted(complete)).addSerializers(numbers).addSerializers(new Tokens());
+        if (complete) {
+            context.addSerializerModifier(new FinerWriter.Modifier());
+        }
+    }
+
+    private static final class Tokens extends SimpleSerializers {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable ValueSerializer<?> findSerializer(
+                SerializationConfig config,
+                JavaType type,
+                BeanDescription.@Nullable Supplier bean,
+                JsonFormat.@Nullable Value format) {
+            return TypeTokens.isToken(type.getRawClass()) ? new TypeTokens.Writer() : null;
+        }
     }
 
     private static final class Sorted extends SimpleSerializers {
 
         private static final long serialVersionUID = 1L;
+
+        private final boolean complete;
+
+        Sorted(boolean complete) {
+            this.complete = complete;
+        }
 
         @Override
         public @Nullable ValueSerializer<?> findCollectionSerializer(
@@ -67,7 +99,7 @@ final class CanonicalModule extends SimpleModule {
                 @Nullable ValueSerializer<Object> keys,
                 @Nullable TypeSerializer types,
                 @Nullable ValueSerializer<Object> values) {
-            return new CanonicalMapWriter(type, null, null);
+            return new CanonicalMapWriter(type, null, null, complete);
         }
     }
 

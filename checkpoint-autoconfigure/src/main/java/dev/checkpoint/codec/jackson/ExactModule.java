@@ -15,6 +15,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
@@ -24,6 +25,7 @@ import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleSerializers;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
 
 /**
  * Adds what an exact copy requires and Jackson lacks: it refuses handles, keeps nulls and the order of sets, and writes
@@ -73,7 +75,22 @@ final class ExactModule extends JacksonModule {
             properties.stream()
                     .filter(Properties::isPlainContainer)
                     .forEach(property -> property.assignSerializer(new ContainerWriter(property.getType())));
+            if (Completeness.isDoubtful(bean.getBeanClass(), properties)) {
+                DoubtfulProperty.in(properties);
+            }
             return properties;
+        }
+
+        @Override
+        public ValueSerializer<?> modifySerializer(
+                SerializationConfig config, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+            Class<?> type = bean.getBeanClass();
+            boolean empty = serializer instanceof BeanSerializerBase
+                    && !serializer.properties().hasNext()
+                    && bean.get().findAnyGetter() == null;
+            return empty && Completeness.hasState(type)
+                    ? new RefusedTypes.Refusal(type, "has state, but nothing of it would be written: its JSON is empty")
+                    : serializer;
         }
 
         /** A property with its own annotations may be written in a way that only Jackson knows. */

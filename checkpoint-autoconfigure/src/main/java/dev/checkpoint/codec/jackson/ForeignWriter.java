@@ -23,8 +23,26 @@ final class ForeignWriter extends DelegatingWriter {
         String name = serializer.getClass().getName();
         boolean known = (name.startsWith("tools.jackson.")
                         || serializer.getClass().getPackage() == ForeignWriter.class.getPackage())
-                && !(serializer instanceof RawSerializer);
+                && !(serializer instanceof RawSerializer)
+                && writesTypes(serializer.getClass());
         return known ? serializer : new ForeignWriter(serializer);
+    }
+
+    /** Whether a serializer is prepared for values with a type; Jackson's own fails if not. */
+    private static boolean writesTypes(Class<?> serializer) {
+        try {
+            return serializer
+                            .getMethod(
+                                    "serializeWithType",
+                                    Object.class,
+                                    JsonGenerator.class,
+                                    SerializationContext.class,
+                                    TypeSerializer.class)
+                            .getDeclaringClass()
+                    != ValueSerializer.class;
+        } catch (NoSuchMethodException impossible) {
+            return false;
+        }
     }
 
     @Override
@@ -39,7 +57,11 @@ final class ForeignWriter extends DelegatingWriter {
 
     @Override
     public void serializeWithType(Object value, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-        delegate.serializeWithType(value, watched(out), context, types);
+        if (types instanceof SubclassTypeWriter watch) {
+            watch.around(value, out, () -> delegate.serialize(value, watched(out), context));
+        } else {
+            delegate.serializeWithType(value, watched(out), context, types);
+        }
     }
 
     private static JsonGenerator watched(JsonGenerator out) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,14 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The text is JSON with properties, map keys and set elements sorted, and with numbers in a form that depends on
  * their value only: {@link CanonicalNumbers} defines it. The text is passed to the digest while it is produced. If a
- * declared type leaves the class open, the class of an object is included. The digest depends on how the application's
- * mapper names properties, as payloads do.
+ * declared type leaves the class open, or the class is not the declared one, the class of an object is included. The digest
+ * depends on how the application's mapper names properties, as payloads do.
+ *
+ * <p>Earlier versions compared less of some values: not the class if it was a subclass of the declared one, for example. The
+ * digest of such a value also tells what it would have been then.
  */
 public final class JacksonFingerprinter implements Fingerprinter {
 
     private final JsonMapper base;
     private final Protection protection;
     private final Lazy<JsonMapper> mapper;
+    private final Lazy<JsonMapper> former;
     private final Lazy<KeyedDigest> keyed;
     private final ConcurrentMap<ValueType, RootTyping> typings = new ConcurrentHashMap<>();
 
@@ -47,15 +51,17 @@ public final class JacksonFingerprinter implements Fingerprinter {
         this.base = base;
         this.protection = protection;
         this.keyed = new Lazy<>(() -> KeyedDigest.of(protection.cipher()));
-        this.mapper = new Lazy<>(this::canonical);
+        this.mapper = new Lazy<>(() -> canonical(true));
+        this.former = new Lazy<>(() -> canonical(false));
     }
 
-    private JsonMapper canonical() {
+    private JsonMapper canonical(boolean complete) {
         return ExactMapper.from(base)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-                .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true))
-                .addModule(new CanonicalModule())
+                .disable(SerializationFeature.FAIL_ON_UNWRAPPED_TYPE_IDENTIFIERS)
+                .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true, complete))
+                .addModule(new CanonicalModule(complete))
                 .addModule(new SensitiveModule(protection))
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
@@ -65,19 +71,31 @@ public final class JacksonFingerprinter implements Fingerprinter {
     /** Checks the type only. How its values are written is determined when the first one is written. */
     @Override
     public boolean supports(ValueType type) {
-        return !RefusedKinds.mentionsRefused(DeclaredTypes.resolve(type, base.getTypeFactory()));
+        return !TypeTokens.mentionsIncomparable(DeclaredTypes.resolve(type, base.getTypeFactory()));
     }
 
     @Override
     public String digest(@Nullable Object value, ValueType type) {
-        RootTyping typing = typing(type);
-        DigestWriter out = new DigestWriter();
         SensitivePass pass = SensitivePass.forDigest(protection);
+        String digest = digest(value, type, typing(type), pass);
+        if (!pass.hasComparedMore()) {
+            return digest;
+        }
+        try {
+            RootTyping typing = RootTyping.of(DeclaredTypes.resolve(type, base.getTypeFactory()), former.get());
+            return digest + FORMERLY + digest(value, type, typing, SensitivePass.forDigest(protection));
+        } catch (PayloadException hadNone) {
+            return digest;
+        }
+    }
+
+    private String digest(@Nullable Object value, ValueType type, RootTyping typing, SensitivePass pass) {
+        DigestWriter out = new DigestWriter();
         SensitivePass outer = pass.enter();
         try {
             typing.writer().writeValue(out, typing.subject(value));
-        } catch (JacksonException | StackOverflowError e) {
-            throw new PayloadException(Problems.describe("digest", type, e), e);
+        } catch (Throwable e) {
+            throw Problems.exception("digest", type, e);
         } finally {
             SensitivePass.exit(outer);
         }
@@ -91,7 +109,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     private RootTyping prepare(ValueType type) {
         JavaType resolved = DeclaredTypes.resolve(type, base.getTypeFactory());
-        if (RefusedKinds.mentionsRefused(resolved)) {
+        if (TypeTokens.mentionsIncomparable(resolved)) {
             throw new PayloadException(
                     "Cannot digest a value declared " + type + " at $: such a value is a handle or behaviour, not data."
                             + " Annotate the parameter with @NotFingerprinted.",

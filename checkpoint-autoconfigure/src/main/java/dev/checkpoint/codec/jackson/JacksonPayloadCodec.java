@@ -66,7 +66,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         TypeNames names = new TypeNames(trusted);
         return ExactMapper.from(base)
                 .polymorphicTypeValidator(new TrustedNames(names))
-                .setDefaultTyping(new SlotTyping(names, false))
+                .setDefaultTyping(new SlotTyping(names, false, true))
                 .addModule(new SensitiveModule(protection))
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
@@ -96,7 +96,9 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             String json = Surrogates.escapeLone(binding.write(value));
             return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
-        } catch (JacksonException | StackOverflowError e) {
+        } catch (PayloadException unwritable) {
+            throw unwritable;
+        } catch (Throwable e) {
             throw new PayloadException(
                     Problems.describe("write", type, e) + kotlin.get().hint(e), e);
         } finally {
@@ -111,7 +113,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         String plain = open(json);
         try {
             return binding.reader.readValue(plain);
-        } catch (JacksonException | StackOverflowError e) {
+        } catch (Throwable e) {
+            String problem = Problems.describe("restore", type, e);
             if (plain != json) {
                 // the reader's message may quote the text, which was secret
                 throw new PayloadException(
@@ -120,8 +123,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                                 + " that does not fit is not shown, because it may be secret.",
                         null);
             }
-            throw new PayloadException(
-                    Problems.describe("restore", type, e) + kotlin.get().hint(e), e);
+            throw new PayloadException(problem + kotlin.get().hint(e), e);
         }
     }
 
@@ -180,9 +182,18 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             restored = decode(payload, type);
         } catch (PayloadException e) {
-            return Optional.of("$: it cannot be restored: " + e.getMessage());
+            return Optional.of(
+                    binding(type).isSubclass(original)
+                            ? "$: " + Wording.describe(original) + " came back as "
+                                    + binding(type).declared.getRawClass().getSimpleName()
+                            : "$: it cannot be restored: " + e.getMessage());
         }
-        String difference = new Comparison(protection.names()).compare(original, restored);
+        String difference;
+        try {
+            difference = new Comparison(protection.names()).compare(original, restored);
+        } catch (Throwable broken) {
+            throw Problems.exception("compare", type, broken);
+        }
         return difference != null && (type.sensitive() || protection.whole())
                 ? Optional.of("$: it is not restored as it was. The place is not shown, because it is secret.")
                 : Optional.ofNullable(difference);
@@ -202,10 +213,18 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                             + " data. Return the data itself (text, bytes, a record) instead.",
                     null);
         }
-        return new Binding(RootTyping.of(resolved, mapper.get()), mapper.get().readerFor(resolved));
+        return new Binding(
+                resolved, RootTyping.of(resolved, mapper.get()), mapper.get().readerFor(resolved));
     }
 
-    private record Binding(RootTyping typing, ObjectReader reader) {
+    private record Binding(JavaType declared, RootTyping typing, ObjectReader reader) {
+
+        /** Whether the value is of a subclass that the text does not name. */
+        boolean isSubclass(@Nullable Object value) {
+            return value != null
+                    && SlotTyping.isWatched(declared)
+                    && !value.getClass().equals(declared.getRawClass());
+        }
 
         String write(@Nullable Object value) {
             return typing.writer().writeValueAsString(typing.subject(value));

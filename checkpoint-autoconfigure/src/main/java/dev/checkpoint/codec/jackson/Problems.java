@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.spi.codec.ValueType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,8 +11,27 @@ final class Problems {
 
     private Problems() {}
 
+    /**
+     * The exception for what is thrown while a value is read or written, by Jackson or by code of the application.
+     *
+     * @throws VirtualMachineError if it is one, except for an exhausted stack
+     */
+    static PayloadException exception(String verb, ValueType type, Throwable problem) {
+        if (problem instanceof PayloadException known) {
+            return known;
+        }
+        return new PayloadException(describe(verb, type, problem), problem);
+    }
+
     static String describe(String verb, ValueType type, Throwable problem) {
-        String reason = problem instanceof JacksonException jackson ? reason(jackson) : "it is nested too deeply";
+        if (problem instanceof VirtualMachineError fatal && !(problem instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        String reason = problem instanceof StackOverflowError
+                ? "it is nested too deeply"
+                : problem instanceof JacksonException jackson
+                        ? reason(jackson)
+                        : problem.getClass().getName() + " was thrown";
         return "Cannot " + verb + " a value declared " + type + " at " + path(problem) + ": " + reason;
     }
 

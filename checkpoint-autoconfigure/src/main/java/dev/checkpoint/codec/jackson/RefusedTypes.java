@@ -61,17 +61,24 @@ final class RefusedTypes implements Serializers {
         return false;
     }
 
-    private static final class Refusal extends StdSerializer<Object> {
+    /** A serializer for what is not written. */
+    static final class Refusal extends StdSerializer<Object> {
+
+        private final String reason;
+
         Refusal(Class<?> type) {
+            this(type, "cannot be restored later: it is a handle, not a value");
+        }
+
+        Refusal(Class<?> type, String reason) {
             super(type);
+            this.reason = reason;
         }
 
         @Override
         public void serialize(Object value, JsonGenerator out, SerializationContext context) {
             context.reportBadDefinition(
-                    value.getClass(),
-                    "a " + value.getClass().getName() + " cannot be restored later: it is a handle, not a value",
-                    null);
+                    value.getClass(), "a " + value.getClass().getName() + " " + reason, null);
         }
 
         @Override

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
 
     static RootTyping of(JavaType declared, JsonMapper mapper) {
-        return declared.hasGenericTypes() && SlotTyping.isOpen(declared)
+        return declared.hasGenericTypes() && (SlotTyping.isOpen(declared) || SlotTyping.isWatched(declared))
                 ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared))
                 : new RootTyping(mapper.writerFor(declared), null);
     }

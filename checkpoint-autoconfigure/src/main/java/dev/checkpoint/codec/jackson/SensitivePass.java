@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** The sensitive values found while one value is written. Bound to the writing thread. */
+/** What is found while one value is written: sensitive values, and classes. Bound to the writing thread. */
 final class SensitivePass {
 
     static final String ENCRYPTED = "$encrypted";
@@ -21,8 +21,11 @@ final class SensitivePass {
     private final Protection protection;
     private final @Nullable Reserved reserved;
     private Set<String> written = Set.of();
+    private Set<Class<?>> classes = Set.of();
     private boolean met;
     private boolean inside;
+    private boolean comparesMore;
+    private boolean doubtful;
 
     private SensitivePass(Protection protection, @Nullable Reserved reserved) {
         this.protection = protection;
@@ -71,6 +74,44 @@ final class SensitivePass {
         if (pass != null && pass.reserved != null) {
             pass.met = true;
         }
+    }
+
+    /** Called for the class of a value if the declared type does not determine it. */
+    static void met(Class<?> type) {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null && !pass.classes.contains(type)) {
+            pass.classes = pass.classes.isEmpty() ? new HashSet<>(4) : pass.classes;
+            pass.classes.add(type);
+        }
+    }
+
+    /** Called when a digest includes something of a value that earlier versions did not. */
+    static void comparesMore() {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null) {
+            pass.comparesMore = true;
+        }
+    }
+
+    boolean hasComparedMore() {
+        return comparesMore;
+    }
+
+    /** Called for a value of which another one with the same classes may not be restored. */
+    static void doubt() {
+        SensitivePass pass = CURRENT.get();
+        if (pass != null) {
+            pass.doubtful = true;
+        }
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** The classes of the values whose declared type does not determine it. */
+    Set<Class<?>> classes() {
+        return classes;
     }
 
     /** Whether a sensitive value is written unprotected: for a digest, or inside another sensitive value. */

@@ -18,16 +18,32 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
 
     private final TypeNames names;
     private final boolean canonical;
+    private final boolean watching;
 
     /**
      * Creates one.
      *
      * @param names which names are allowed
      * @param canonical whether the text is digested, not stored; then classes need not be allowed, as none is restored
+     * @param watching whether subclasses of a declared class are noticed; earlier versions did not
      */
-    SlotTyping(TypeNames names, boolean canonical) {
+    SlotTyping(TypeNames names, boolean canonical, boolean watching) {
         this.names = names;
         this.canonical = canonical;
+        this.watching = watching;
+    }
+
+    /** Whether the declared type is a class of which the value may be a subclass that is not seen in the text. */
+    static boolean isWatched(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        return type.isConcrete()
+                && !type.isFinal()
+                && !type.isPrimitive()
+                && !type.isContainerType()
+                && !type.isReferenceType()
+                && !type.isEnumImplType()
+                && !TreeNode.class.isAssignableFrom(raw)
+                && (!raw.getName().startsWith("java.") || raw == java.util.Date.class);
     }
 
     /** Whether values in a slot of this type have a type name. */
@@ -62,7 +78,10 @@ final class SlotTyping implements TypeResolverBuilder<SlotTyping> {
     @Override
     public @Nullable TypeSerializer buildTypeSerializer(
             SerializationContext context, JavaType type, Collection<NamedType> subtypes) {
-        return isOpen(type) ? new SlotTypeWriter(type, names, canonical) : null;
+        if (isOpen(type)) {
+            return new SlotTypeWriter(type, names, canonical);
+        }
+        return watching && isWatched(type) ? new SubclassTypeWriter(type, canonical) : null;
     }
 
     @Override

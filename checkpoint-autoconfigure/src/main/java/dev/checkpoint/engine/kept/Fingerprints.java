@@ -3,6 +3,7 @@ package dev.checkpoint.engine.kept;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.spec.ParameterSpec;
+import dev.checkpoint.spec.UserCode;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.HashMap;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The fingerprint of a call: a digest per argument, the version, and the bean where several have the method. */
+/**
+ * The fingerprint of a call: a digest per argument, the version, and the bean where several have the method. An argument
+ * without a digest is never left out: it is {@link Fingerprinter#NOT_COMPARABLE}.
+ */
 public final class Fingerprints {
 
     private static final String BEAN = "bean";
@@ -49,10 +53,7 @@ public final class Fingerprints {
         for (int i = 0; i < parameters.size(); i++) {
             ParameterSpec parameter = parameters.get(i);
             if (parameter.fingerprinted()) {
-                String digest = digest(method, parameter, args[i]);
-                if (digest != null) {
-                    digests.put(parameter.digestName(), digest);
-                }
+                digests.put(parameter.digestName(), digest(method, parameter, args[i]));
             }
         }
         return new Fingerprint(digests);
@@ -80,20 +81,28 @@ public final class Fingerprints {
         return call.digests().get(BEAN);
     }
 
-    private @Nullable String digest(String method, ParameterSpec parameter, @Nullable Object value) {
+    private String digest(String method, ParameterSpec parameter, @Nullable Object value) {
         try {
             return fingerprinter.digest(value, parameter.type());
-        } catch (PayloadException unsupported) {
-            if (reported.add(method + "#" + parameter.name())) {
-                log.warn(
-                        "Parameter '{}' of {} cannot be fingerprinted and is left out: a change of it alone is not noticed"
-                                + " when a run is resumed. Annotate it with @NotFingerprinted if that is right, else pass a"
-                                + " value that can be written as JSON. {}",
-                        parameter.name(),
-                        method,
-                        redactor.text(String.valueOf(unsupported.getMessage())));
-            }
-            return null;
+        } catch (Throwable broken) {
+            UserCode.rethrowFatal(broken);
+            report(method, parameter, broken);
+            return Fingerprinter.NOT_COMPARABLE;
+        }
+    }
+
+    private void report(String method, ParameterSpec parameter, Throwable broken) {
+        if (reported.add(method + "#" + parameter.name())) {
+            log.warn(
+                    "Parameter '{}' of {} cannot be compared with that of another call: a resumed run executes the call"
+                            + " again if its effect is REPEATABLE, and stops otherwise. Annotate it with @NotFingerprinted"
+                            + " if the result does not depend on it, else pass a value that can be written as JSON. {}",
+                    parameter.name(),
+                    method,
+                    redactor.text(
+                            broken instanceof PayloadException unsupported
+                                    ? String.valueOf(unsupported.getMessage())
+                                    : "Digesting it fails with " + UserCode.describe(broken) + "."));
         }
     }
 }

@@ -42,14 +42,15 @@ public final class KeptIndex {
                 }
             }
         }
-        open.keySet().forEach(call -> edit(call.stage()).addOpen(call.fingerprint()));
+        open.values()
+                .forEach(call -> edit(call.stage()).addOpen(call.entry().call().fingerprint()));
     }
 
     /** A call, over all executions of a run. */
     private record CallId(StageId stage, Fingerprint fingerprint, int occurrence) {
 
         static CallId of(Call call) {
-            return new CallId(call.stage(), call.fingerprint(), call.occurrence());
+            return new CallId(call.stage(), Digests.earlier(call.fingerprint()), call.occurrence());
         }
     }
 
@@ -90,7 +91,7 @@ public final class KeptIndex {
     /** This call, if it is irreversible, was started and has no end; else null. */
     @Nullable
     OpenCall open(StageId stage, Fingerprint fingerprint, int occurrence) {
-        return open.isEmpty() ? null : open.get(new CallId(stage, fingerprint, occurrence));
+        return open.isEmpty() ? null : open.get(new CallId(stage, Digests.earlier(fingerprint), occurrence));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class KeptStage {
 
     // made when first needed: there is one of these for every key
     private Map<Fingerprint, KeptCalls> byFingerprint = Map.of();
+
+    /** Fingerprints of results that are more than an earlier version would have recorded, by what that is. */
+    private Map<Fingerprint, Set<Fingerprint>> byEarlier = Map.of();
 
     private Map<Integer, KeptResult> byPosition = Map.of();
 
@@ -32,9 +36,22 @@ final class KeptStage {
         }
         Call call = entry.call();
         KeptCalls same = byFingerprint.computeIfAbsent(call.fingerprint(), f -> new KeptCalls());
+        addEarlier(call.fingerprint());
         byPosition.put(call.position(), same.add(seq, entry));
         if (!failures.isEmpty()) {
             failures.remove(call.position());
+        }
+    }
+
+    private void addEarlier(Fingerprint fingerprint) {
+        Fingerprint earlier = Digests.earlier(fingerprint);
+        if (earlier != fingerprint) {
+            if (byEarlier.isEmpty()) {
+                byEarlier = new HashMap<>(4);
+            }
+            byEarlier
+                    .computeIfAbsent(earlier, f -> new LinkedHashSet<>(2))
+                    .add(fingerprint);
         }
     }
 
@@ -62,6 +79,15 @@ final class KeptStage {
     /** The calls with this fingerprint that have a result. */
     KeptCalls calls(Fingerprint fingerprint) {
         return byFingerprint.getOrDefault(fingerprint, KeptCalls.NONE);
+    }
+
+    /**
+     * The fingerprints of results of which an earlier version would have recorded this; not the fingerprint itself.
+     *
+     * @param earlier as {@link Digests#earlier} makes it
+     */
+    Set<Fingerprint> recordedSinceAs(Fingerprint earlier) {
+        return byEarlier.getOrDefault(earlier, Set.of());
     }
 
     /** The last result at this position; null if there is none. */

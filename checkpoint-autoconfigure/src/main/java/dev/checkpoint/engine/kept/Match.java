@@ -59,13 +59,15 @@ public record Match(
 
     /** A key for this call in this run: the same over all attempts and resumes. */
     public String idempotencyKey(RunId run) {
-        return Hashes.hex(32, run, stage, stage.scope(), fingerprint.digests(), occurrence);
+        return Hashes.hex(
+                32, run, stage, stage.scope(), Digests.earlier(fingerprint).digests(), occurrence);
     }
 
     /** The id of the run that this call is, inside this run: the same on every resume. */
     public RunId childId(RunId run) {
-        String suffix =
-                "." + stage.name() + "." + Hashes.hex(8, stage, stage.scope(), fingerprint.digests(), occurrence);
+        String suffix = "." + stage.name() + "."
+                + Hashes.hex(
+                        8, stage, stage.scope(), Digests.earlier(fingerprint).digests(), occurrence);
         String own = run.value();
         if (own.length() + suffix.length() > RunId.MAX_LENGTH) {
             own = own.substring(0, 200) + Hashes.hex(16, own);

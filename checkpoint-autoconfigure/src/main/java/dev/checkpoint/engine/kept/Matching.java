@@ -82,9 +82,12 @@ public final class Matching {
         return open == null ? match : match.opened(open);
     }
 
-    /** The first result elsewhere of a call whose number is free here; a call with its number has a newer result, or none. */
+    /**
+     * The first result elsewhere of a call whose number is free here; a call with its number has a newer result, or none.
+     * None if something of the call cannot be compared.
+     */
     private static @Nullable KeptResult takeSame(StageMatching own, StageMatching other, Fingerprint fingerprint) {
-        KeptResult found = other.unused(fingerprint, 0);
+        KeptResult found = Digests.areComparable(fingerprint) ? other.unused(fingerprint, 0) : null;
         while (found != null) {
             if (own.takeNumber(fingerprint, found.occurrence())) {
                 if (other.take(found)) {

@@ -46,6 +46,7 @@ public record Scope(String path, String own, List<String> replaced) {
     }
 
     private static String scope(String outer, Match call, Fingerprint inputs, int occurrence) {
-        return Hashes.hex(16, outer, call.stage().asPath(), inputs.digests(), occurrence);
+        return Hashes.hex(
+                16, outer, call.stage().asPath(), Digests.earlier(inputs).digests(), occurrence);
     }
 }

@@ -35,7 +35,7 @@ final class StageMatching {
 
     /** Whether there is an unused result of a call with this fingerprint, or such a call failed or has no end. */
     synchronized boolean knows(Fingerprint fingerprint) {
-        return kept.hasWithoutResult(fingerprint) || unused(fingerprint, 0) != null;
+        return kept.hasWithoutResult(fingerprint) || unused(fingerprint, 0) != null || unclear(fingerprint) != null;
     }
 
     /**
@@ -43,12 +43,54 @@ final class StageMatching {
      * side would get it too.
      */
     synchronized @Nullable KeptResult takeSame(Fingerprint fingerprint) {
-        KeptResult same = unused(fingerprint, 0);
+        KeptResult same = same(fingerprint);
         if (same != null) {
             take(same);
-            occurrences.of(fingerprint).take(same.occurrence());
+            numbers(fingerprint).take(same.occurrence());
         }
         return same;
+    }
+
+    private @Nullable KeptResult same(Fingerprint fingerprint) {
+        if (used == null) {
+            return null;
+        }
+        KeptResult same = unused(fingerprint, 0);
+        if (!Digests.areComparable(fingerprint)) {
+            // nothing equals it, but a person may have answered for it
+            return same == null || same.entry().by() == null ? null : same;
+        }
+        for (Fingerprint recorded : kept.recordedSinceAs(fingerprint)) {
+            // what could not be compared has become none of the inputs
+            boolean agrees = same == null && Digests.comparable(recorded).equals(fingerprint);
+            same = agrees ? unused(recorded, 0) : same;
+        }
+        return same;
+    }
+
+    /**
+     * The first unused result of a call that may be the same one: what can be compared agrees, and something cannot be
+     * compared.
+     */
+    private @Nullable KeptResult unclear(Fingerprint fingerprint) {
+        if (used == null) {
+            return null;
+        }
+        Fingerprint earlier = Digests.earlier(fingerprint);
+        if (earlier == fingerprint) {
+            return null;
+        }
+        KeptResult first = unused(earlier, 0);
+        for (Fingerprint recorded : kept.recordedSinceAs(earlier)) {
+            boolean unclear = InputChanges.between(recorded, fingerprint).areUnknown();
+            first = first == null && unclear ? unused(recorded, 0) : first;
+        }
+        return first;
+    }
+
+    /** The numbers of calls with this fingerprint, as an earlier version would have given them. */
+    private Numbers numbers(Fingerprint fingerprint) {
+        return occurrences.of(Digests.earlier(fingerprint));
     }
 
     /** The first unused result with this fingerprint and at least this rank; null if there is none. */
@@ -86,7 +128,7 @@ final class StageMatching {
 
     /** Takes the number of a call; false if it is taken already. */
     synchronized boolean takeNumber(Fingerprint fingerprint, int occurrence) {
-        Numbers calls = occurrences.of(fingerprint);
+        Numbers calls = numbers(fingerprint);
         if (calls.isTaken(occurrence)) {
             return false;
         }
@@ -95,7 +137,7 @@ final class StageMatching {
     }
 
     synchronized void giveBackNumber(Fingerprint fingerprint, int occurrence) {
-        occurrences.of(fingerprint).giveBack(occurrence);
+        numbers(fingerprint).giveBack(occurrence);
     }
 
     /**
@@ -110,19 +152,21 @@ final class StageMatching {
             int occurrence = same.occurrence();
             return new Match(stage, fingerprint, position, attempt, occurrence, same, List.of(), true, null, null);
         }
-        KeptResult there = unusedAt(position);
+        KeptResult unclear = unclear(fingerprint);
+        KeptResult there = unclear == null ? unusedAt(position) : unclear;
         FormerCall before = there == null ? kept.failedAt(position) : there.call();
-        if (before != null && before.fingerprint().equals(fingerprint)) {
+        if (unclear == null && before != null && before.fingerprint().equals(fingerprint)) {
             there = null; // the same call, which failed
             before = null;
         }
-        int occurrence = occurrences.of(fingerprint).take();
+        int occurrence = numbers(fingerprint).take();
         return new Match(stage, fingerprint, position, attempt, occurrence, there, List.of(), false, before, null);
     }
 
     /** The same match with what stood at its position here, if anything did. */
     synchronized Match orReplaced(Match match) {
-        KeptResult there = unusedAt(match.position());
+        KeptResult unclear = unclear(match.fingerprint());
+        KeptResult there = unclear == null ? unusedAt(match.position()) : unclear;
         FormerCall before = there == null ? kept.failedAt(match.position()) : there.call();
         return before == null ? match : match.replacing(there, before);
     }
@@ -168,7 +212,7 @@ final class StageMatching {
 
     synchronized void undone(Match match) {
         positions.giveBack(match.position());
-        occurrences.of(match.fingerprint()).giveBack(match.occurrence());
+        numbers(match.fingerprint()).giveBack(match.occurrence());
     }
 
     private int failuresAt(int position) {

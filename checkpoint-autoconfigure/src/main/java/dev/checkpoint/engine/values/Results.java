@@ -3,6 +3,7 @@ package dev.checkpoint.engine.values;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Result;
+import dev.checkpoint.spec.UserCode;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -59,10 +60,10 @@ public final class Results {
             }
         } catch (PayloadException unwritable) {
             problem = String.valueOf(unwritable.getMessage());
-        } catch (StackOverflowError | LinkageError broken) {
-            // the work is done and its result is the caller's; that it breaks its serializer is no reason to withhold
-            // it
-            problem = "Writing it as JSON fails with " + broken + ".";
+        } catch (Throwable broken) {
+            // the work is done and its result is the caller's; that it cannot be read is no reason to withhold it
+            UserCode.rethrowFatal(broken);
+            problem = "Writing it as JSON fails with " + UserCode.describe(broken) + ".";
         }
         problem = problem == null ? null : redactor.text(problem);
         if (problem != null && reported.add(method)) {
@@ -112,6 +113,13 @@ public final class Results {
             throw new PayloadException(
                     kept.notRestorable() == null ? "no result was kept" : kept.notRestorable(), null);
         }
-        return codec.decode(output, type);
+        try {
+            return codec.decode(output, type);
+        } catch (PayloadException unusable) {
+            throw unusable;
+        } catch (Throwable broken) {
+            UserCode.rethrowFatal(broken);
+            throw new PayloadException("Reading it fails with " + UserCode.describe(broken) + ".", broken);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.UserCode;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -55,7 +56,8 @@ public final class RunArguments {
                         .append(':')
                         .append(encoded.payload().json());
                 encoded.masked().forEach(path -> masked.add("$." + parameter.name() + path.substring(1)));
-            } catch (PayloadException unwritable) {
+            } catch (Throwable unwritable) {
+                UserCode.rethrowFatal(unwritable);
                 report(spec, parameter, unwritable);
                 return null;
             }
@@ -90,7 +92,7 @@ public final class RunArguments {
         }
     }
 
-    private void report(RunSpec spec, ParameterSpec parameter, PayloadException unwritable) {
+    private void report(RunSpec spec, ParameterSpec parameter, Throwable unwritable) {
         if (reported.add(spec.method())) {
             log.warn(
                     "Parameter '{}' of pipeline {} ({}) cannot be written, so its runs can be continued only by calling the"
@@ -98,7 +100,10 @@ public final class RunArguments {
                     parameter.name(),
                     spec.pipeline(),
                     spec.method(),
-                    redactor.text(String.valueOf(unwritable.getMessage())));
+                    redactor.text(
+                            unwritable instanceof PayloadException
+                                    ? String.valueOf(unwritable.getMessage())
+                                    : "Writing it as JSON fails with " + UserCode.describe(unwritable) + "."));
         }
     }
 
