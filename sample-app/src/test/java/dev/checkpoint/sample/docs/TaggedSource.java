@@ -4,16 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Regions of the sample's sources between {@code tag::name[]} and {@code end::name[]}. */
+/** Regions of the sample's sources, and of its tests, between {@code tag::name[]} and {@code end::name[]}. */
 final class TaggedSource {
 
-    static final Path SOURCES = Documents.PROJECT.resolve("sample-app/src/main/java/dev/checkpoint/sample");
+    private static final Path MAIN = Documents.PROJECT.resolve("sample-app/src/main/java/dev/checkpoint/sample");
+
+    private static final Path TESTS = Documents.PROJECT.resolve("sample-app/src/test/java/dev/checkpoint/sample");
 
     private TaggedSource() {}
 
     /** The region a marker such as {@code guide/start/PrimesStages.java#stages} names. */
     static String region(String marker) {
-        Path file = SOURCES.resolve(marker.substring(0, marker.indexOf('#')));
+        String path = marker.substring(0, marker.indexOf('#'));
+        Path file = Files.exists(TESTS.resolve(path)) ? TESTS.resolve(path) : MAIN.resolve(path);
         String tag = marker.substring(marker.indexOf('#') + 1);
         if (!Files.exists(file)) {
             throw new AssertionError("There is no file " + Documents.name(file) + " for the marker '" + marker + "'");
