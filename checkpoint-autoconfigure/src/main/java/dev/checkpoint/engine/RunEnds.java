@@ -1,7 +1,6 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.values.Errors;
-import dev.checkpoint.engine.values.FirstTimes;
 import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.EntriesLostException;
@@ -27,8 +26,6 @@ final class RunEnds {
     private final EngineServices services;
 
     private final Results results;
-
-    private final FirstTimes checked = new FirstTimes();
 
     private final RunReleases releases;
 
@@ -87,7 +84,7 @@ final class RunEnds {
 
     private Entry.RunCompleted keep(RunSession session, @Nullable Object value) {
         RunSpec spec = session.spec();
-        boolean compare = spec.settings().checkResults() && checked.isFirst(spec.method());
+        boolean compare = spec.settings().checkResults();
         Instant now = services.clock().instant();
         Duration took = session.elapsed();
         try {

@@ -1,7 +1,6 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.kept.Fingerprints;
-import dev.checkpoint.engine.values.FirstTimes;
 import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
@@ -24,8 +23,6 @@ final class StageEnds {
 
     private final Results results;
 
-    private final FirstTimes checked = new FirstTimes();
-
     StageEnds(EngineServices services) {
         this.services = services;
         this.results = services.values().results();
@@ -35,9 +32,9 @@ final class StageEnds {
     Entry.StageCompleted entry(StageAttempt attempt, @Nullable Object value) {
         StageCall call = attempt.call();
         StageSpec spec = call.spec();
-        boolean first = call.session().spec().settings().checkResults() && checked.isFirst(spec.method());
-        Result kept = results.keep(spec.method(), value, spec.result(), first);
-        if (first) {
+        boolean check = call.session().spec().settings().checkResults();
+        Result kept = results.keep(spec.method(), value, spec.result(), check);
+        if (check && results.isFirst(spec.method())) {
             checkArguments(call);
         }
         String suspicion = results.suspicion(spec.method(), kept);

@@ -2,6 +2,7 @@ package dev.checkpoint.validation;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Effect;
+import dev.checkpoint.annotation.NotFingerprinted;
 import dev.checkpoint.annotation.Stage;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -10,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
 
 /** Beans with one kind of mistake each. */
 final class BrokenBeans {
@@ -91,6 +95,27 @@ final class BrokenBeans {
         List<? extends Number> fine() {
             return List.of();
         }
+    }
+
+    static class Incomparable {
+
+        @Stage
+        void stream(InputStream in) {}
+
+        @Stage
+        void resource(Resource file, String name) {}
+
+        @Stage
+        void resources(List<Resource> files, Class<?> type) {}
+
+        @Stage
+        void function(Function<String, String> rate) {}
+
+        @Stage
+        void functions(Map<String, Supplier<String>> rates) {}
+
+        @Stage
+        void annotated(@NotFingerprinted Supplier<String> rate, Object anything) {}
     }
 
     static class OddArguments {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.InvalidPipelinesException;
+import dev.checkpoint.validation.BrokenBeans.Incomparable;
 import dev.checkpoint.validation.BrokenBeans.Named;
 import dev.checkpoint.validation.BrokenBeans.OddArguments;
 import dev.checkpoint.validation.BrokenBeans.Results;
@@ -57,6 +58,16 @@ class FindingsTests {
                         "Results.pipeline",
                         "Results.plainFuture",
                         "Results.stream");
+    }
+
+    @Test
+    void findsArgumentsThatCanNeverBeCompared() {
+        assertThat(findings(Applications.inMemory().withBean(Incomparable.class)))
+                .allSatisfy(finding -> assertThat(finding.problem())
+                        .contains("can never be compared: it is a handle or behaviour, not data"))
+                .allSatisfy(finding -> assertThat(finding.fix()).contains("@NotFingerprinted"))
+                .extracting(finding -> finding.problem().replaceAll(".*parameter '(.*?)'.*", "$1"))
+                .containsExactlyInAnyOrder("in", "file", "files", "rate", "rates");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.checkpoint.model.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,23 @@ public interface PayloadCodec {
     List<String> masked(Payload payload);
 
     /**
-     * A payload and its masked paths: the results of {@link #encode} and {@link #masked} together.
+     * A payload and its masked paths: the results of {@link #encode} and {@link #masked} together. It also says what is
+     * to be known before a value of the same declared type is trusted to be restored as another one was.
      *
      * @param payload the value
      * @param masked the paths of the masked values; empty if there are none
+     * @param classes the classes of values whose declared type does not determine it: a value with other classes may be
+     *     restored differently
+     * @param doubtful whether even a value with the same classes may be restored differently, because a part of it is
+     *     not written, or in a format that cuts it
      */
-    record Encoded(Payload payload, List<String> masked) {}
+    record Encoded(Payload payload, List<String> masked, Set<Class<?>> classes, boolean doubtful) {
+
+        /** A payload of a value about which nothing else is known. */
+        public Encoded(Payload payload, List<String> masked) {
+            this(payload, masked, Set.of(), false);
+        }
+    }
 
     /**
      * Writes a value and reports what is masked in it. An implementation that knows this while it writes need not

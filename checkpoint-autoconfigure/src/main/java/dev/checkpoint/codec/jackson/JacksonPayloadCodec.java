@@ -7,6 +7,7 @@ import dev.checkpoint.spi.codec.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +34,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final TrustedTypes trusted;
     private final Protection protection;
     private final Lazy<JsonMapper> mapper;
+    private final Lazy<Parsers> parsers;
     private final Lazy<Reserved> reserved;
     private final Lazy<KotlinClasses> kotlin;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
@@ -58,15 +61,18 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.trusted = trusted;
         this.protection = protection;
         this.mapper = new Lazy<>(this::exact);
-        this.reserved = new Lazy<>(() -> new Reserved(mapper.get()));
+        this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
+        this.reserved = new Lazy<>(() -> new Reserved(parsers.get()));
         this.kotlin = new Lazy<>(() -> KotlinClasses.readBy(mapper.get()));
     }
 
     private JsonMapper exact() {
         TypeNames names = new TypeNames(trusted);
         return ExactMapper.from(base)
+                .disable(SerializationFeature.FAIL_ON_UNWRAPPED_TYPE_IDENTIFIERS) // watched classes have none
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false, true))
+                .addModule(new OrderModule())
                 .addModule(new SensitiveModule(protection))
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
@@ -87,13 +93,17 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     public Encoded write(@Nullable Object value, ValueType type) {
         SensitivePass pass = SensitivePass.forPayload(protection, reserved.get());
         Payload payload = encoded(value, type, pass);
-        return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of());
+        return new Encoded(
+                payload, pass.hasMasked() ? masked(payload) : List.of(), pass.classes(), pass.isDoubtful());
     }
 
     private Payload encoded(@Nullable Object value, ValueType type, SensitivePass pass) {
         Binding binding = binding(type);
         SensitivePass outer = pass.enter();
         try {
+            if (value instanceof Collection || value instanceof Map) {
+                SensitivePass.met(value.getClass());
+            }
             String json = Surrogates.escapeLone(binding.write(value));
             return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
         } catch (PayloadException unwritable) {
@@ -112,7 +122,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         String json = payload.json();
         String plain = open(json);
         try {
-            return binding.reader.readValue(plain);
+            return binding.reader.readValue(parsers.get().parser(plain));
         } catch (Throwable e) {
             String problem = Problems.describe("restore", type, e);
             if (plain != json) {
@@ -173,7 +183,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Map<String, Payload> members(Payload object) {
-        return ObjectMembers.of(mapper.get(), object.json());
+        return ObjectMembers.of(parsers.get(), object.json());
     }
 
     @Override

@@ -7,16 +7,15 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The members of a JSON object, each as its original text, so that numbers keep their digits. */
 final class ObjectMembers {
 
     private ObjectMembers() {}
 
-    static Map<String, Payload> of(JsonMapper mapper, String json) {
+    static Map<String, Payload> of(Parsers parsers, String json) {
         Map<String, Payload> members = new LinkedHashMap<>();
-        try (JsonParser parser = mapper.createParser(json)) {
+        try (JsonParser parser = parsers.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new PayloadException(
                         "Expected a JSON object with a member for each name, found another value.", null);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The reserved names of payload texts. An object with the single member {@code "$encrypted"} or {@code "$masked"}
@@ -19,10 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Reserved {
 
-    private final JsonMapper mapper;
+    private final Parsers parsers;
 
-    Reserved(JsonMapper mapper) {
-        this.mapper = mapper;
+    Reserved(Parsers parsers) {
+        this.parsers = parsers;
     }
 
     /** Whether a text may contain a reserved name; raw JSON may contain names with escapes. */
@@ -42,7 +41,7 @@ final class Reserved {
     /** Protects values with sensitive names in maps, and escapes names that only look like reserved ones. */
     String seal(String json, SensitivePass pass) {
         Copy copy = new Copy(json);
-        try (JsonParser in = mapper.createParser(json)) {
+        try (JsonParser in = parsers.parser(json)) {
             while (in.nextToken() != null) {
                 if (in.currentToken() != JsonToken.PROPERTY_NAME) {
                     continue;
@@ -85,7 +84,7 @@ final class Reserved {
     /** Restores the plain values, and removes the escapes. */
     String open(String json, UnaryOperator<String> decrypt) {
         Copy copy = new Copy(json);
-        try (JsonParser in = mapper.createParser(json)) {
+        try (JsonParser in = parsers.parser(json)) {
             int object = -1;
             while (in.nextToken() != null) {
                 if (in.currentToken() == JsonToken.START_OBJECT) {
@@ -138,7 +137,7 @@ final class Reserved {
         if (!json.contains("\"$masked\"")) {
             return paths;
         }
-        try (JsonParser in = mapper.createParser(json)) {
+        try (JsonParser in = parsers.parser(json)) {
             while (in.nextToken() != null) {
                 if (in.currentToken() == JsonToken.PROPERTY_NAME
                         && in.currentName().equals(SensitivePass.MASKED)) {
@@ -151,7 +150,7 @@ final class Reserved {
 
     /** The place of the first text or number that matches; protected values are skipped. */
     Optional<String> find(String json, Predicate<String> what) {
-        try (JsonParser in = mapper.createParser(json)) {
+        try (JsonParser in = parsers.parser(json)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                 boolean named = token == JsonToken.PROPERTY_NAME;
                 if (named && isReserved(in.currentName()) && !in.currentName().startsWith("$$")) {

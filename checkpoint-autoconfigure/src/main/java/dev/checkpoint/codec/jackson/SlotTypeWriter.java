@@ -43,6 +43,9 @@ final class SlotTypeWriter extends TypeSerializer {
     public WritableTypeId writeTypePrefix(JsonGenerator out, SerializationContext context, WritableTypeId id) {
         Form form = form(id);
         id.extra = form;
+        if (!canonical) {
+            SensitivePass.met(id.forValue.getClass());
+        }
         if (form != Form.PLAIN) {
             out.writeStartObject(id.forValue);
             out.writeStringProperty(TypeNames.TYPE, name(id.forValue, context));
@@ -81,7 +84,8 @@ final class SlotTypeWriter extends TypeSerializer {
                     : canonicalForm(value);
         }
         if (value instanceof Map<?, ?> map) {
-            return object && declared.isJavaLangObject() && !hasTypeKey(map) ? Form.PLAIN : Form.WRAPPED;
+            return object && declared.isJavaLangObject() && !hasTypeKey(map) && OrderModule.rule(map) == null
+                    ? Form.PLAIN : Form.WRAPPED;
         }
         if (value instanceof Collection) {
             boolean list = JdkValues.nominal(value) == java.util.ArrayList.class;

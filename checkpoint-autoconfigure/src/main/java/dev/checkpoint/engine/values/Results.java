@@ -16,14 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Results on their way into the journal and back. One that is read back and compared when it is first saved does not
- * surprise at resume.
+ * Results on their way into the journal and back. One that is read back and compared when the first like it is saved does
+ * not surprise at resume.
  */
 public final class Results {
 
     private static final Logger log = LoggerFactory.getLogger(Results.class);
 
     private final PayloadCodec codec;
+
+    private final KnownShapes known = new KnownShapes();
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -44,9 +48,9 @@ public final class Results {
     /**
      * Writes a result.
      *
-     * @param compare whether to read it back and compare
+     * @param check whether to read it back and compare, unless that was done for one that is restored in the same way
      */
-    public Result keep(String method, @Nullable Object value, ValueType type, boolean compare) {
+    public Result keep(String method, @Nullable Object value, ValueType type, boolean check) {
         Payload output = null;
         String problem = null;
         try {
@@ -55,8 +59,11 @@ public final class Results {
             if (!encoded.masked().isEmpty()) {
                 return masked(method, output, encoded.masked());
             }
-            if (compare) {
+            if (check && !known.isKnown(method, encoded)) {
                 problem = codec.difference(value, output, type).orElse(null);
+                if (problem == null) {
+                    known.restored(method, encoded);
+                }
             }
         } catch (PayloadException unwritable) {
             problem = String.valueOf(unwritable.getMessage());
@@ -87,6 +94,11 @@ public final class Results {
                     reason);
         }
         return new Result(output, reason);
+    }
+
+    /** Whether no result of the method was seen in this process; true once. */
+    public boolean isFirst(String method) {
+        return !seen.contains(method) && seen.add(method);
     }
 
     /** What in a result looks like a secret, reported; null if nothing does, or if it was reported before. */
