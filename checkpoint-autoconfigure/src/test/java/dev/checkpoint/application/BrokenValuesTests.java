@@ -55,7 +55,8 @@ class BrokenValuesTests {
         return thrown.stream()
                 .flatMap(error -> Stream.of(
                         Arguments.of("list", (Supplier<Object>) () -> new BrokenList(error)),
-                        Arguments.of("list", (Supplier<Object>) () -> Collections.unmodifiableList(new BrokenList(error))),
+                        Arguments.of(
+                                "list", (Supplier<Object>) () -> Collections.unmodifiableList(new BrokenList(error))),
                         Arguments.of("list", (Supplier<Object>) () -> new ArrayList<>(List.of(new BrokenBean(error)))),
                         Arguments.of("set", (Supplier<Object>) () -> new BrokenSet(error)),
                         Arguments.of("map", (Supplier<Object>) () -> new BrokenMap(error)),

@@ -103,8 +103,7 @@ class LaterResultsTests {
 
     static class Dog extends Animal {}
 
-    record Stamped(
-            @JsonFormat(pattern = "yyyy-MM-dd HH:mm:ss", timezone = "UTC") Date date) {
+    record Stamped(@JsonFormat(pattern = "yyyy-MM-dd HH:mm:ss", timezone = "UTC") Date date) {
 
         Stamped(long millis) {
             this(new Date(millis));

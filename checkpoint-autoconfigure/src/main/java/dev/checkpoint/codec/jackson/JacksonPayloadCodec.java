@@ -93,8 +93,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     public Encoded write(@Nullable Object value, ValueType type) {
         SensitivePass pass = SensitivePass.forPayload(protection, reserved.get());
         Payload payload = encoded(value, type, pass);
-        return new Encoded(
-                payload, pass.hasMasked() ? masked(payload) : List.of(), pass.classes(), pass.isDoubtful());
+        return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of(), pass.classes(), pass.isDoubtful());
     }
 
     private Payload encoded(@Nullable Object value, ValueType type, SensitivePass pass) {

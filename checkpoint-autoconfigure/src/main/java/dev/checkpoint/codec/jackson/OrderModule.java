@@ -73,7 +73,10 @@ final class OrderModule extends SimpleModule {
 
         @Override
         public ValueSerializer<?> modifyMapSerializer(
-                SerializationConfig config, MapType type, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+                SerializationConfig config,
+                MapType type,
+                BeanDescription.Supplier bean,
+                ValueSerializer<?> serializer) {
             return mayHaveRule(type.getRawClass()) || isRow(type.getRawClass()) ? new Writer(serializer) : serializer;
         }
 

@@ -99,8 +99,7 @@ final class Orders {
                 : new TreeMap<>(comparator);
     }
 
-    private static @Nullable Collection<Object> sorted(
-            Collection<?> like, @Nullable Comparator<Object> comparator) {
+    private static @Nullable Collection<Object> sorted(Collection<?> like, @Nullable Comparator<Object> comparator) {
         if (comparator == null) {
             return null;
         }
@@ -118,8 +117,7 @@ final class Orders {
     @SuppressWarnings("unchecked")
     private static @Nullable Map<Object, Object> row() {
         try {
-            Constructor<?> constructor = Class.forName(
-                            CASE_INSENSITIVE_MAP, true, Orders.class.getClassLoader())
+            Constructor<?> constructor = Class.forName(CASE_INSENSITIVE_MAP, true, Orders.class.getClassLoader())
                     .getConstructor();
             return (Map<Object, Object>) constructor.newInstance();
         } catch (ReflectiveOperationException | LinkageError springIsAbsent) {

@@ -85,7 +85,8 @@ final class SlotTypeWriter extends TypeSerializer {
         }
         if (value instanceof Map<?, ?> map) {
             return object && declared.isJavaLangObject() && !hasTypeKey(map) && OrderModule.rule(map) == null
-                    ? Form.PLAIN : Form.WRAPPED;
+                    ? Form.PLAIN
+                    : Form.WRAPPED;
         }
         if (value instanceof Collection) {
             boolean list = JdkValues.nominal(value) == java.util.ArrayList.class;

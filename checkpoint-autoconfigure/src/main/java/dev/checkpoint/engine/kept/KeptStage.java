@@ -49,9 +49,7 @@ final class KeptStage {
             if (byEarlier.isEmpty()) {
                 byEarlier = new HashMap<>(4);
             }
-            byEarlier
-                    .computeIfAbsent(earlier, f -> new LinkedHashSet<>(2))
-                    .add(fingerprint);
+            byEarlier.computeIfAbsent(earlier, f -> new LinkedHashSet<>(2)).add(fingerprint);
         }
     }
 

@@ -56,7 +56,9 @@ class ReadableAgainTests {
             @ForAll @IntRange(max = 400) int length,
             @ForAll @IntRange(max = 40) int depth) {
         Object value = List.of(
-                BigInteger.TEN.pow(digits), "x".repeat(length), Map.of("k".repeat(length), "$masked".repeat(length % 3)));
+                BigInteger.TEN.pow(digits),
+                "x".repeat(length),
+                Map.of("k".repeat(length), "$masked".repeat(length % 3)));
         for (int i = 0; i < depth; i++) {
             value = List.of(value);
         }
