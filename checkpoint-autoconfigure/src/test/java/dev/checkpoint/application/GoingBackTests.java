@@ -66,14 +66,14 @@ class GoingBackTests {
             assertThat(summary.ended()).isNull();
             assertThat(explorer.get("orders-42").status()).isEqualTo(RunStatus.INTERRUPTED);
 
-            complete(context, "send");
+            completeAgain(context);
             assertThat(explorer.find(RunQuery.all()).get(0).status()).isEqualTo(RunStatus.COMPLETED);
         });
     }
 
-    private static void complete(ApplicationContext context, String executed) {
+    private static void completeAgain(ApplicationContext context) {
         assertThat(context.getBean(Orders.class).order("orders-42")).isEqualTo("packed, paid, sent");
-        assertThat(context.getBean(Calls.class).taken()).containsExactly(executed);
+        assertThat(context.getBean(Calls.class).taken()).containsExactly("send");
     }
 
     @Test
