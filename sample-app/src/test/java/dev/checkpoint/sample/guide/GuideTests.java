@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.HttpStatus;
 
 /** What the guide says about its code is what happens. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -119,6 +121,34 @@ class GuideTests {
             assertThatThrownBy(() -> context.getBean(RunExplorer.class).get("Tides"))
                     .isInstanceOf(RunNotFoundException.class);
         });
+    }
+
+    @Test
+    void answersBeforeARunEndsAndGivesItsResultLater() {
+        in(context -> {
+            BookController books = context.getBean(BookController.class);
+            assertThatThrownBy(() -> books.get("Waves")).isInstanceOf(RunNotFoundException.class);
+
+            assertThat(books.start("Waves", List.of("one", "three")).getStatusCode())
+                    .isEqualTo(HttpStatus.ACCEPTED);
+
+            Awaitility.await()
+                    .ignoreException(RunNotFoundException.class)
+                    .untilAsserted(
+                            () -> assertThat(books.get("Waves").getBody()).isEqualTo(List.of(3, 5)));
+            assertThat(books.get("Waves").getStatusCode()).isEqualTo(HttpStatus.OK);
+        });
+    }
+
+    @Test
+    void givesTheWorkOfADayItsDateAsId(CapturedOutput log) {
+        in(context -> {
+            NightlySchedule schedule = context.getBean(NightlySchedule.class);
+            schedule.today();
+            schedule.failedBefore();
+        });
+
+        assertThat(log).contains("nightly length[two] completed", "nightly run=nightly-2");
     }
 
     @Test
