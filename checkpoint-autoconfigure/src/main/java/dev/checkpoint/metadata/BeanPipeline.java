@@ -17,6 +17,7 @@ record BeanPipeline(BeanFactory beans, RunSpec spec, String bean, Method method)
 
     @Override
     public @Nullable Object call(@Nullable Object[] args) throws Throwable {
+        GivenArguments.check(spec, method, args);
         Object target = beans.getBean(bean);
         Method invocable = Proxy.isProxyClass(target.getClass())
                 ? ofInterface(target.getClass())

@@ -3,6 +3,8 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunQuery;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.store.jdbc.WatchedDataSource;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -67,6 +71,27 @@ class IdleDatabaseTests {
                     List<String> idle = new ArrayList<>();
                     await().during(Duration.ofMillis(200))
                             .until(() -> !idle.addAll(database.said()) && idle.size() < 2);
+                });
+    }
+
+    @Test
+    void opensNoConnectionIfNothingIsAnnotated() {
+        WatchedDataSource database =
+                new WatchedDataSource(new DriverManagerDataSource("jdbc:h2:mem:unused;DB_CLOSE_DELAY=-1"));
+        Applications.withDatabase("unused")
+                .withBean("dataSource", WatchedDataSource.class, () -> database)
+                .withPropertyValues("checkpoint.recovery.interval=30ms", "checkpoint.jdbc.initialize-schema=always")
+                .run(context -> {
+                    context.publishEvent(
+                            new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+                    List<String> said = new ArrayList<>();
+                    await().during(Duration.ofMillis(200)).until(() -> !said.addAll(database.said()));
+                    assertThat(database.connections()).isZero();
+
+                    assertThat(context.getBean(RunExplorer.class).find(RunQuery.all()))
+                            .as("who asks gets an answer")
+                            .isEmpty();
+                    assertThat(database.connections()).isPositive();
                 });
     }
 

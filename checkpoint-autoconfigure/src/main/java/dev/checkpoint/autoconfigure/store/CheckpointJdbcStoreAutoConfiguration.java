@@ -2,6 +2,7 @@ package dev.checkpoint.autoconfigure.store;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointDataSource;
+import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.spi.store.format.ColumnFormat;
@@ -50,8 +51,10 @@ public final class CheckpointJdbcStoreAutoConfiguration {
         CheckpointSchemaInitializer checkpointSchemaInitializer(
                 ObjectProvider<DataSource> dataSources,
                 @CheckpointDataSource ObjectProvider<DataSource> marked,
+                ObjectProvider<Pipelines> pipelines,
                 CheckpointJdbcProperties properties) {
-            return new CheckpointSchemaInitializer(dataSource(dataSources, marked), properties);
+            return new CheckpointSchemaInitializer(
+                    dataSource(dataSources, marked), properties, () -> hasPipelines(pipelines));
         }
 
         @Bean
@@ -80,6 +83,12 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                     format,
                     transactions.choose(transactionManagers, marked.getIfAvailable() != null),
                     initializer::initializeDatabase);
+        }
+
+        /** An application without any leaves the database alone. */
+        private static boolean hasPipelines(ObjectProvider<Pipelines> pipelines) {
+            Pipelines own = pipelines.getIfAvailable();
+            return own == null || !own.names().isEmpty();
         }
 
         private static DataSource dataSource(ObjectProvider<DataSource> all, ObjectProvider<DataSource> marked) {

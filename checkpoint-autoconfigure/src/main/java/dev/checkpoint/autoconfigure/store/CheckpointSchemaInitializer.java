@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     private final CheckpointJdbcProperties properties;
 
+    private final BooleanSupplier needed;
+
     private final DatabaseInitializationSettings settings;
 
     private final ExistingSchema existing;
@@ -59,13 +62,28 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
      * @param properties the configuration
      */
     public CheckpointSchemaInitializer(DataSource dataSource, CheckpointJdbcProperties properties) {
-        this(dataSource, properties, new DatabaseInitializationSettings());
+        this(dataSource, properties, () -> true);
+    }
+
+    /**
+     * An initializer of an application that may not need the tables at its start.
+     *
+     * @param dataSource the database for the tables
+     * @param properties the configuration
+     * @param needed whether the application has a pipeline; if not, the tables are created when the store is first used
+     */
+    CheckpointSchemaInitializer(DataSource dataSource, CheckpointJdbcProperties properties, BooleanSupplier needed) {
+        this(dataSource, properties, needed, new DatabaseInitializationSettings());
     }
 
     private CheckpointSchemaInitializer(
-            DataSource dataSource, CheckpointJdbcProperties properties, DatabaseInitializationSettings settings) {
+            DataSource dataSource,
+            CheckpointJdbcProperties properties,
+            BooleanSupplier needed,
+            DatabaseInitializationSettings settings) {
         super(dataSource, settings);
         this.properties = properties;
+        this.needed = needed;
         this.settings = settings;
         this.existing = new ExistingSchema(dataSource, properties.tablePrefix());
         settings.setMode(properties.initializeSchema());
@@ -73,6 +91,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     @Override
     public void afterPropertiesSet() {
+        if (!needed.getAsBoolean()) {
+            return;
+        }
         try {
             initializeDatabase();
         } catch (ExistingSchema.AwayException away) {

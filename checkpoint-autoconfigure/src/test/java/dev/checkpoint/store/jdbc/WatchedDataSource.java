@@ -21,6 +21,8 @@ public final class WatchedDataSource extends DelegatingDataSource {
 
     private final AtomicInteger open = new AtomicInteger();
 
+    private final AtomicInteger asked = new AtomicInteger();
+
     private volatile Predicate<String> breaksAfter = word -> false;
 
     private volatile Predicate<String> breaksAfterSql = sql -> false;
@@ -36,6 +38,11 @@ public final class WatchedDataSource extends DelegatingDataSource {
             said.clear();
             return copy;
         }
+    }
+
+    /** How many connections were asked for so far. */
+    public int connections() {
+        return asked.get();
     }
 
     /** How many connections are not given back. */
@@ -63,6 +70,7 @@ public final class WatchedDataSource extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
         open.incrementAndGet();
+        asked.incrementAndGet();
         return proxy(Connection.class, (proxy, method, args) -> {
             if (method.getName().equals("close")) {
                 open.decrementAndGet();
