@@ -30,7 +30,8 @@ public interface RunOperations {
     RunHandle resume(String runId);
 
     /**
-     * Decides how a stage that must not be repeated ended, after its process died in it. Resume the run afterwards.
+     * Decides how a stage that must not be repeated ended, after its process died in it, or what becomes of a completed stage
+     * none of whose results can be restored. Resume the run afterwards.
      *
      * @param runId the waiting run
      * @param stage the stage, as {@link RunDetails#stages()} and the exception name it

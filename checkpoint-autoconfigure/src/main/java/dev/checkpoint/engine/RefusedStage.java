@@ -62,7 +62,9 @@ final class RefusedStage {
         return new StageNotRestorableException(
                 completed(call, kept)
                         + ", but its result cannot be restored, and it is never re-executed automatically (effect "
-                        + call.spec().effect() + "). The entry is kept. Restore the result type it was written with. "
+                        + call.spec().effect() + "). The entry is kept. Restore the result type it was written with, or"
+                        + " decide: RunOperations.decide(\"" + call.runId() + "\", \"" + kept.stage()
+                        + "\", StageOutcome.done(value) | retry() | abort()). "
                         + unusable.getMessage(),
                 call.runId(),
                 call.stage().asPath(),

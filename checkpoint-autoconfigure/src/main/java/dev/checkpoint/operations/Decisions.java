@@ -3,16 +3,18 @@ package dev.checkpoint.operations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
-import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
@@ -26,9 +28,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions of people about stages whose outcome is unknown, written into the journal as the end of the stage. */
+/**
+ * Decisions of people about stages whose outcome is unknown, or whose result cannot be restored, written into the journal as
+ * the end of the stage.
+ */
 final class Decisions {
 
     /** No thread executed it. */
@@ -46,12 +52,15 @@ final class Decisions {
 
     private final Clock clock;
 
+    private final UnusableResults unusable;
+
     Decisions(CheckpointStore store, OutsideWriter writer, PayloadCodec codec, Pipelines pipelines, Clock clock) {
         this.store = store;
         this.writer = writer;
         this.codec = codec;
         this.pipelines = pipelines;
         this.clock = clock;
+        this.unusable = new UnusableResults(codec);
     }
 
     void decide(Journal journal, String stage, StageOutcome outcome) {
@@ -59,8 +68,7 @@ final class Decisions {
         if (store.isHeld(run)) {
             throw active(run);
         }
-        Entry.StageStarted started = waiting(journal, stage);
-        Entry entry = entry(started, outcome);
+        Entry entry = entry(waiting(journal, stage), outcome);
         if (writer.append(journal, entry, Trigger.MANUAL, event(journal, entry)) != AppendOutcome.WRITTEN) {
             throw active(run);
         }
@@ -77,42 +85,44 @@ final class Decisions {
                 : null;
     }
 
-    private Entry entry(Entry.StageStarted started, StageOutcome outcome) {
+    /**
+     * What a person decides about.
+     *
+     * @param why what makes the decision necessary, in words
+     * @param retried what it means to execute it again, in words
+     */
+    private record Question(Call call, String why, String retried) {}
+
+    private Entry entry(Question question, StageOutcome outcome) {
         Instant now = clock.instant();
+        Call call = question.call().on(THREAD);
         return switch (outcome.kind()) {
             case RETRY ->
                 new Entry.StageFailed(
                         now,
-                        started.call().on(THREAD),
+                        call,
                         Ran.in(Duration.ZERO),
                         new ErrorInfo(
                                 StageOutcomeUnknownException.class.getName(),
-                                "decided: it took no effect",
+                                "decided: " + question.retried(),
                                 List.of(),
                                 null,
                                 List.of()),
                         BY);
             case DONE ->
                 new Entry.StageCompleted(
-                        now,
-                        started.call().on(THREAD),
-                        Ran.in(Duration.ZERO),
-                        Result.of(value(started, outcome)),
-                        null,
-                        BY);
-            case ABORT -> new Entry.RunCancelled(now, "aborted: the outcome of " + started.stage() + " is unknown", BY);
+                        now, call, Ran.in(Duration.ZERO), Result.of(value(call.stage(), outcome)), null, BY);
+            case ABORT -> new Entry.RunCancelled(now, "aborted: " + question.why(), BY);
         };
     }
 
-    private Payload value(Entry.StageStarted started, StageOutcome outcome) {
-        ValueType type = pipelines
-                .findStage(started.stage().name())
-                .map(StageSpec::result)
-                .orElseGet(() -> ValueType.of(Object.class));
+    private Payload value(StageId stage, StageOutcome outcome) {
+        ValueType type =
+                pipelines.findStage(stage.name()).map(StageSpec::result).orElseGet(() -> ValueType.of(Object.class));
         Payload value = codec.encode(outcome.value(), type);
         List<String> masked = codec.masked(value);
         if (!masked.isEmpty()) {
-            throw new CheckpointException("The value decided for stage " + started.stage() + " is sensitive at "
+            throw new CheckpointException("The value decided for stage " + stage + " is sensitive at "
                     + String.join(", ", masked)
                     + " and would be masked, so the run could never get it. Nothing was written: set"
                     + " checkpoint.encryption.keyset and decide again, or decide StageOutcome.retry() or abort().");
@@ -120,17 +130,31 @@ final class Decisions {
         return value;
     }
 
-    /** The execution that was started and has no end. */
-    private static Entry.StageStarted waiting(Journal journal, String stage) {
-        List<Entry.StageStarted> open =
-                KeptIndex.of(journal).open().stream().map(OpenCall::entry).toList();
+    /** The execution that was started and has no end, else the call whose result cannot be restored. */
+    private Question waiting(Journal journal, String stage) {
+        List<Call> open = KeptIndex.of(journal).open().stream()
+                .map(call -> call.entry().call())
+                .toList();
         return open.stream()
-                .filter(e -> e.stage().asPath().equals(stage))
+                .filter(call -> call.stage().asPath().equals(stage))
                 .findFirst()
+                .map(call -> new Question(call, "the outcome of " + call.stage() + " is unknown", "it took no effect"))
+                .or(() -> unusable(journal, stage))
                 .orElseThrow(() -> new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
                         + "' waits for a decision. The run is "
                         + journal.status(false) + "; waiting: "
-                        + open.stream().map(e -> e.stage().asPath()).toList() + "."));
+                        + open.stream().map(call -> call.stage().asPath()).toList()
+                        + "; and all results of the stage can be restored."));
+    }
+
+    private Optional<Question> unusable(Journal journal, String stage) {
+        RunStatus status = journal.lastOfRun().status();
+        if (status == RunStatus.COMPLETED || status == RunStatus.CANCELLED) {
+            return Optional.empty();
+        }
+        return unusable.first(journal, stage, pipelines)
+                .map(call -> new Question(
+                        call, "the result of " + call.stage() + " cannot be restored", "it is executed again"));
     }
 
     private static RunActiveException active(RunId run) {

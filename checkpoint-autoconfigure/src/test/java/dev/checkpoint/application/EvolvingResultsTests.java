@@ -3,9 +3,15 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.StageOutcome;
 import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.error.StageNotRestorableException;
+import dev.checkpoint.model.RunStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +74,146 @@ class EvolvingResultsTests {
         fails(encrypted, Secret.class, "send");
     }
 
+    private void charged() {
+        fails(
+                Applications.withFiles(directory).withBean(OldShop.class).withBean(OldShop.Stages.class),
+                OldShop.class,
+                "charge",
+                "send");
+    }
+
+    private ApplicationContextRunner newShop() {
+        return Applications.withFiles(directory).withBean(NewShop.class).withBean(NewShop.Stages.class);
+    }
+
+    @Test
+    void aPersonDecidesAboutAnEffectWhoseResultCannotBeRestored() {
+        charged();
+        newShop().run(context -> {
+            Pipeline shop = context.getBean(NewShop.class);
+            RunOperations operations = context.getBean(RunOperations.class);
+            for (int i = 0; i < 2; i++) {
+                assertThat(catchThrowable(shop::order))
+                        .isInstanceOf(StageNotRestorableException.class)
+                        .hasMessageContaining("RunOperations.decide(\"order\", \"charge\", StageOutcome.done(value)");
+            }
+            operations.decide("order", "charge", StageOutcome.done(new NewShop.Receipt(1, "by hand")));
+            assertThat(shop.order()).isEqualTo("by hand");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("send");
+        });
+    }
+
+    @Test
+    void anEffectWhoseResultCannotBeRestoredIsRepeatedIfAPersonSaysSo() {
+        charged();
+        newShop().run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            operations.decide("order", "charge", StageOutcome.retry());
+            assertThat(operations.resume("order").result()).isEqualTo("new");
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("charge", "send");
+            assertThat(catchThrowable(() -> operations.decide("order", "charge", StageOutcome.retry())))
+                    .hasMessageContaining("No stage 'charge' of run 'order' waits for a decision");
+        });
+    }
+
+    @Test
+    void aRunWhoseEffectCannotBeRestoredIsEndedIfAPersonSaysSo() {
+        charged();
+        newShop().run(context -> {
+            context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.abort());
+            assertThat(context.getBean(RunExplorer.class).get("order").status()).isEqualTo(RunStatus.CANCELLED);
+        });
+    }
+
+    @Test
+    void thereIsNothingToDecideAboutAResultThatCanBeRestored() {
+        charged();
+        Applications.withFiles(directory)
+                .withBean(OldShop.class)
+                .withBean(OldShop.Stages.class)
+                .run(context -> assertThat(catchThrowable(() ->
+                                context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.retry())))
+                        .hasMessageContaining("all results of the stage can be restored"));
+    }
+
+    static class OldShop implements Pipeline {
+
+        private final Stages stages;
+
+        OldShop(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Override
+        @Checkpointed(value = "order", runId = "'order'")
+        public String order() {
+            Receipt receipt = stages.charge();
+            stages.send();
+            return String.valueOf(receipt.n());
+        }
+
+        record Receipt(int n) {}
+
+        static class Stages {
+
+            private final Calls calls;
+
+            Stages(Calls calls) {
+                this.calls = calls;
+            }
+
+            @Stage(effect = Effect.IRREVERSIBLE)
+            Receipt charge() {
+                calls.of("charge");
+                return new Receipt(1);
+            }
+
+            @Stage
+            void send() {
+                calls.of("send");
+            }
+        }
+    }
+
+    static class NewShop implements Pipeline {
+
+        private final Stages stages;
+
+        NewShop(Stages stages) {
+            this.stages = stages;
+        }
+
+        @Override
+        @Checkpointed(value = "order", runId = "'order'")
+        public String order() {
+            Receipt receipt = stages.charge();
+            stages.send();
+            return receipt.more();
+        }
+
+        record Receipt(int n, String more) {}
+
+        static class Stages {
+
+            private final Calls calls;
+
+            Stages(Calls calls) {
+                this.calls = calls;
+            }
+
+            @Stage(effect = Effect.IRREVERSIBLE)
+            Receipt charge() {
+                calls.of("charge");
+                return new Receipt(2, "new");
+            }
+
+            @Stage
+            void send() {
+                calls.of("send");
+            }
+        }
+    }
+
     /** A pipeline with a stage that fails at its end. */
     interface Pipeline {
 
@@ -91,7 +237,7 @@ class EvolvingResultsTests {
             return rates;
         }
 
-        record Rate(int n) {}
+        record Rate(int n, int weight) {}
 
         static class Stages {
 
@@ -104,7 +250,7 @@ class EvolvingResultsTests {
             @Stage
             Rate rate(int n) {
                 calls.of("rate " + n);
-                return new Rate(n);
+                return new Rate(n, 1);
             }
 
             @Stage

@@ -28,6 +28,7 @@ public final class KeptIndex {
     private final Map<CallId, OpenCall> open = new LinkedHashMap<>();
 
     private KeptIndex(List<Entry> entries) {
+        Map<CallId, Integer> given = givenUp(entries);
         for (int seq = 0; seq < entries.size(); seq++) {
             Entry entry = entries.get(seq);
             if (entry instanceof Entry.StageStarted started) {
@@ -36,7 +37,9 @@ public final class KeptIndex {
                 open.remove(CallId.of(ended.call()));
                 KeptStage stage = edit(ended.stage());
                 if (ended instanceof Entry.StageCompleted completed) {
-                    stage.add(seq, completed);
+                    if (given.isEmpty() || given.getOrDefault(CallId.of(completed.call()), -1) < seq) {
+                        stage.add(seq, completed);
+                    }
                 } else {
                     stage.addFailed(ended.call());
                 }
@@ -44,6 +47,18 @@ public final class KeptIndex {
         }
         open.values()
                 .forEach(call -> edit(call.stage()).addOpen(call.entry().call().fingerprint()));
+    }
+
+    /** Where a person decided that a call is to be executed again, whatever results it had before. */
+    private static Map<CallId, Integer> givenUp(List<Entry> entries) {
+        Map<CallId, Integer> given = Map.of();
+        for (int seq = 0; seq < entries.size(); seq++) {
+            if (entries.get(seq) instanceof Entry.StageFailed failed && failed.by() != null) {
+                given = given.isEmpty() ? new HashMap<>() : given;
+                given.put(CallId.of(failed.call()), seq);
+            }
+        }
+        return given;
     }
 
     /** A call, over all executions of a run. */
