@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * result, or, on a method, its result.
  *
  * <p>With {@code checkpoint.encryption.keyset} the value is stored encrypted and restored unchanged. Without a key it
- * is masked. A result that contains a masked value cannot be restored, and a resumed run executes the stage again.
+ * is masked. A result that contains a masked value cannot be restored: a resumed run executes the stage again if its effect is
+ * {@code REPEATABLE}, and stops otherwise.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

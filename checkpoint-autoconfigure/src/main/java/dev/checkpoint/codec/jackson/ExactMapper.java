@@ -40,7 +40,8 @@ final class ExactMapper {
         return builder.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(JsonNodeFeature.READ_NULL_PROPERTIES, JsonNodeFeature.WRITE_NULL_PROPERTIES)
                 .disable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-                .addModule(new ExactModule());
+                .addModule(new ExactModule())
+                .addModule(new MissingComponents(KotlinClasses.readBy(base).areKnown()));
     }
 
     private static void dates(JsonMapper.Builder builder) {
@@ -101,6 +102,7 @@ final class ExactMapper {
         builder.disable(
                         DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, // MissingComponents decides
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         DeserializationFeature.USE_BIG_INTEGER_FOR_INTS,
                         DeserializationFeature.USE_LONG_FOR_INTS,
@@ -115,7 +117,6 @@ final class ExactMapper {
                 // written: a value with a hole in it would not be what it was
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_INVALID_SUBTYPE,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }

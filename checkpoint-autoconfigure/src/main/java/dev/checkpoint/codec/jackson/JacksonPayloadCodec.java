@@ -38,6 +38,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final Lazy<Reserved> reserved;
     private final Lazy<KotlinClasses> kotlin;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
+    private final RemovedComponents removed = new RemovedComponents();
 
     /**
      * Creates one.
@@ -117,11 +118,14 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public @Nullable Object decode(Payload payload, ValueType type) {
-        Binding binding = binding(type);
+        return decode(payload, type, binding(type).tolerant());
+    }
+
+    private @Nullable Object decode(Payload payload, ValueType type, ObjectReader reader) {
         String json = payload.json();
         String plain = open(json);
         try {
-            return binding.reader.readValue(parsers.get().parser(plain));
+            return reader.readValue(parsers.get().parser(plain));
         } catch (Throwable e) {
             String problem = Problems.describe("restore", type, e);
             if (plain != json) {
@@ -189,7 +193,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     public Optional<String> difference(@Nullable Object original, Payload payload, ValueType type) {
         Object restored;
         try {
-            restored = decode(payload, type);
+            restored = decode(payload, type, binding(type).reader());
         } catch (PayloadException e) {
             return Optional.of(
                     binding(type).isSubclass(original)
@@ -222,11 +226,18 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                             + " data. Return the data itself (text, bytes, a record) instead.",
                     null);
         }
+        ObjectReader reader = mapper.get().readerFor(resolved);
         return new Binding(
-                resolved, RootTyping.of(resolved, mapper.get()), mapper.get().readerFor(resolved));
+                resolved, RootTyping.of(resolved, mapper.get()), reader, reader.withHandler(removed));
     }
 
-    private record Binding(JavaType declared, RootTyping typing, ObjectReader reader) {
+    /**
+     * How values of a type are written and read.
+     *
+     * @param reader takes what was just written
+     * @param tolerant takes what an earlier version of a class wrote, too
+     */
+    private record Binding(JavaType declared, RootTyping typing, ObjectReader reader, ObjectReader tolerant) {
 
         /** Whether the value is of a subclass that the text does not name. */
         boolean isSubclass(@Nullable Object value) {

@@ -25,6 +25,11 @@ final class KotlinClasses {
                 .anyMatch(MODULE::equals));
     }
 
+    /** Whether the mapper has Jackson's module for them. */
+    boolean areKnown() {
+        return known;
+    }
+
     /** The fix for a problem with a Kotlin class; empty if the module is present. */
     String hint(Throwable problem) {
         Class<?> type = known ? null : type(problem);

@@ -88,8 +88,9 @@ public final class Results {
         String reason = "sensitive at " + String.join(", ", paths);
         if (maskedBefore.compareAndSet(false, true) || reported.add(method)) {
             log.warn(
-                    "The result of {} is masked ({}), so a resumed run cannot use it and executes the stage again. Set"
-                            + " checkpoint.encryption.keyset to have sensitive values encrypted and restored.",
+                    "The result of {} is masked ({}), so a resumed run cannot use it: a stage of effect REPEATABLE is"
+                            + " executed again, any other effect is refused. Set checkpoint.encryption.keyset to have"
+                            + " sensitive values encrypted and restored.",
                     method,
                     reason);
         }
