@@ -53,6 +53,11 @@ enum FrameCodec {
         return this == GZIP ? GzipFrames.length(head) : ZstdFrameHead.length(head);
     }
 
+    /** What every frame begins with. */
+    byte[] frameStart() {
+        return this == GZIP ? GzipFrames.start() : ZstdFrameHead.start();
+    }
+
     /** Reads one frame, head included. */
     InputStream content(InputStream frame) throws IOException {
         try {

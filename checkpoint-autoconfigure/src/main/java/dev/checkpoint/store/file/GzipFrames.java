@@ -48,6 +48,10 @@ final class GzipFrames {
         }
     }
 
+    static byte[] start() {
+        return START.clone();
+    }
+
     static long length(byte[] head) {
         ByteBuffer buffer = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         byte[] start = new byte[START.length];

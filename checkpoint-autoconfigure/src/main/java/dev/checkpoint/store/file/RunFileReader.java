@@ -164,10 +164,13 @@ final class RunFileReader {
         while (size - offset >= head.capacity() && !knowsEnough()) {
             channel.read(head.clear(), offset);
             long length = file.compression().frameLength(head.array());
-            if (length == 0 && head.get(head.capacity() - 1) == 0 && endsInZeros(channel, size)) {
+            if (length == 0 && head.get(head.capacity() - 1) == 0 && isZeros(channel, size - Integer.BYTES, size)) {
                 return offset;
             }
             if (length == 0) {
+                if (!FrameRemains.in(file.compression(), channel, offset, size)) {
+                    return offset; // nothing that was ever a write of ours
+                }
                 throw scanner.unreadable("no compressed write starts at byte " + offset, null);
             }
             if (length > size - offset) {
@@ -198,8 +201,8 @@ final class RunFileReader {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (RunUnreadableException | IOException e) {
-            // a power loss may leave the length of the last write without its bytes
-            if (offset + length == size && endsInZeros(channel, size)) {
+            // a power loss may leave the length of the last write without its bytes, and the file longer than that
+            if (isZeros(channel, offset + length - Integer.BYTES, size)) {
                 scanner.forgetAfter(before);
                 return false;
             }
@@ -210,11 +213,19 @@ final class RunFileReader {
         }
     }
 
-    /** No frame ends so: its last bytes are a checksum or a length. */
-    private static boolean endsInZeros(FileChannel channel, long size) throws IOException {
-        ByteBuffer tail = ByteBuffer.allocate(Integer.BYTES);
-        channel.read(tail, size - Integer.BYTES);
-        return tail.getInt(0) == 0;
+    /** Whether there is nothing but zeros from a place on. No frame ends so: its last bytes are a checksum or a length. */
+    private static boolean isZeros(FileChannel channel, long from, long size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(START_CHUNK);
+        for (long at = from; at < size; ) {
+            int read = channel.read(bytes.clear(), at);
+            for (int i = 0; i < read; i++) {
+                if (bytes.get(i) != 0) {
+                    return false;
+                }
+            }
+            at += Math.max(1, read);
+        }
+        return true;
     }
 
     private String torn(long end, long size) {

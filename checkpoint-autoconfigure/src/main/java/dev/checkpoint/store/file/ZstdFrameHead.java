@@ -19,6 +19,14 @@ final class ZstdFrameHead {
         return frame.put(compressed).array();
     }
 
+    static byte[] start() {
+        return ByteBuffer.allocate(2 * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(SKIPPABLE)
+                .putInt(FrameLength.BYTES)
+                .array();
+    }
+
     static long length(byte[] head) {
         ByteBuffer buffer = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         return buffer.getInt() == SKIPPABLE && buffer.getInt() == FrameLength.BYTES ? FrameLength.get(buffer) : 0;

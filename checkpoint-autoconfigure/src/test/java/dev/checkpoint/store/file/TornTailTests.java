@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import static dev.checkpoint.spi.store.contract.SampleEntries.completed;
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.error.RunUnreadableException;
@@ -114,6 +115,61 @@ class TornTailTests {
                         .as("zeros from " + from)
                         .isEqualTo(2);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml,NONE", "json,NONE", "yaml,GZIP", "json,ZSTD"})
+    void takesHalfAWriteAndMoreZerosThanItHadForTorn(String format, Compression compression) throws IOException {
+        byte[] whole = write(format, compression);
+        for (int from = (int) beforeLastWrite; from <= whole.length - 4; from++) {
+            byte[] zeros = Arrays.copyOf(whole, whole.length + 1 + from % 5000);
+            Arrays.fill(zeros, from, zeros.length, (byte) 0);
+            Files.write(file, zeros);
+            try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
+                Journal journal = store.open(RUN).orElseThrow();
+                assertThat(journal.nextSeq()).as("zeros from " + from).isEqualTo(2);
+                assertThat(journal.torn()).contains("unfinished end");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yaml,NONE", "json,NONE", "yaml,GZIP", "json,ZSTD"})
+    void takesGarbageBehindTheLastWriteForTorn(String format, Compression compression) throws IOException {
+        byte[] whole = write(format, compression);
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            byte[] garbage = new byte[1 + random.nextInt(6000)];
+            random.nextBytes(garbage);
+            for (int i = 0; i < garbage.length; i++) {
+                garbage[i] = garbage[i] == '\n' ? (byte) 'n' : garbage[i];
+            }
+            byte[] longer = Arrays.copyOf(whole, whole.length + garbage.length);
+            System.arraycopy(garbage, 0, longer, whole.length, garbage.length);
+            Files.write(file, longer);
+            try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
+                Journal journal = store.open(RUN).orElseThrow();
+                assertThat(journal.nextSeq()).as("round " + round).isEqualTo(3);
+                assertThat(journal.torn()).contains(garbage.length + " bytes from byte " + whole.length);
+                if (isSampled(round)) {
+                    store.append(new Append(RUN, 3, List.of(completed("again", "true")), Trigger.STAGE_COMPLETED));
+                    assertThat(store.open(RUN).orElseThrow().nextSeq()).isEqualTo(4);
+                    Files.delete(file.resolveSibling(file.getFileName() + ".torn-" + whole.length));
+                }
+            }
+        }
+    }
+
+    /** What was acknowledged is never left out because it was damaged later. */
+    @ParameterizedTest
+    @CsvSource({"yaml,GZIP", "json,ZSTD"})
+    void doesNotTakeADamagedWriteBeforeAnIntactOneForTorn(String format, Compression compression) throws IOException {
+        byte[] whole = write(format, compression);
+        Arrays.fill(whole, 10, 40, (byte) 'x');
+        Files.write(file, whole);
+        try (FileCheckpointStore store = FileStores.open(directory, format, compression)) {
+            assertThatThrownBy(() -> store.open(RUN)).isInstanceOf(RunUnreadableException.class);
         }
     }
 
