@@ -142,6 +142,11 @@ public final class ActiveRuns {
                 .allMatch(sessions -> !sessions.isEmpty() && sessions.stream().allMatch(RunSession::hasEnded));
     }
 
+    /** Whether a thread of this process executes the run. */
+    boolean has(RunId id) {
+        return runs.containsKey(id);
+    }
+
     /** Whether nothing is being executed. */
     public boolean isEmpty() {
         return runs.isEmpty();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>completed with the same arguments</td><td>its result; nothing is executed</td></tr>
  *   <tr><td>completed with other arguments</td><td>{@code onInputChange}: reopened, its result, refused</td></tr>
  *   <tr><td>failed, paused, waiting</td><td>continued with the arguments of this call</td></tr>
- *   <tr><td>running, its owner alive</td><td>refused</td></tr>
+ *   <tr><td>running, its owner alive</td><td>refused; if it is a child of the calling run, waited for</td></tr>
  *   <tr><td>running, its owner gone</td><td>continued with the arguments of this call</td></tr>
  * </table>
  *
@@ -56,6 +56,8 @@ public final class RunEngine {
 
     private final RunExecution execution;
 
+    private final ChildRuns children;
+
     /** An engine over its services. */
     public RunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
         this.services = services;
@@ -66,6 +68,7 @@ public final class RunEngine {
         this.arguments = services.values().arguments();
         this.execution = new RunExecution(services, activeRuns);
         this.existing = new ExistingRuns(services, execution);
+        this.children = new ChildRuns(services, activeRuns);
     }
 
     /**
@@ -93,7 +96,7 @@ public final class RunEngine {
         RunSpec spec = call.spec();
         RunRequest request = call.request();
         if (request == null && frame != null && !frame.session().hasEnded()) {
-            RunId parent = frame.session().id();
+            RunSession parent = frame.session();
             return stages.runChild(frame, spec, call.bean(), call.args(), child -> execute(call, child, parent));
         }
         RunId id;
@@ -107,7 +110,7 @@ public final class RunEngine {
         return execute(call, id, null);
     }
 
-    private @Nullable Object execute(RunCall call, RunId id, @Nullable RunId parent) throws Throwable {
+    private @Nullable Object execute(RunCall call, RunId id, @Nullable RunSession parent) throws Throwable {
         RunSpec spec = call.spec();
         if (call.request() != null) {
             call.request().identified(id);
@@ -115,7 +118,8 @@ public final class RunEngine {
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         Opened opened;
         try (Telling telling = Telling.about(id, null, observed)) {
-            opened = enter(call.as(id, parent, observed));
+            RunCall.Identified run = call.as(id, parent == null ? null : parent.id(), observed);
+            opened = parent == null ? enter(run) : children.enter(parent, id, () -> enter(run));
         } catch (Throwable refused) {
             observed.stop(ExecutionOutcome.REFUSED, refused);
             throw refused;

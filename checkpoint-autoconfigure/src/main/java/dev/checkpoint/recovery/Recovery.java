@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,8 @@ import org.slf4j.MDC;
  * Looks for interrupted runs and resumes those whose pipeline this application has.
  *
  * <p><strong>Each in isolation:</strong> one that cannot be read, whose pipeline is unknown or whose arguments do not fit is
- * reported once and left alone until its journal changes; the others go on. <strong>With a limit:</strong> a run that was resumed
+ * reported once and left alone until its journal changes; the others go on. <strong>Families from the top:</strong> a child run
+ * is left to the run that called it, as long as that goes on: see {@link Ancestors}. <strong>With a limit:</strong> a run that was resumed
  * {@code maxAttempts} times without completing one more stage is parked as failed, with the reason.
  */
 public final class Recovery {
@@ -31,6 +33,8 @@ public final class Recovery {
 
     /** How many runs are looked at in one round; the rest waits for the next. */
     private static final int BATCH = 100;
+
+    private final CheckpointStore store;
 
     private final DueSearch search;
 
@@ -65,6 +69,7 @@ public final class Recovery {
             Attempts attempts,
             Redactor redactor,
             Clock clock) {
+        this.store = store;
         this.search = new DueSearch(store, clock);
         this.pipelines = pipelines;
         this.executor = executor;
@@ -88,8 +93,10 @@ public final class Recovery {
             return;
         }
         try {
-            search.of(pipelines.recoverable(), run -> !resumptions.isGivenUp(run), resumptions.givenUp(), BATCH)
-                    .forEach(this::submit);
+            Set<String> known = pipelines.recoverable();
+            Ancestors ancestors = new Ancestors(store, known, resumptions::isGivenUp);
+            Predicate<RunSummary> wanted = run -> !resumptions.isGivenUp(run) && !ancestors.goOn(run);
+            search.of(known, wanted, resumptions.givenUp(), BATCH).forEach(this::submit);
         } catch (CheckpointException unavailable) {
             log.warn(
                     "Cannot search for interrupted runs now: {}",
@@ -97,8 +104,11 @@ public final class Recovery {
         }
     }
 
-    /** Names in one line the interrupted runs that this application does not resume. */
+    /** Names in one line the interrupted runs that this application does not resume. One without pipelines leaves it alone. */
     public void reportOthers() {
+        if (pipelines.names().isEmpty()) {
+            return;
+        }
         try {
             Set<String> known = pipelines.recoverable();
             List<RunSummary> others =

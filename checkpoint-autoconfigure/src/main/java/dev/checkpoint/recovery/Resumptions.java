@@ -7,6 +7,7 @@ import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -47,16 +48,33 @@ final class Resumptions {
 
     /** Whether it was refused with this journal; once its journal changes, it is tried again. */
     boolean isGivenUp(RunSummary run) {
-        Long entries = givenUp.get(run.runId());
-        return entries != null && entries == run.entries();
+        return isGivenUp(run.runId(), run.entries());
+    }
+
+    boolean isGivenUp(Journal journal) {
+        return isGivenUp(journal.runId().value(), journal.nextSeq());
+    }
+
+    private boolean isGivenUp(String run, long now) {
+        Long entries = givenUp.get(run);
+        return entries != null && entries == now;
     }
 
     /** Resumes a run on the thread of the caller, unless it had its attempts. Throws nothing: what went wrong is reported. */
     void resume(RunSummary run) {
         try {
             Journal journal = store.open(new RunId(run.runId())).orElse(null);
-            if (journal != null && !attempts.parked(journal)) {
+            if (journal == null || attempts.parked(journal)) {
+                return;
+            }
+            RunStatus status = journal.lastOfRun().status();
+            if (!status.isEnd()) {
                 resume.accept(journal);
+            } else if (journal.nextSeq() == run.entries()) {
+                giveUp(
+                        run,
+                        "its journal says that it is " + status + ", and the store lists it as " + run.status()
+                                + ": was that changed by hand?");
             }
         } catch (StoreException unavailable) {
             log.warn("run={} is not recovered in this round: {}", run.runId(), masked(unavailable.getMessage()));

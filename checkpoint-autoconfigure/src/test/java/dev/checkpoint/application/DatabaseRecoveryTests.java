@@ -111,6 +111,25 @@ class DatabaseRecoveryTests {
     }
 
     @Test
+    void readsARunOnceThatHasEndedAndIsListedAsRunning(CapturedOutput output) {
+        application()
+                .withPropertyValues("checkpoint.recovery.enabled=false")
+                .run(context -> context.getBean(Greetings.class).greeting("Ada"));
+        JdbcClient.create(database)
+                .sql("UPDATE CHECKPOINT_RUN SET STATUS = 'RUNNING'")
+                .update();
+        application().run(context -> {
+            await().untilAsserted(() -> assertThat(output).contains("its journal says that it is COMPLETED"));
+            database.said();
+            List<String> rounds = new ArrayList<>();
+            await().until(() -> rounds.addAll(database.said()) && rounds.size() > 20);
+            assertThat(context.getBean(Calls.class).taken()).isEmpty();
+        });
+        assertThat(output.toString().split("its journal says", -1)).hasSize(2);
+        assertThat(output).doesNotContain("returning its result");
+    }
+
+    @Test
     void findsARunBehindManyThatCannotBeRecovered() {
         Map<String, List<Entry>> runs = new HashMap<>();
         for (int i = 0; i < 130; i++) {

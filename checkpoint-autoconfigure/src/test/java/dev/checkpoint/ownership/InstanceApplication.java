@@ -52,7 +52,15 @@ import org.springframework.core.env.Environment;
     CheckpointLifecycleAutoConfiguration.class,
     CheckpointRecoveryAutoConfiguration.class
 })
-@Import({Steps.class, Steps.Stages.class})
+@Import({
+    Steps.class,
+    Steps.Stages.class,
+    Family.class,
+    Family.Parent.class,
+    Family.Child.class,
+    Family.NamedParent.class,
+    Family.NamedChild.class
+})
 class InstanceApplication {
 
     /** What it prints when it is up. */
@@ -60,6 +68,9 @@ class InstanceApplication {
 
     /** Option: the runs it starts, separated by commas. */
     static final String RUNS = "ownership.runs";
+
+    /** Option: the pipeline of these runs. */
+    static final String PIPELINE = "ownership.pipeline";
 
     /** Option: the file of its {@link Executions}. */
     static final String EXECUTIONS = "ownership.executions";
@@ -90,16 +101,17 @@ class InstanceApplication {
         RunOperations operations = context.getBean(RunOperations.class);
         out.println(READY);
         out.flush();
+        String pipeline = context.getEnvironment().getProperty(PIPELINE, "steps");
         String runs = context.getEnvironment().getProperty(RUNS, "");
         for (String run : runs.isEmpty() ? List.<String>of() : List.of(runs.split(","))) {
-            new Thread(() -> start(operations, run), "start-" + run).start();
+            new Thread(() -> start(operations, pipeline, run), "start-" + run).start();
         }
         new CountDownLatch(1).await();
     }
 
-    private static void start(RunOperations operations, String run) {
+    private static void start(RunOperations operations, String pipeline, String run) {
         try {
-            operations.start("steps", run);
+            operations.start(pipeline, run);
         } catch (RuntimeException stopped) {
             LoggerFactory.getLogger("caller").warn("run={} stopped: {}", run, stopped.toString());
         }
