@@ -96,10 +96,8 @@ class GoingBackTests {
             goBack(context);
             context.getBean(Recovery.class).recover();
             Awaitility.await()
-                    .until(() -> context.getBean(RunExplorer.class)
-                                    .get("orders-42")
-                                    .status()
-                            == RunStatus.COMPLETED);
+                    .until(() ->
+                            context.getBean(RunExplorer.class).get("orders-42").status() == RunStatus.COMPLETED);
             assertThat(context.getBean(Calls.class).taken()).containsExactly("send");
         });
     }

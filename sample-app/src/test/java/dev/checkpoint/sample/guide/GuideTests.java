@@ -132,10 +132,9 @@ class GuideTests {
             assertThat(books.start("Waves", List.of("one", "three")).getStatusCode())
                     .isEqualTo(HttpStatus.ACCEPTED);
 
-            Awaitility.await()
-                    .ignoreException(RunNotFoundException.class)
-                    .untilAsserted(
-                            () -> assertThat(books.get("Waves").getBody()).isEqualTo(List.of(3, 5)));
+            Awaitility.await().ignoreException(RunNotFoundException.class).untilAsserted(() -> assertThat(
+                            books.get("Waves").getBody())
+                    .isEqualTo(List.of(3, 5)));
             assertThat(books.get("Waves").getStatusCode()).isEqualTo(HttpStatus.OK);
         });
     }
