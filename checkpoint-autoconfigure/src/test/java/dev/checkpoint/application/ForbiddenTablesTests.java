@@ -21,6 +21,8 @@ class ForbiddenTablesTests {
         sql.sql("CREATE ROLE reader_of_nothing LOGIN").update();
         Applications.withDatabase(database.url().replace("user=postgres", "user=reader_of_nothing"))
                 .withPropertyValues("checkpoint.jdbc.initialize-schema=always")
+                .withBean(Greetings.Stages.class)
+                .withBean(Greetings.class)
                 .run(context -> new FailureReport(context.getStartupFailure()).print());
         assertThat(output)
                 .contains("The version of the tables CHECKPOINT_* cannot be read", "permission denied")
