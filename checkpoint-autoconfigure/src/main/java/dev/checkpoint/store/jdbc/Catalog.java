@@ -32,7 +32,7 @@ final class Catalog {
             List<RunSummary> page = Sql.query(
                     connection,
                     search.sql(),
-                    SummaryRow::read,
+                    row -> SummaryRow.read(row, format),
                     search.parameters().toArray());
             StageSums sums = StageSums.of(page, connection, database, format);
             return page.stream().map(sums::addedTo).toList();
@@ -52,7 +52,7 @@ final class Catalog {
         List<DueRun> due = Sql.query(
                 connection,
                 search.sql(),
-                row -> new DueRun(SummaryRow.read(row), Cause.valueOf(row.getString("CAUSE"))),
+                row -> new DueRun(SummaryRow.read(row, format), Cause.valueOf(row.getString("CAUSE"))),
                 search.parameters().toArray());
         List<RunSummary> runs = due.stream().map(DueRun::run).toList();
         StageSums sums = StageSums.of(runs, connection, database, format);

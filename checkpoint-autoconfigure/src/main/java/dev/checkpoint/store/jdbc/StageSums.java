@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,11 +26,16 @@ final class StageSums {
     /** So many ids go into one statement. */
     private static final int IDS_AT_ONCE = 500;
 
+    /** Stands in the column of currencies for: entries of this run are missing. */
+    private static final String INCOMPLETE = "!";
+
     private final Database database;
 
     private final ColumnFormat format;
 
     private final Map<String, Integer> stages = new HashMap<>();
+
+    private final Set<String> incomplete = new HashSet<>();
 
     private final Map<String, Map<String, BigDecimal>> costs = new HashMap<>();
 
@@ -51,14 +58,18 @@ final class StageSums {
 
     /** The run with its sums. */
     RunSummary addedTo(RunSummary run) {
-        return SummaryRow.with(run, stages.getOrDefault(run.runId(), 0), costs.getOrDefault(run.runId(), Map.of()));
+        String problem =
+                run.problem() == null && incomplete.contains(run.runId()) ? "entries are missing" : run.problem();
+        return SummaryRow.with(
+                run, stages.getOrDefault(run.runId(), 0), costs.getOrDefault(run.runId(), Map.of()), problem);
     }
 
     private void add(Connection connection, List<String> ids) throws SQLException {
         String entries = " FROM " + database.statements().entry + " WHERE RUN_ID IN ("
                 + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND ";
-        List<Object> twice = new ArrayList<>(ids);
-        twice.addAll(ids);
+        List<Object> thrice = new ArrayList<>(ids);
+        thrice.addAll(ids);
+        thrice.addAll(ids);
         List<String> several = Sql.query(
                         connection,
                         "SELECT RUN_ID, COUNT(*) AS STAGES, NULL AS CURRENCY, NULL AS BILLIONTHS FROM (SELECT DISTINCT"
@@ -66,9 +77,11 @@ final class StageSums {
                                 + "ENTRY_KIND = 'stage-completed') d GROUP BY RUN_ID"
                                 + " UNION ALL SELECT RUN_ID, 0, CURRENCY, "
                                 + database.statements().dialect.sumOfBillionths("COST") + entries
-                                + "CURRENCY IS NOT NULL GROUP BY RUN_ID, CURRENCY",
+                                + "CURRENCY IS NOT NULL GROUP BY RUN_ID, CURRENCY"
+                                + " UNION ALL SELECT RUN_ID, 0, '" + INCOMPLETE + "', NULL" + entries
+                                + "SEQ > 0 GROUP BY RUN_ID HAVING COUNT(*) <> MAX(SEQ)",
                         this::add,
-                        twice.toArray())
+                        thrice.toArray())
                 .stream()
                 .filter(id -> !id.isEmpty())
                 .toList();
@@ -83,6 +96,8 @@ final class StageSums {
         String currency = row.getString("CURRENCY");
         if (currency == null) {
             stages.merge(run, row.getInt("STAGES"), Integer::sum);
+        } else if (currency.equals(INCOMPLETE)) {
+            incomplete.add(run);
         } else if (currency.equals(CostColumns.SEVERAL)) {
             return run;
         } else {

@@ -1,10 +1,13 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.format.ColumnFormat;
+import dev.checkpoint.spi.store.format.DocumentException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +21,7 @@ final class SummaryRow {
 
     private static final String COLUMNS =
             "r.RUN_ID, r.PIPELINE, r.STARTED_AT, r.ENDED_AT, r.DUE_AT, r.TOOK_NANOS, r.INSTANCE,"
-                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ";
+                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ, r.HEADER";
 
     private SummaryRow() {}
 
@@ -47,7 +50,7 @@ final class SummaryRow {
     }
 
     /** The run in a row, what its stages say left out. */
-    static RunSummary read(ResultSet row) throws SQLException {
+    static RunSummary read(ResultSet row, ColumnFormat format) throws SQLException {
         String word = row.getString("STATUS");
         RunStatus status = status(word);
         String type = row.getString("ERROR_CLASS");
@@ -72,7 +75,16 @@ final class SummaryRow {
                 Columns.timeOrNull(row, "DUE_AT"),
                 status == null
                         ? "its status '" + word + "' is none this version knows; a newer version may have written it"
-                        : null);
+                        : problem(row.getString("HEADER"), format));
+    }
+
+    private static @Nullable String problem(@Nullable String header, ColumnFormat format) {
+        try {
+            Entry entry = format.read(header == null ? "" : header, Map.of(), Map.of());
+            return entry instanceof Entry.RunStarted ? null : "its first entry is not the start of a run";
+        } catch (DocumentException broken) {
+            return "its first entry cannot be read: " + broken.getMessage();
+        }
     }
 
     private static @Nullable RunStatus status(String word) {
@@ -95,7 +107,7 @@ final class SummaryRow {
     }
 
     /** The run with what its stages say. */
-    static RunSummary with(RunSummary run, int stages, Map<String, BigDecimal> cost) {
+    static RunSummary with(RunSummary run, int stages, Map<String, BigDecimal> cost, @Nullable String problem) {
         return new RunSummary(
                 run.runId(),
                 run.pipeline(),
@@ -112,6 +124,6 @@ final class SummaryRow {
                 run.parent(),
                 run.origin(),
                 run.due(),
-                run.problem());
+                problem);
     }
 }

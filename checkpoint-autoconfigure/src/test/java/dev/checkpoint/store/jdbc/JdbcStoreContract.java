@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
@@ -10,6 +11,7 @@ import dev.checkpoint.spi.store.contract.RunSummariesContract;
 import dev.checkpoint.spi.store.contract.SharedStoreContract;
 import dev.checkpoint.spi.store.contract.StageFactsContract;
 import org.junit.jupiter.api.Nested;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the store has to pass on every database. */
 abstract class JdbcStoreContract extends SharedStoreContract {
@@ -33,9 +35,25 @@ abstract class JdbcStoreContract extends SharedStoreContract {
     @Nested
     class Catalog extends RunCatalogContract {
 
+        private TestDatabase own;
+
         @Override
         protected CheckpointStore createStore() {
-            return createDatabase().store("web-1");
+            own = createDatabase();
+            return own.store("web-1");
+        }
+
+        /** Attributes are rows of their own, and whatever hit the row of the run hit them as well. */
+        @Override
+        protected boolean damage(RunId run) {
+            JdbcClient sql = JdbcClient.create(own.dataSource());
+            sql.sql("DELETE FROM CHECKPOINT_ATTRIBUTE WHERE RUN_ID = ?")
+                    .param(run.value())
+                    .update();
+            return sql.sql("UPDATE CHECKPOINT_RUN SET HEADER = '{\"seq\":0,' WHERE RUN_ID = ?")
+                            .param(run.value())
+                            .update()
+                    == 1;
         }
     }
 

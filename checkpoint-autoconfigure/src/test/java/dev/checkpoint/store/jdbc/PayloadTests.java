@@ -186,6 +186,36 @@ class PayloadTests {
                 .containsExactly(null, "lifecycle");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE CHECKPOINT_RUN SET HEADER = 'x' WHERE RUN_ID = 'orders-42' | first entry cannot be read",
+                "UPDATE CHECKPOINT_RUN SET HEADER = '{}' WHERE RUN_ID = 'orders-42' | first entry cannot be read",
+                "UPDATE CHECKPOINT_RUN SET STATUS = 'DREAMING' WHERE RUN_ID = 'orders-42' | none this version knows",
+                "DELETE FROM CHECKPOINT_ENTRY WHERE SEQ = 1 | entries are missing",
+            })
+    void listsARunWithWhatIsWrongWithItsRows(String damage, String problem) {
+        RunId other = RunId.of("other");
+        try (JdbcCheckpointStore store = database.store("web-1")) {
+            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+            all.addAll(everyKind());
+            store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
+            store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE));
+            assertThat(store.find(RunQuery.all()))
+                    .extracting(RunSummary::problem)
+                    .containsOnlyNulls();
+            sql.sql(damage).update();
+            for (RunSummary run : store.find(RunQuery.all())) {
+                if (run.runId().equals("other")) {
+                    assertThat(run.problem()).isNull();
+                } else {
+                    assertThat(run.problem()).contains(problem);
+                }
+            }
+        }
+    }
+
     @Test
     void writesDigestsInHalfOfTheCharacters() {
         String digest = "sha256:4b227777d4dd1fc61c6f884f48641d02";
