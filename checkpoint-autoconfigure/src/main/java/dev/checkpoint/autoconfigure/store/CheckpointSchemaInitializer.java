@@ -9,18 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Creates the tables of the JDBC store with its script, or updates older ones with the scripts of the versions in
@@ -45,6 +53,10 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     /** For H2, which contexts of one process share more often than several processes do. */
     private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
+    /** The prefix of a name in a script, and what tells an index and its removal. */
+    private static final Pattern NAME =
+            Pattern.compile("(DROP INDEX (?:IF EXISTS )?)?" + JdbcSettings.DEFAULT_TABLE_PREFIX + "(IX_)?");
+
     private final CheckpointJdbcProperties properties;
 
     private final BooleanSupplier needed;
@@ -54,6 +66,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private final ExistingSchema existing;
 
     private boolean done;
+
+    private @Nullable Dialect dialect;
 
     /**
      * An initializer.
@@ -82,11 +96,27 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
             BooleanSupplier needed,
             DatabaseInitializationSettings settings) {
         super(dataSource, settings);
+        checkPrefix(properties);
         this.properties = properties;
         this.needed = needed;
         this.settings = settings;
         this.existing = new ExistingSchema(dataSource, properties.tablePrefix());
         settings.setMode(properties.initializeSchema());
+    }
+
+    /** Before the first script: half of the tables would be worse than none. */
+    private static void checkPrefix(CheckpointJdbcProperties properties) {
+        try {
+            JdbcSettings.checkPrefix(properties.tablePrefix());
+        } catch (IllegalArgumentException invalid) {
+            throw invalidPrefix(properties, invalid.getMessage());
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException invalidPrefix(
+            CheckpointJdbcProperties properties, @Nullable String why) {
+        return new InvalidConfigurationPropertyValueException(
+                "checkpoint.jdbc.table-prefix", properties.tablePrefix(), String.valueOf(why));
     }
 
     @Override
@@ -109,6 +139,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
      * @throws SchemaOutdatedException if an update is necessary and is not configured
      * @throws SchemaTooNewException if the tables are those of a newer version that does not admit this one
      * @throws SchemaUnreadableException if the version of the tables cannot be read, though the database answers
+     * @throws SchemaScriptException if a script fails
      */
     @Override
     public synchronized boolean initializeDatabase() {
@@ -116,6 +147,12 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
             return false;
         }
         String platform = platform();
+        dialect = Dialect.ofPlatform(platform).orElse(null);
+        if (properties.tablePrefix().contains(".") && dialect != null && !dialect.refersToSchemas()) {
+            throw invalidPrefix(
+                    properties,
+                    "in " + dialect.product() + " a foreign key cannot name a schema; leave out the schema");
+        }
         boolean executed = withRepetition(platform);
         int version = executed ? SchemaVersion.CURRENT : existing.version();
         if (version != ExistingSchema.NONE && version < SchemaVersion.CURRENT) {
@@ -149,7 +186,9 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
             } catch (ScriptException | SchemaUnreadableException failure) {
                 // another instance may be changing the same tables, and be done at the next attempt
                 if (tries == MAX_TRIES || Thread.currentThread().isInterrupted()) {
-                    throw failure;
+                    throw failure instanceof ScriptException
+                            ? new SchemaScriptException(properties.tablePrefix(), failure)
+                            : failure;
                 }
                 log.debug("The tables of Checkpoint could not be created at the first attempt", failure);
                 LockSupport.parkNanos(WAIT.multipliedBy(tries).toNanos());
@@ -158,7 +197,7 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     }
 
     private boolean execute(String platform) {
-        if (!Dialect.ofPlatform(platform).map(Dialect::losesTablesAlteredAtOnce).orElse(false)) {
+        if (dialect == null || !dialect.losesTablesAlteredAtOnce()) {
             return executeScripts(platform);
         }
         ONE_AT_A_TIME.lock();
@@ -206,10 +245,18 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     protected void runScripts(Scripts scripts) {
         List<Resource> prefixed = new ArrayList<>();
         scripts.forEach(script -> prefixed.add(prefixed(script)));
-        super.runScripts(new Scripts(prefixed)
+        Scripts all = new Scripts(prefixed)
                 .continueOnError(scripts.isContinueOnError())
                 .separator(scripts.getSeparator())
-                .encoding(StandardCharsets.UTF_8));
+                .encoding(StandardCharsets.UTF_8);
+        DataSource dataSource = getDataSource();
+        if (dialect == null || !dialect.undoesDefinitions() || dataSource == null) {
+            super.runScripts(all);
+            return;
+        }
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(status -> super.runScripts(all));
     }
 
     private Resource prefixed(Resource script) {
@@ -224,10 +271,14 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
     }
 
-    /** A script for tables with another prefix. Names of indexes never contain a schema. */
+    /** A script for tables with another prefix. An index that is created has no schema in its name: it is that of its table. */
     static String withPrefix(String script, String prefix) {
         String bare = prefix.substring(prefix.indexOf('.') + 1);
-        return script.replace(JdbcSettings.DEFAULT_TABLE_PREFIX + "IX_", bare + "IX_")
-                .replace(JdbcSettings.DEFAULT_TABLE_PREFIX, prefix);
+        return NAME.matcher(script).replaceAll(name -> {
+            boolean created = name.group(1) == null && name.group(2) != null;
+            return Matcher.quoteReplacement(Objects.toString(name.group(1), "")
+                    + (created ? bare : prefix)
+                    + Objects.toString(name.group(2), ""));
+        });
     }
 }

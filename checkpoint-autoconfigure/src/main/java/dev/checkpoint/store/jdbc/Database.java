@@ -8,7 +8,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
@@ -16,6 +19,8 @@ import org.springframework.dao.ConcurrencyFailureException;
  * version. One that is away is looked at again the next time.
  */
 final class Database {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     /** The version of the tables this code works on. */
     static final int SCHEMA_VERSION = 3;
@@ -74,6 +79,7 @@ final class Database {
                 throw failure("The database cannot be used", away);
             }
             checkVersion(known);
+            makeDurable(known.dialect);
             statements = known;
         }
         return known;
@@ -103,6 +109,20 @@ final class Database {
 
     private static String withoutCredentials(String url) {
         return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    }
+
+    /** A database that does not answer this question is used nevertheless. */
+    private void makeDurable(Dialect dialect) {
+        try {
+            String lost = connections
+                    .single(c -> Optional.ofNullable(dialect.makeDurable(c)))
+                    .orElse(null);
+            if (lost != null) {
+                log.warn("Runs in the {} may lose results that were acknowledged. {}", place(), lost);
+            }
+        } catch (SQLException unknown) {
+            log.debug("Whether {} keeps what it has committed is unknown", place(), unknown);
+        }
     }
 
     private void checkVersion(Statements known) {

@@ -26,16 +26,25 @@ public record JdbcSettings(
     /** The prefix if nothing is said. */
     public static final String DEFAULT_TABLE_PREFIX = "CHECKPOINT_";
 
-    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9_]+\\.)?[A-Za-z0-9_]*");
+    private static final Pattern PREFIX = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*\\.)?([A-Za-z_][A-Za-z0-9_]*)?");
 
     /** Checks what is written into statements as it is. */
     public JdbcSettings {
+        checkPrefix(tablePrefix);
+        pipelines = Map.copyOf(pipelines);
+    }
+
+    /**
+     * Checks a prefix, which is written into statements and scripts as it is.
+     *
+     * @throws IllegalArgumentException if it could not be part of a name in every database
+     */
+    public static void checkPrefix(String tablePrefix) {
         if (!PREFIX.matcher(tablePrefix).matches()) {
             throw new IllegalArgumentException("The table prefix '" + tablePrefix
-                    + "' may hold letters, digits and underscores only, and one dot behind the name of a schema."
-                    + " Set checkpoint.jdbc.table-prefix.");
+                    + "' may hold letters, digits and underscores only, and one dot behind the name of a schema; neither"
+                    + " begins with a digit. Set checkpoint.jdbc.table-prefix.");
         }
-        pipelines = Map.copyOf(pipelines);
     }
 
     /** What all stores are told, and the names of the tables. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
@@ -125,6 +126,25 @@ public interface Dialect {
     /** Whether a statement gave up waiting for another one. By code, never by text. */
     default boolean isGivenUp(SQLException failure) {
         return failure instanceof SQLTimeoutException;
+    }
+
+    /**
+     * Makes the database keep what it has committed when its process or its machine ends, as far as one connection can.
+     *
+     * @return what may be lost nevertheless, and what to do, as sentences; null if nothing
+     */
+    default @Nullable String makeDurable(Connection connection) throws SQLException {
+        return null;
+    }
+
+    /** Whether a transaction that is rolled back also undoes what it did to tables. */
+    default boolean undoesDefinitions() {
+        return false;
+    }
+
+    /** Whether a reference to a table may name the schema of that table. */
+    default boolean refersToSchemas() {
+        return true;
     }
 
     /** Whether a table may be lost if two connections alter it at the same time. */

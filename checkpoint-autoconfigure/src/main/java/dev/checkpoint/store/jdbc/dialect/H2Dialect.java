@@ -1,6 +1,9 @@
 package dev.checkpoint.store.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** H2: the standard, with its data change delta tables. */
 final class H2Dialect implements Dialect {
@@ -36,6 +39,30 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String insertBoth(String run, String attribute, String rows) {
-        return attribute + " SELECT r.RUN_ID, a.C1, a.C2 FROM FINAL TABLE (" + run + ") r, (VALUES " + rows + ") a";
+        // the names that H2 itself gives to columns of values are not found if it folds names to lower case
+        return attribute + " SELECT r.RUN_ID, a.NAME, a.VAL FROM FINAL TABLE (" + run + ") r, (VALUES " + rows
+                + ") a(NAME, VAL)";
+    }
+
+    /** By default it writes half a second after the commit. */
+    @Override
+    public @Nullable String makeDurable(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL();
+        if (url.startsWith("jdbc:h2:mem:") || isWrittenAtOnce(connection)) {
+            return null;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0"); // is kept in the database
+        } catch (SQLException refused) {
+            return "H2 writes results up to half a second after it has acknowledged them; what was not written is lost if its"
+                    + " process is killed, and stages are executed again. Execute SET WRITE_DELAY 0 once as an administrator"
+                    + " of the database (GRANT ADMIN; this connection may not), or use another database.";
+        }
+        return null;
+    }
+
+    private static boolean isWrittenAtOnce(Connection connection) throws SQLException {
+        String query = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
+        return Setting.read(connection, query).equals("0");
     }
 }

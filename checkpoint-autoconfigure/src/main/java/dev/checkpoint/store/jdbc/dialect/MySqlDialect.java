@@ -1,6 +1,8 @@
 package dev.checkpoint.store.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL 8 and later. */
 class MySqlDialect implements Dialect {
@@ -31,6 +33,18 @@ class MySqlDialect implements Dialect {
     @Override
     public String page(long offset, long rows) {
         return " LIMIT " + rows + " OFFSET " + offset;
+    }
+
+    @Override
+    public @Nullable String makeDurable(Connection connection) throws SQLException {
+        String flush = Setting.read(connection, "SELECT @@innodb_flush_log_at_trx_commit");
+        return flush.equals("1")
+                ? null
+                : "innodb_flush_log_at_trx_commit is " + flush + ": " + product()
+                        + " acknowledges results before they are on disk;"
+                        + " the last second of them is lost if "
+                        + (flush.equals("0") ? "the server" : "the machine of the server")
+                        + " crashes, and stages are executed again. Set it to 1.";
     }
 
     @Override

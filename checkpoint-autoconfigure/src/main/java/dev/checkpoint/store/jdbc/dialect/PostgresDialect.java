@@ -1,7 +1,9 @@
 package dev.checkpoint.store.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, and what speaks its protocol. A taken key is no error, for each error goes to the log of the server.
@@ -45,6 +47,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean undoesDefinitions() {
+        return true;
+    }
+
+    @Override
     public String run(String runTable, boolean until) {
         return "(SELECT RUN_ID FROM " + runTable + " WHERE RUN_ID = ?" + (until ? " FOR KEY SHARE)" : ")");
     }
@@ -58,6 +65,16 @@ final class PostgresDialect implements Dialect {
     @Override
     public String updateAndInsert(String update, UnaryOperator<String> insert) {
         return "WITH u AS (" + update + " RETURNING RUN_ID) " + insert.apply(run("u", false));
+    }
+
+    @Override
+    public @Nullable String makeDurable(Connection connection) throws SQLException {
+        return Setting.read(connection, "SELECT current_setting('synchronous_commit')")
+                        .equals("off")
+                ? "synchronous_commit is off for this user or database: PostgreSQL acknowledges results before they are on"
+                        + " disk; the last ones are lost if the server crashes, and stages are executed again. Set it to on for the"
+                        + " user of this DataSource (ALTER ROLE ... SET synchronous_commit = on)."
+                : null;
     }
 
     @Override

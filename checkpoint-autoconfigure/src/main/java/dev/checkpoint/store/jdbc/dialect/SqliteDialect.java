@@ -1,6 +1,8 @@
 package dev.checkpoint.store.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** SQLite, which checks foreign keys only where a connection asks for it; so entries ask for their run themselves. */
 final class SqliteDialect implements Dialect {
@@ -36,6 +38,19 @@ final class SqliteDialect implements Dialect {
     @Override
     public String values(String rows, String runTable) {
         return "SELECT * FROM (VALUES " + rows + ") WHERE column1 IN (SELECT RUN_ID FROM " + runTable + ")";
+    }
+
+    @Override
+    public @Nullable String makeDurable(Connection connection) throws SQLException {
+        return Setting.read(connection, "PRAGMA synchronous").equals("0")
+                ? "synchronous is OFF: SQLite leaves results to the operating system; the last ones are lost, and the file may be"
+                        + " damaged, if the machine crashes. Remove synchronous=OFF from the URL."
+                : null;
+    }
+
+    @Override
+    public boolean refersToSchemas() {
+        return false;
     }
 
     @Override
