@@ -1,6 +1,7 @@
 package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.NotSensitive;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.ReturnAdapter;
@@ -39,7 +40,9 @@ final class Signatures {
         MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
         for (int i = 0; i < parameters.length; i++) {
             ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], WrittenClasses.of(method, type));
-            if (parameters[i].hasParameterAnnotation(Sensitive.class) || settings.isSensitive(names.get(i))) {
+            boolean named = settings.isSensitive(names.get(i))
+                    && !parameters[i].hasParameterAnnotation(NotSensitive.class);
+            if (named || parameters[i].hasParameterAnnotation(Sensitive.class)) {
                 valueType = valueType.asSensitive();
             }
             boolean wanted = !parameters[i].hasParameterAnnotation(NotFingerprinted.class)

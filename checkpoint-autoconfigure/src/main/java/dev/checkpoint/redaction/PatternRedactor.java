@@ -28,7 +28,18 @@ public final class PatternRedactor implements Redactor {
      * @param patterns patterns of secrets, added to the built-in ones
      */
     public PatternRedactor(List<String> keys, List<Pattern> patterns) {
-        this.names = new SensitiveNames(keys);
+        this(keys, List.of(), patterns);
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param keys names of secrets, added to the built-in ones
+     * @param notKeys whole names that are not those of secrets
+     * @param patterns of texts that are masked
+     */
+    public PatternRedactor(List<String> keys, List<String> notKeys, List<Pattern> patterns) {
+        this.names = new SensitiveNames(keys, notKeys);
         this.named = new NamedValues(names);
         this.more = List.copyOf(patterns);
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Names of secrets. The last words of a name decide: {@code dbPassword}, {@code DBPassword}, {@code db.password} and
@@ -71,9 +72,18 @@ final class SensitiveNames {
 
     private final List<List<String>> more = new ArrayList<>();
 
+    private final Set<List<String>> not;
+
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    SensitiveNames(List<String> more) {
+    /**
+     * The built-in names.
+     *
+     * @param more names of secrets by their last words
+     * @param not whole names that are not those of secrets, whatever else is said of them
+     */
+    SensitiveNames(List<String> more, List<String> not) {
+        this.not = not.stream().map(SensitiveNames::words).collect(Collectors.toUnmodifiableSet());
         more.forEach(name -> this.more.add(words(name)));
         this.more.removeIf(List::isEmpty);
     }
@@ -94,7 +104,7 @@ final class SensitiveNames {
 
     private boolean decide(String name) {
         List<String> words = words(name);
-        if (words.isEmpty()) {
+        if (words.isEmpty() || not.contains(words)) {
             return false;
         }
         for (List<String> suffix : more) {

@@ -97,4 +97,15 @@ class PatternRedactorTests {
         assertThat(redactor.text("a".repeat(5_000))).isEqualTo(Redactor.MASK);
         assertThat(redactor.text("say hush-12")).isEqualTo("say ******");
     }
+
+    @Test
+    void takesWholeNamesThatOnlyLookLikeSecrets() {
+        Redactor redactor = new PatternRedactor(List.of("iban"), List.of("token", "test-iban"), List.of());
+
+        assertThat(redactor.isSensitive("token")).isFalse();
+        assertThat(redactor.isSensitive("testIban")).isFalse();
+        assertThat(redactor.isSensitive("accessToken")).isTrue();
+        assertThat(redactor.isSensitive("password")).isTrue();
+        assertThat(redactor.isSensitive("iban")).isTrue();
+    }
 }

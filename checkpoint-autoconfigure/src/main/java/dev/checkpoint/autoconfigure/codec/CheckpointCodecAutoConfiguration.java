@@ -37,7 +37,7 @@ public final class CheckpointCodecAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Redactor checkpointRedactor(RedactionProperties properties) {
-        return new PatternRedactor(properties.keys(), properties.patterns());
+        return new PatternRedactor(properties.keys(), properties.notKeys(), properties.patterns());
     }
 
     @Bean

@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keys Comma-separated list of names whose values are sensitive, added to the built-in ones such as password. The
  *     last words of a name decide, so iban covers customerIban and customer-iban.
+ * @param notKeys Comma-separated list of names whose values are not sensitive, although they look like it. The whole name
+ *     counts, so token covers token, not accessToken.
  * @param patterns Comma-separated list of regular expressions. Matching parts of a text are masked.
  */
 @ConfigurationProperties("checkpoint.redaction")
-public record RedactionProperties(@DefaultValue List<String> keys, @DefaultValue List<Pattern> patterns) {}
+public record RedactionProperties(
+        @DefaultValue List<String> keys, @DefaultValue List<String> notKeys, @DefaultValue List<Pattern> patterns) {}

@@ -126,8 +126,7 @@ final class ExactMapper {
         builder.propertyNamingStrategy(null);
         builder.changeDefaultPropertyInclusion(
                         any -> JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-                .changeDefaultVisibility(checker -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                        .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+                .changeDefaultVisibility(checker -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
                 .enable(
                         MapperFeature.USE_ANNOTATIONS,
                         MapperFeature.REQUIRE_SETTERS_FOR_GETTERS,

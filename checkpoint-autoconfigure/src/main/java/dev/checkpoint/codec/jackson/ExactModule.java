@@ -1,7 +1,10 @@
 package dev.checkpoint.codec.jackson;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -19,7 +22,9 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+import tools.jackson.databind.introspect.VisibilityChecker;
 import tools.jackson.databind.module.SimpleAbstractTypeResolver;
 import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleSerializers;
@@ -56,7 +61,8 @@ final class ExactModule extends JacksonModule {
                 .addDeserializers(new KotlinObjectReaders())
                 .addAbstractTypeResolver(new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class))
                 .addSerializerModifier(new Properties())
-                .insertAnnotationIntrospector(new NullsKept());
+                .insertAnnotationIntrospector(new NullsKept())
+                .insertAnnotationIntrospector(new Creators());
     }
 
     /** Keeps nulls, even if a class is annotated to omit them for an API. */
@@ -64,6 +70,32 @@ final class ExactModule extends JacksonModule {
         @Override
         public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
             return JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS);
+        }
+    }
+
+    /**
+     * Constructors count whatever their visibility. Only a bean with a public one without parameters, whose fields can be set
+     * after it, needs no other that is not public, as Jackson decides without us.
+     */
+    private static final class Creators extends NopAnnotationIntrospector {
+        @Override
+        public VisibilityChecker findAutoDetectVisibility(
+                MapperConfig<?> config, AnnotatedClass type, VisibilityChecker checker) {
+            return isBean(type.getRawType()) ? checker : checker.withCreatorVisibility(Visibility.ANY);
+        }
+
+        private static boolean isBean(Class<?> type) {
+            try {
+                type.getConstructor();
+            } catch (NoSuchMethodException none) {
+                return false;
+            }
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isFinal(field.getModifiers()) && !Modifier.isStatic(field.getModifiers())) {
+                    return false;
+                }
+            }
+            return !type.isRecord();
         }
     }
 

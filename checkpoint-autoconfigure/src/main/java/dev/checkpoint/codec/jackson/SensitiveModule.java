@@ -1,6 +1,8 @@
 package dev.checkpoint.codec.jackson;
 
+import dev.checkpoint.annotation.NotSensitive;
 import dev.checkpoint.annotation.Sensitive;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
@@ -40,16 +42,20 @@ final class SensitiveModule extends SimpleModule {
      * constructor, where Kotlin puts the annotation of a property.
      */
     static boolean isAnnotated(Member member, String name) {
-        if (member instanceof AnnotatedElement element && element.isAnnotationPresent(Sensitive.class)) {
+        return isAnnotated(member, name, Sensitive.class);
+    }
+
+    private static boolean isAnnotated(Member member, String name, Class<? extends Annotation> annotation) {
+        if (member instanceof AnnotatedElement element && element.isAnnotationPresent(annotation)) {
             return true;
         }
         for (Class<?> c = member.getDeclaringClass(); c != null && c != Object.class; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
-                if (field.getName().equals(name) && field.isAnnotationPresent(Sensitive.class)) {
+                if (field.getName().equals(name) && field.isAnnotationPresent(annotation)) {
                     return true;
                 }
             }
-            if (SensitiveParameters.of(c).contains(name)) {
+            if (SensitiveParameters.of(c, annotation).contains(name)) {
                 return true;
             }
         }
@@ -81,10 +87,14 @@ final class SensitiveModule extends SimpleModule {
         }
 
         private boolean isSensitive(BeanPropertyWriter property) {
-            return isAnnotated(property.getMember(), property.getName())
+            return isAnnotated(property, Sensitive.class)
+                    || isNamed(property) && !isAnnotated(property, NotSensitive.class);
+        }
+
+        private static boolean isAnnotated(BeanPropertyWriter property, Class<? extends Annotation> annotation) {
+            return isAnnotated(property.getMember(), property.getName(), annotation)
                     // fields, getters, parameters of constructors, interfaces and mix-ins, as Jackson merges them
-                    || property.getAnnotation(Sensitive.class) != null
-                    || isNamed(property);
+                    || property.getAnnotation(annotation) != null;
         }
 
         /** Whether its name in JSON or in Java is that of a secret; a boolean is not a secret. */
@@ -97,10 +107,15 @@ final class SensitiveModule extends SimpleModule {
         }
 
         private static boolean isAnnotated(@Nullable AnnotatedMember member, String name) {
+            return isAnnotated(member, name, Sensitive.class);
+        }
+
+        private static boolean isAnnotated(
+                @Nullable AnnotatedMember member, String name, Class<? extends Annotation> annotation) {
             return member != null
-                    && (member.hasAnnotation(Sensitive.class)
-                            || SensitiveModule.isAnnotated(member.getMember(), name)
-                            || SensitiveModule.isAnnotated(member.getMember(), member.getName()));
+                    && (member.hasAnnotation(annotation)
+                            || SensitiveModule.isAnnotated(member.getMember(), name, annotation)
+                            || SensitiveModule.isAnnotated(member.getMember(), member.getName(), annotation));
         }
 
         @Override

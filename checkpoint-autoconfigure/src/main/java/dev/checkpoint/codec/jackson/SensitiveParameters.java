@@ -1,6 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
-import dev.checkpoint.annotation.Sensitive;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -16,12 +16,12 @@ final class SensitiveParameters {
     private SensitiveParameters() {}
 
     /** Names of the fields of a class. */
-    static Set<String> of(Class<?> type) {
+    static Set<String> of(Class<?> type, Class<? extends Annotation> annotation) {
         Set<String> names = new HashSet<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             Parameter[] parameters = constructor.getParameters();
             for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i].isAnnotationPresent(Sensitive.class)) {
+                if (parameters[i].isAnnotationPresent(annotation)) {
                     names.addAll(fields(type, parameters, i));
                 }
             }

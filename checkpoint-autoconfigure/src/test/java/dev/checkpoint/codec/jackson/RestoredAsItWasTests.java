@@ -186,6 +186,8 @@ class RestoredAsItWasTests {
                 pair(new TypeReference<Map<String, Map<String, Object>>>() {}, Map.of("a", like)),
                 pair(new TypeReference<Map<String, Integer>>() {}, new TreeMap<>(Map.of("b", 1, "a", 2))),
                 pair(Kennel.class, new Kennel()),
+                pair(Address.class, new Address("High Street", 7, true)),
+                pair(new TypeReference<List<Token>>() {}, List.of(new Token("a", 1))),
                 pair(new TypeReference<List<Animal>>() {}, List.of(new Animal())),
                 pair(Pattern.class, Pattern.compile("a")),
                 pair(AtomicInteger.class, new AtomicInteger(5)),
@@ -221,6 +223,37 @@ class RestoredAsItWasTests {
         assertThat(CODEC.decode(Payload.of("{\"1\":\"worst\",\"9\":\"best\"}"), type))
                 .as("as an earlier version wrote it")
                 .isEqualTo(Map.of(1, "worst", 9, "best"));
+    }
+
+    /** As a bean is that frameworks fill, with a constructor for its own package. */
+    public static class Address {
+        private String street;
+        private int number;
+
+        public Address() {}
+
+        Address(String name, int other, boolean more) {
+            this.street = name;
+            this.number = other;
+        }
+
+        public String getStreet() {
+            return street;
+        }
+
+        public void setStreet(String street) {
+            this.street = street;
+        }
+    }
+
+    static final class Token {
+        private final String text;
+        private final int length;
+
+        private Token(String text, int length) {
+            this.text = text;
+            this.length = length;
+        }
     }
 
     static class Animal {

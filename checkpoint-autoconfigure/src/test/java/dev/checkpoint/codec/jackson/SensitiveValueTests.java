@@ -8,6 +8,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.checkpoint.annotation.NotSensitive;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.codec.tink.TinkCipher;
 import dev.checkpoint.error.PayloadException;
@@ -155,5 +156,30 @@ class SensitiveValueTests {
         assertThat(one.digest(Map.of("password", 1), MAP)).startsWith("hmac-sha256:");
         assertThat(one.digest(Map.of("other", 1), MAP)).startsWith("sha256:");
         assertThat(none.digest("1234", secret)).startsWith("hmac-of-one-process:");
+    }
+
+    record Word(@NotSensitive String token, int position) {}
+
+    static class Lexeme {
+        @NotSensitive
+        private String token = "lamp";
+
+        public String getToken() {
+            return token;
+        }
+    }
+
+    record Both(@NotSensitive @Sensitive String token) {}
+
+    @Test
+    void keepsWhatOnlyLooksLikeASecret() {
+        var codec = codec(null, false);
+        ValueType words = ValueType.of(new TypeReference<List<Word>>() {}.getType());
+        List<Word> value = List.of(new Word("lamp", 1));
+        assertThat(codec.write(value, words).masked()).isEmpty();
+        assertThat(codec.decode(codec.encode(value, words), words)).isEqualTo(value);
+        assertThat(codec.encode(new Lexeme(), ValueType.of(Lexeme.class)).json()).isEqualTo("{\"token\":\"lamp\"}");
+        assertThat(codec.encode(new Both("XYZZY"), ValueType.of(Both.class)).json())
+                .doesNotContain("XYZZY");
     }
 }
