@@ -50,22 +50,23 @@ final class ContextListeners {
 
     /** Whether one of them may want an event of this type. */
     boolean mayWant(ResolvableType event) {
-        // neither a count nor a copy is needed to see that nothing has changed, but the context offers no less
-        Object[] now;
+        Boolean answer;
         try {
-            now = context.getApplicationListeners().toArray();
-        } catch (RuntimeException changing) {
-            return true; // its collection is not made for several threads
-        }
-        Answers known = answers;
-        if (!isSame(known.listeners, now)) {
-            known = new Answers(now, new ConcurrentHashMap<>());
-            answers = known;
-        }
-        Boolean answer = known.byType.get(event);
-        if (answer == null) {
-            answer = ask(event, now);
-            known.byType.put(event, answer);
+            Object[] now = context.getApplicationListeners().toArray();
+            Answers known = answers;
+            // a count would not do: one listener may have replaced another
+            if (!isSame(known.listeners, now)) {
+                known = new Answers(now, new ConcurrentHashMap<>());
+                answers = known;
+            }
+            answer = known.byType.get(event);
+            if (answer == null) {
+                answer = ask(event, now);
+                known.byType.put(event, answer);
+            }
+        } catch (RuntimeException unknown) {
+            // the collection is not made for several threads, and the context may be closed
+            return true;
         }
         return answer || parent != null && parent.mayWant(event);
     }
