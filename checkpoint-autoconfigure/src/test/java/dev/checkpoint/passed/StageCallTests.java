@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 103, 595);
+        passes(PassedClasses.of("memory", "unused"), 104, 610);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 134, 1095);
+        passes(PassedClasses.of("file", directory.toString()), 124, 895);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 146, 965);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 138, 870);
     }
 }

@@ -227,8 +227,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                     null);
         }
         ObjectReader reader = mapper.get().readerFor(resolved);
-        return new Binding(
-                resolved, RootTyping.of(resolved, mapper.get()), reader, reader.withHandler(removed));
+        return new Binding(resolved, RootTyping.of(resolved, mapper.get()), reader, reader.withHandler(removed));
     }
 
     /**
