@@ -32,26 +32,26 @@ final class Lineage {
     /** Remembers that a value is kept at a place; the first place counts. What cannot be read comes from nowhere. */
     void remember(@Nullable Object value, String place) {
         try {
-            add(value, place);
+            if (value == null || isShared(value)) {
+                return;
+            }
+            forgetGone();
+            remember(new Ref(value, gone, place, size(value)));
+            if (value instanceof List<?> list && isPlain(list) && list.size() <= MAX_ELEMENTS) {
+                rememberElements(list, place);
+            }
         } catch (Throwable broken) { // a list that another thread still fills, for one
             UserCode.rethrowFatal(broken);
         }
     }
 
-    private void add(@Nullable Object value, String place) {
-        if (value == null || isShared(value)) {
-            return;
-        }
-        forgetGone();
-        remember(new Ref(value, gone, place, size(value)));
-        if (value instanceof List<?> list && isPlain(list) && list.size() <= MAX_ELEMENTS) {
-            int i = 0;
-            for (Object element : list) {
-                if (element != null && !isShared(element)) {
-                    remember(new Ref(element, gone, place + "[" + i + "]", size(element)));
-                }
-                i++;
+    private void rememberElements(List<?> list, String place) {
+        int i = 0;
+        for (Object element : list) {
+            if (element != null && !isShared(element)) {
+                remember(new Ref(element, gone, place + "[" + i + "]", size(element)));
             }
+            i++;
         }
     }
 

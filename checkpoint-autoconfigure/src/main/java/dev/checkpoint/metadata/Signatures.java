@@ -40,8 +40,8 @@ final class Signatures {
         MethodParameter[] parameters = new AnnotatedMethod(method).getMethodParameters();
         for (int i = 0; i < parameters.length; i++) {
             ValueType valueType = new ValueType(method.getGenericParameterTypes()[i], WrittenClasses.of(method, type));
-            boolean named = settings.isSensitive(names.get(i))
-                    && !parameters[i].hasParameterAnnotation(NotSensitive.class);
+            boolean named =
+                    settings.isSensitive(names.get(i)) && !parameters[i].hasParameterAnnotation(NotSensitive.class);
             if (named || parameters[i].hasParameterAnnotation(Sensitive.class)) {
                 valueType = valueType.asSensitive();
             }

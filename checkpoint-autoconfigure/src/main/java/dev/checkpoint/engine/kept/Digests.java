@@ -39,7 +39,7 @@ final class Digests {
     /** The fingerprint of the same call as recorded by a version that compared less; usually the same object. */
     static Fingerprint earlier(Fingerprint call) {
         for (String digest : call.digests().values()) {
-            if (!isComparable(digest) || former(digest) != null) {
+            if (digest.equals(Fingerprinter.NOT_COMPARABLE) || digest.contains(Fingerprinter.FORMERLY)) {
                 return rebuilt(call);
             }
         }

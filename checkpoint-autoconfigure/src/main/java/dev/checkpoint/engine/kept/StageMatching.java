@@ -152,14 +152,14 @@ final class StageMatching {
             int occurrence = same.occurrence();
             return new Match(stage, fingerprint, position, attempt, occurrence, same, List.of(), true, null, null);
         }
-        KeptResult unclear = unclear(fingerprint);
+        KeptResult unclear = used == null ? null : unclear(fingerprint);
         KeptResult there = unclear == null ? unusedAt(position) : unclear;
         FormerCall before = there == null ? kept.failedAt(position) : there.call();
         if (unclear == null && before != null && before.fingerprint().equals(fingerprint)) {
             there = null; // the same call, which failed
             before = null;
         }
-        int occurrence = numbers(fingerprint).take();
+        int occurrence = occurrences.of(Digests.earlier(fingerprint)).take();
         return new Match(stage, fingerprint, position, attempt, occurrence, there, List.of(), false, before, null);
     }
 

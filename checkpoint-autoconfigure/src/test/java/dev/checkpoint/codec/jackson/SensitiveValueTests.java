@@ -178,7 +178,8 @@ class SensitiveValueTests {
         List<Word> value = List.of(new Word("lamp", 1));
         assertThat(codec.write(value, words).masked()).isEmpty();
         assertThat(codec.decode(codec.encode(value, words), words)).isEqualTo(value);
-        assertThat(codec.encode(new Lexeme(), ValueType.of(Lexeme.class)).json()).isEqualTo("{\"token\":\"lamp\"}");
+        assertThat(codec.encode(new Lexeme(), ValueType.of(Lexeme.class)).json())
+                .isEqualTo("{\"token\":\"lamp\"}");
         assertThat(codec.encode(new Both("XYZZY"), ValueType.of(Both.class)).json())
                 .doesNotContain("XYZZY");
     }
