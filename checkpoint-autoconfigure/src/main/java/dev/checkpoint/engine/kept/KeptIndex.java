@@ -32,7 +32,9 @@ public final class KeptIndex {
         for (int seq = 0; seq < entries.size(); seq++) {
             Entry entry = entries.get(seq);
             if (entry instanceof Entry.StageStarted started) {
-                open.put(CallId.of(started.call()), new OpenCall(seq, started));
+                CallId call = CallId.of(started.call());
+                open.remove(call); // or one that was started again would keep the place of its first start
+                open.put(call, new OpenCall(seq, started));
             } else if (entry instanceof Entry.StageEnded ended) {
                 open.remove(CallId.of(ended.call()));
                 KeptStage stage = edit(ended.stage());

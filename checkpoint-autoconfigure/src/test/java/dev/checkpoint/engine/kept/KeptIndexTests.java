@@ -51,6 +51,16 @@ class KeptIndexTests {
     }
 
     @Test
+    void hasOpenCallsInTheOrderInWhichTheyWereLastStarted() {
+        Match first = KeptJournal.call(execution, "pay", 1);
+        Match second = KeptJournal.call(execution, "pay", 1);
+        journal.started(first);
+        long ofSecond = journal.started(second);
+        long ofFirst = journal.started(first);
+        assertThat(journal.index().open()).extracting(OpenCall::seq).containsExactly(ofSecond, ofFirst);
+    }
+
+    @Test
     void staysAsItIsWhenAnExecutionUsesIt() {
         journal.completed(KeptJournal.call(execution, "pay", 1));
         KeptIndex index = journal.index();
