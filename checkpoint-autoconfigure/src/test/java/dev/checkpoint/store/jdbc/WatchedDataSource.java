@@ -52,17 +52,11 @@ public final class WatchedDataSource extends DelegatingDataSource {
 
     /** The next statement of which this is true is executed, and nobody hears what became of it. */
     void breakAfter(String word) {
-        breakAfter(word, 1);
-    }
-
-    /** The same, for the statement of which it is true for the n-th time. */
-    public void breakAfter(String word, int n) {
-        AtomicInteger left = new AtomicInteger(n);
-        breaksAfter = said -> said.equals(word) && left.decrementAndGet() == 0;
+        breaksAfter = word::equals;
     }
 
     /** The next statement whose text is so is executed, and nobody hears what became of it. */
-    void breakAfterSql(Predicate<String> sql) {
+    public void breakAfterSql(Predicate<String> sql) {
         breaksAfterSql = sql;
     }
 
