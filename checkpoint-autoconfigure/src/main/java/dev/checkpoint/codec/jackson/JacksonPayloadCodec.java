@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
@@ -124,8 +125,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private @Nullable Object decode(Payload payload, ValueType type, ObjectReader reader) {
         String json = payload.json();
         String plain = open(json);
-        try {
-            return reader.readValue(parsers.get().parser(plain));
+        try (JsonParser parser = parsers.get().parser(plain, reader)) {
+            return reader.readValue(parser);
         } catch (Throwable e) {
             String problem = Problems.describe("restore", type, e);
             if (plain != json) {

@@ -5,6 +5,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +33,15 @@ final class Parsers {
                 .build());
     }
 
+    /** A parser for tokens only. */
     JsonParser parser(String json) {
         return factory.createParser(ObjectReadContext.empty(), json);
+    }
+
+    /** A parser for values: a deserializer may ask it for a value or a tree, which takes the context of a reader. */
+    JsonParser parser(String json, ObjectReader reader) {
+        try (JsonParser own = reader.createParser("")) {
+            return factory.createParser(own.objectReadContext(), json);
+        }
     }
 }
