@@ -1,12 +1,15 @@
 package dev.checkpoint.application;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.store.jdbc.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WalTests {
 
     private static final int STAGES = 200;
+
+    private static final int RUNS = 5;
 
     private final TestDatabase database = TestDatabase.emptyPostgres().withTables();
 
@@ -35,14 +40,20 @@ class WalTests {
     @Test
     void writesLittleMoreThanTheResultOfAStage() {
         application().run(context -> {
-            List<Long> written = new ArrayList<>();
             Pipeline pipeline = context.getBean(Pipeline.class);
-            pipeline.afterEach(() -> written.add(written()));
-            pipeline.run();
-            assertThat((written.get(STAGES) - written.get(0)) / STAGES)
-                    .as("bytes for each of " + STAGES + " stages")
+            // the log is the server's, which also vacuums the databases of other tests: the smallest is ours
+            assertThat(Stream.generate(() -> ofOneStage(pipeline)).limit(RUNS).min(Long::compare))
+                    .get(as(LONG))
+                    .as("bytes for each of " + STAGES + " stages, the least of " + RUNS + " runs")
                     .isLessThan(1_720);
         });
+    }
+
+    private long ofOneStage(Pipeline pipeline) {
+        List<Long> written = new ArrayList<>();
+        pipeline.afterEach(() -> written.add(written()));
+        pipeline.run();
+        return (written.get(STAGES) - written.get(0)) / STAGES;
     }
 
     static class Pipeline {

@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class OutageTests {
 
+    /** The statement that writes the last entries of a run and its row. */
+    private static final String END = "WITH u AS (UPDATE";
+
     private final Away away = new Away();
 
     private final TcpProxy proxy = away.proxy;
@@ -132,9 +135,9 @@ class OutageTests {
     }
 
     @Test
-    void endsOnceWhenTheAnswerToTheCommitOfTheEndIsLost(CapturedOutput output) {
+    void endsOnceWhenTheAnswerToItsEndIsLost(CapturedOutput output) {
         away.application().run(context -> {
-            steps(context).during(3, () -> proxy.loseAnswerTo("COMMIT"));
+            steps(context).during(3, () -> proxy.loseAnswerTo(END));
             assertThat(pipeline(context).run(3)).isEqualTo("s1 s2 s3");
             assertThat(proxy.lost()).isEqualTo(1);
             Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
@@ -145,9 +148,9 @@ class OutageTests {
     }
 
     @Test
-    void writesTheEndWhenTheCommitOfTheEndIsLost() {
+    void writesTheEndWhenItIsLost() {
         away.application().run(context -> {
-            steps(context).during(3, () -> proxy.loseRequest("COMMIT"));
+            steps(context).during(3, () -> proxy.loseRequest(END));
             assertThat(pipeline(context).run(3)).isEqualTo("s1 s2 s3");
             assertThat(proxy.lost()).isEqualTo(1);
             Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
