@@ -128,7 +128,11 @@ final class TcpProxy implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 try {
-                    new Connection(client, new Socket(InetAddress.getLoopbackAddress(), target)).start();
+                    Connection accepted = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                    accepted.start();
+                    if (socket.isClosed()) {
+                        accepted.reset(); // accepted before the others were reset, and known after
+                    }
                 } catch (IOException serverAway) {
                     closeQuietly(client);
                 }
