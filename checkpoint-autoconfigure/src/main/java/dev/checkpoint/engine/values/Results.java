@@ -90,8 +90,8 @@ public final class Results {
             log.warn(
                     "The result of {} is masked ({}), so a resumed run cannot use it: a stage of effect REPEATABLE is"
                             + " executed again, any other effect is refused. Set checkpoint.encryption.keyset to have"
-                            + " sensitive values encrypted and restored. What only looks like a secret is restored if it"
-                            + " is annotated with @NotSensitive, or its name is in checkpoint.redaction.not-keys.",
+                            + " sensitive values encrypted and restored. If a value is no secret, annotate it with"
+                            + " @NotSensitive, or add its name to checkpoint.redaction.not-keys.",
                     method,
                     reason);
         }
