@@ -74,6 +74,7 @@ final class ArchitectureRules {
         ARROWS.put("recovery", api("spec", "engine.journal"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));
+        ARROWS.put("codec.spring", List.of("codec.jackson"));
         ARROWS.put("redaction", API);
         ARROWS.put("codec.document", API);
         ARROWS.put("store.memory", API);
@@ -111,7 +112,7 @@ final class ArchitectureRules {
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry(
                     "org.springframework..",
-                    List.of("ai", "aop", "aot", "metadata", "validation", "store.jdbc", "endpoint")),
+                    List.of("ai", "aop", "aot", "codec.spring", "metadata", "validation", "store.jdbc", "endpoint")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

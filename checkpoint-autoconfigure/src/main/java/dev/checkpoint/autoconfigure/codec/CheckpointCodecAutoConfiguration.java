@@ -8,6 +8,7 @@ import dev.checkpoint.codec.jackson.JacksonPayloadCodec;
 import dev.checkpoint.codec.jackson.PayloadCipher;
 import dev.checkpoint.codec.jackson.Protection;
 import dev.checkpoint.codec.jackson.TrustedTypes;
+import dev.checkpoint.codec.spring.SpringValues;
 import dev.checkpoint.redaction.PatternRedactor;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.key.Fingerprinter;
@@ -54,12 +55,17 @@ public final class CheckpointCodecAutoConfiguration {
             ObjectProvider<JsonMapper> mapper,
             BeanFactory beans,
             CheckpointProperties properties,
-            Protection protection) {
+            Protection protection,
+            ResourceLoader resources) {
         List<String> trusted = new ArrayList<>(properties.trustedPackages());
         if (AutoConfigurationPackages.has(beans)) {
             trusted.addAll(AutoConfigurationPackages.get(beans));
         }
-        return new JacksonPayloadCodec(mapper(mapper), TrustedTypes.ofPackages(trusted), protection);
+        return new JacksonPayloadCodec(
+                mapper(mapper),
+                TrustedTypes.ofPackages(trusted),
+                protection,
+                SpringValues.presentIn(resources.getClassLoader()));
     }
 
     @Bean

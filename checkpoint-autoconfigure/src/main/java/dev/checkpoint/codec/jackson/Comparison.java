@@ -3,6 +3,7 @@ package dev.checkpoint.codec.jackson;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +23,16 @@ final class Comparison {
 
     private final Predicate<String> names;
 
-    /** A comparison that quotes no value that is annotated as sensitive or has a sensitive name. */
-    Comparison(Predicate<String> names) {
+    private final List<LibraryValues> libraries;
+
+    /**
+     * A comparison that quotes no value that is annotated as sensitive or has a sensitive name.
+     *
+     * @param libraries which know the state of their values
+     */
+    Comparison(Predicate<String> names, List<LibraryValues> libraries) {
         this.names = names;
+        this.libraries = libraries;
     }
 
     /** The description of a component's difference, without a sensitive value. */
@@ -42,7 +50,9 @@ final class Comparison {
 
     /** Whether there is no difference, regardless of what was compared before. */
     boolean areSame(@Nullable Object a, @Nullable Object b) {
-        return a != null && JdkComparison.isPlain(a) ? a.equals(b) : new Comparison(names).compare(a, b) == null;
+        return a != null && JdkComparison.isPlain(a)
+                ? a.equals(b)
+                : new Comparison(names, libraries).compare(a, b) == null;
     }
 
     @Nullable
@@ -86,7 +96,18 @@ final class Comparison {
         if (a instanceof Enum || a.getClass().getName().startsWith("java.")) {
             return new JdkComparison(this).compare(a, b, path);
         }
-        return new FieldComparison(this).compare(a, b, path);
+        Object state = state(a);
+        return state == null ? new FieldComparison(this).compare(a, b, path) : compare(state, state(b), path);
+    }
+
+    private @Nullable Object state(Object value) {
+        for (LibraryValues library : libraries) {
+            Object state = library.state(value);
+            if (state != null) {
+                return state;
+            }
+        }
+        return null;
     }
 
     private static boolean isSkipped(Object value) {

@@ -21,8 +21,7 @@ final class ForeignWriter extends DelegatingWriter {
      */
     static ValueSerializer<?> of(ValueSerializer<?> serializer) {
         String name = serializer.getClass().getName();
-        boolean known = (name.startsWith("tools.jackson.")
-                        || serializer.getClass().getPackage() == ForeignWriter.class.getPackage())
+        boolean known = (name.startsWith("tools.jackson.") || name.startsWith("dev.checkpoint.codec."))
                 && !(serializer instanceof RawSerializer)
                 && writesTypes(serializer.getClass());
         return known ? serializer : new ForeignWriter(serializer);

@@ -34,6 +34,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final JsonMapper base;
     private final TrustedTypes trusted;
     private final Protection protection;
+    private final List<LibraryValues> libraries;
     private final Lazy<JsonMapper> mapper;
     private final Lazy<Parsers> parsers;
     private final Lazy<Reserved> reserved;
@@ -59,9 +60,23 @@ public final class JacksonPayloadCodec implements PayloadCodec {
      * @param protection decides what is sensitive, and how it is protected
      */
     public JacksonPayloadCodec(JsonMapper base, TrustedTypes trusted, Protection protection) {
+        this(base, trusted, protection, List.of());
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param base the application's mapper; it is copied, not changed
+     * @param trusted the packages whose classes a payload may name
+     * @param protection decides what is sensitive, and how it is protected
+     * @param libraries whose values are written in a way of their own, unless the application's mapper has one
+     */
+    public JacksonPayloadCodec(
+            JsonMapper base, TrustedTypes trusted, Protection protection, List<LibraryValues> libraries) {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
+        this.libraries = List.copyOf(libraries);
         this.mapper = new Lazy<>(this::exact);
         this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
         this.reserved = new Lazy<>(() -> new Reserved(parsers.get()));
@@ -70,7 +85,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     private JsonMapper exact() {
         TypeNames names = new TypeNames(trusted);
-        return ExactMapper.from(base)
+        return ExactMapper.from(withLibraries())
                 .disable(SerializationFeature.FAIL_ON_UNWRAPPED_TYPE_IDENTIFIERS) // watched classes have none
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false, true))
@@ -79,6 +94,16 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
+    }
+
+    /** The modules of the application follow, because the last one takes precedence. */
+    private JsonMapper withLibraries() {
+        if (libraries.isEmpty()) {
+            return base;
+        }
+        JsonMapper.Builder builder = base.rebuild().removeAllModules();
+        libraries.forEach(library -> builder.addModule(library.module()));
+        return builder.addModules(base.registeredModules()).build();
     }
 
     @Override
@@ -182,7 +207,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public PayloadCodec forReading() {
-        return new JacksonPayloadCodec(base, trusted, protection.masking());
+        return new JacksonPayloadCodec(base, trusted, protection.masking(), libraries);
     }
 
     @Override
@@ -204,7 +229,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         }
         String difference;
         try {
-            difference = new Comparison(protection.names()).compare(original, restored);
+            difference = new Comparison(protection.names(), libraries).compare(original, restored);
         } catch (Throwable broken) {
             throw Problems.exception("compare", type, broken);
         }

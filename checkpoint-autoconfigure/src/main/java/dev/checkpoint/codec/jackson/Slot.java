@@ -10,18 +10,20 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** A place for values of one declared type, such as the keys of a map; writes them with their type arguments. */
-final class Slot {
+public final class Slot {
 
     private final JavaType declared;
     private final @Nullable TypeSerializer types;
     private final ConcurrentMap<Class<?>, ValueSerializer<Object>> writers = new ConcurrentHashMap<>();
 
-    Slot(JavaType declared, SerializationContext context) {
+    /** A place for values that are declared so. */
+    public Slot(JavaType declared, SerializationContext context) {
         this.declared = declared;
         this.types = context.findTypeSerializer(declared);
     }
 
-    void write(@Nullable Object value, JsonGenerator out, SerializationContext context) {
+    /** Writes a value, with the name of its class if the declared type leaves it open. */
+    public void write(@Nullable Object value, JsonGenerator out, SerializationContext context) {
         if (value == null) {
             out.writeNull();
             return;

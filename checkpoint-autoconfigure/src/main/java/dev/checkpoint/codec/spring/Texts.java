@@ -1,0 +1,47 @@
+package dev.checkpoint.codec.spring;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** Values that their text tells completely. */
+final class Texts {
+
+    private Texts() {}
+
+    static final class Writer<T> extends StdScalarSerializer<T> {
+
+        Writer(Class<T> type) {
+            super(type);
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            out.writeString(value.toString());
+        }
+    }
+
+    static final class Reader<T> extends StdScalarDeserializer<T> {
+
+        private final Function<String, T> parser;
+
+        Reader(Class<T> type, Function<String, T> parser) {
+            super(type);
+            this.parser = parser;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable T deserialize(JsonParser in, DeserializationContext context) {
+            return in.hasToken(JsonToken.VALUE_STRING)
+                    ? parser.apply(in.getString())
+                    : (T) context.handleUnexpectedToken(getValueType(context), in);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.checkpoint.codec.spring;
+
+import dev.checkpoint.codec.jackson.LibraryValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JacksonModule;
+
+/** Values of spring-web. */
+final class WebValues implements LibraryValues {
+
+    @Override
+    public JacksonModule module() {
+        return new ValueModule("checkpoint-spring-web")
+                .text(MediaType.class, MediaType::parseMediaType)
+                .object(HttpHeaders.class, Headers.Writer::new, Headers.Reader::new)
+                .object(Headers.READ_ONLY, Headers.Writer::new, Headers.Reader::new)
+                .object(HttpEntity.class, Entities.Writer::new, Entities.Reader::new)
+                .object(ResponseEntity.class, Entities.Writer::new, Entities.Reader::new);
+    }
+
+    @Override
+    public @Nullable Object state(Object value) {
+        if (value.getClass() == MediaType.class) {
+            return value.toString();
+        }
+        return value instanceof HttpHeaders headers && Headers.isRestored(value.getClass())
+                ? Headers.content(headers)
+                : null;
+    }
+}

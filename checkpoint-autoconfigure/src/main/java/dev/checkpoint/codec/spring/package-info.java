@@ -1,0 +1,12 @@
+/**
+ * Writes values of Spring to payloads and reads them back as what they were.
+ *
+ * <p>Start with {@link dev.checkpoint.codec.spring.SpringValues}, which finds out what is on the class path.
+ *
+ * <p>Depends on {@code codec.jackson}, Jackson and Spring's values; not on the engine, and not on Spring's context. Digests of
+ * arguments do not use it.
+ */
+@NullMarked
+package dev.checkpoint.codec.spring;
+
+import org.jspecify.annotations.NullMarked;
