@@ -1,13 +1,11 @@
 package dev.checkpoint.codec.jackson;
 
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyName;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 
 /** Writes a property unchanged, and notices that the value it belongs to is to be compared, whatever was compared before. */
-final class DoubtfulProperty extends BeanPropertyWriter {
+final class DoubtfulProperty extends NoticedProperty {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,14 +33,7 @@ final class DoubtfulProperty extends BeanPropertyWriter {
     }
 
     @Override
-    public void serializeAsProperty(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
+    void notice() {
         SensitivePass.doubt();
-        super.serializeAsProperty(bean, out, context);
-    }
-
-    @Override
-    public void serializeAsElement(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
-        SensitivePass.doubt();
-        super.serializeAsElement(bean, out, context);
     }
 }

@@ -77,11 +77,7 @@ final class FinerWriter extends DelegatingWriter {
             delegate.serializeWithType(value, out, context, types);
             return;
         }
-        out.writeStartObject();
-        out.writeStringProperty(TypeNames.TYPE, JdkValues.nominal(value).getName());
-        out.writeName(TypeNames.VALUE);
-        write(value, rest, out, context);
-        out.writeEndObject();
+        TypeNames.write(JdkValues.nominal(value).getName(), out, () -> write(value, rest, out, context));
     }
 
     /** Wraps the serializers of such values, and refuses values of which not even the rest is known. */

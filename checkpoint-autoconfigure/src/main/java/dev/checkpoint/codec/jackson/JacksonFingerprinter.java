@@ -31,6 +31,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
     private final Lazy<JsonMapper> former;
     private final Lazy<KeyedDigest> keyed;
     private final ConcurrentMap<ValueType, RootTyping> typings = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ValueType, RootTyping> formerTypings = new ConcurrentHashMap<>();
 
     /**
      * Creates one.
@@ -77,12 +78,12 @@ public final class JacksonFingerprinter implements Fingerprinter {
     @Override
     public String digest(@Nullable Object value, ValueType type) {
         SensitivePass pass = SensitivePass.forDigest(protection);
-        String digest = digest(value, type, typing(type), pass);
+        String digest = digest(value, type, typing(type, typings, mapper), pass);
         if (!pass.hasComparedMore()) {
             return digest;
         }
         try {
-            RootTyping typing = RootTyping.of(DeclaredTypes.resolve(type, base.getTypeFactory()), former.get());
+            RootTyping typing = typing(type, formerTypings, former);
             return digest + FORMERLY + digest(value, type, typing, SensitivePass.forDigest(protection));
         } catch (PayloadException hadNone) {
             return digest;
@@ -102,12 +103,12 @@ public final class JacksonFingerprinter implements Fingerprinter {
         return type.sensitive() && value != null || pass.met() ? keyed.get().of(out.digest()) : out.result();
     }
 
-    private RootTyping typing(ValueType type) {
-        RootTyping known = typings.get(type);
-        return known != null ? known : typings.computeIfAbsent(type, this::prepare);
+    private RootTyping typing(ValueType type, ConcurrentMap<ValueType, RootTyping> known, Lazy<JsonMapper> by) {
+        RootTyping typing = known.get(type);
+        return typing != null ? typing : known.computeIfAbsent(type, any -> prepare(any, by.get()));
     }
 
-    private RootTyping prepare(ValueType type) {
+    private RootTyping prepare(ValueType type, JsonMapper by) {
         JavaType resolved = DeclaredTypes.resolve(type, base.getTypeFactory());
         if (TypeTokens.mentionsIncomparable(resolved)) {
             throw new PayloadException(
@@ -115,6 +116,6 @@ public final class JacksonFingerprinter implements Fingerprinter {
                             + " Annotate the parameter with @NotFingerprinted.",
                     null);
         }
-        return RootTyping.of(resolved, mapper.get());
+        return RootTyping.of(resolved, by);
     }
 }

@@ -1,12 +1,10 @@
 package dev.checkpoint.codec.jackson;
 
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyName;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 
 /** Writes raw JSON unchanged, and marks it to be searched. */
-final class RawProperty extends BeanPropertyWriter {
+final class RawProperty extends NoticedProperty {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,14 +22,7 @@ final class RawProperty extends BeanPropertyWriter {
     }
 
     @Override
-    public void serializeAsProperty(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
+    void notice() {
         SensitivePass.rawText();
-        super.serializeAsProperty(bean, out, context);
-    }
-
-    @Override
-    public void serializeAsElement(Object bean, JsonGenerator out, SerializationContext context) throws Exception {
-        SensitivePass.rawText();
-        super.serializeAsElement(bean, out, context);
     }
 }

@@ -1,33 +1,21 @@
 package dev.checkpoint.codec.jackson;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.WritableTypeId;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.jsontype.TypeIdResolver;
-import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
  * Writes {@code "@type"} into slots whose class is open: as the first property of an object, or around any other value
  * as <code>{"@type":"java.lang.Long","@value":5}</code>. Lists and maps with text keys stay plain in slots declared
  * {@code Object}; a map with a key {@code "@type"} of its own is wrapped, so it cannot be taken for a typed value.
  */
-final class SlotTypeWriter extends TypeSerializer {
-
-    private enum Form {
-        PLAIN,
-        INLINE,
-        WRAPPED
-    }
+final class SlotTypeWriter extends TypeWriter {
 
     private final JavaType declared;
     private final TypeNames names;
@@ -40,42 +28,7 @@ final class SlotTypeWriter extends TypeSerializer {
     }
 
     @Override
-    public WritableTypeId writeTypePrefix(JsonGenerator out, SerializationContext context, WritableTypeId id) {
-        Form form = form(id);
-        id.extra = form;
-        if (!canonical) {
-            SensitivePass.met(id.forValue.getClass());
-        }
-        if (form != Form.PLAIN) {
-            out.writeStartObject(id.forValue);
-            out.writeStringProperty(TypeNames.TYPE, name(id.forValue, context));
-            if (form == Form.INLINE) {
-                return id;
-            }
-            out.writeName(TypeNames.VALUE);
-        }
-        if (id.valueShape == JsonToken.START_OBJECT) {
-            out.writeStartObject(id.forValue);
-        } else if (id.valueShape == JsonToken.START_ARRAY) {
-            out.writeStartArray(id.forValue);
-        }
-        return id;
-    }
-
-    @Override
-    public WritableTypeId writeTypeSuffix(JsonGenerator out, SerializationContext context, WritableTypeId id) {
-        if (id.valueShape == JsonToken.START_OBJECT) {
-            out.writeEndObject();
-        } else if (id.valueShape == JsonToken.START_ARRAY) {
-            out.writeEndArray();
-        }
-        if (id.extra == Form.WRAPPED) {
-            out.writeEndObject();
-        }
-        return id;
-    }
-
-    private Form form(WritableTypeId id) {
+    Form form(WritableTypeId id) {
         Object value = id.forValue;
         boolean object = id.valueShape == JsonToken.START_OBJECT;
         if (canonical) {
@@ -83,6 +36,7 @@ final class SlotTypeWriter extends TypeSerializer {
                     ? Form.INLINE
                     : canonicalForm(value);
         }
+        SensitivePass.met(value.getClass());
         if (value instanceof Map<?, ?> map) {
             return object && declared.isJavaLangObject() && !hasTypeKey(map) && OrderModule.rule(map) == null
                     ? Form.PLAIN
@@ -118,7 +72,8 @@ final class SlotTypeWriter extends TypeSerializer {
         return plain ? Form.PLAIN : Form.WRAPPED;
     }
 
-    private String name(Object value, SerializationContext context) {
+    @Override
+    String name(Object value, SerializationContext context) {
         if (canonical) {
             return value instanceof Set
                     ? Set.class.getName()
@@ -136,25 +91,5 @@ final class SlotTypeWriter extends TypeSerializer {
                     null);
         }
         return type.getName();
-    }
-
-    @Override
-    public TypeSerializer forProperty(SerializationContext context, @Nullable BeanProperty property) {
-        return this;
-    }
-
-    @Override
-    public JsonTypeInfo.As getTypeInclusion() {
-        return JsonTypeInfo.As.PROPERTY;
-    }
-
-    @Override
-    public String getPropertyName() {
-        return TypeNames.TYPE;
-    }
-
-    @Override
-    public @Nullable TypeIdResolver getTypeIdResolver() {
-        return null;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * The names of classes in payloads if the declared type leaves the class open, and the only resolution from such a name
@@ -27,6 +28,15 @@ final class TypeNames {
 
     TypeNames(TrustedTypes trusted) {
         this.trusted = trusted;
+    }
+
+    /** Writes a value with a name around it: <code>{"@type":...,"@value":...}</code>. */
+    static void write(String name, JsonGenerator out, Runnable value) {
+        out.writeStartObject();
+        out.writeStringProperty(TYPE, name);
+        out.writeName(VALUE);
+        value.run();
+        out.writeEndObject();
     }
 
     /** Whether a payload may name this class in a slot of the declared class. */

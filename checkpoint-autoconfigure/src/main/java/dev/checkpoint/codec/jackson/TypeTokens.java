@@ -85,10 +85,7 @@ final class TypeTokens {
         @Override
         public void serializeWithType(
                 Object token, JsonGenerator out, SerializationContext context, TypeSerializer types) {
-            out.writeStartObject();
-            out.writeStringProperty(TypeNames.TYPE, Type.class.getName());
-            out.writeStringProperty(TypeNames.VALUE, name(token));
-            out.writeEndObject();
+            TypeNames.write(Type.class.getName(), out, () -> out.writeString(name(token)));
         }
     }
 

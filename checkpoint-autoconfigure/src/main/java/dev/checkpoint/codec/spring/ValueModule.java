@@ -35,7 +35,7 @@ final class ValueModule extends JacksonModule {
 
     /** Values that are written as their {@code toString()}. */
     <T> ValueModule text(Class<T> type, Function<String, T> parser) {
-        return object(type, any -> new Texts.Writer<>(type), any -> new Texts.Reader<>(type, parser));
+        return object(type, any -> new TextValues.Writer<>(type), any -> new TextValues.Reader<>(type, parser));
     }
 
     ValueModule object(

@@ -11,9 +11,9 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /** Values that their text tells completely. */
-final class Texts {
+final class TextValues {
 
-    private Texts() {}
+    private TextValues() {}
 
     static final class Writer<T> extends StdScalarSerializer<T> {
 
