@@ -17,6 +17,20 @@ public record Call(StageId stage, int position, int occurrence, int attempt, Fin
         return new Call(stage, 0, 0, 1, fingerprint, thread);
     }
 
+    /**
+     * What a call has over all executions of a run.
+     *
+     * @param stage which stage
+     * @param fingerprint digests of its arguments and versions
+     * @param occurrence which call with that fingerprint
+     */
+    public record Id(StageId stage, Fingerprint fingerprint, int occurrence) {}
+
+    /** What it has over all executions of the run. */
+    public Id id() {
+        return new Id(stage, fingerprint, occurrence);
+    }
+
     /** The same call made by another thread. */
     public Call on(String other) {
         return new Call(stage, position, occurrence, attempt, fingerprint, other);

@@ -3,9 +3,7 @@ package dev.checkpoint.operations;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
@@ -26,14 +24,6 @@ final class UnusableResults {
         this.codec = codec;
     }
 
-    /** A call, over all executions of a run. */
-    private record Key(StageId stage, Fingerprint fingerprint, int occurrence) {
-
-        static Key of(Call call) {
-            return new Key(call.stage(), call.fingerprint(), call.occurrence());
-        }
-    }
-
     /**
      * The first such call of a stage.
      *
@@ -41,11 +31,11 @@ final class UnusableResults {
      * @param pipelines tell as what its results are restored; of a stage that they do not know nothing can be said
      */
     Optional<Call> first(Journal journal, String stage, Pipelines pipelines) {
-        Map<Key, List<Entry.StageCompleted>> calls = new LinkedHashMap<>();
+        Map<Call.Id, List<Entry.StageCompleted>> calls = new LinkedHashMap<>();
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.StageEnded ended
                     && ended.stage().asPath().equals(stage)) {
-                Key key = Key.of(ended.call());
+                Call.Id key = ended.call().id();
                 if (ended instanceof Entry.StageCompleted completed) {
                     calls.computeIfAbsent(key, call -> new ArrayList<>(1)).add(completed);
                 } else if (ended instanceof Entry.StageFailed failed && failed.by() != null) {

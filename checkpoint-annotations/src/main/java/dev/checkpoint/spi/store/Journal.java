@@ -136,25 +136,17 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
      */
     public int interruptionsWithoutProgress() {
         int made = 0;
-        Set<Completed> completed = new HashSet<>();
+        Set<Call.Id> completed = new HashSet<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.RunResumed resumed) {
                 made = resumed.cause() == Cause.INTERRUPTED ? made + 1 : 0;
             } else if (entry instanceof Entry.StageCompleted stage) {
-                made = completed.add(Completed.of(stage.call())) ? 0 : made;
+                made = completed.add(stage.call().id()) ? 0 : made;
             } else if (entry instanceof Entry.OfRun) {
                 made = 0;
             }
         }
         return made;
-    }
-
-    /** A call, over all executions of the run. */
-    private record Completed(StageId stage, Fingerprint fingerprint, int occurrence) {
-
-        static Completed of(Call call) {
-            return new Completed(call.stage(), call.fingerprint(), call.occurrence());
-        }
     }
 
     /** What all executions of the run paid for model calls, failed ones too, by currency; empty if nothing is known. */

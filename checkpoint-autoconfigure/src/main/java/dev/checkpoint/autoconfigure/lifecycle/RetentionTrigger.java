@@ -59,7 +59,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
 
     @Override
     public void onEvent(CheckpointEvent event) {
-        if (enabled && (event instanceof RunCompletedEvent || event instanceof RunFailedEvent)) {
+        if (wants(event.getClass())) {
             long now = System.nanoTime();
             long due = next.get();
             if (now - due >= 0 && next.compareAndSet(due, now + interval)) {

@@ -25,21 +25,21 @@ public final class KeptIndex {
 
     private final Map<StageId, KeptStage> stages = new HashMap<>();
 
-    private final Map<CallId, OpenCall> open = new LinkedHashMap<>();
+    private final Map<Call.Id, OpenCall> open = new LinkedHashMap<>();
 
     private KeptIndex(List<Entry> entries) {
-        Map<CallId, Integer> given = givenUp(entries);
+        Map<Call.Id, Integer> given = givenUp(entries);
         for (int seq = 0; seq < entries.size(); seq++) {
             Entry entry = entries.get(seq);
             if (entry instanceof Entry.StageStarted started) {
-                CallId call = CallId.of(started.call());
+                Call.Id call = id(started.call());
                 open.remove(call); // or one that was started again would keep the place of its first start
                 open.put(call, new OpenCall(seq, started));
             } else if (entry instanceof Entry.StageEnded ended) {
-                open.remove(CallId.of(ended.call()));
+                open.remove(id(ended.call()));
                 KeptStage stage = edit(ended.stage());
                 if (ended instanceof Entry.StageCompleted completed) {
-                    if (given.isEmpty() || given.getOrDefault(CallId.of(completed.call()), -1) < seq) {
+                    if (given.isEmpty() || given.getOrDefault(id(completed.call()), -1) < seq) {
                         stage.add(seq, completed);
                     }
                 } else {
@@ -52,23 +52,24 @@ public final class KeptIndex {
     }
 
     /** Where a person decided that a call is to be executed again, whatever results it had before. */
-    private static Map<CallId, Integer> givenUp(List<Entry> entries) {
-        Map<CallId, Integer> given = Map.of();
+    private static Map<Call.Id, Integer> givenUp(List<Entry> entries) {
+        Map<Call.Id, Integer> given = Map.of();
         for (int seq = 0; seq < entries.size(); seq++) {
             if (entries.get(seq) instanceof Entry.StageFailed failed && failed.by() != null) {
                 given = given.isEmpty() ? new HashMap<>() : given;
-                given.put(CallId.of(failed.call()), seq);
+                given.put(id(failed.call()), seq);
             }
         }
         return given;
     }
 
-    /** A call, over all executions of a run. */
-    private record CallId(StageId stage, Fingerprint fingerprint, int occurrence) {
+    private static Call.Id id(Call call) {
+        return id(call.stage(), call.fingerprint(), call.occurrence());
+    }
 
-        static CallId of(Call call) {
-            return new CallId(call.stage(), Digests.earlier(call.fingerprint()), call.occurrence());
-        }
+    /** What an earlier version would have recorded identifies a call, so that it stays the same. */
+    private static Call.Id id(StageId stage, Fingerprint fingerprint, int occurrence) {
+        return new Call.Id(stage, Digests.earlier(fingerprint), occurrence);
     }
 
     private KeptStage edit(StageId stage) {
@@ -108,7 +109,7 @@ public final class KeptIndex {
     /** This call, if it is irreversible, was started and has no end; else null. */
     @Nullable
     OpenCall open(StageId stage, Fingerprint fingerprint, int occurrence) {
-        return open.isEmpty() ? null : open.get(new CallId(stage, Digests.earlier(fingerprint), occurrence));
+        return open.isEmpty() ? null : open.get(id(stage, fingerprint, occurrence));
     }
 
     /**
