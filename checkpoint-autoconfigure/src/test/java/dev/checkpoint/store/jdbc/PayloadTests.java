@@ -186,6 +186,14 @@ class PayloadTests {
                 .containsExactly(null, "lifecycle");
     }
 
+    /** A run with entries of every kind, and another one that has just begun. */
+    private static void appendEveryKindAnd(RunId other, JdbcCheckpointStore store) {
+        List<Entry> all = new ArrayList<>(List.of(started(RUN)));
+        all.addAll(everyKind());
+        store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
+        store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -198,10 +206,7 @@ class PayloadTests {
     void listsARunWithWhatIsWrongWithItsRows(String damage, String problem) {
         RunId other = RunId.of("other");
         try (JdbcCheckpointStore store = database.store("web-1")) {
-            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
-            all.addAll(everyKind());
-            store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
-            store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE));
+            appendEveryKindAnd(other, store);
             assertThat(store.find(RunQuery.all()))
                     .extracting(RunSummary::problem)
                     .containsOnlyNulls();
@@ -276,10 +281,7 @@ class PayloadTests {
     void namesTheRowThatCannotBeRead(String damage, String place) {
         RunId other = RunId.of("other");
         try (JdbcCheckpointStore store = database.store("web-1")) {
-            List<Entry> all = new ArrayList<>(List.of(started(RUN)));
-            all.addAll(everyKind());
-            store.append(new Append(RUN, 0, all, Trigger.LIFECYCLE));
-            store.append(new Append(other, 0, List.of(started(other)), Trigger.LIFECYCLE));
+            appendEveryKindAnd(other, store);
             sql.sql(damage).update();
             assertThatThrownBy(() -> store.open(RUN))
                     .isInstanceOf(RunUnreadableException.class)
