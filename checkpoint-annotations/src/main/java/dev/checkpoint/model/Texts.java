@@ -1,5 +1,6 @@
 package dev.checkpoint.model;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Texts for people: constants as words, and long texts shortened. A text is never cut inside a surrogate pair. */
@@ -26,6 +27,19 @@ public final class Texts {
     /** The beginning of a longer text, and that it goes on: {@code a long sto…}. */
     public static String shortened(String text, int length) {
         return text.length() <= length ? text : start(text, length) + MORE;
+    }
+
+    /** The first texts of a longer list, and how many there are more: {@code a, b and 297 more}. */
+    public static String listed(List<String> texts, int most) {
+        return texts.size() <= most
+                ? String.join(", ", texts)
+                : String.join(", ", texts.subList(0, most)) + " and " + (texts.size() - most) + " more";
+    }
+
+    /** A text that ends as a sentence does, so that another one can follow. */
+    public static String sentence(String text) {
+        String end = text.stripTrailing();
+        return end.isEmpty() || ".!?…".indexOf(end.charAt(end.length() - 1)) >= 0 ? end : end + ".";
     }
 
     /** The beginning of a longer text, and how long it is: {@code a long sto… (2345 characters)}. */

@@ -2,6 +2,7 @@ package dev.checkpoint.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextsTests {
@@ -27,6 +28,21 @@ class TextsTests {
         assertThat(Texts.shortened("fives", 4)).isEqualTo("five…");
         assertThat(Texts.excerpt("fives", 4)).isEqualTo("five… (5 characters)");
         assertThat(Texts.start("fives", 0)).isEmpty();
+    }
+
+    @Test
+    void namesTheFirstOfAList() {
+        assertThat(Texts.listed(List.of("a", "b"), 2)).isEqualTo("a, b");
+        assertThat(Texts.listed(List.of("a", "b", "c", "d"), 2)).isEqualTo("a, b and 2 more");
+        assertThat(Texts.listed(List.of(), 2)).isEmpty();
+    }
+
+    @Test
+    void endsASentenceOnce() {
+        assertThat(Texts.sentence("it is full")).isEqualTo("it is full.");
+        assertThat(Texts.sentence("It is full. ")).isEqualTo("It is full.");
+        assertThat(Texts.sentence("why?")).isEqualTo("why?");
+        assertThat(Texts.sentence("")).isEmpty();
     }
 
     @Test

@@ -34,6 +34,8 @@ public final class RunSession {
 
     private final StageEntries stageEntries;
 
+    private final PayloadGrowth growth = new PayloadGrowth();
+
     private final Execution execution;
 
     private final RunReport report;
@@ -105,6 +107,11 @@ public final class RunSession {
     /** What is said there of its stages. */
     StageEntries stageEntries() {
         return stageEntries;
+    }
+
+    /** How large the results of its stages become. */
+    PayloadGrowth growth() {
+        return growth;
     }
 
     /** The method has returned; what is left is to keep that and to let go of the run. */

@@ -32,12 +32,15 @@ final class StageEnds {
     Entry.StageCompleted entry(StageAttempt attempt, @Nullable Object value) {
         StageCall call = attempt.call();
         StageSpec spec = call.spec();
-        boolean check = call.session().spec().settings().checkResults();
-        Result kept = results.keep(spec.method(), value, spec.result(), check);
-        if (check && results.isFirst(spec.method())) {
+        String method = spec.method();
+        RunSession session = call.session();
+        boolean check = session.spec().settings().checkResults();
+        Result kept = results.keep(method, value, spec.result(), check);
+        if (check && results.isFirst(method)) {
             checkArguments(call);
         }
-        String suspicion = results.suspicion(spec.method(), kept);
+        session.growth().next(session, method, kept.output());
+        String suspicion = results.suspicion(method, kept);
         if (suspicion != null) {
             attempt.warn("The result contains what looks like a secret: " + suspicion
                     + ". It is kept as it is; mark it @Sensitive.");

@@ -15,6 +15,7 @@ import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
@@ -123,7 +124,7 @@ final class Decisions {
         List<String> masked = codec.masked(value);
         if (!masked.isEmpty()) {
             throw new CheckpointException("The value decided for stage " + stage + " is sensitive at "
-                    + String.join(", ", masked)
+                    + Texts.listed(masked, 5)
                     + " and would be masked, so the run could never get it. Nothing was written: set"
                     + " checkpoint.encryption.keyset and decide again, or decide StageOutcome.retry() or abort().");
         }

@@ -36,14 +36,6 @@ class ConfigurationMistakesTests {
         return Applications.withFiles(directory).withBean(Payments.class).withBean(Steps.class);
     }
 
-    @Test
-    void namesTheStoresWhenItIsGivenAnUnknownOne(CapturedOutput output) {
-        application()
-                .withPropertyValues("checkpoint.store=redis")
-                .run(context -> new FailureReport(context.getStartupFailure()).print());
-        assertThat(output).contains("checkpoint.store", "redis", "JDBC", "MEMORY", "FILE");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"checkpoint.compression", "checkpoint.pipelines.pay.compression"})
     void doesNotStartWithACompressionThatLacksItsLibrary(String property, CapturedOutput output) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What Spring Boot would print for a failed start, by the analyzers that are registered. */
@@ -20,6 +22,7 @@ final class FailureReport {
         for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
                         FailureAnalyzer.class,
+                        SpringFactoriesLoader.ArgumentResolver.of(Environment.class, new StandardEnvironment()),
                         SpringFactoriesLoader.FailureHandler.logging(
                                 org.apache.commons.logging.LogFactory.getLog(FailureReport.class)))) {
             FailureAnalysis analysis = analyzer.analyze(failure);

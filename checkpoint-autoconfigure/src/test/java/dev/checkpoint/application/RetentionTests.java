@@ -38,14 +38,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 /** Which runs are removed when they are old or many, and when. */
+@ExtendWith(OutputCaptureExtension.class)
 class RetentionTests {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -250,6 +254,26 @@ class RetentionTests {
                     await().during(Duration.ofMillis(200))
                             .until(() -> ids(context).size() == 2);
                 });
+    }
+
+    @Test
+    void saysInWordsWhatWasRemoved(CapturedOutput output) {
+        application("memory")
+                .withConfiguration(AutoConfigurations.of(CheckpointRetentionAutoConfiguration.class))
+                .withPropertyValues("checkpoint.retention.interval=1ns")
+                .run(context -> {
+                    context.getBean(Pipelines.class).first("a");
+                    fail(context, "b");
+                    today.advance(DAY.multipliedBy(365));
+                    context.getBean(Pipelines.class).first("c");
+                    await().until(() -> ids(context).equals(List.of("c")));
+                    await().until(() -> output.getAll().contains("expired run"));
+                });
+        assertThat(output)
+                .contains(
+                        "Removed 2 expired runs: 1 of first (completed long ago), 1 of first (failed or cancelled long"
+                                + " ago)")
+                .doesNotContain("Removed[");
     }
 
     @ParameterizedTest

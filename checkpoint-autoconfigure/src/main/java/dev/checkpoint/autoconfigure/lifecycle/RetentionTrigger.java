@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -80,7 +81,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
         try {
             PruneReport report = pruning.get().prune(false);
             if (report.total() > 0) {
-                log.info("Removed {} expired runs: {}", report.total(), report.removed());
+                log.info("Removed {} expired runs: {}", report.total(), inWords(report));
             }
         } catch (RuntimeException failed) {
             if (thread.isShutdown()) {
@@ -91,6 +92,20 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
             log.warn("Expired runs could not be removed: {}", failed.toString());
             log.debug("Pruning failed", failed);
         }
+    }
+
+    private static String inWords(PruneReport report) {
+        return report.removed().stream()
+                .map(removed -> removed.runs() + " of " + removed.pipeline() + " (" + inWords(removed.reason()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String inWords(PruneReport.Reason reason) {
+        return switch (reason) {
+            case COMPLETED_LONG_AGO -> "completed long ago";
+            case FAILED_LONG_AGO -> "failed or cancelled long ago";
+            case TOO_MANY -> "more than the maximum number";
+        };
     }
 
     /** Does not interrupt the thread, which would close files. */

@@ -79,7 +79,7 @@ final class Comparison {
             return difference != null ? difference : compare(left.getValue(), right.getValue(), path + ".value");
         }
         if (a instanceof JsonNode left && b instanceof JsonNode right) {
-            return left.equals(Comparison::compareNodes, right) ? null : Wording.differ(a, b, path);
+            return new NodeComparison(this).compare(left, right, path);
         }
         if (a.getClass() != b.getClass()) {
             return Wording.differ(a, b, path);
@@ -132,12 +132,5 @@ final class Comparison {
             }
         }
         return null;
-    }
-
-    private static int compareNodes(JsonNode a, JsonNode b) {
-        if (a.isNumber() && b.isNumber() && a.isFloatingPointNumber() == b.isFloatingPointNumber()) {
-            return a.asString().equals(b.asString()) ? 0 : Double.compare(a.doubleValue(), b.doubleValue());
-        }
-        return a.equals(b) ? 0 : 1;
     }
 }

@@ -235,7 +235,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         }
         return difference != null && (type.sensitive() || protection.whole())
                 ? Optional.of("$: it is not restored as it was. The place is not shown, because it is secret.")
-                : Optional.ofNullable(difference);
+                : Optional.ofNullable(difference).map(Wording::shortened);
     }
 
     private Binding binding(ValueType type) {

@@ -56,6 +56,6 @@ final class Problems {
                 }
             }
         }
-        return path.toString();
+        return Wording.place(path.toString());
     }
 }

@@ -1,25 +1,30 @@
 package dev.checkpoint.codec.jackson;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.AnyGetterWriter;
+import tools.jackson.databind.ser.PropertyWriter;
 
 /**
  * Writes {@code "@type"} into slots whose class is open: as the first property of an object, or around any other value
  * as <code>{"@type":"java.lang.Long","@value":5}</code>. Lists and maps with text keys stay plain in slots declared
- * {@code Object}; a map with a key {@code "@type"} of its own is wrapped, so it cannot be taken for a typed value.
+ * {@code Object}; a map or an object with an {@code "@type"} of its own is wrapped, so it cannot be taken for a typed value.
  */
 final class SlotTypeWriter extends TypeWriter {
 
     private final JavaType declared;
     private final TypeNames names;
     private final boolean canonical;
+    private final Map<Class<?>, List<PropertyWriter>> properties = new ConcurrentHashMap<>();
 
     SlotTypeWriter(JavaType declared, TypeNames names, boolean canonical) {
         this.declared = declared;
@@ -28,7 +33,7 @@ final class SlotTypeWriter extends TypeWriter {
     }
 
     @Override
-    Form form(WritableTypeId id) {
+    Form form(WritableTypeId id, SerializationContext context) {
         Object value = id.forValue;
         boolean object = id.valueShape == JsonToken.START_OBJECT;
         if (canonical) {
@@ -38,7 +43,10 @@ final class SlotTypeWriter extends TypeWriter {
         }
         SensitivePass.met(value.getClass());
         if (value instanceof Map<?, ?> map) {
-            return object && declared.isJavaLangObject() && !hasTypeKey(map) && OrderModule.rule(map) == null
+            return object
+                            && declared.isJavaLangObject()
+                            && !hasKey(map, TypeNames.TYPE)
+                            && OrderModule.rule(map) == null
                     ? Form.PLAIN
                     : Form.WRAPPED;
         }
@@ -46,12 +54,37 @@ final class SlotTypeWriter extends TypeWriter {
             boolean list = JdkValues.nominal(value) == java.util.ArrayList.class;
             return list && SlotTyping.holdsPlainLists(declared) ? Form.PLAIN : Form.WRAPPED;
         }
-        return object && !(value instanceof JsonNode) ? Form.INLINE : Form.WRAPPED;
+        return object && !(value instanceof JsonNode) && !hasOurNames(value, context) ? Form.INLINE : Form.WRAPPED;
     }
 
-    private static boolean hasTypeKey(Map<?, ?> map) {
+    /** Whether a property of the value itself has one of our names, as in JSON-LD. */
+    private boolean hasOurNames(Object value, SerializationContext context) {
+        for (PropertyWriter property : properties.computeIfAbsent(value.getClass(), type -> doubtful(type, context))) {
+            boolean named = !(property instanceof AnyGetterWriter any)
+                    || any.getMember().getValue(value) instanceof Map<?, ?> map
+                            && (hasKey(map, TypeNames.TYPE) || hasKey(map, TypeNames.VALUE));
+            if (named) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The properties with one of our names, and those that may have any name. */
+    private static List<PropertyWriter> doubtful(Class<?> type, SerializationContext context) {
+        List<PropertyWriter> found = new ArrayList<>();
+        context.findValueSerializer(type).properties().forEachRemaining(property -> {
+            String name = property.getName();
+            if (property instanceof AnyGetterWriter || name.equals(TypeNames.TYPE) || name.equals(TypeNames.VALUE)) {
+                found.add(property);
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static boolean hasKey(Map<?, ?> map, String name) {
         for (Object key : map.keySet()) {
-            if (TypeNames.TYPE.equals(String.valueOf(key))) {
+            if (name.equals(String.valueOf(key))) {
                 return true;
             }
         }

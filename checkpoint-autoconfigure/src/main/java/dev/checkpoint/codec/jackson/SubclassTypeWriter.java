@@ -42,7 +42,7 @@ final class SubclassTypeWriter extends TypeWriter {
     }
 
     @Override
-    Form form(WritableTypeId id) {
+    Form form(WritableTypeId id, SerializationContext context) {
         if (!differs(id.forValue) || !canonical) {
             return Form.PLAIN;
         }

@@ -21,14 +21,14 @@ abstract class TypeWriter extends TypeSerializer {
     }
 
     /** Decides about a value; called once for each. */
-    abstract Form form(WritableTypeId id);
+    abstract Form form(WritableTypeId id, SerializationContext context);
 
     /** The name of its class, if one is written. */
     abstract String name(Object value, SerializationContext context);
 
     @Override
     public final WritableTypeId writeTypePrefix(JsonGenerator out, SerializationContext context, WritableTypeId id) {
-        Form form = form(id);
+        Form form = form(id, context);
         id.extra = form;
         if (form != Form.PLAIN) {
             out.writeStartObject(id.forValue);

@@ -23,7 +23,15 @@ public final class ClearNames {
 
     /** The run id that a call of a pipeline asks for. */
     public RunId runId(RunSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
-        return new RunId(checked("run id of pipeline " + spec.pipeline(), spec.method(), expression.evaluate(args)));
+        String id = checked("run id of pipeline " + spec.pipeline(), spec.method(), expression.evaluate(args));
+        try {
+            return new RunId(id);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "Pipeline " + spec.pipeline() + " (" + spec.method() + ") is called with an unusable run id: "
+                            + unusable.getMessage() + " Nothing was executed.",
+                    unusable);
+        }
     }
 
     /** The key of a call of a stage; empty if it has none. */

@@ -3,6 +3,7 @@ package dev.checkpoint.engine.values;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Result;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spec.UserCode;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
@@ -79,13 +80,13 @@ public final class Results {
                             + " that can be written as JSON and read back equal, such as a record.",
                     method,
                     type,
-                    problem);
+                    Texts.sentence(problem));
         }
         return new Result(output, problem);
     }
 
     private Result masked(String method, Payload output, List<String> paths) {
-        String reason = "sensitive at " + String.join(", ", paths);
+        String reason = "sensitive at " + Texts.listed(paths, RunArguments.LISTED);
         if (maskedBefore.compareAndSet(false, true) || reported.add(method)) {
             log.warn(
                     "The result of {} is masked ({}), so a resumed run cannot use it: a stage of effect REPEATABLE is"

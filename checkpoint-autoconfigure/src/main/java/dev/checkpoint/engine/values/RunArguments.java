@@ -2,6 +2,7 @@ package dev.checkpoint.engine.values;
 
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.UserCode;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class RunArguments {
 
     private static final Logger log = LoggerFactory.getLogger(RunArguments.class);
+
+    /** So many places of masked values are named in a message. */
+    static final int LISTED = 5;
 
     private static final ValueType TEXT = ValueType.of(String.class);
 
@@ -88,7 +92,7 @@ public final class RunArguments {
                             + " checkpoint.encryption.keyset to have sensitive values encrypted and restored.",
                     spec.pipeline(),
                     spec.method(),
-                    String.join(", ", masked));
+                    Texts.listed(masked, LISTED));
         }
     }
 
@@ -117,7 +121,7 @@ public final class RunArguments {
         if (!masked.isEmpty()) {
             throw new PayloadException(
                     "The recorded arguments of pipeline " + spec.pipeline() + " cannot be restored: sensitive at "
-                            + String.join(", ", masked) + ", and masked, as there was no key to encrypt them."
+                            + Texts.listed(masked, LISTED) + ", and masked, as there was no key to encrypt them."
                             + " Call " + spec.method() + " itself with its arguments to go on, and set"
                             + " checkpoint.encryption.keyset for runs to come.",
                     null);

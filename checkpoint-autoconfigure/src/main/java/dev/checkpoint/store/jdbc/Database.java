@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.store.jdbc.Connections.Work;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
 import java.sql.Connection;
@@ -202,7 +203,8 @@ final class Database {
         String hint = isGivenUp(failure)
                 ? " It waited for rows that another process has locked; if that one is suspended, it has to go on or end."
                 : "";
-        return new StoreException(what + " (" + place() + "): " + words(failure) + hint, failure);
+        String words = hint.isEmpty() ? words(failure) : Texts.sentence(words(failure));
+        return new StoreException(what + " (" + place() + "): " + words + hint, failure);
     }
 
     /**

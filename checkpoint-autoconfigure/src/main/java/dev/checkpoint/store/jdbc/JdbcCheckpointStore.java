@@ -5,6 +5,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.BulkDelete;
@@ -259,7 +260,10 @@ public final class JdbcCheckpointStore
             ownership.releaseAll();
             beats.rest();
         } catch (StoreException away) {
-            log.warn("{} They are free when the lease of {} is over.", away.getMessage(), lease);
+            log.warn(
+                    "{} They are free when the lease of {} is over.",
+                    Texts.sentence(String.valueOf(away.getMessage())),
+                    lease);
         } finally {
             database.close();
         }

@@ -3,8 +3,10 @@ package dev.checkpoint.codec.jackson;
 import static dev.checkpoint.codec.jackson.CodecFixture.CODEC;
 import static dev.checkpoint.codec.jackson.CodecFixture.type;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.codec.jackson.Shapes.*;
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.ValueType;
 import java.math.BigDecimal;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 class PayloadDifferenceTests {
 
@@ -110,6 +113,67 @@ class PayloadDifferenceTests {
         cycle.add(cycle);
         assertThat(difference(cycle, "[[1]]", type(Object.class))).isNotEmpty();
         assertThat(difference("x".repeat(500), "\"y\"", type(String.class))).hasSizeLessThan(150);
+    }
+
+    @Test
+    void namesTheDifferentNodeOfATree() {
+        JsonNode tree = CodecFixture.BASE.readTree("{\"items\":[{\"name\":\"a\"},{\"price\":1,\"tags\":[]}]}");
+        ValueType type = type(JsonNode.class);
+
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"b\"},{\"price\":1,\"tags\":[]}]}", type))
+                .isEqualTo("$.items[0].name: StringNode \"a\" came back as StringNode \"b\"");
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"a\"},{\"price\":\"1\",\"tags\":[]}]}", type))
+                .isEqualTo("$.items[1].price: IntNode 1 came back as StringNode \"1\"");
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"a\"},{\"price\":1}]}", type))
+                .isEqualTo("$.items[1].tags: ArrayNode is not restored");
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"a\"},{\"price\":1,\"tags\":[2]}]}", type))
+                .isEqualTo("$.items[1].tags: 0 elements came back as 1");
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"a\",\"more\":1},{\"price\":1,\"tags\":[]}]}", type))
+                .isEqualTo("$.items[0]: 1 properties came back as 2");
+        assertThat(difference(tree, "{\"items\":[{\"name\":\"a\"},{\"price\":1,\"tags\":[]}]}", type))
+                .isEmpty();
+    }
+
+    @Test
+    void shortensTheValuesOfATree() {
+        JsonNode tree = CodecFixture.BASE.createObjectNode().put("text", "x".repeat(500));
+
+        assertThat(difference(tree, "{\"text\":\"y\"}", type(JsonNode.class)))
+                .startsWith("$.text: StringNode \"xxx")
+                .hasSizeLessThan(150);
+    }
+
+    @Test
+    void shortensThePathOfACycle() {
+        Cycle cycle = new Cycle();
+        cycle.next = new Cycle();
+        cycle.next.next = cycle;
+        ValueType type = type(Cycle.class);
+
+        assertThatThrownBy(() -> CODEC.encode(cycle, type))
+                .isInstanceOf(PayloadException.class)
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .contains("$.next.next", "…", "next: ")
+                        .hasSizeLessThan(600));
+        assertThatThrownBy(() -> CodecFixture.FINGERPRINTER.digest(cycle, type))
+                .isInstanceOf(PayloadException.class)
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(600));
+    }
+
+    @Test
+    void shortensThePathOfADeepDifference() {
+        String deep = "[".repeat(300) + "1" + "]".repeat(300);
+        Object original = CODEC.decode(Payload.of(deep), type(Object.class));
+
+        assertThat(difference(original, deep.replace('1', '2'), type(Object.class)))
+                .startsWith("$[0][0]")
+                .contains("…")
+                .endsWith("[0]: Integer 1 came back as Integer 2")
+                .hasSizeLessThan(250);
+    }
+
+    static class Cycle {
+        private Cycle next;
     }
 
     private static String difference(Object original, String json) {
