@@ -1,5 +1,6 @@
 package dev.checkpoint.endpoint;
 
+import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
@@ -15,8 +16,9 @@ import org.springframework.boot.health.contributor.Health;
 /**
  * Reports whether checkpoints can be written, according to the last write. Does not query the store.
  *
- * <p>A failing store is {@code DOWN} only if it stops runs ({@code on-save-failure: fail}). If they continue, the
- * application works: the status is {@code UP}, and the details report that the store is away.
+ * <p>A failing store is {@code DOWN} if it stops runs ({@code on-save-failure: fail}), or if it is set up so that it can
+ * never work. If runs continue while it is away, the application works: the status is {@code UP}, and the details report
+ * the outage.
  */
 public final class CheckpointHealthIndicator extends AbstractHealthIndicator implements CheckpointListener {
 
@@ -38,6 +40,18 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
                     ? new Outage(failed.time(), 1, !failed.goesOn(), failed.error())
                     : new Outage(
                             before.since, before.failures + 1, before.stopsRuns || !failed.goesOn(), failed.error());
+        }
+
+        boolean isMisconfigured() {
+            return error instanceof StoreMisconfiguredException;
+        }
+
+        boolean isDown() {
+            return stopsRuns || isMisconfigured();
+        }
+
+        String word() {
+            return isMisconfigured() ? "misconfigured" : "away";
         }
     }
 
@@ -76,12 +90,12 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
     @Override
     protected void doHealthCheck(Health.Builder health) {
         Outage now = outage;
-        if (now == null || !now.stopsRuns()) {
+        if (now == null || !now.isDown()) {
             health.up();
         } else {
             health.down();
         }
-        health.withDetail("store", now == null ? "available" : "away")
+        health.withDetail("store", now == null ? "available" : now.word())
                 .withDetail("location", redactor.text(store.get()))
                 .withDetail("activeRuns", activeRuns.getAsInt())
                 .withDetail("pendingEntries", pendingEntries.getAsInt());

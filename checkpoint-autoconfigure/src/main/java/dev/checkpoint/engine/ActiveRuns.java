@@ -4,12 +4,15 @@ import dev.checkpoint.engine.journal.UnsavedRuns;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.model.RunId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The runs this process is executing right now. */
 public final class ActiveRuns {
@@ -113,16 +116,31 @@ public final class ActiveRuns {
         }
     }
 
+    /** The runs that the current thread executes, a run before the one that called it. */
+    public List<RunSession> ofThisThread() {
+        List<RunSession> own = new ArrayList<>();
+        RunFrame frame = RunFrame.current();
+        for (RunSession each = frame == null ? null : frame.session(); each != null; each = each.parent()) {
+            if (runs.getOrDefault(each.id(), Set.of()).contains(each)) {
+                own.add(each);
+            }
+        }
+        return own;
+    }
+
     /**
      * Waits until nothing is being executed and everything is written; false if that is not so after that time, or if
      * nothing is left but to write to a store that keeps refusing.
+     *
+     * @param own runs that cannot end before this returns
      */
-    public boolean awaitNone(Duration patience) {
+    public boolean awaitNone(Duration patience, List<RunSession> own) {
+        Set<RunId> ownIds = own.stream().map(RunSession::id).collect(Collectors.toSet());
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (runs) {
-            while (!runs.isEmpty() || !unsaved.isEmpty()) {
+            while (!ownIds.containsAll(runs.keySet()) || !unsaved.isEmpty()) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0 || unsaved.isRefused() && haveAllEnded()) {
+                if (left <= 0 || unsaved.isRefused() && haveAllEnded(ownIds)) {
                     return false;
                 }
                 try {
@@ -137,8 +155,10 @@ public final class ActiveRuns {
         return true;
     }
 
-    private boolean haveAllEnded() {
-        return runs.values().stream()
+    private boolean haveAllEnded(Set<RunId> except) {
+        return runs.entrySet().stream()
+                .filter(run -> !except.contains(run.getKey()))
+                .map(Map.Entry::getValue)
                 .allMatch(sessions -> !sessions.isEmpty() && sessions.stream().allMatch(RunSession::hasEnded));
     }
 

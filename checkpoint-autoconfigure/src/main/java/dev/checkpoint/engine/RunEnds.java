@@ -111,6 +111,10 @@ final class RunEnds {
     }
 
     private ExecutionOutcome keepFailure(RunSession session, Throwable error) {
+        if (session.isPaused()) {
+            releases.end(session);
+            return ExecutionOutcome.STOPPED;
+        }
         Throwable stop = Stops.in(error);
         Instant now = services.clock().instant();
         Entry last = lastEntry(session, now, stop == null ? error : stop);

@@ -4,11 +4,13 @@ import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.engine.kept.Matching;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.explain.RunReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
@@ -40,6 +42,8 @@ public final class RunSession {
 
     private final RunReport report;
 
+    private final @Nullable RunSession parent;
+
     private final long startedNanos = System.nanoTime();
 
     private final AtomicInteger skipped = new AtomicInteger();
@@ -64,6 +68,8 @@ public final class RunSession {
         this.stageEntries = new StageEntries(writer, spec.settings());
         this.matching = new Matching(kept);
         this.execution = execution;
+        RunFrame caller = RunFrame.current();
+        this.parent = caller == null ? null : caller.session();
         this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
     }
 
@@ -129,6 +135,38 @@ public final class RunSession {
 
     void end() {
         ended = true;
+    }
+
+    /** The run that called this one; null if there is none. */
+    @Nullable
+    RunSession parent() {
+        return parent;
+    }
+
+    /**
+     * Pauses the run at once, because one of its threads stops the application and so cannot be waited for.
+     *
+     * @return false if the journal does not say so
+     */
+    public boolean pause() {
+        Entry.RunPaused last = new Entry.RunPaused(services.clock().instant(), Why.SHUTDOWN, "shutdown", null);
+        RunPausedException stop = new RunPausedException(
+                "Run '" + id
+                        + "' has stopped the application that executes it, and was paused before that. What ends later"
+                        + " is not recorded; another instance, or this one when it is back, continues the run.",
+                id.value());
+        try (Telling telling = telling()) {
+            boolean paused = writer.pause(last, stop);
+            if (paused) {
+                emit(RunEndEvents.paused(this, last));
+            }
+            return paused;
+        }
+    }
+
+    /** Whether it was {@linkplain #pause paused}: the journal says so, and nothing is added to it. */
+    boolean isPaused() {
+        return writer.isPaused();
     }
 
     Duration elapsed() {

@@ -3,6 +3,7 @@ package dev.checkpoint.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
@@ -71,6 +72,18 @@ class CheckpointHealthIndicatorTests {
     }
 
     @Test
+    void isDownWhenTheStoreIsSetUpWronglyThoughRunsGoOn() {
+        indicator.onEvent(failed(NOON, true));
+        indicator.onEvent(failed(NOON, true, new StoreMisconfiguredException("no table; create it, hunter2", null)));
+
+        Health health = indicator.health();
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails())
+                .containsEntry("store", "misconfigured")
+                .containsEntry("lastError", "StoreMisconfiguredException: no table; create it, ******");
+    }
+
+    @Test
     void isWellAgainWithTheNextWrite() {
         indicator.onEvent(failed(NOON, false));
         indicator.onEvent(new EntriesSavedEvent(
@@ -81,14 +94,11 @@ class CheckpointHealthIndicatorTests {
     }
 
     private static SaveFailedEvent failed(Instant time, boolean goesOn) {
+        return failed(time, goesOn, new StoreException("no login with hunter2", null));
+    }
+
+    private static SaveFailedEvent failed(Instant time, boolean goesOn, StoreException error) {
         return new SaveFailedEvent(
-                time,
-                "research",
-                "owls",
-                1,
-                Trigger.STAGE_COMPLETED,
-                Duration.ofMillis(1),
-                goesOn,
-                new StoreException("no login with hunter2", null));
+                time, "research", "owls", 1, Trigger.STAGE_COMPLETED, Duration.ofMillis(1), goesOn, error);
     }
 }

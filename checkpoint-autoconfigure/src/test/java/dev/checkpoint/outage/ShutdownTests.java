@@ -51,7 +51,7 @@ class ShutdownTests {
                     .as("a few attempts over a few seconds, of which the phase has 30")
                     .isBetween(Duration.ofSeconds(2), PHASE.dividedBy(2));
         });
-        assertThat(output.toString().lines().filter(line -> line.contains("did not answer before")))
+        assertThat(output.toString().lines().filter(line -> line.contains("took no entries before")))
                 .singleElement()
                 .asString()
                 .contains("The store (tables CHECKPOINT_* of jdbc:postgresql://localhost:" + away.proxy.port())
@@ -70,7 +70,7 @@ class ShutdownTests {
             Awaitility.await().until(() -> !stopping.isAlive());
             away.assertComplete(context, "long", "s1", "s2", "s3");
         });
-        assertThat(output).doesNotContain("did not answer before");
+        assertThat(output).doesNotContain("took no entries before");
     }
 
     @Test

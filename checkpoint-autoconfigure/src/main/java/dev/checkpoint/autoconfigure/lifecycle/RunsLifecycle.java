@@ -9,6 +9,7 @@ import dev.checkpoint.engine.RunSession;
 import dev.checkpoint.error.CheckpointException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Writes waiting entries at intervals, if a pipeline has the time-based trigger. When the application stops, asks the
- * runs to stop at their next stage and waits for them, so that another instance can continue immediately.
+ * runs to stop at their next stage and waits for them, so that another instance can continue immediately. A run that stops
+ * the application itself is paused at once, because its thread would wait for its own end.
  */
 final class RunsLifecycle implements SmartLifecycle {
 
@@ -87,9 +89,22 @@ final class RunsLifecycle implements SmartLifecycle {
             timer = null;
         }
         activeRuns.stop();
-        if (!activeRuns.awaitNone(patience)) {
-            leave(activeRuns.executing());
+        List<RunSession> own = activeRuns.ofThisThread();
+        own.forEach(session -> quietly(session, RunsLifecycle::pause));
+        if (!activeRuns.awaitNone(patience, own)) {
+            leave(activeRuns.executing().stream()
+                    .filter(session -> !own.contains(session))
+                    .toList());
         }
+    }
+
+    private static void pause(RunSession session) {
+        boolean paused = session.pause();
+        log.warn(
+                "run={} stops the application that executes it, so the shutdown does not wait for this run. It {}. Close the"
+                        + " context when the pipeline has returned.",
+                session.id(),
+                paused ? "is paused and can be resumed" : "is left to recovery");
     }
 
     /** Ended runs with unwritten entries are logged when they are given up. */

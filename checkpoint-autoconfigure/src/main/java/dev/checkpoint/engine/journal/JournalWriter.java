@@ -3,6 +3,7 @@ package dev.checkpoint.engine.journal;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
@@ -60,6 +61,9 @@ public final class JournalWriter {
 
     @GuardedBy("lock")
     private boolean closed;
+
+    @GuardedBy("lock")
+    private @Nullable RunPausedException paused;
 
     /** Why nothing more is written; set with the lock, read without it by every stage. */
     private volatile @Nullable CheckpointException refused;
@@ -173,6 +177,40 @@ public final class JournalWriter {
         }
     }
 
+    /**
+     * Writes that the run is paused, and takes no entries after that: an append that comes later may find the store closed.
+     *
+     * @param stop thrown to whatever adds an entry later
+     * @return false if that is not durable: the run has ended, the store failed, or a transaction holds the journal, perhaps
+     *     that of the caller
+     */
+    public boolean pause(Entry.RunPaused last, RunPausedException stop) {
+        long size = EntrySize.of(last);
+        lock.lock();
+        try {
+            if (closed || turn.isHeld()) {
+                return false;
+            }
+            enqueue(last, size);
+            paused = stop;
+            attempt(Trigger.SHUTDOWN);
+            return pending.isEmpty();
+        } finally {
+            lock.unlock();
+            reports.tell();
+        }
+    }
+
+    /** Whether it was {@linkplain #pause paused}. */
+    public boolean isPaused() {
+        lock.lock();
+        try {
+            return paused != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes everything added so far durable; the same rules as {@link #write}. */
     public void flush(Trigger trigger) {
         lock.lock();
@@ -216,6 +254,7 @@ public final class JournalWriter {
                 turn.awaitFree(run);
             }
             checkOwned();
+            checkNotPaused();
             turn.hold();
             return nextSeq;
         } finally {
@@ -298,8 +337,16 @@ public final class JournalWriter {
     }
 
     @GuardedBy("lock")
+    private void checkNotPaused() {
+        if (paused != null) {
+            throw paused;
+        }
+    }
+
+    @GuardedBy("lock")
     private long enqueue(Entry entry, long size) {
         checkOwned();
+        checkNotPaused();
         if (closed) {
             log.warn(
                     "run={}: a stage ended after its run and is not recorded. Let the pipeline wait for everything it starts"

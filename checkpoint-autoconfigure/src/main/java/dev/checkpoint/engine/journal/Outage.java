@@ -2,6 +2,7 @@ package dev.checkpoint.engine.journal;
 
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.redaction.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +82,33 @@ final class Outage {
      */
     void failed(StoreException failure, long took, long waiting) {
         boolean first = last == null;
+        boolean wrongBefore = isMisconfigured();
         last = failure;
         failedAt = System.nanoTime();
         pauseNanos = took < NEGLIGIBLE_NANOS ? 0 : Math.min(PAUSE_FACTOR * took, LONGEST_PAUSE_NANOS);
         count++;
         check(waiting);
-        if (first) {
+        if (isMisconfigured()) {
+            if (!wrongBefore) {
+                log.error(
+                        "run={}: the journal cannot be written, and waiting does not change that. The run goes on; its"
+                                + " entries are kept in memory and are lost when this process ends, unless the cause is"
+                                + " corrected before. {}",
+                        run,
+                        redactor.text(String.valueOf(failure.getMessage())));
+            }
+        } else if (first) {
             log.warn(
                     "run={}: the journal could not be written; the run goes on, its entries are kept in memory and written"
                             + " when the store answers again. {}",
                     run,
                     inWords(failure));
         }
+    }
+
+    /** Whether the store said at the last append that it will refuse the next one, too. */
+    private boolean isMisconfigured() {
+        return last instanceof StoreMisconfiguredException;
     }
 
     private String inWords(StoreException failure) {
@@ -118,15 +134,17 @@ final class Outage {
     /** An append succeeded. */
     void over(int written) {
         if (last != null) {
+            String now = isMisconfigured() ? "is set up correctly now" : "answers again";
             last = null;
-            log.info("run={}: the store answers again, {} kept entries are written", run, written);
+            log.info("run={}: the store {}, {} kept entries are written", run, now, written);
         }
     }
 
     CheckpointSaveException unsaved(String why) {
         return new CheckpointSaveException(
-                "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when the"
-                        + " store answers; stages that are durable are skipped."
+                "Run '" + run + "' stops because its journal could not be written. " + why + ". Call it again when "
+                        + (isMisconfigured() ? "the cause is corrected" : "the store answers")
+                        + "; stages that are durable are skipped."
                         + (last == null ? "" : " " + last.getMessage()),
                 run.value(),
                 last);

@@ -46,7 +46,7 @@ public final class UnsavedRuns {
      */
     public void keep(UnsavedRun run) {
         log.warn(
-                "run={} has ended, and {} of its entries still wait for the store; they are written when it answers again,"
+                "run={} has ended, and {} of its entries still wait for the store; they are written when it takes them,"
                         + " and are lost only if this process ends before.",
                 run.id(),
                 run.writer().pendingEntries());
@@ -84,7 +84,7 @@ public final class UnsavedRuns {
             throw new CheckpointSaveException(
                     "Run '" + id + "' has ended, but "
                             + unsaved.writer().pendingEntries()
-                            + " of its entries still wait for the store. Call it again when the store answers.",
+                            + " of its entries still wait for the store. Call it again when they are written.",
                     id.value(),
                     null);
         }
@@ -140,7 +140,7 @@ public final class UnsavedRuns {
             if (!waiting.isEmpty()) {
                 UnsavedRun any = waiting.values().iterator().next();
                 log.warn(
-                        "The store ({}) did not answer before the application ended. The last entries of these runs are lost, and"
+                        "The store ({}) took no entries before the application ended. The last entries of these runs are lost, and"
                                 + " their stages are executed again: {}",
                         any.place(),
                         waiting.values().stream().map(UnsavedRuns::lost).collect(Collectors.joining(", ")));

@@ -2,6 +2,7 @@ package dev.checkpoint.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -136,7 +137,7 @@ final class Connections {
     }
 
     private <T> T writable(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = take()) {
             boolean readOnly = connection.isReadOnly();
             if (readOnly) {
                 connection.setReadOnly(false);
@@ -148,6 +149,15 @@ final class Connections {
                     connection.setReadOnly(true);
                 }
             }
+        }
+    }
+
+    private Connection take() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLTransientConnectionException timeout) {
+            // a pool whose database is away has the failure of its last attempt to connect as the cause
+            throw timeout.getCause() == null ? new NoConnectionLeftException(timeout) : timeout;
         }
     }
 

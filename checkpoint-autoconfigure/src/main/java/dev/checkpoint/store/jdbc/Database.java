@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.store.jdbc.Connections.Work;
 import dev.checkpoint.store.jdbc.dialect.Dialect;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The database, looked at when it is first needed and not before: which one it is, and whether its tables are those of this
@@ -73,12 +75,12 @@ final class Database {
     private synchronized Statements firstUse() {
         Statements known = statements;
         if (known == null) {
-            prepare();
             try {
                 known = connections.single(this::detect);
             } catch (SQLException away) {
                 throw failure("The database cannot be used", away);
             }
+            prepare(known.dialect);
             checkVersion(known);
             makeDurable(known.dialect);
             statements = known;
@@ -86,12 +88,11 @@ final class Database {
         return known;
     }
 
-    private void prepare() {
+    private void prepare(Dialect dialect) {
         try {
             beforeFirstUse.run();
         } catch (RuntimeException failure) {
-            throw new StoreException(
-                    "The tables of Checkpoint could not be prepared: " + failure.getMessage(), failure);
+            throw WrongSetUp.unprepared(dialect, failure);
         }
     }
 
@@ -131,14 +132,11 @@ final class Database {
         try {
             version = connections.single(c -> Sql.query(c, known.selectVersion, row -> row.getInt(1)));
         } catch (SQLException missing) {
-            throw failure(
-                    "The tables of Checkpoint cannot be read. If they are missing, set"
-                            + " checkpoint.jdbc.initialize-schema=always, or execute schema-"
-                            + known.dialect.platform() + ".sql",
-                    missing);
+            throw failure("The tables of Checkpoint cannot be read", missing, known.dialect);
         }
         if (version.get(0) < SCHEMA_VERSION) {
-            throw new StoreException(SchemaVersion.older(place(), version.get(0), known.dialect.platform()), null);
+            throw new StoreMisconfiguredException(
+                    SchemaVersion.older(place(), version.get(0), known.dialect.platform()), null);
         }
         if (version.get(0) > SCHEMA_VERSION) {
             checkAdmitted(known, version.get(0));
@@ -154,10 +152,12 @@ final class Database {
                     .get(0);
         } catch (SQLException failure) {
             throw failure(
-                    "The oldest version that may go on with tables of version " + version + " cannot be read", failure);
+                    "The oldest version that may go on with tables of version " + version + " cannot be read",
+                    failure,
+                    known.dialect);
         }
         if (minReader > SCHEMA_VERSION) {
-            throw new StoreException(
+            throw new StoreMisconfiguredException(
                     SchemaVersion.newer(place(), version, minReader) + " " + SchemaVersion.newerAction(), null);
         }
     }
@@ -200,11 +200,31 @@ final class Database {
     }
 
     StoreException failure(String what, SQLException failure) {
-        String hint = isGivenUp(failure)
-                ? " It waited for rows that another process has locked; if that one is suspended, it has to go on or end."
+        Statements known = statements;
+        return failure(what, failure, known == null ? null : known.dialect);
+    }
+
+    private StoreException failure(String what, SQLException failure, @Nullable Dialect dialect) {
+        String where = what + " (" + place() + "): ";
+        String words = words(failure);
+        String advice = dialect == null ? null : WrongSetUp.advice(dialect, failure);
+        if (advice != null) {
+            return WrongSetUp.exception(where + words, advice, failure);
+        }
+        String hint = hint(failure);
+        return new StoreException(where + (hint.isEmpty() ? words : Texts.sentence(words)) + hint, failure);
+    }
+
+    private String hint(SQLException failure) {
+        if (isGivenUp(failure)) {
+            return " It waited for rows that another process has locked; if that one is suspended, it has to go on or end.";
+        }
+        return failure instanceof NoConnectionLeftException
+                        && TransactionSynchronizationManager.isActualTransactionActive()
+                ? " The calling thread has a transaction, whose connection it holds, and the store needs another connection"
+                        + " of the pool. Enlarge the pool (spring.datasource.hikari.maximum-pool-size), or call the pipeline"
+                        + " outside the transaction."
                 : "";
-        String words = hint.isEmpty() ? words(failure) : Texts.sentence(words(failure));
-        return new StoreException(what + " (" + place() + "): " + words + hint, failure);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.jdbc.BatchWriter.Together;
@@ -83,9 +84,15 @@ final class GroupCommit {
             claims.unknown(batch.run(), batch.seq());
         }
         if (failure != null) {
-            member.failed(new StoreException(
-                    batch + " could not be written along with others: " + failure.getMessage(), failure));
+            member.failed(ofMember(batch, failure));
         }
+    }
+
+    private static StoreException ofMember(Append batch, StoreException failure) {
+        String message = batch + " could not be written along with others: " + failure.getMessage();
+        return failure instanceof StoreMisconfiguredException
+                ? new StoreMisconfiguredException(message, failure)
+                : new StoreException(message, failure);
     }
 
     /** What became of an append that was written along; one that a refused group left open is found out alone. */

@@ -158,6 +158,25 @@ public interface Dialect {
         return "42S02".equals(state) || "42S04".equals(state) || "42P01".equals(state) || "3F000".equals(state);
     }
 
+    /** Whether a statement failed because the user may not execute it. By code, never by text. */
+    default boolean isRightMissing(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
+
+    /** Whether a statement failed because the database can only be read, and stays like that until it is set up again. */
+    default boolean isReadOnly(SQLException failure) {
+        return false;
+    }
+
+    /**
+     * Whether a statement was refused for what it says, or for what is not there: the same statement is refused later, too.
+     * By code where the database has one.
+     */
+    default boolean isRefusedForGood(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && state.startsWith("42");
+    }
+
     /** Whether a primary or foreign key refused a row. By code, never by text. */
     default boolean isRefusedByKey(SQLException failure) {
         String state = failure.getSQLState();

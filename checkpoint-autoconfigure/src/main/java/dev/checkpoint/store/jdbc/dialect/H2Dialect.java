@@ -14,6 +14,10 @@ final class H2Dialect implements Dialect {
 
     private static final int SCHEMA_NOT_FOUND = 90079;
 
+    private static final int NOT_ENOUGH_RIGHTS = 90096;
+
+    private static final int DATABASE_IS_READ_ONLY = 90097;
+
     @Override
     public String product() {
         return "H2";
@@ -35,6 +39,16 @@ final class H2Dialect implements Dialect {
     public boolean isTableMissing(SQLException failure) {
         int code = failure.getErrorCode();
         return (code >= TABLE_NOT_FOUND && code <= TABLE_NOT_FOUND_IN_EMPTY) || code == SCHEMA_NOT_FOUND;
+    }
+
+    @Override
+    public boolean isRightMissing(SQLException failure) {
+        return failure.getErrorCode() == NOT_ENOUGH_RIGHTS;
+    }
+
+    @Override
+    public boolean isReadOnly(SQLException failure) {
+        return failure.getErrorCode() == DATABASE_IS_READ_ONLY;
     }
 
     @Override

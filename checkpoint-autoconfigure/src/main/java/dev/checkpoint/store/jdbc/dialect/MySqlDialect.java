@@ -2,6 +2,7 @@ package dev.checkpoint.store.jdbc.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL 8 and later. */
@@ -12,6 +13,12 @@ class MySqlDialect implements Dialect {
     private static final int QUERY_INTERRUPTED = 1317;
 
     private static final int DUPLICATE_ENTRY = 1062;
+
+    /** No access to a database, a table, a column; no privilege for a statement. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
+
+    /** Too many connections of a user, which have the state of a statement that is wrong. */
+    private static final Set<Integer> TOO_MANY = Set.of(1203, 1226);
 
     private static final int NO_REFERENCED_ROW = 1452;
 
@@ -56,6 +63,16 @@ class MySqlDialect implements Dialect {
     public boolean isGivenUp(SQLException failure) {
         int code = failure.getErrorCode();
         return code == LOCK_WAIT_TIMEOUT || code == QUERY_INTERRUPTED || Dialect.super.isGivenUp(failure);
+    }
+
+    @Override
+    public boolean isRightMissing(SQLException failure) {
+        return DENIED.contains(failure.getErrorCode());
+    }
+
+    @Override
+    public boolean isRefusedForGood(SQLException failure) {
+        return !TOO_MANY.contains(failure.getErrorCode()) && Dialect.super.isRefusedForGood(failure);
     }
 
     @Override

@@ -17,6 +17,9 @@ final class PostgresDialect implements Dialect {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Said of statements that a pool of connections in front of the server has mixed up. */
+    private static final String DUPLICATE_PREPARED_STATEMENT = "42P05";
+
     /** What an entry of a run that is not there is refused with. */
     private static final String NOT_NULL_VIOLATION = "23502";
 
@@ -39,6 +42,11 @@ final class PostgresDialect implements Dialect {
     public boolean isGivenUp(SQLException failure) {
         String state = failure.getSQLState();
         return QUERY_CANCELED.equals(state) || LOCK_NOT_AVAILABLE.equals(state);
+    }
+
+    @Override
+    public boolean isRefusedForGood(SQLException failure) {
+        return !DUPLICATE_PREPARED_STATEMENT.equals(failure.getSQLState()) && Dialect.super.isRefusedForGood(failure);
     }
 
     @Override

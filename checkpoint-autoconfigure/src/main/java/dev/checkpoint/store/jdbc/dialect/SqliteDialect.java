@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** SQLite, which checks foreign keys only where a connection asks for it; so entries ask for their run themselves. */
 final class SqliteDialect implements Dialect {
 
+    private static final int SQLITE_READONLY = 8;
+
     private static final int SQLITE_CONSTRAINT = 19;
 
     @Override
@@ -63,6 +65,23 @@ final class SqliteDialect implements Dialect {
     public boolean isTableMissing(SQLException failure) {
         String message = failure.getMessage();
         return message != null && message.contains("no such table");
+    }
+
+    /** It knows no users; what it may not write is a file. */
+    @Override
+    public boolean isRightMissing(SQLException failure) {
+        return false;
+    }
+
+    @Override
+    public boolean isReadOnly(SQLException failure) {
+        return (failure.getErrorCode() & 0xff) == SQLITE_READONLY;
+    }
+
+    @Override
+    public boolean isRefusedForGood(SQLException failure) {
+        String message = failure.getMessage();
+        return message != null && (message.contains("no such column") || message.contains("has no column named"));
     }
 
     @Override
