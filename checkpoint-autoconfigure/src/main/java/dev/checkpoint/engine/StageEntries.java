@@ -48,16 +48,24 @@ final class StageEntries {
      */
     long completed(Entry.StageCompleted entry) {
         executed.incrementAndGet();
-        boolean last = active.decrementAndGet() == 0;
         Set<Trigger> triggers = settings.triggers();
         if (triggers.contains(Trigger.STAGE_COMPLETED)) {
+            active.decrementAndGet();
             return writer.write(entry, Trigger.STAGE_COMPLETED);
         }
-        if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
-            return writer.write(entry, Trigger.LEVEL_COMPLETED);
+        long seq;
+        boolean last;
+        try {
+            seq = writer.add(entry);
+        } finally {
+            // only now: the last stage of a level writes what the others have added
+            last = active.decrementAndGet() == 0;
         }
-        long seq = writer.add(entry);
-        flushIfOverdue();
+        if (last && triggers.contains(Trigger.LEVEL_COMPLETED)) {
+            writer.flush(Trigger.LEVEL_COMPLETED);
+        } else {
+            flushIfOverdue();
+        }
         return seq;
     }
 

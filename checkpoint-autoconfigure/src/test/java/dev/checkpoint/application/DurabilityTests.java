@@ -121,6 +121,18 @@ class DurabilityTests {
     }
 
     @Test
+    void writesWholeLevelsHoweverCloselyTheirStagesEnd() {
+        application().withPropertyValues("checkpoint.triggers=level-completed").run(context -> {
+            for (int i = 0; i < 300; i++) {
+                context.getBean(Pipeline.class).together("level-" + i);
+            }
+            assertThat(store.writes.stream().filter(write -> write.startsWith("LIFECYCLE")))
+                    .as("the end of a run finds nothing left to write of its last level")
+                    .containsOnly("LIFECYCLE 1");
+        });
+    }
+
+    @Test
     void sharesAWriteAmongStagesThatEndSideBySide() {
         application().run(context -> {
             store.slow = true;
@@ -243,6 +255,15 @@ class DurabilityTests {
 
         @Checkpointed(runId = "'side-by-side'")
         List<Integer> sideBySide() {
+            return fourAtOnce();
+        }
+
+        @Checkpointed(runId = "#id")
+        void together(String id) {
+            fourAtOnce();
+        }
+
+        private List<Integer> fourAtOnce() {
             CyclicBarrier together = new CyclicBarrier(4);
             List<CompletableFuture<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
