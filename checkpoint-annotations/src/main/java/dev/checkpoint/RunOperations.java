@@ -30,6 +30,42 @@ public interface RunOperations {
     RunHandle resume(String runId);
 
     /**
+     * Continues a run, even if it was cancelled.
+     *
+     * @param force whether a cancelled run is continued; if false, the same as {@link #resume(String)}
+     */
+    RunHandle resume(String runId, boolean force);
+
+    /**
+     * Stops a run for now: stages that are being executed end, none is started after that, and the caller of the run gets a
+     * {@link dev.checkpoint.error.RunPausedException}. The run is not continued until it is resumed or called again.
+     *
+     * <p>Returns at once. A run that this process executes stops at its next call of a stage; one that another instance
+     * executes is asked through the store, and stops at its next stage after {@code checkpoint.requests.interval}. The request
+     * outlives both processes. Runs that it called are paused with it. If the last stage has been started, the run completes.
+     * A run that is paused already stays as it is.
+     *
+     * @param reason why; shown wherever the run is shown
+     * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
+     * @throws dev.checkpoint.error.CheckpointException if it has completed, failed or was cancelled
+     * @throws dev.checkpoint.error.StoreException if the store fails
+     */
+    void pause(String runId, String reason);
+
+    /**
+     * Ends a run for good: like {@link #pause}, but its caller gets a {@link dev.checkpoint.error.RunCancelledException}, and
+     * it is never continued, unless with {@link #resume(String, boolean)}. A run that is not being executed can be cancelled
+     * too, unless it has completed. Runs that it called, and which have not ended, are cancelled with it.
+     *
+     * @param reason why; shown wherever the run is shown
+     * @param mode whether stages that are being executed are interrupted
+     * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
+     * @throws dev.checkpoint.error.CheckpointException if it has completed
+     * @throws dev.checkpoint.error.StoreException if the store fails
+     */
+    void cancel(String runId, String reason, CancelMode mode);
+
+    /**
      * Decides how a stage that must not be repeated ended, after its process died in it, or what becomes of a completed stage
      * none of whose results can be restored. Resume the run afterwards.
      *

@@ -7,6 +7,7 @@ import dev.checkpoint.StageRecorder;
 import dev.checkpoint.aop.ProxyKind;
 import dev.checkpoint.archive.Pruning;
 import dev.checkpoint.archive.StoreRunArchive;
+import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.CompletionStages;
 import dev.checkpoint.engine.CurrentStageRecorder;
@@ -19,6 +20,7 @@ import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.RunConfiguration;
+import dev.checkpoint.inspect.RunJournals;
 import dev.checkpoint.inspect.StoreRunExplorer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
@@ -178,10 +180,22 @@ public final class CheckpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunOperations runOperations(EngineServices services, PipelineRegistry pipelines) {
+    RunStops checkpointRunStops(EngineServices services, ActiveRuns activeRuns) {
+        return new RunStops(
+                services.store(),
+                new RunJournals(services.store())::get,
+                new OutsideWriter(services.journal()),
+                activeRuns,
+                services.clock());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    RunOperations runOperations(EngineServices services, RunStops stops, PipelineRegistry pipelines) {
         return new EngineRunOperations(
                 services.store(),
                 new OutsideWriter(services.journal()),
+                stops,
                 pipelines,
                 services.values().codec(),
                 services.values().arguments(),

@@ -55,6 +55,7 @@ public final class ActiveRuns {
     }
 
     void checkGoingOn(RunSession session) {
+        session.stopping().check();
         if (stopping) {
             throw new RunPausedException(
                     "Run '" + session.id() + "' stops at a stage boundary because this application is shutting down."
@@ -62,6 +63,30 @@ public final class ActiveRuns {
                             + " it.",
                     session.id().value());
         }
+    }
+
+    /** Whether runs stop because the application does. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * Asks a run to stop at its next stage, and the runs it called.
+     *
+     * @return false if this process does not execute it, or it is just ending
+     */
+    public boolean ask(RunId id, AskedStop stop) {
+        List<RunSession> asked = runs.getOrDefault(id, Set.of()).stream()
+                .filter(session -> !session.isEnding())
+                .toList();
+        asked.forEach(session -> session.stopping().ask(stop));
+        if (stop.kind() == AskedStop.Kind.INTERRUPT && !asked.isEmpty()) {
+            sessions().stream()
+                    .map(RunSession::stopping)
+                    .filter(stopping -> stopping.isIn(id))
+                    .forEach(Stopping::interrupt);
+        }
+        return !asked.isEmpty();
     }
 
     /**
@@ -162,8 +187,13 @@ public final class ActiveRuns {
                 .allMatch(sessions -> !sessions.isEmpty() && sessions.stream().allMatch(RunSession::hasEnded));
     }
 
+    /** The ids of the runs being executed. */
+    public Set<RunId> executingIds() {
+        return executing().stream().map(RunSession::id).collect(Collectors.toSet());
+    }
+
     /** Whether a thread of this process executes the run. */
-    boolean has(RunId id) {
+    public boolean has(RunId id) {
         return runs.containsKey(id);
     }
 

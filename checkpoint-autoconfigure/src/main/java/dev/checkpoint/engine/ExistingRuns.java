@@ -18,7 +18,10 @@ import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.Requests;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +79,8 @@ final class ExistingRuns {
         }
         Entry.OfRun last = journal.lastOfRun();
         InputChanges changes = InputChanges.between(journal.fingerprint(), fingerprint);
-        if (last instanceof Entry.RunCancelled) {
+        RunRequest request = run.call().request();
+        if (last instanceof Entry.RunCancelled && (request == null || !request.anyway())) {
             throw RefusedRun.cancelled(spec, id, last.time());
         }
         if (last instanceof Entry.RunCompleted completed) {
@@ -92,7 +96,11 @@ final class ExistingRuns {
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
+            settlePauses(id, paused);
             reason = "paused: " + paused.reason();
+        } else if (last instanceof Entry.RunCancelled cancelled) {
+            cause = Cause.REQUESTED;
+            reason = "was cancelled: " + cancelled.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw RefusedRun.active(id, spec.pipeline(), journal.owner());
         } else {
@@ -103,6 +111,15 @@ final class ExistingRuns {
                 new Resumption(run, fingerprint, journal, taken),
                 cause,
                 changes.isEmpty() ? reason : reason + "; " + changes.inWords());
+    }
+
+    /** The process may have died between the pause and the end of the request for it, and the run would be paused again. */
+    private void settlePauses(RunId id, Entry.RunPaused last) {
+        if (last.why() == Why.REQUESTED) {
+            services.store().ability(Requests.class).ifPresent(requests -> requests.open(Set.of(id)).stream()
+                    .filter(request -> request.kind() == Request.Kind.PAUSE)
+                    .forEach(request -> requests.settle(id, request.id())));
+        }
     }
 
     /**

@@ -67,7 +67,8 @@ final class RefusedRun {
     static RunCancelledException cancelled(RunSpec spec, RunId id, Instant when) {
         return new RunCancelledException(
                 "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + when
-                        + " and is never resumed. Use another run id, or delete the run to start anew.",
+                        + " and is not resumed by a call. Use another run id, delete the run to start anew, or resume it on purpose:"
+                        + " RunOperations.resume(runId, true).",
                 id.value());
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
@@ -30,6 +31,12 @@ final class RunEndEvents {
     static RunPausedEvent paused(RunSession session, Entry.RunPaused last) {
         return new RunPausedEvent(
                 last.time(), session.spec().pipeline(), session.id().value(), session.elapsed(), last.reason());
+    }
+
+    /** The run was ended on request. */
+    static RunCancelledEvent cancelled(RunSession session, Entry.RunCancelled last) {
+        return new RunCancelledEvent(
+                last.time(), session.spec().pipeline(), session.id().value(), last.reason());
     }
 
     /** The run was stopped until something is decided. */

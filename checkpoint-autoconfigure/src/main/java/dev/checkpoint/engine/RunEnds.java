@@ -29,9 +29,12 @@ final class RunEnds {
 
     private final RunReleases releases;
 
+    private final ActiveRuns activeRuns;
+
     RunEnds(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
         this.results = services.values().results();
+        this.activeRuns = activeRuns;
         this.releases = new RunReleases(services, activeRuns);
     }
 
@@ -73,6 +76,13 @@ final class RunEnds {
     /** The run ended with a value: kept before the caller sees it. */
     void completed(RunSession session, @Nullable Object value) {
         session.ending();
+        AskedStop stop = session.stopping().told();
+        if (stop != null) {
+            // the code of the run was told, and returned nevertheless
+            RuntimeException stopped = stop.exception(session.id());
+            failed(session, stopped);
+            throw stopped;
+        }
         try (Telling telling = session.telling()) {
             session.emit(RunEndEvents.completed(session, keep(session, value)));
         } catch (RuntimeException | Error unsaved) {
@@ -92,6 +102,7 @@ final class RunEnds {
             results.suspicion(spec.method(), kept);
             Entry.RunCompleted last = new Entry.RunCompleted(
                     now, tally(session, took), kept, session.report().account(took));
+            session.stopping().over(last);
             session.writer().write(last, Trigger.LIFECYCLE);
             return last;
         } finally {
@@ -115,9 +126,10 @@ final class RunEnds {
             releases.end(session);
             return ExecutionOutcome.STOPPED;
         }
-        Throwable stop = Stops.in(error);
+        Throwable stop = Stops.in(error, session);
         Instant now = services.clock().instant();
-        Entry last = lastEntry(session, now, stop == null ? error : stop);
+        Entry.OfRun last = lastEntry(session, now, stop == null ? error : stop);
+        session.stopping().over(last);
         try {
             if (last != null) {
                 session.writer().write(last, Trigger.FAILURE);
@@ -131,6 +143,8 @@ final class RunEnds {
             session.emit(RunEndEvents.paused(session, paused));
         } else if (last instanceof Entry.RunWaiting waiting) {
             session.emit(RunEndEvents.waiting(session, waiting));
+        } else if (last instanceof Entry.RunCancelled cancelled) {
+            session.emit(RunEndEvents.cancelled(session, cancelled));
         } else {
             session.emit(RunEndEvents.failed(session, now, error));
             return ExecutionOutcome.FAILED;
@@ -139,14 +153,21 @@ final class RunEnds {
     }
 
     /** What the journal says last; null if it is no longer ours to say. */
-    private @Nullable Entry lastEntry(RunSession session, Instant now, Throwable error) {
+    private Entry.@Nullable OfRun lastEntry(RunSession session, Instant now, Throwable error) {
         if (error instanceof RunTakenOverException
                 || error instanceof EntriesLostException
                 || error instanceof CheckpointSaveException) {
             return null;
         }
-        if (error instanceof RunPausedException) {
-            return new Entry.RunPaused(now, Why.SHUTDOWN, "shutdown", null);
+        AskedStop asked = session.stopping().asked();
+        if (asked != null && (asked.isForGood() || session.stopping().told() != null)) {
+            return asked.entry(now);
+        }
+        if (error instanceof RunPausedException paused) {
+            return activeRuns.isStopping() || paused.runId().equals(session.id().value())
+                    ? new Entry.RunPaused(now, Why.SHUTDOWN, "shutdown", null)
+                    : new Entry.RunPaused(
+                            now, Why.REQUESTED, "its child run '" + paused.runId() + "' was paused", null);
         }
         if (error instanceof StageOutcomeUnknownException unknown) {
             return new Entry.RunWaiting(

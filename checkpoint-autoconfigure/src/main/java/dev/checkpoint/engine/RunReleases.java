@@ -6,6 +6,8 @@ import dev.checkpoint.engine.journal.UnsavedRun;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.store.Requests;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +79,26 @@ final class RunReleases {
     private void letGo(RunSession session) {
         // in this order: the next caller of this process would be given what is released here
         try {
+            settle(session);
             release(session);
         } finally {
             activeRuns.leave(session.id());
+        }
+    }
+
+    /** What was asked of the run is done, or it has ended before; before it is released, or the next owner would see it. */
+    private void settle(RunSession session) {
+        List<String> done = session.stopping().done();
+        if (done.isEmpty() || !session.writer().isOwned()) {
+            return;
+        }
+        try {
+            services.store()
+                    .ability(Requests.class)
+                    .ifPresent(requests ->
+                            done.forEach(each -> Uninterrupted.run(() -> requests.settle(session.id(), each))));
+        } catch (StoreException unsettled) {
+            log.warn("run={}: {}", session.id(), services.redactor().text(String.valueOf(unsettled.getMessage())));
         }
     }
 

@@ -20,24 +20,32 @@ public final class RunRequest {
 
     private final @Nullable Journal journal;
 
+    private final boolean anyway;
+
     private @Nullable RunId runId;
 
     private @Nullable StartOutcome outcome;
 
-    private RunRequest(String pipeline, @Nullable RunId requestedId, @Nullable Journal journal) {
+    private RunRequest(String pipeline, @Nullable RunId requestedId, @Nullable Journal journal, boolean anyway) {
         this.pipeline = pipeline;
         this.requestedId = requestedId;
         this.journal = journal;
+        this.anyway = anyway;
     }
 
     /** A request to call the pipeline; the call itself decides which run that is. */
     public static RunRequest toCall(String pipeline) {
-        return new RunRequest(pipeline, null, null);
+        return new RunRequest(pipeline, null, null, false);
     }
 
     /** A request to go on with the run that has this journal, which was just read. */
     public static RunRequest toGoOn(Journal journal) {
-        return new RunRequest(journal.start().pipeline(), journal.runId(), journal);
+        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, false);
+    }
+
+    /** The same, even if the run was cancelled. */
+    public static RunRequest toGoOnAnyway(Journal journal) {
+        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, true);
     }
 
     /** Makes the call with this request bound to the thread. */
@@ -69,6 +77,11 @@ public final class RunRequest {
     @Nullable
     Journal journal() {
         return journal;
+    }
+
+    /** Whether it goes on even if it was cancelled. */
+    boolean anyway() {
+        return anyway;
     }
 
     void identified(RunId id) {

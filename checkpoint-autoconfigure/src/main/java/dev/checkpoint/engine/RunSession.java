@@ -44,6 +44,8 @@ public final class RunSession {
 
     private final @Nullable RunSession parent;
 
+    private final Stopping stopping;
+
     private final long startedNanos = System.nanoTime();
 
     private final AtomicInteger skipped = new AtomicInteger();
@@ -70,6 +72,7 @@ public final class RunSession {
         this.execution = execution;
         RunFrame caller = RunFrame.current();
         this.parent = caller == null ? null : caller.session();
+        this.stopping = new Stopping(id, parent == null ? null : parent.stopping);
         this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
     }
 
@@ -118,6 +121,11 @@ public final class RunSession {
     /** How large the results of its stages become. */
     PayloadGrowth growth() {
         return growth;
+    }
+
+    /** Whether it was asked to stop. */
+    Stopping stopping() {
+        return stopping;
     }
 
     /** The method has returned; what is left is to keep that and to let go of the run. */

@@ -132,7 +132,7 @@ final class StageEnds {
     /** A stage ended with an exception, which is the caller's whatever happens here. */
     void failed(StageAttempt attempt, Throwable error) {
         StageCall call = attempt.call();
-        boolean stopped = Stops.in(error) != null;
+        boolean stopped = Stops.in(error, call.session()) != null;
         attempt.stop(stopped ? ExecutionOutcome.STOPPED : ExecutionOutcome.FAILED, error);
         if (stopped) {
             call.session().stageEntries().left();

@@ -160,7 +160,26 @@ public final class StageEngine {
                 return served.value();
             }
         }
-        return execution.execute(call, body.apply(call));
+        return execute(call, body.apply(call));
+    }
+
+    private @Nullable Object execute(StageCall call, Body body) throws Throwable {
+        Stopping stopping = call.session().stopping();
+        stopping.enterStage();
+        boolean interrupted = false;
+        Throwable thrown = null;
+        Object value = null;
+        try {
+            value = execution.execute(call, body);
+        } catch (Throwable error) {
+            thrown = error;
+        } finally {
+            interrupted = stopping.leaveStage();
+        }
+        if (thrown != null) {
+            throw interrupted ? stopping.interrupted(thrown) : thrown;
+        }
+        return value;
     }
 
     /** What a caller gets of a kept result. */

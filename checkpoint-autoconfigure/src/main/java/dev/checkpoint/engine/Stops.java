@@ -12,11 +12,15 @@ final class Stops {
 
     private Stops() {}
 
-    /** The stop that an exception of the pipeline carries, itself or as a cause; null if it carries none. */
-    static @Nullable Throwable in(Throwable error) {
+    /**
+     * The stop that an exception carries, itself or as a cause; null if it carries none.
+     *
+     * @param run the run it passes through
+     */
+    static @Nullable Throwable in(Throwable error, RunSession run) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (isStop(cause)) {
+            if (isStop(cause, run)) {
                 return cause;
             }
             cause = Errors.cause(cause);
@@ -24,10 +28,16 @@ final class Stops {
         return null;
     }
 
-    /** A run that was cancelled refuses the call, and to the caller that is a failure like any other. */
-    static boolean isStop(Throwable error) {
+    /** A run that was cancelled refuses the call, and to a caller that goes on that is a failure like any other. */
+    private static boolean isStop(Throwable error, RunSession run) {
         return error instanceof CheckpointSaveException
                 || error instanceof EntriesLostException
-                || error instanceof RunStoppedException && !(error instanceof RunCancelledException);
+                || error instanceof RunStoppedException
+                        && (!(error instanceof RunCancelledException) || isCancelled(run));
+    }
+
+    private static boolean isCancelled(RunSession run) {
+        AskedStop asked = run.stopping().asked();
+        return asked != null && asked.isForGood();
     }
 }

@@ -66,7 +66,7 @@ final class TransactionalStages {
             try {
                 return transaction.execute(body);
             } catch (Throwable error) {
-                boolean stops = Stops.in(error) != null;
+                boolean stops = Stops.in(error, call.session()) != null;
                 if (!stops) {
                     transaction.rolledBack();
                 }

@@ -1,8 +1,11 @@
 package dev.checkpoint.operations;
 
+import dev.checkpoint.CancelMode;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
+import dev.checkpoint.control.RunStops;
+import dev.checkpoint.engine.AskedStop.Kind;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.values.RunArguments;
@@ -29,11 +32,14 @@ public final class EngineRunOperations implements RunOperations {
 
     private final Decisions decisions;
 
+    private final RunStops stops;
+
     /**
      * Operations.
      *
      * @param store where the runs are
      * @param writer writes what people decide
+     * @param stops pauses and cancels
      * @param pipelines what can be called
      * @param codec values to payloads and back
      * @param arguments arguments of runs to payloads and back
@@ -42,6 +48,7 @@ public final class EngineRunOperations implements RunOperations {
     public EngineRunOperations(
             CheckpointStore store,
             OutsideWriter writer,
+            RunStops stops,
             Pipelines pipelines,
             PayloadCodec codec,
             RunArguments arguments,
@@ -49,6 +56,7 @@ public final class EngineRunOperations implements RunOperations {
         this.journals = new RunJournals(store);
         this.pipelines = new PipelineInvoker(pipelines);
         this.arguments = arguments;
+        this.stops = stops;
         this.decisions = new Decisions(store, writer, codec, pipelines, clock);
     }
 
@@ -65,11 +73,21 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public RunHandle resume(String runId) {
-        return resume(journals.get(new RunId(runId)));
+        return resume(runId, false);
+    }
+
+    @Override
+    public RunHandle resume(String runId, boolean force) {
+        Journal journal = journals.get(new RunId(runId));
+        return resume(journal, force ? RunRequest.toGoOnAnyway(journal) : RunRequest.toGoOn(journal));
     }
 
     /** Goes on with the run of a journal that was just read, and reads it no second time. */
     public RunHandle resume(Journal journal) {
+        return resume(journal, RunRequest.toGoOn(journal));
+    }
+
+    private RunHandle resume(Journal journal, RunRequest request) {
         Pipeline target = pipelines.of(journal.start());
         Payload recorded = journal.arguments();
         if (recorded == null) {
@@ -79,7 +97,17 @@ public final class EngineRunOperations implements RunOperations {
                             + target.spec().method() + " with the same run id instead.",
                     null);
         }
-        return pipelines.call(target, RunRequest.toGoOn(journal), arguments.decode(target.spec(), recorded));
+        return pipelines.call(target, request, arguments.decode(target.spec(), recorded));
+    }
+
+    @Override
+    public void pause(String runId, String reason) {
+        stops.stop(new RunId(runId), Kind.PAUSE, reason, null);
+    }
+
+    @Override
+    public void cancel(String runId, String reason, CancelMode mode) {
+        stops.stop(new RunId(runId), mode == CancelMode.INTERRUPT ? Kind.INTERRUPT : Kind.CANCEL, reason, null);
     }
 
     @Override

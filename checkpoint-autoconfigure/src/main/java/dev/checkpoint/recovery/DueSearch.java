@@ -3,7 +3,6 @@ package dev.checkpoint.recovery;
 import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.DueRun;
@@ -54,13 +53,8 @@ final class DueSearch {
             DueRuns able, Set<String> pipelines, Predicate<RunSummary> wanted, int unwanted, int most) {
         for (int limit = most + unwanted; ; limit *= 2) {
             List<DueRun> met = able.due(pipelines, clock.instant(), limit);
-            List<RunSummary> found = met.stream()
-                    // what is asked of a run that nobody executes is not asked for going on with it
-                    .filter(due -> due.cause() != Cause.REQUESTED)
-                    .map(DueRun::run)
-                    .filter(wanted)
-                    .limit(most)
-                    .toList();
+            List<RunSummary> found =
+                    met.stream().map(DueRun::run).filter(wanted).limit(most).toList();
             if (found.size() == most || met.size() < limit || limit > Integer.MAX_VALUE / 2) {
                 return found;
             }

@@ -2,6 +2,7 @@ package dev.checkpoint.recovery;
 
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -56,6 +57,7 @@ public final class Recovery {
      * @param store where the runs are
      * @param pipelines what this application can resume
      * @param resume resumes the run of a journal
+     * @param stopAsAsked stops a run if that was asked, and says whether it did
      * @param executor on whose threads
      * @param attempts when to give up
      * @param redactor masks messages of exceptions
@@ -65,6 +67,7 @@ public final class Recovery {
             CheckpointStore store,
             Pipelines pipelines,
             Consumer<Journal> resume,
+            Predicate<RunId> stopAsAsked,
             Executor executor,
             Attempts attempts,
             Redactor redactor,
@@ -73,7 +76,7 @@ public final class Recovery {
         this.search = new DueSearch(store, clock);
         this.pipelines = pipelines;
         this.executor = executor;
-        this.resumptions = new Resumptions(store, resume, attempts, redactor);
+        this.resumptions = new Resumptions(store, resume, stopAsAsked, attempts, redactor);
         this.redactor = redactor;
     }
 

@@ -14,6 +14,7 @@ import dev.checkpoint.spi.store.Journal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class Resumptions {
 
     private final Consumer<Journal> resume;
 
+    private final Predicate<RunId> stopAsAsked;
+
     private final Attempts attempts;
 
     private final Redactor redactor;
@@ -34,9 +37,15 @@ final class Resumptions {
     /** How many entries they had when they were refused. */
     private final Map<String, Long> givenUp = new ConcurrentHashMap<>();
 
-    Resumptions(CheckpointStore store, Consumer<Journal> resume, Attempts attempts, Redactor redactor) {
+    Resumptions(
+            CheckpointStore store,
+            Consumer<Journal> resume,
+            Predicate<RunId> stopAsAsked,
+            Attempts attempts,
+            Redactor redactor) {
         this.store = store;
         this.resume = resume;
+        this.stopAsAsked = stopAsAsked;
         this.attempts = attempts;
         this.redactor = redactor;
     }
@@ -63,7 +72,11 @@ final class Resumptions {
     /** Resumes a run on the thread of the caller, unless it had its attempts. Throws nothing: what went wrong is reported. */
     void resume(RunSummary run) {
         try {
-            Journal journal = store.open(new RunId(run.runId())).orElse(null);
+            RunId id = new RunId(run.runId());
+            if (stopAsAsked.test(id) || !isDue(run)) {
+                return;
+            }
+            Journal journal = store.open(id).orElse(null);
             if (journal == null || attempts.parked(journal)) {
                 return;
             }
@@ -94,6 +107,11 @@ final class Resumptions {
                         failed.getClass().getName());
             }
         }
+    }
+
+    /** Others are found because something was asked of them, and are not continued. */
+    private static boolean isDue(RunSummary run) {
+        return run.status() == RunStatus.INTERRUPTED || run.status() == RunStatus.WAITING;
     }
 
     private void giveUp(RunSummary run, @Nullable String reason) {

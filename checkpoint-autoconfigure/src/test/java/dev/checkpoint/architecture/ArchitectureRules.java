@@ -70,7 +70,16 @@ final class ArchitectureRules {
         ARROWS.put("archive", API);
         ARROWS.put(
                 "operations",
-                api("spec", "engine", "engine.kept", "engine.values", "engine.journal", "inspect", "archive"));
+                api(
+                        "spec",
+                        "engine",
+                        "engine.kept",
+                        "engine.values",
+                        "engine.journal",
+                        "inspect",
+                        "archive",
+                        "control"));
+        ARROWS.put("control", api("engine", "engine.journal"));
         ARROWS.put("recovery", api("spec", "engine.journal"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));

@@ -2,11 +2,15 @@ package dev.checkpoint.autoconfigure.lifecycle;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.RequestsProperties;
+import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.EngineServices;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -14,7 +18,14 @@ import org.springframework.core.env.Environment;
 /** Writes waiting entries at intervals, and stops the runs when the application stops. */
 @AutoConfiguration(after = CheckpointAutoConfiguration.class)
 @ConditionalOnBean(ActiveRuns.class)
+@EnableConfigurationProperties(RequestsProperties.class)
 public final class CheckpointLifecycleAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestTimer checkpointRequestTimer(EngineServices services, RunStops stops, RequestsProperties properties) {
+        return new RequestTimer(services.store(), stops, properties.interval());
+    }
 
     @Bean
     @ConditionalOnMissingBean

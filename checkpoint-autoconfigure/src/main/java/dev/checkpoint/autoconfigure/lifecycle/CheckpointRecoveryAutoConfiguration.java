@@ -3,6 +3,7 @@ package dev.checkpoint.autoconfigure.lifecycle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.RecoveryProperties;
+import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.journal.OutsideWriter;
@@ -39,12 +40,14 @@ public final class CheckpointRecoveryAutoConfiguration {
             EngineServices services,
             PipelineRegistry pipelines,
             RunOperations operations,
+            RunStops stops,
             RecoveryThreads threads,
             RecoveryProperties properties) {
         return new Recovery(
                 services.store(),
                 pipelines,
                 resume(operations),
+                stops::stopAsAsked,
                 threads::execute,
                 new Attempts(
                         services.store(),

@@ -328,6 +328,11 @@ public final class JournalWriter {
         }
     }
 
+    /** Whether the run is ours still, as far as is known. */
+    public boolean isOwned() {
+        return refused == null;
+    }
+
     /** Stops the caller if this run is no longer ours. Takes no lock. */
     public void checkOwned() {
         CheckpointException reason = refused;

@@ -1,0 +1,51 @@
+package dev.checkpoint.autoconfigure.lifecycle;
+
+import dev.checkpoint.control.RunStops;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Requests;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks for what other instances ask of the runs that this one executes. Only for stores that keep requests. */
+final class RequestTimer implements SmartLifecycle {
+
+    private final CheckpointStore store;
+
+    private final RunStops stops;
+
+    private final Duration interval;
+
+    private @Nullable Timer timer;
+
+    RequestTimer(CheckpointStore store, RunStops stops, Duration interval) {
+        this.store = store;
+        this.stops = stops;
+        this.interval = interval;
+    }
+
+    @Override
+    public void start() {
+        if (store.ability(Requests.class).isPresent()) {
+            timer = new Timer("checkpoint-requests", interval, interval, stops::look);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (timer != null) {
+            timer.close();
+            timer = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Phases.RUNS;
+    }
+}
