@@ -108,6 +108,10 @@ final class Cluster implements AutoCloseable {
         return executed().stream().filter(which).count();
     }
 
+    String url() {
+        return url;
+    }
+
     JdbcClient sql() {
         return sql;
     }
