@@ -53,6 +53,8 @@ public final class RunStops {
 
     private final Clock clock;
 
+    private final Children children;
+
     /**
      * Stops over a store.
      *
@@ -72,6 +74,7 @@ public final class RunStops {
         this.writer = writer;
         this.active = active;
         this.clock = clock;
+        this.children = new Children(store, active, this::stop);
     }
 
     /**
@@ -83,7 +86,11 @@ public final class RunStops {
      * @throws StoreException if the request could not be kept
      */
     public void stop(RunId run, Kind kind, String reason, @Nullable String by) {
-        AskedStop stop = StopRequests.asked(kind, reason, by);
+        stop(run, StopRequests.asked(kind, reason, by));
+        children.stop(run, kind, reason, by);
+    }
+
+    private void stop(RunId run, AskedStop stop) {
         for (int tries = 0; tries < TRIES; tries++) {
             Journal journal = journals.apply(run);
             boolean executed = active.has(run) || store.isHeld(run);
@@ -176,7 +183,12 @@ public final class RunStops {
             return false;
         }
         try {
-            return write(journal, stop.get());
+            if (!write(journal, stop.get())) {
+                return false;
+            }
+            children.stop(
+                    run, stop.get().kind(), stop.get().reason(), stop.get().by());
+            return true;
         } catch (EntriesLostException lost) {
             throw lost;
         } catch (CheckpointException late) {

@@ -241,6 +241,21 @@ class StopTests {
 
     @ParameterizedTest
     @EnumSource
+    void cancelsChildRunsThatNoInstanceExecutes(Stores store) {
+        run(store, context -> {
+            CompletableFuture<Object> caller = held(context, work -> work.outer("run"));
+            operations(context).pause("run", "why");
+            context.getBean(Work.Stages.class).letGo();
+            assertThat(got(caller)).isInstanceOf(RunPausedException.class);
+
+            operations(context).cancel("run", "no longer needed", CancelMode.GRACEFUL);
+            assertThat(details(context, "run").status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(details(context, "run-inner").status()).isEqualTo(RunStatus.CANCELLED);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void pausesTheCallerOfAChildThatIsPaused(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.outer("run"));

@@ -162,7 +162,7 @@ final class FileCatalog {
 
     private static boolean matches(RunQuery query, RunSummary run) {
         RunCursor after = query.after();
-        return query.matches(run.pipeline(), run.status(), run.updated()) && (after == null || after.isBefore(run));
+        return query.matches(run) && (after == null || after.isBefore(run));
     }
 
     /** Its arguments are not known, so it is not among those that are looked for by them. */

@@ -75,6 +75,10 @@ final class CatalogQuery {
             to.append(" AND r.PIPELINE = ?");
             parameters.add(Columns.fit(pipeline, Columns.NAME));
         }
+        if (query.parent() != null) {
+            to.append(" AND r.PARENT_RUN_ID = ?");
+            parameters.add(query.parent());
+        }
     }
 
     private void attributes(StringBuilder to) {

@@ -116,9 +116,7 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog,
 
     private Optional<RunSummary> matching(RunQuery query, Journal journal) {
         RunSummary run = journal.summary(isHeld(journal.runId()));
-        return query.matches(run.pipeline(), run.status(), run.updated()) && Attributes.match(query, journal)
-                ? Optional.of(run)
-                : Optional.empty();
+        return query.matches(run) && Attributes.match(query, journal) ? Optional.of(run) : Optional.empty();
     }
 
     @Override

@@ -126,6 +126,26 @@ public abstract class RunCatalogContract extends StoreContract {
     }
 
     @Test
+    void selectsByTheRunThatCalled() {
+        start("a", "research");
+        for (String child : List.of("b", "c")) {
+            store.append(new Append(
+                    RunId.of(child),
+                    0,
+                    List.of(SampleEntries.child(RunId.of(child), RunId.of("a"))),
+                    Trigger.LIFECYCLE));
+        }
+        store.append(new Append(
+                RunId.of("d"), 0, List.of(SampleEntries.child(RunId.of("d"), RunId.of("b"))), Trigger.LIFECYCLE));
+        store.append(new Append(RunId.of("c"), 1, List.of(PAUSED), Trigger.LIFECYCLE));
+        assertThat(ids(RunQuery.all().parent("a"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(ids(RunQuery.all().parent("a").status(RunStatus.PAUSED))).containsExactly("c");
+        assertThat(ids(RunQuery.all().parent("b"))).containsExactly("d");
+        assertThat(ids(RunQuery.all().parent("A"))).isEmpty();
+        assertThat(ids(RunQuery.all().parent("d"))).isEmpty();
+    }
+
+    @Test
     void selectsByArgumentsThatAreOneValue() {
         call("a", "{\"topic\":\"be\\\"es \\u00fc\",\"depth\":3,\"dry\":true}");
         call("b", "{ \"topic\" : \"ants\" , \"depth\" : 3, \"list\":[{\"topic\":\"x\"},\"]\"],\"dry\":false }");

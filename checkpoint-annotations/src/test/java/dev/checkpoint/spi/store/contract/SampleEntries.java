@@ -104,6 +104,23 @@ public final class SampleEntries {
                 null);
     }
 
+    /** Entry 0 of a run that another run called. */
+    public static Entry.RunStarted child(RunId run, RunId parent) {
+        Entry.RunStarted alone = started(run);
+        return new Entry.RunStarted(
+                alone.time(),
+                alone.pipeline(),
+                run,
+                alone.instance(),
+                alone.fingerprint(),
+                alone.arguments(),
+                parent,
+                alone.configuration(),
+                null,
+                null,
+                null);
+    }
+
     /** A completed stage with an output. */
     public static Entry.StageCompleted completed(String stage, String output) {
         return new Entry.StageCompleted(

@@ -1,0 +1,76 @@
+package dev.checkpoint.control;
+
+import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.AskedStop;
+import dev.checkpoint.engine.AskedStop.Kind;
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.RunCatalog;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops the runs that a run called and which it does not stop itself: those that another instance executes, because it resumed
+ * them alone, and those that no instance executes.
+ */
+final class Children {
+
+    private static final Logger log = LoggerFactory.getLogger(Children.class);
+
+    private static final int MOST = 1000;
+
+    private final CheckpointStore store;
+
+    private final ActiveRuns active;
+
+    private final BiConsumer<RunId, AskedStop> stop;
+
+    Children(CheckpointStore store, ActiveRuns active, BiConsumer<RunId, AskedStop> stop) {
+        this.store = store;
+        this.active = active;
+        this.stop = stop;
+    }
+
+    void stop(RunId run, Kind kind, String reason, @Nullable String by) {
+        RunCatalog catalog = store.ability(RunCatalog.class).orElse(null);
+        if (catalog != null) {
+            // a damaged journal may name a descendant as its parent
+            stop(catalog, run, StopRequests.asked(kind, reason, by), new HashSet<>(Set.of(run)));
+        }
+    }
+
+    private void stop(RunCatalog catalog, RunId run, AskedStop asked, Set<RunId> met) {
+        RunStatus[] unfinished = asked.isForGood()
+                ? new RunStatus[] {
+                    RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED, RunStatus.FAILED
+                }
+                : new RunStatus[] {RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING};
+        List<RunSummary> children = catalog.find(
+                RunQuery.all().parent(run.value()).status(unfinished).limit(MOST));
+        for (RunSummary child : children) {
+            RunId id = new RunId(child.runId());
+            if (child.problem() == null && !active.has(id) && met.add(id)) {
+                AskedStop ofChild = asked.ofChild(run);
+                stopOne(id, StopRequests.asked(ofChild.kind(), ofChild.reason(), ofChild.by()));
+                stop(catalog, id, ofChild, met);
+            }
+        }
+    }
+
+    private void stopOne(RunId child, AskedStop asked) {
+        try {
+            stop.accept(child, asked);
+        } catch (CheckpointException ended) {
+            log.info("run={} is not stopped with the run that called it: {}", child, ended.getMessage());
+        }
+    }
+}
