@@ -4,6 +4,7 @@ import static dev.checkpoint.model.RunStatus.COMPLETED;
 import static dev.checkpoint.model.RunStatus.FAILED;
 import static dev.checkpoint.model.RunStatus.INTERRUPTED;
 
+import dev.checkpoint.CancelMode;
 import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunDetails;
@@ -49,6 +50,20 @@ public class RunKeeper {
                 .toList();
     }
     // end::resume[]
+
+    /** Stops a book for now. */
+    // tag::pause[]
+    public void pause(String runId) {
+        operations.pause(runId, "the model is being replaced");
+    }
+    // end::pause[]
+
+    /** Ends a book, and does not wait for its stages. */
+    // tag::cancel[]
+    public void cancel(String runId) {
+        operations.cancel(runId, "the customer withdrew the order", CancelMode.INTERRUPT);
+    }
+    // end::cancel[]
 
     /** The stages of a run, one line each. */
     // tag::get[]
