@@ -2,6 +2,7 @@ package dev.checkpoint;
 
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.RunStatus;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public record RunDetails(
     /** Returns its pipeline. */
     public String pipeline() {
         return summary.pipeline();
+    }
+
+    /** Returns what all its executions paid for model calls, by currency; empty if nothing is known to have been paid. */
+    public Map<String, BigDecimal> cost() {
+        return summary.cost();
     }
 
     /** Returns its status. */

@@ -184,6 +184,7 @@ final class ExistingRuns {
         JournalWriter writer = services.writer(id, spec, journal.nextSeq());
         RunSession session = new RunSession(
                 id, spec, services, writer, KeptIndex.of(journal), what.run().observed());
+        session.report().continues(journal.executions(), journal.cost());
         if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
             return what.taken().get();
         }

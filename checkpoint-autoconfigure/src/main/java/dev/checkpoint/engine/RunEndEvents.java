@@ -24,7 +24,9 @@ final class RunEndEvents {
                 last.tally().skipped(),
                 last.tally().saved(),
                 session.report().cost(),
-                session.report().savedCost());
+                session.report().savedCost(),
+                session.report().execution(),
+                session.report().totalCost());
     }
 
     /** The run was stopped, and may go on. */
@@ -62,6 +64,8 @@ final class RunEndEvents {
                 session.saved(),
                 error,
                 session.report().cost(),
-                session.report().savedCost());
+                session.report().savedCost(),
+                session.report().execution(),
+                session.report().totalCost());
     }
 }

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.TokenUsage;
 import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
@@ -15,7 +16,9 @@ import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.Execution;
+import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.StageProgressEvent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,7 +76,7 @@ public final class RunSession {
         RunFrame caller = RunFrame.current();
         this.parent = caller == null ? null : caller.session();
         this.stopping = new Stopping(id, parent == null ? null : parent.stopping);
-        this.report = services.explainer().run(id, CurrentStageRecorder.currentReport());
+        this.report = services.explainer().run(id, CurrentStageRecorder.currentReport(), this::used);
     }
 
     /** Id of the run. */
@@ -199,6 +202,27 @@ public final class RunSession {
         savedNanos.addAndGet(entry.ran().took().toNanos());
         report.skipped(entry.stage(), entry.ran().took(), entry.ran().cost());
         report.returned(value, kept.seq());
+    }
+
+    private void used(
+            StageId stage,
+            String model,
+            @Nullable TokenUsage tokens,
+            @Nullable String currency,
+            @Nullable BigDecimal cost) {
+        if (wants(ModelUsedEvent.class)) {
+            emit(new ModelUsedEvent(
+                    services.clock().instant(),
+                    spec.pipeline(),
+                    id.value(),
+                    stage,
+                    model,
+                    tokens == null ? 0 : tokens.input(),
+                    tokens == null ? 0 : tokens.output(),
+                    tokens == null ? 0 : tokens.cached(),
+                    cost,
+                    currency));
+        }
     }
 
     /** Makes durable what waits, because the application stops. */

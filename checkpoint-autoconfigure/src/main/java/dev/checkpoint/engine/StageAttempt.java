@@ -9,8 +9,10 @@ import dev.checkpoint.model.Result;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.redaction.Redactor;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a stage, from its start to the entry that tells its end. */
@@ -48,6 +50,11 @@ final class StageAttempt {
     /** Says in the entry what is odd about this execution. */
     void warn(String text) {
         report.warn(text);
+    }
+
+    /** Stages called inside were rolled back, and with them the entries that say what they paid. */
+    void rolledBack(Map<String, BigDecimal> paid) {
+        report.rolledBack(paid);
     }
 
     int number() {

@@ -98,6 +98,7 @@ final class TransactionAttempt {
 
     /** The transaction was rolled back, and so were the ends of the stages called inside; their failures stay. */
     void rolledBack() {
+        attempt.rolledBack(unit.lostCost());
         unit.rolledBack().forEach(writer::add);
     }
 

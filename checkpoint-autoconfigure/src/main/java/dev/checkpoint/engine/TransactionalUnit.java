@@ -3,8 +3,11 @@ package dev.checkpoint.engine;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.Entry;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +128,18 @@ public final class TransactionalUnit {
             }
         }
         return ends().stream().filter(Entry.StageFailed.class::isInstance).toList();
+    }
+
+    /** What the stages called inside paid whose ends are not kept when this is rolled back, by currency. */
+    synchronized Map<String, BigDecimal> lostCost() {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        for (Inner one : inner) {
+            if (one.entry() instanceof Entry.StageCompleted completed
+                    && completed.ran().cost() != null) {
+                completed.ran().cost().forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add));
+            }
+        }
+        return sums;
     }
 
     private List<Entry> ends() {

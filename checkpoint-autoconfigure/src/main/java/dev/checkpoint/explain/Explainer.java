@@ -49,9 +49,10 @@ public final class Explainer {
      * The report of one execution of a run.
      *
      * @param outer of the stage it is called in; null if that is none
+     * @param spending hears what its stages use
      */
-    public RunReport run(RunId id, @Nullable StageReport outer) {
-        return new RunReport(this, id, outer);
+    public RunReport run(RunId id, @Nullable StageReport outer, Spending spending) {
+        return new RunReport(this, id, outer, spending);
     }
 
     /** Says that the recorder was called in a run, but in none of its stages. */

@@ -7,6 +7,7 @@ import dev.checkpoint.explain.details.ModelUse;
 import dev.checkpoint.explain.details.PromptPart;
 import dev.checkpoint.explain.details.TemplateUse;
 import dev.checkpoint.explain.details.ToolUse;
+import dev.checkpoint.model.StageId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ final class ModelRecords {
 
     private final Payments payments;
 
-    ModelRecords(RunReport run, StageReport report, String stage) {
+    ModelRecords(RunReport run, StageReport report, StageId stage) {
         this.explainer = run.explainer();
-        this.stage = stage;
+        this.stage = stage.name();
         this.report = report;
         this.templates = run.templates();
-        this.prompts = new PromptText(explainer, report, templates, stage);
+        this.prompts = new PromptText(explainer, report, templates, stage.name());
         this.payments = new Payments(run, stage);
     }
 

@@ -2,6 +2,7 @@ package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
 import dev.checkpoint.TokenUsage;
+import dev.checkpoint.model.StageId;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,13 @@ final class Payments {
 
     private final Explainer explainer;
 
-    private final String stage;
+    private final StageId stage;
 
     private final @Nullable Payments outer;
 
     private final Amounts sum = new Amounts();
 
-    Payments(RunReport run, String stage) {
+    Payments(RunReport run, StageId stage) {
         this.run = run;
         this.outer = run.outer() == null ? null : run.outer().payments();
         this.explainer = run.explainer();
@@ -38,9 +39,9 @@ final class Payments {
         ModelDecision priced = explainer.prices().priced(payable(decision), answering);
         String model = explainer.label(priced.chosen());
         BigDecimal paid = priced.cost();
-        if (paid != null) {
-            // XXX is how ISO 4217 says that there is no currency
-            String currency = priced.currency() == null ? "XXX" : explainer.label(priced.currency());
+        // XXX is how ISO 4217 says that there is no currency
+        String currency = paid == null ? null : priced.currency() == null ? "XXX" : explainer.label(priced.currency());
+        if (paid != null && currency != null) {
             add(model, currency, paid);
         } else if (priced.tokens() != null && !explainer.prices().isEmpty()) {
             explainer.once(
@@ -48,13 +49,21 @@ final class Payments {
                     "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices[{}].input,"
                             + " .output and .currency.",
                     model,
-                    stage,
+                    stage.name(),
                     model);
         }
         if (priced.tokens() != null) {
             use(model, priced.tokens());
         }
+        run.spending().used(stage, model, priced.tokens(), currency, paid);
         return priced;
+    }
+
+    /** Adds what stages called inside paid whose entries are not kept; the run has counted it already. */
+    void addRolledBack(Map<String, BigDecimal> paid) {
+        synchronized (sum) {
+            paid.forEach(sum::add);
+        }
     }
 
     /** What a run costs is a cost of the stage it is called in, and of the run that has that stage. */
@@ -81,9 +90,9 @@ final class Payments {
             return decision;
         }
         explainer.once(
-                "amount " + stage,
+                "amount " + stage.name(),
                 "A cost recorded by stage {} is no amount of money, for it has more than {} digits. It is left out.",
-                stage,
+                stage.name(),
                 MOST_DIGITS);
         return new ModelDecision(
                 decision.chosen(),

@@ -21,6 +21,8 @@ public final class RunReport {
 
     private final @Nullable StageReport outer;
 
+    private final Spending spending;
+
     private final long started = System.nanoTime();
 
     private final Lineage lineage = new Lineage();
@@ -31,11 +33,22 @@ public final class RunReport {
 
     private final RunTotals totals = new RunTotals();
 
-    RunReport(Explainer explainer, RunId id, @Nullable StageReport outer) {
+    RunReport(Explainer explainer, RunId id, @Nullable StageReport outer, Spending spending) {
         this.explainer = explainer;
         this.id = id;
         this.outer = outer;
+        this.spending = spending;
         this.inputs = new InputText(explainer, lineage);
+    }
+
+    /**
+     * The run was executed before.
+     *
+     * @param times how often
+     * @param paid what it cost, by currency
+     */
+    public void continues(int times, Map<String, BigDecimal> paid) {
+        totals.before(times, paid);
     }
 
     /**
@@ -88,6 +101,16 @@ public final class RunReport {
         return totals.cost();
     }
 
+    /** What all executions of the run paid, by currency. */
+    public Map<String, BigDecimal> totalCost() {
+        return totals.totalCost();
+    }
+
+    /** The number of this execution of the run; 1 for the first. */
+    public int execution() {
+        return totals.execution();
+    }
+
     /** What the skipped stages had cost, by currency. */
     public Map<String, BigDecimal> savedCost() {
         return totals.savedCost();
@@ -110,6 +133,10 @@ public final class RunReport {
 
     RunId id() {
         return id;
+    }
+
+    Spending spending() {
+        return spending;
     }
 
     KnownTemplates templates() {

@@ -40,6 +40,10 @@ final class RunTotals {
 
     private final BusyTime busy = new BusyTime();
 
+    private int before;
+
+    private final Amounts paidBefore = new Amounts();
+
     private int executions;
 
     private int failures;
@@ -115,6 +119,28 @@ final class RunTotals {
         return cost.copy();
     }
 
+    /** The run was executed before. */
+    synchronized void before(int times, Map<String, BigDecimal> paid) {
+        before = times;
+        paid.forEach(paidBefore::add);
+    }
+
+    int execution() {
+        return before + 1;
+    }
+
+    synchronized Map<String, BigDecimal> totalCost() {
+        return total().copy();
+    }
+
+    /** What all executions paid. */
+    Amounts total() {
+        Amounts total = new Amounts();
+        paidBefore.copy().forEach(total::add);
+        cost.copy().forEach(total::add);
+        return total;
+    }
+
     synchronized Map<String, BigDecimal> savedCost() {
         return savedCost.copy();
     }
@@ -151,7 +177,9 @@ final class RunTotals {
                 saved,
                 ofModels,
                 cost.ordered(),
-                savedCost.ordered());
+                savedCost.ordered(),
+                execution(),
+                total().ordered());
     }
 
     /** What passed while no stage ran. */

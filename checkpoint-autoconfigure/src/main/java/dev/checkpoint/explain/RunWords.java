@@ -39,6 +39,9 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
         if (!totals.paid().isEmpty()) {
             sentences.add("Model calls cost " + totals.paid() + byModel());
         }
+        if (totals.execution() > 1 && !totals.total().isEmpty()) {
+            sentences.add("All " + totals.execution() + " executions of the run cost " + totals.total());
+        }
         if (totals.skips() > 0) {
             String money = totals.notPaid().isEmpty() ? "" : " and " + totals.notPaid();
             sentences.add("Resuming saved " + Durations.human(totals.saved()) + money);

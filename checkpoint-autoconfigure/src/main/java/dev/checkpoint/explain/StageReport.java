@@ -79,7 +79,7 @@ public final class StageReport {
     private synchronized ModelRecords makeModels() {
         ModelRecords known = models;
         if (known == null) {
-            known = new ModelRecords(run, this, stage.name());
+            known = new ModelRecords(run, this, stage);
             models = known;
         }
         return known;
@@ -252,6 +252,17 @@ public final class StageReport {
             warnings().late(what);
         }
         return ended;
+    }
+
+    /**
+     * Stages called inside were rolled back: no entry of theirs says what they paid.
+     *
+     * @param paid by currency
+     */
+    public void rolledBack(Map<String, BigDecimal> paid) {
+        if (!paid.isEmpty()) {
+            models().payments().addRolledBack(paid);
+        }
     }
 
     /** What the model calls of this execution cost, by currency; null if nothing is known to have been paid. */

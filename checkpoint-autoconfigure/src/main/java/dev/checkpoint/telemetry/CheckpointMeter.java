@@ -9,30 +9,84 @@ import org.jspecify.annotations.Nullable;
 public enum CheckpointMeter implements MeterDocumentation {
 
     /** Duration and number of writes to the store. */
-    SAVE("checkpoint.save", Meter.Type.TIMER, "seconds", Keys.STORE, Keys.TRIGGER, Keys.OUTCOME),
+    SAVE(
+            "checkpoint.save",
+            "Duration and number of writes to the store.",
+            Meter.Type.TIMER,
+            "seconds",
+            Keys.STORE,
+            Keys.TRIGGER,
+            Keys.OUTCOME),
 
     /** Number of failed writes. */
-    SAVE_FAILURES("checkpoint.save.failures", Meter.Type.COUNTER, null, Keys.STORE),
+    SAVE_FAILURES("checkpoint.save.failures", "Number of failed writes.", Meter.Type.COUNTER, null, Keys.STORE),
 
     /** Number of entries that are not durable yet, because the store failed or because no trigger applies. */
-    SAVE_PENDING("checkpoint.save.pending", Meter.Type.GAUGE, null),
+    SAVE_PENDING(
+            "checkpoint.save.pending",
+            "Number of entries that are not durable yet, because the store failed or because no trigger applies.",
+            Meter.Type.GAUGE,
+            null),
 
     /** Size of the results in one write, as JSON in UTF-8, before compression. */
-    PAYLOAD("checkpoint.payload.bytes", Meter.Type.DISTRIBUTION_SUMMARY, "bytes", Keys.PIPELINE),
+    PAYLOAD(
+            "checkpoint.payload.bytes",
+            "Size of the results in one write, as JSON in UTF-8, before compression.",
+            Meter.Type.DISTRIBUTION_SUMMARY,
+            "bytes",
+            Keys.PIPELINE),
 
     /** Number of runs that this instance executes. */
-    RUNS_ACTIVE("checkpoint.runs.active", Meter.Type.GAUGE, null),
+    RUNS_ACTIVE("checkpoint.runs.active", "Number of runs that this instance executes.", Meter.Type.GAUGE, null),
 
     /** Number of continued runs whose process had died or handed them over. */
-    RECOVERED("checkpoint.recovered", Meter.Type.COUNTER, null, Keys.PIPELINE),
+    RECOVERED(
+            "checkpoint.recovered",
+            "Number of continued runs whose process had died or handed them over.",
+            Meter.Type.COUNTER,
+            null,
+            Keys.PIPELINE),
 
     /** Time that skipped stages took when they were executed. */
-    SAVED_TIME("checkpoint.saved.time", Meter.Type.TIMER, "seconds", Keys.PIPELINE),
+    SAVED_TIME(
+            "checkpoint.saved.time",
+            "Time that skipped stages took when they were executed.",
+            Meter.Type.TIMER,
+            "seconds",
+            Keys.PIPELINE),
 
     /** Cost of skipped stages when they were executed, if their prices are known. */
-    SAVED_COST("checkpoint.saved.cost", Meter.Type.COUNTER, null, Keys.PIPELINE, Keys.CURRENCY);
+    SAVED_COST(
+            "checkpoint.saved.cost",
+            "Cost of skipped stages when they were executed, if their prices are known.",
+            Meter.Type.COUNTER,
+            null,
+            Keys.PIPELINE,
+            Keys.CURRENCY),
+
+    /** Cost of model calls, of stages that fail too, if their prices are known. */
+    COST(
+            "checkpoint.cost",
+            "Cost of model calls, of stages that fail too, if their prices are known.",
+            Meter.Type.COUNTER,
+            null,
+            Keys.PIPELINE,
+            Keys.MODEL,
+            Keys.CURRENCY),
+
+    /** Number of tokens that model calls used, as far as it is known. */
+    TOKENS(
+            "checkpoint.tokens",
+            "Number of tokens that model calls used, as far as it is known.",
+            Meter.Type.COUNTER,
+            null,
+            Keys.PIPELINE,
+            Keys.MODEL,
+            Keys.DIRECTION);
 
     private final String meter;
+
+    private final String description;
 
     private final Meter.Type type;
 
@@ -40,8 +94,9 @@ public enum CheckpointMeter implements MeterDocumentation {
 
     private final Keys[] keys;
 
-    CheckpointMeter(String meter, Meter.Type type, @Nullable String unit, Keys... keys) {
+    CheckpointMeter(String meter, String description, Meter.Type type, @Nullable String unit, Keys... keys) {
         this.meter = meter;
+        this.description = description;
         this.type = type;
         this.unit = unit;
         this.keys = keys;
@@ -50,6 +105,11 @@ public enum CheckpointMeter implements MeterDocumentation {
     @Override
     public String getName() {
         return meter;
+    }
+
+    /** What it measures, in a sentence: the help text of monitoring systems. */
+    public String getDescription() {
+        return description;
     }
 
     @Override
@@ -78,7 +138,11 @@ public enum CheckpointMeter implements MeterDocumentation {
         /** Outcome of the write: saved or failed. */
         OUTCOME("outcome"),
         /** ISO 4217 code of the currency; other if the recorded value is not three capital letters. */
-        CURRENCY("currency");
+        CURRENCY("currency"),
+        /** Name of the chosen model; other for all after the first hundred. */
+        MODEL("model"),
+        /** What the tokens were: input, cached (those of the input that the provider had cached), or output. */
+        DIRECTION("direction");
 
         private final String key;
 

@@ -5,6 +5,7 @@ import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
+import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
@@ -18,12 +19,19 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Counts and measures saves, recoveries, and the saved time and cost: {@link CheckpointMeter}. */
+/** Counts and measures saves, recoveries, what models use and cost, and the saved time and cost: {@link CheckpointMeter}. */
 public final class CheckpointMeters implements MeterBinder, CheckpointListener {
+
+    /** A name may contain a number that is another one in each run. */
+    private static final int MOST_MODELS = 100;
+
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
 
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
@@ -56,6 +64,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     private static void gauge(MeterRegistry registry, CheckpointMeter meter, IntSupplier value) {
         Gauge.builder(meter.getName(), value, IntSupplier::getAsInt)
                 .baseUnit(meter.getBaseUnit())
+                .description(meter.getDescription())
                 .register(registry);
     }
 
@@ -64,7 +73,8 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
         return type == EntriesSavedEvent.class
                 || type == SaveFailedEvent.class
                 || type == RunResumedEvent.class
-                || type == StageSkippedEvent.class;
+                || type == StageSkippedEvent.class
+                || type == ModelUsedEvent.class;
     }
 
     @Override
@@ -79,6 +89,8 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                 count(registry, CheckpointMeter.RECOVERED, 1, pipeline(event));
             } else if (event instanceof StageSkippedEvent skipped) {
                 skipped(registry, skipped);
+            } else if (event instanceof ModelUsedEvent used) {
+                used(registry, used);
             }
         }
     }
@@ -90,6 +102,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
         if (saved.payloadBytes() > 0) {
             DistributionSummary.builder(CheckpointMeter.PAYLOAD.getName())
                     .baseUnit(CheckpointMeter.PAYLOAD.getBaseUnit())
+                    .description(CheckpointMeter.PAYLOAD.getDescription())
                     .tags(pipeline(saved))
                     .register(registry)
                     .record(saved.payloadBytes());
@@ -98,6 +111,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private void save(MeterRegistry registry, String trigger, String outcome, Duration took) {
         Timer.builder(CheckpointMeter.SAVE.getName())
+                .description(CheckpointMeter.SAVE.getDescription())
                 .tags(
                         Keys.STORE.asString(),
                         store.get(),
@@ -111,6 +125,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private static void skipped(MeterRegistry registry, StageSkippedEvent skipped) {
         Timer.builder(CheckpointMeter.SAVED_TIME.getName())
+                .description(CheckpointMeter.SAVED_TIME.getDescription())
                 .tags(pipeline(skipped))
                 .register(registry)
                 .record(skipped.saved());
@@ -122,6 +137,31 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
                         pipeline(skipped).and(Keys.CURRENCY.asString(), currency(currency))));
     }
 
+    private void used(MeterRegistry registry, ModelUsedEvent used) {
+        Tags model = pipeline(used).and(Keys.MODEL.asString(), model(used.model()));
+        if (used.cost() != null && used.currency() != null) {
+            count(
+                    registry,
+                    CheckpointMeter.COST,
+                    used.cost().doubleValue(),
+                    model.and(Keys.CURRENCY.asString(), currency(used.currency())));
+        }
+        if (used.inputTokens() > 0 || used.outputTokens() > 0) {
+            tokens(registry, model, "input", Math.max(0, used.inputTokens() - used.cachedTokens()));
+            tokens(registry, model, "cached", used.cachedTokens());
+            tokens(registry, model, "output", used.outputTokens());
+        }
+    }
+
+    private static void tokens(MeterRegistry registry, Tags model, String direction, long tokens) {
+        count(registry, CheckpointMeter.TOKENS, tokens, model.and(Keys.DIRECTION.asString(), direction));
+    }
+
+    private String model(String name) {
+        boolean known = models.contains(name) || models.size() < MOST_MODELS && models.add(name);
+        return known ? name : "other";
+    }
+
     /** Limits the values of the tag: a stage may record any text as a currency. */
     private static String currency(String recorded) {
         boolean code = recorded.length() == 3 && recorded.chars().allMatch(c -> c >= 'A' && c <= 'Z');
@@ -131,6 +171,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     private static void count(MeterRegistry registry, CheckpointMeter meter, double amount, Tags tags) {
         Counter.builder(meter.getName())
                 .baseUnit(meter.getBaseUnit())
+                .description(meter.getDescription())
                 .tags(tags)
                 .register(registry)
                 .increment(amount);

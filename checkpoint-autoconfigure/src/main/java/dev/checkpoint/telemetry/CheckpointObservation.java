@@ -9,7 +9,7 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum CheckpointObservation implements ObservationDocumentation {
 
     /** An attempt of a run, from the call of the pipeline to its result or exception. */
-    RUN {
+    RUN("checkpoint.run", "An attempt of a run, from the call of the pipeline to its result or exception.") {
         @Override
         public Class<? extends ObservationConvention<? extends Context>> getDefaultConvention() {
             return DefaultRunObservationConvention.class;
@@ -27,7 +27,7 @@ public enum CheckpointObservation implements ObservationDocumentation {
     },
 
     /** An execution of a stage; short if it was skipped. */
-    STAGE {
+    STAGE("checkpoint.stage", "An execution of a stage; short if it was skipped.") {
         @Override
         public Class<? extends ObservationConvention<? extends Context>> getDefaultConvention() {
             return DefaultStageObservationConvention.class;
@@ -43,6 +43,25 @@ public enum CheckpointObservation implements ObservationDocumentation {
             return HighCardinalityKeys.values();
         }
     };
+
+    private final String timer;
+
+    private final String description;
+
+    CheckpointObservation(String timer, String description) {
+        this.timer = timer;
+        this.description = description;
+    }
+
+    @Override
+    public String getName() {
+        return timer;
+    }
+
+    /** Returns what it observes, in a sentence: the help text of monitoring systems. */
+    public String getDescription() {
+        return description;
+    }
 
     /** Low-cardinality keys: tags of meters, and attributes of spans. */
     public enum LowCardinalityKeys implements KeyName {

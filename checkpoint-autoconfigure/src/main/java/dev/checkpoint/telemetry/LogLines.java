@@ -7,6 +7,7 @@ import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
+import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunCompletedEvent;
 import dev.checkpoint.spi.event.RunFailedEvent;
@@ -57,6 +58,7 @@ public final class LogLines implements CheckpointListener {
     public boolean wants(Class<? extends CheckpointEvent> type) {
         return type != EntriesSavedEvent.class
                 && type != StageProgressEvent.class
+                && type != ModelUsedEvent.class
                 && (log.isInfoEnabled()
                         || type == StageFailedEvent.class
                         || type == RunFailedEvent.class
@@ -107,7 +109,7 @@ public final class LogLines implements CheckpointListener {
                     run.runId(),
                     Durations.human(run.took()),
                     counts(run.executed(), run.skipped(), run.saved()),
-                    money(run.cost(), run.savedCost()));
+                    money(run.cost(), run.savedCost(), run.execution(), run.totalCost()));
         } else if (event instanceof RunPausedEvent run) {
             log.info("{} run={} paused ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         } else if (event instanceof RunWaitingEvent run) {
@@ -119,7 +121,8 @@ public final class LogLines implements CheckpointListener {
 
     private String failure(RunFailedEvent run) {
         return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
-                + counts(run.executed(), run.skipped(), run.saved()) + money(run.cost(), run.savedCost()) + ": "
+                + counts(run.executed(), run.skipped(), run.saved())
+                + money(run.cost(), run.savedCost(), run.execution(), run.totalCost()) + ": "
                 + brief(run.error());
     }
 
@@ -129,9 +132,14 @@ public final class LogLines implements CheckpointListener {
     }
 
     /** The cost of model calls and of skipped stages; empty if no cost is known. */
-    private static String money(Map<String, BigDecimal> cost, Map<String, BigDecimal> saved) {
+    private static String money(
+            Map<String, BigDecimal> cost, Map<String, BigDecimal> saved, int execution, Map<String, BigDecimal> total) {
+        String all = execution == 1 || total.isEmpty()
+                ? ""
+                : (cost.isEmpty() ? "; cost " : ", ") + Money.human(total) + " in all " + execution + " executions";
         return (saved.isEmpty() ? "" : " and " + Money.human(saved))
-                + (cost.isEmpty() ? "" : "; cost " + Money.human(cost));
+                + (cost.isEmpty() ? "" : "; cost " + Money.human(cost))
+                + all;
     }
 
     /** Always one line, even if the message has several or the exception is broken. */

@@ -111,6 +111,7 @@ class ReportingTests {
                             "EntriesSavedEvent",
                             "StageCompletedEvent",
                             "StageStartedEvent",
+                            "ModelUsedEvent",
                             "StageProgressEvent",
                             "EntriesSavedEvent",
                             "StageCompletedEvent",

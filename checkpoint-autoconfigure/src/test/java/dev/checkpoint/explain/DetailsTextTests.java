@@ -51,7 +51,7 @@ class DetailsTextTests {
                     REDACTOR,
                     new CaptureSettings(true, true, 400, true, true, 300),
                     new Prices(Map.of("small", new Price(new BigDecimal("0.4"), new BigDecimal("1.6"), null, "USD"))))
-            .run(new RunId("run"), null);
+            .run(new RunId("run"), null, (stage, model, tokens, currency, cost) -> {});
 
     @BeforeEach
     void aLoggingContext() {

@@ -251,7 +251,7 @@ class StageReportTests {
                         Redactor.none(),
                         CaptureSettings.DEFAULT,
                         new Prices(Map.of("m", new Price(new BigDecimal("0.1"), BigDecimal.ZERO, null, "USD"))))
-                .run(new RunId("run"), null);
+                .run(new RunId("run"), null, (stage, model, tokens, currency, cost) -> {});
         for (int i = 0; i < 1000; i++) {
             StageReport report = stage(priced);
             report.model(ModelDecision.of("m").used(new TokenUsage(1, 0, 5)));
@@ -278,7 +278,8 @@ class StageReportTests {
     }
 
     private static RunReport report(Redactor redactor, CaptureSettings settings) {
-        return new Explainer(CODEC, redactor, settings, Prices.NONE).run(new RunId("run"), null);
+        return new Explainer(CODEC, redactor, settings, Prices.NONE)
+                .run(new RunId("run"), null, (stage, model, tokens, currency, cost) -> {});
     }
 
     private static StageReport stage(RunReport run) {

@@ -2,6 +2,7 @@ package dev.checkpoint.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.telemetry.CheckpointMeter;
 import dev.checkpoint.telemetry.CheckpointObservation;
 import dev.checkpoint.telemetry.DefaultRunObservationConvention;
 import dev.checkpoint.telemetry.DefaultStageObservationConvention;
@@ -23,6 +24,16 @@ class TelemetryReferenceTests {
                 .isEqualTo(new DefaultRunObservationConvention().getName());
         assertThat(PrometheusNames.nameOf(CheckpointObservation.STAGE))
                 .isEqualTo(new DefaultStageObservationConvention().getName());
+    }
+
+    @Test
+    void describesAsTheMetersDo() {
+        for (CheckpointMeter meter : CheckpointMeter.values()) {
+            assertThat(meter.getDescription()).isEqualTo(ConstantComments.of(meter));
+        }
+        for (CheckpointObservation observation : CheckpointObservation.values()) {
+            assertThat(observation.getDescription()).isEqualTo(ConstantComments.of(observation));
+        }
     }
 
     @Test

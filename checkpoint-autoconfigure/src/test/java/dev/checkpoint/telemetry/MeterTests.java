@@ -3,6 +3,9 @@ package dev.checkpoint.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.ModelDecision;
+import dev.checkpoint.StageRecorder;
+import dev.checkpoint.TokenUsage;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.telemetry.TelemetryApplication.Pipeline;
@@ -12,6 +15,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,62 @@ class MeterTests {
                             "checkpoint_save_pending 0.0",
                             "checkpoint_runs_active 0.0");
         });
+    }
+
+    @Test
+    void countsWhatModelsUseAndCostEvenIfTheStageFails() {
+        inApplication(
+                context -> {
+                    Stages stages = context.getBean(Stages.class);
+                    StageRecorder recorder = context.getBean(StageRecorder.class);
+                    stages.beforeLast(() -> {
+                        recorder.model(ModelDecision.of("owl").used(new TokenUsage(1000, 10, 200)));
+                        throw new IllegalStateException("out of ink");
+                    });
+                    Pipeline pipeline = context.getBean(Pipeline.class);
+                    for (int call = 0; call < 2; call++) {
+                        assertThatThrownBy(() -> pipeline.research("owls")).hasMessage("out of ink");
+                    }
+
+                    String tags = "checkpoint_pipeline=\"research\",";
+                    assertThat(scrape(context))
+                            .contains(
+                                    "checkpoint_cost_total{" + tags + "currency=\"EUR\",model=\"owl\"} 2.0",
+                                    "checkpoint_tokens_total{" + tags + "direction=\"input\",model=\"owl\"} 1600.0",
+                                    "checkpoint_tokens_total{" + tags + "direction=\"cached\",model=\"owl\"} 400.0",
+                                    "checkpoint_tokens_total{" + tags + "direction=\"output\",model=\"owl\"} 20.0");
+                },
+                "checkpoint.prices.owl.input=1000",
+                "checkpoint.prices.owl.currency=EUR");
+    }
+
+    @Test
+    void describesEachMeterAndTimer() {
+        inApplication(context -> {
+            context.getBean(Stages.class).beforeLast(() -> assertThat(helpTexts(context))
+                    .allSatisfy((name, help) -> assertThat(help).as(name).isNotBlank()));
+            context.getBean(Pipeline.class).research("owls");
+            context.getBean(Pipeline.class).research("owls");
+
+            assertThat(helpTexts(context))
+                    .containsEntry("checkpoint_runs_active", CheckpointMeter.RUNS_ACTIVE.getDescription())
+                    .containsEntry("checkpoint_run_seconds", CheckpointObservation.RUN.getDescription())
+                    .containsEntry("checkpoint_stage_seconds", CheckpointObservation.STAGE.getDescription())
+                    .allSatisfy((name, help) -> assertThat(help).as(name).isNotBlank());
+        });
+    }
+
+    /** By name, as Prometheus gets them. */
+    private static Map<String, String> helpTexts(ConfigurableApplicationContext context) {
+        Map<String, String> texts = new TreeMap<>();
+        scrape(context)
+                .lines()
+                .filter(line -> line.startsWith("# HELP checkpoint_"))
+                .forEach(line -> {
+                    String[] words = line.split(" ", 4);
+                    texts.put(words[2], words.length == 4 ? words[3] : "");
+                });
+        return texts;
     }
 
     @Test

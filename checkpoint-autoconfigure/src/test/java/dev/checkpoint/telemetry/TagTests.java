@@ -6,6 +6,7 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.StageSkippedEvent;
 import dev.checkpoint.spi.store.CheckpointStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,6 +71,30 @@ class TagTests {
                 .allSatisfy(counter -> assertThat(counter.count()).isEqualTo(100))
                 .extracting(counter -> counter.getId().getTag("currency"))
                 .containsExactlyInAnyOrder("EUR", "other");
+    }
+
+    @Test
+    void countsModelsWithANameForEachRunTogether() {
+        CheckpointMeters listener = new CheckpointMeters(() -> "file", () -> 0, () -> 0);
+        listener.bindTo(meters);
+        for (int run = 0; run < 300; run++) {
+            listener.onEvent(new ModelUsedEvent(
+                    Instant.EPOCH,
+                    "pipeline",
+                    "run-" + run,
+                    StageId.of("stage"),
+                    "model of run " + run,
+                    1,
+                    1,
+                    0,
+                    BigDecimal.ONE,
+                    "EUR"));
+        }
+
+        assertThat(meters.get("checkpoint.cost").counters()).hasSize(101);
+        assertThat(meters.get("checkpoint.cost").tag("model", "other").counter().count())
+                .isEqualTo(200);
+        assertThat(meters.get("checkpoint.tokens").counters()).hasSize(303);
     }
 
     private String storeTag(CheckpointStore bean) {

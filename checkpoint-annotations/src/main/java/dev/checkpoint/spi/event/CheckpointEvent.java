@@ -17,6 +17,7 @@ public sealed interface CheckpointEvent
                 StageSkippedEvent,
                 StageFailedEvent,
                 StageProgressEvent,
+                ModelUsedEvent,
                 EntriesSavedEvent,
                 SaveFailedEvent {
 

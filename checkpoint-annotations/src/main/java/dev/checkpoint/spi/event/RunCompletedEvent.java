@@ -17,6 +17,8 @@ import java.util.Map;
  * @param saved time that the skipped stages had taken
  * @param cost cost of the model calls of this execution by currency; empty if no cost is known
  * @param savedCost former cost of the model calls of the skipped stages by currency
+ * @param execution number of this execution of the run; 1 for the first
+ * @param totalCost cost of the model calls of all executions of the run by currency, as far as it is known
  */
 public record RunCompletedEvent(
         Instant time,
@@ -27,12 +29,14 @@ public record RunCompletedEvent(
         int skipped,
         Duration saved,
         Map<String, BigDecimal> cost,
-        Map<String, BigDecimal> savedCost)
+        Map<String, BigDecimal> savedCost,
+        int execution,
+        Map<String, BigDecimal> totalCost)
         implements CheckpointEvent {
 
     /** Creates an event without a known cost. */
     public RunCompletedEvent(
             Instant time, String pipeline, String runId, Duration took, int executed, int skipped, Duration saved) {
-        this(time, pipeline, runId, took, executed, skipped, saved, Map.of(), Map.of());
+        this(time, pipeline, runId, took, executed, skipped, saved, Map.of(), Map.of(), 1, Map.of());
     }
 }

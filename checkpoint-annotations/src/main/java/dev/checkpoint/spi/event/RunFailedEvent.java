@@ -18,6 +18,8 @@ import java.util.Map;
  * @param error the exception itself
  * @param cost cost of the model calls of this execution by currency; empty if no cost is known
  * @param savedCost former cost of the model calls of the skipped stages by currency
+ * @param execution number of this execution of the run; 1 for the first
+ * @param totalCost cost of the model calls of all executions of the run by currency, as far as it is known
  */
 public record RunFailedEvent(
         Instant time,
@@ -29,7 +31,9 @@ public record RunFailedEvent(
         Duration saved,
         Throwable error,
         Map<String, BigDecimal> cost,
-        Map<String, BigDecimal> savedCost)
+        Map<String, BigDecimal> savedCost,
+        int execution,
+        Map<String, BigDecimal> totalCost)
         implements CheckpointEvent {
 
     /** Creates an event without a known cost. */
@@ -42,7 +46,7 @@ public record RunFailedEvent(
             int skipped,
             Duration saved,
             Throwable error) {
-        this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of());
+        this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of(), 1, Map.of());
     }
 
     /** Omits the message of the exception, which may contain a secret. */
@@ -50,6 +54,8 @@ public record RunFailedEvent(
     public String toString() {
         return "RunFailedEvent[time=" + time + ", pipeline=" + pipeline + ", runId=" + runId + ", took=" + took
                 + ", executed=" + executed + ", skipped=" + skipped + ", saved=" + saved + ", error="
-                + error.getClass().getName() + ", cost=" + cost + ", savedCost=" + savedCost + "]";
+                + error.getClass().getName() + ", cost=" + cost + ", savedCost=" + savedCost + ", execution="
+                + execution
+                + ", totalCost=" + totalCost + "]";
     }
 }

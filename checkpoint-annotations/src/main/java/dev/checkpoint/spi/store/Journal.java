@@ -162,6 +162,15 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return sums;
     }
 
+    /** How often the run was started or resumed, those included that had no end. */
+    public int executions() {
+        int executions = 0;
+        for (Entry entry : entries) {
+            executions += entry instanceof Entry.RunStarted || entry instanceof Entry.RunResumed ? 1 : 0;
+        }
+        return executions;
+    }
+
     /** The stages as they ended, in the order of the journal. */
     public List<StageSummary> stages() {
         List<StageSummary> stages = new ArrayList<>();

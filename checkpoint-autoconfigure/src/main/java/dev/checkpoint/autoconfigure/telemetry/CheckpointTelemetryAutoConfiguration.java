@@ -10,6 +10,7 @@ import dev.checkpoint.telemetry.Observations;
 import dev.checkpoint.telemetry.Observations.Tracing;
 import dev.checkpoint.telemetry.RunObservationConvention;
 import dev.checkpoint.telemetry.StageObservationConvention;
+import dev.checkpoint.telemetry.TimerDescriptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -62,6 +63,18 @@ public final class CheckpointTelemetryAutoConfiguration {
             String name = type.getSimpleName().replaceFirst("(Checkpoint)?Store$", "");
             // the class name of a proxy differs between processes
             return name.isEmpty() || Proxy.isProxyClass(type) ? "other" : name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Help texts of the timers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({MeterFilter.class, ObservationRegistry.class})
+    @ConditionalOnBooleanProperty(name = "checkpoint.telemetry.metrics", matchIfMissing = true)
+    static class Descriptions {
+
+        @Bean
+        TimerDescriptions checkpointTimerDescriptions() {
+            return new TimerDescriptions();
         }
     }
 

@@ -188,6 +188,8 @@ public final class DetailsReader {
                 from.seconds(Names.SAVED, Duration.ZERO),
                 from.objectMap(Names.MODELS, of -> new ModelTotal(of.tokens(), of.amounts(Names.COST))),
                 from.amounts(Names.COST),
-                from.amounts(Names.SAVED_COST));
+                from.amounts(Names.SAVED_COST),
+                from.number(Names.EXECUTION, 1),
+                from.amounts(from.has(Names.TOTAL_COST) ? Names.TOTAL_COST : Names.COST));
     }
 }

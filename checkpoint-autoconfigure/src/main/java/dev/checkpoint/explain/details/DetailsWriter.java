@@ -116,9 +116,11 @@ public final class DetailsWriter {
         if (!numbers.models().isEmpty()) {
             to.members(Names.MODELS, numbers.models(), DetailsWriter::total);
         }
-        return to.json(Names.COST, amounts(numbers.cost()))
-                .json(Names.SAVED_COST, amounts(numbers.savedCost()))
-                .end();
+        to.json(Names.COST, amounts(numbers.cost())).json(Names.SAVED_COST, amounts(numbers.savedCost()));
+        if (numbers.execution() > 1) {
+            to.number(Names.EXECUTION, numbers.execution()).json(Names.TOTAL_COST, amounts(numbers.totalCost()));
+        }
+        return to.end();
     }
 
     private static String executions(Executions executions) {

@@ -56,6 +56,8 @@ final class Names {
     static final String OUTPUT = "output";
     static final String COST = "cost";
     static final String SAVED_COST = "saved-cost";
+    static final String EXECUTION = "execution";
+    static final String TOTAL_COST = "total-cost";
 
     private Names() {}
 }

@@ -41,6 +41,8 @@ public record RunAccount(@Nullable String summary, @Nullable Numbers numbers, Li
      * @param models use of models, by name
      * @param cost what was paid, by currency
      * @param savedCost what the skipped stages had cost, by currency
+     * @param execution number of the execution; 1 for the first, and if it is not known
+     * @param totalCost what all executions of the run paid, by currency; what was paid if it is not known
      */
     public record Numbers(
             Duration took,
@@ -51,7 +53,9 @@ public record RunAccount(@Nullable String summary, @Nullable Numbers numbers, Li
             Duration saved,
             Map<String, ModelTotal> models,
             Map<String, BigDecimal> cost,
-            Map<String, BigDecimal> savedCost) {
+            Map<String, BigDecimal> savedCost,
+            long execution,
+            Map<String, BigDecimal> totalCost) {
 
         /** Copies the maps. */
         public Numbers {
@@ -60,6 +64,7 @@ public record RunAccount(@Nullable String summary, @Nullable Numbers numbers, Li
             models = Copies.of(models);
             cost = Copies.of(cost);
             savedCost = Copies.of(savedCost);
+            totalCost = Copies.of(totalCost);
         }
     }
 

@@ -242,9 +242,21 @@ class DetailsPropertyTests {
                         maps(counts()),
                         maps(totals),
                         sums,
-                        sums)
-                .as((times, executed, failed, skipped, models, cost, saved) ->
-                        new Numbers(times[0], times[1], executed, failed, skipped, times[2], models, cost, saved));
+                        sums,
+                        Arbitraries.longs().between(1, 3))
+                .as((times, executed, failed, skipped, models, cost, saved, execution) -> new Numbers(
+                        times[0],
+                        times[1],
+                        executed,
+                        failed,
+                        skipped,
+                        times[2],
+                        models,
+                        cost,
+                        saved,
+                        execution,
+                        // the first execution is all there is
+                        execution == 1 ? cost : saved));
         return Combinators.combine(maybe(texts()), maybe(numbers))
                 .as((summary, all) -> new RunAccount(summary, all, List.of()));
     }
