@@ -6,12 +6,10 @@ import dev.checkpoint.sample.source.FolderException;
 import dev.checkpoint.sample.source.FolderScanner;
 import dev.checkpoint.sample.source.FolderSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -31,25 +29,26 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private final FolderScanner scanner;
     private final DigestPipeline pipeline;
-    private final Path output;
+    private final DigestFiles files;
     private int exitCode;
 
-    DigestCommand(FolderScanner scanner, DigestPipeline pipeline, @Value("${output:./digest}") Path output) {
+    DigestCommand(FolderScanner scanner, DigestPipeline pipeline, DigestFiles files) {
         this.scanner = scanner;
         this.pipeline = pipeline;
-        this.output = output.toAbsolutePath().normalize();
+        this.files = files;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         try {
             FolderSnapshot folder = scan(arguments.getNonOptionArgs());
+            files.checkIsNotOfAnother(folder);
             log.info(
                     "Run {}: {} documents in {}",
                     folder.runId(),
                     folder.documents().size(),
                     folder.folder());
-            write(pipeline.digest(folder));
+            write(folder, pipeline.digest(folder));
         } catch (FolderException e) {
             log.error("{}", e.getMessage());
             exitCode = 2;
@@ -66,15 +65,14 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
             throw new FolderException("One folder at a time, not " + folders + ". Quote a name that contains spaces.");
         }
         return folders.isEmpty()
-                ? scanner.scanProject(Path.of(""), output)
-                : scanner.scan(Path.of(folders.get(0)), output);
+                ? scanner.scanProject(Path.of(""), files.all())
+                : scanner.scan(Path.of(folders.get(0)), files.all());
     }
 
-    private void write(RenderedDigest digest) {
+    private void write(FolderSnapshot folder, RenderedDigest digest) {
+        Path output = files.of(folder);
         try {
-            Files.createDirectories(output);
-            Files.writeString(output.resolve("digest.md"), digest.markdown());
-            Path page = Files.writeString(output.resolve("digest.html"), digest.html());
+            Path page = files.write(folder, digest);
             log.info("The digest is in {}", output);
             log.info("Read it: {}", page.toUri());
         } catch (IOException e) {

@@ -2,10 +2,13 @@ package dev.checkpoint.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,7 @@ class SampleApplicationTests {
         assertThat(Files.readString(directory.resolve("digest/digest.html"))).contains("Bees in the garden");
         assertThat(console)
                 .contains("[ 1/ 5] bread.md", "[ 5/ 5] tides.md", "digest.html")
-                .doesNotContain("Exception");
+                .doesNotContain("Exception", "WARN");
     }
 
     @Test
@@ -68,6 +71,38 @@ class SampleApplicationTests {
         assertThat(run(library.toString())).isEqualTo(1);
 
         assertThat(console).contains("cannot be written to", "--output=DIR").doesNotContain("\tat ");
+    }
+
+    @Test
+    void doesNotOverwriteTheDigestOfAnotherFolder(CapturedOutput console) throws Exception {
+        Path library = Library.copyTo(directory);
+        run(library.toString());
+        String first = Files.readString(directory.resolve("digest/digest.md"));
+
+        assertThat(run(library.resolve("garden").toString())).isEqualTo(2);
+
+        assertThat(console).contains("would be overwritten", "--output=DIR").doesNotContain("\tat ");
+        assertThat(directory.resolve("digest/digest.md")).hasContent(first);
+    }
+
+    @Test
+    void linksThePageToItsRun() throws Exception {
+        Path library = Library.copyTo(directory);
+        run(library.toString());
+
+        Matcher link = Pattern.compile("<a href=\"(file:[^\"]+\\.yaml)\">digest-library-")
+                .matcher(Files.readString(directory.resolve("digest/digest.html")));
+        assertThat(link.find()).isTrue();
+        assertThat(Path.of(URI.create(link.group(1)))).exists();
+    }
+
+    @Test
+    void describesItsOptions(CapturedOutput console) {
+        SampleApplication.main(new String[] {"--help"});
+
+        assertThat(console)
+                .contains("Usage:", "FOLDER", "--output=DIR", "--sample.pace")
+                .doesNotContain("INFO");
     }
 
     @Test

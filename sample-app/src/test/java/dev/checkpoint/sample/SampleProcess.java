@@ -27,17 +27,27 @@ final class SampleProcess {
     }
 
     static SampleProcess start(Path folder, Path home, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                folder.toString(),
+                "--output=" + home.resolve("digest"),
+                "--checkpoint.file.directory=" + home.resolve("checkpoints")));
+        arguments.addAll(List.of(options));
+        return startIn(Path.of(""), arguments);
+    }
+
+    /** With these arguments and no others. */
+    static SampleProcess startIn(Path directory, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SampleApplication.class.getName(),
-                folder.toString(),
-                "--output=" + home.resolve("digest"),
-                "--checkpoint.file.directory=" + home.resolve("checkpoints")));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                SampleApplication.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         return new SampleProcess(process);
     }
@@ -66,6 +76,10 @@ final class SampleProcess {
             throw new AssertionError("The process does not end:\n" + this);
         }
         return this;
+    }
+
+    List<String> lines() {
+        return lines;
     }
 
     int exitCode() {

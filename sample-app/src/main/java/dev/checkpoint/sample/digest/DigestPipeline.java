@@ -64,7 +64,7 @@ public class DigestPipeline {
         List<Topic> topics = folders.cluster(sentences, vectors);
         List<TopicDigest> selected = folders.selectKeySentences(topics, sentences, vectors);
 
-        FolderDigest digest = new FolderDigest(name(folder), folder.folder(), selected, digests);
+        FolderDigest digest = new FolderDigest(name(folder), folder.folder(), selected, digests, folder.runId());
         return new RenderedDigest(folders.renderMarkdown(digest), folders.renderHtml(digest));
     }
 

@@ -68,7 +68,9 @@ public class FolderStages {
 
     // tag::recorded[]
     private String recorded(TemplateRendering rendering) {
-        recorder.template(rendering);
+        // the text is the result of the stage, and is kept there
+        recorder.template(new TemplateRendering(
+                rendering.name(), rendering.source(), rendering.variables(), "see the result of the stage"));
         return rendering.result();
     }
     // end::recorded[]

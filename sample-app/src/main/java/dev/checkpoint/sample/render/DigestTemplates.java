@@ -42,9 +42,17 @@ public class DigestTemplates {
     private static TemplateRendering render(Mustache.Compiler compiler, String name, FolderDigest digest) {
         String source = source(name);
         String result = compiler.compile(source).execute(DigestView.of(digest));
-        return new TemplateRendering(name, source, Map.of("digest", digest), result);
+        return new TemplateRendering(name, source, variables(digest), result);
     }
     // end::rendering[]
+
+    /** What a reader of the journal needs; the digest itself is an argument of the stage, and recorded as its input. */
+    private static Map<String, Object> variables(FolderDigest digest) {
+        return Map.of(
+                "name", digest.name(),
+                "topics", digest.topics().stream().map(TopicDigest::label).toList(),
+                "documents", digest.documents().size());
+    }
 
     private static String source(String name) {
         try {

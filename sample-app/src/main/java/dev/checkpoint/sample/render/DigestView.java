@@ -15,7 +15,8 @@ record DigestView(
         String wordCount,
         String readingTime,
         List<TopicView> topics,
-        List<DocumentView> documents) {
+        List<DocumentView> documents,
+        String run) {
 
     private static final int WORDS_PER_MINUTE = 230;
 
@@ -37,7 +38,8 @@ record DigestView(
                         .toList(),
                 digest.documents().stream()
                         .map(document -> DocumentView.of(document, digest.folder()))
-                        .toList());
+                        .toList(),
+                digest.run());
     }
 
     private static String counted(int count, String noun) {
@@ -54,13 +56,14 @@ record DigestView(
                 .replace(")", "%29");
     }
 
-    record TopicView(int number, String label, String extent, int share, List<QuoteView> quotes) {
+    record TopicView(int number, String label, String extent, String sentences, int share, List<QuoteView> quotes) {
 
         static TopicView of(int index, TopicDigest topic, int largest, String folder) {
             return new TopicView(
                     index + 1,
                     String.join(", ", topic.label()),
                     counted(topic.sentences(), "sentence") + " in " + counted(topic.documents(), "document"),
+                    counted(topic.sentences(), "sentence"),
                     Math.max(2, Math.round(100f * topic.sentences() / largest)),
                     topic.keySentences().stream()
                             .map(sentence -> QuoteView.of(sentence, folder))

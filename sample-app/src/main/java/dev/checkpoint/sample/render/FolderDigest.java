@@ -9,8 +9,10 @@ import java.util.List;
  * @param folder its absolute path
  * @param topics the topics of the documents, the largest first
  * @param documents the documents, sorted by path
+ * @param run id of the run that makes the digest
  */
-public record FolderDigest(String name, String folder, List<TopicDigest> topics, List<DocumentDigest> documents) {
+public record FolderDigest(
+        String name, String folder, List<TopicDigest> topics, List<DocumentDigest> documents, String run) {
 
     /** Copies the lists. */
     public FolderDigest {

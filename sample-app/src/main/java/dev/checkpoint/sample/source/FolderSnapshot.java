@@ -22,8 +22,13 @@ public record FolderSnapshot(String folder, List<DocumentRef> documents) {
      * second call for the folder continues or updates the same run.
      */
     public String runId() {
+        return "digest-" + id();
+    }
+
+    /** The name of the folder, and what tells it from others of that name. */
+    public String id() {
         Path name = Path.of(folder).getFileName();
         String readable = name == null ? "root" : name.toString().replaceAll("[^\\p{Alnum}._-]+", "-");
-        return "digest-" + readable + "-" + Sha256.of(folder).substring(0, 6);
+        return readable + "-" + Sha256.of(folder).substring(0, 6);
     }
 }

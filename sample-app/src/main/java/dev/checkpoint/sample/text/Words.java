@@ -27,7 +27,9 @@ public final class Words {
                             + " them themselves then there therefore these they thing things third this those three through"
                             + " thus to together too two under until up upon us use used uses using very was way we well went were what"
                             + " whatever when where whether which while who whole whom whose why will with within without would yes"
-                            + " yet you your yours don't doesn't it's isn't can't i.e e.g etc via")
+                            + " yet you your yours don't doesn't it's isn't can't i.e e.g etc via"
+                            + " true false null min max kib mib gib outside inside anyone anybody everyone forever short number numbers four five six seven eight"
+                            + " nine ten eleven twelve fifteen twenty hundred thousand")
                     .split(" "));
 
     private Words() {}

@@ -101,13 +101,13 @@ public class TopicFinder {
                 .filter(cluster -> cluster.size() >= SENTENCES_WORTH_A_TOPIC)
                 .toList();
         List<List<SentenceRef>> kept = large.isEmpty() ? clusters : large;
-        WordWeights words = new WordWeights(texts(corpus, kept));
+        TopicLabels labels = new TopicLabels(corpus, kept);
         List<Topic> topics = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             List<SentenceRef> members = kept.get(i).stream()
                     .sorted(Comparator.comparingDouble(SentenceRef::centrality).reversed())
                     .toList();
-            topics.add(new Topic(words.mostTelling(i, LABEL_WORDS), members));
+            topics.add(new Topic(labels.of(i, LABEL_WORDS), members));
         }
         topics.sort(Comparator.comparingInt((Topic topic) -> topic.members().size())
                 .reversed()

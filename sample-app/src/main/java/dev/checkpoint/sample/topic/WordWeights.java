@@ -43,24 +43,6 @@ final class WordWeights {
         return weights;
     }
 
-    /** The most characteristic words of a group, one of each family; equal ones in alphabetical order. */
-    List<String> mostTelling(int group, int count) {
-        List<String> words = weights.get(group).entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .toList();
-        List<String> telling = new ArrayList<>();
-        for (String word : words) {
-            boolean family = telling.stream().anyMatch(other -> other.startsWith(word) || word.startsWith(other));
-            if (!family && telling.size() < count) {
-                telling.add(word);
-            }
-        }
-        return telling;
-    }
-
     /** How much the words of two groups agree, 0 to 1: the cosine of their weights. */
     double similarity(int a, int b) {
         Map<String, Double> left = weights.get(a);

@@ -32,7 +32,8 @@ class DigestTemplatesTests {
                             new ModelChoice("small", "short text"),
                             List.of("The sea rises.", "The sea falls.")),
                     new DocumentDigest(
-                            "empty.md", "empty.md", 0, 0, new ModelChoice("small", "short text"), List.of())));
+                            "empty.md", "empty.md", 0, 0, new ModelChoice("small", "short text"), List.of())),
+            "digest-notes-0a1b2c");
 
     private final DigestTemplates templates = new DigestTemplates();
 
@@ -43,7 +44,7 @@ class DigestTemplatesTests {
                         """
                         # Digest of my &lt;notes>
 
-                        2 documents, 12 sentences, 2,300 words: 10 min to read, and this page instead of it.
+                        2 documents, 12 sentences, 2,300 words: 10 min to read, and this page instead of it. Made by run `digest-notes-0a1b2c`.
 
                         ## Topics
 
@@ -98,12 +99,19 @@ class DigestTemplatesTests {
     }
 
     @Test
+    void showsHowMuchATopicHasAndLinksItsRun() {
+        assertThat(templates.html(DIGEST).result())
+                .contains("style=\"width: 100%\"></span><span>12 sentences</span>")
+                .contains("<a href=\"digest-notes-0a1b2c.yaml\">digest-notes-0a1b2c</a>");
+    }
+
+    @Test
     void saysWhichTemplateWasRenderedWithWhat() {
         TemplateRendering rendering = templates.html(DIGEST);
 
         assertThat(rendering.name()).isEqualTo("digest.html.mustache");
         assertThat(rendering.source()).contains("{{#topics}}");
-        assertThat(rendering.variables()).containsEntry("digest", DIGEST);
+        assertThat(rendering.variables()).containsEntry("name", "my <notes>").containsEntry("documents", 2);
     }
 
     @Test

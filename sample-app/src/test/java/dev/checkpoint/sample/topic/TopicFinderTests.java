@@ -6,9 +6,11 @@ import dev.checkpoint.sample.embedding.DocumentVectors;
 import dev.checkpoint.sample.text.DocumentSentences;
 import dev.checkpoint.sample.text.Sentence;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopicFinderTests {
@@ -102,6 +104,22 @@ class TopicFinderTests {
         assertThat(finder.find(documents, vectors).get(0).label())
                 .contains("request")
                 .doesNotContain("requests");
+    }
+
+    @Test
+    void doesNotNameATopicAfterTheWordsOfOneOfItsDocuments() {
+        List<DocumentSentences> documents = List.of(
+                about("a", "request", "server"),
+                about("b", "request", "server"),
+                about("c", "request", "server"),
+                about("d", "processor", "gigahertz"));
+        List<DocumentVectors> vectors = Stream.of("a", "b", "c", "d")
+                .map(path -> DocumentVectors.pack(path, "m", Collections.nCopies(8, new float[] {1, 0})))
+                .toList();
+
+        assertThat(finder.find(documents, vectors)).allSatisfy(topic -> assertThat(topic.label())
+                .contains("request", "server")
+                .doesNotContain("processor", "gigahertz"));
     }
 
     private static DocumentSentences about(String path, String subject, String object) {
