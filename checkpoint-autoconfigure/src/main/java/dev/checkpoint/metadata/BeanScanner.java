@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -97,17 +99,22 @@ final class BeanScanner {
         List<AnnotatedCall> stages = AnnotatedCall.in(type, Stage.class);
         List<AnnotatedCall> runs = AnnotatedCall.in(type, Checkpointed.class);
         for (AnnotatedCall stage : stages) {
-            check(bean, findings, () -> {
-                StageSpec spec = specs.stage(stage.method(), type);
-                names.stage(spec, stage, bean);
-            });
+            readNamed(
+                    bean,
+                    findings,
+                    () -> specs.stage(stage.method(), type),
+                    StageSpec.class,
+                    spec -> names.stage(spec, stage, bean),
+                    names::add);
         }
         for (AnnotatedCall run : runs) {
-            check(bean, findings, () -> {
-                RunSpec spec = specs.pipeline(run.method(), type);
-                names.pipeline(spec, run, bean);
-                pipelines.add(spec, bean, run.method());
-            });
+            readNamed(
+                    bean,
+                    findings,
+                    () -> specs.pipeline(run.method(), type),
+                    RunSpec.class,
+                    spec -> names.pipeline(spec, run, bean),
+                    spec -> pipelines.add(spec, bean, run.method()));
         }
         KotlinObjects.checkCompanion(bean, type, findings::add);
         if (stages.isEmpty() && runs.isEmpty()) {
@@ -137,13 +144,32 @@ final class BeanScanner {
         }
     }
 
-    private static void check(String bean, List<Finding> findings, Runnable reading) {
+    /** Checks the name even if another attribute is invalid, so that both are found at once; then nothing uses the spec. */
+    private static <S> void readNamed(
+            String bean,
+            List<Finding> findings,
+            Supplier<S> reading,
+            Class<S> type,
+            Consumer<S> checkName,
+            Consumer<S> add) {
         try {
-            reading.run();
+            S spec = reading.get();
+            checkName.accept(spec);
+            add.accept(spec);
         } catch (InvalidAnnotationException invalid) {
-            invalid.problems()
-                    .forEach(problem ->
-                            findings.add(new Finding(bean, invalid.method(), problem.what(), problem.fix())));
+            find(bean, findings, invalid);
+            if (type.isInstance(invalid.spec())) {
+                try {
+                    checkName.accept(type.cast(invalid.spec()));
+                } catch (InvalidAnnotationException name) {
+                    find(bean, findings, name);
+                }
+            }
         }
+    }
+
+    private static void find(String bean, List<Finding> findings, InvalidAnnotationException invalid) {
+        invalid.problems()
+                .forEach(problem -> findings.add(new Finding(bean, invalid.method(), problem.what(), problem.fix())));
     }
 }

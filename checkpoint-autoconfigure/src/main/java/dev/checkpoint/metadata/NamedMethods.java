@@ -55,8 +55,12 @@ final class NamedMethods {
         return stages.containsKey(name);
     }
 
-    void stage(StageSpec spec, AnnotatedCall call, String bean) {
+    /** A stage that may be called. */
+    void add(StageSpec spec) {
         stages.putIfAbsent(spec.name(), spec);
+    }
+
+    void stage(StageSpec spec, AnnotatedCall call, String bean) {
         Set<String> arguments = new HashSet<>();
         for (ParameterSpec parameter : spec.parameters()) {
             if (parameter.fingerprinted()) {

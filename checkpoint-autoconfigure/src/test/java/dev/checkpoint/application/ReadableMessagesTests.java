@@ -62,6 +62,13 @@ class ReadableMessagesTests {
     }
 
     @Test
+    void adviseNoIdThatAllCallsWouldShare() {
+        application().run(context -> assertThatThrownBy(
+                        () -> context.getBean(Pipelines.class).identified(null))
+                .hasMessageContaining("is null for the arguments [null]. Nothing was executed. Pass a value."));
+    }
+
+    @Test
     void warnOncePerRunOfAStageWhoseResultsKeepGrowing(CapturedOutput output) {
         List<Integer> growing =
                 IntStream.rangeClosed(1, 14).mapToObj(i -> i * 140 * KIBI).toList();

@@ -118,6 +118,10 @@ class ResumeTests {
             assertThat(error.type()).isEqualTo("java.lang.IllegalStateException");
             assertThat(error.message()).isEqualTo("search is out of order");
             assertThat(error.frames().get(0)).contains("Calls.of");
+            assertThat(error.frames())
+                    .anyMatch(frame -> frame.contains("Research.research"))
+                    .anyMatch(frame -> frame.matches("\\.\\.\\. \\d+ frames of Spring and Checkpoint"))
+                    .noneMatch(frame -> frame.startsWith("org.springframework.aop"));
             assertThat(error.cause().message()).isEqualTo("cable cut");
         });
     }

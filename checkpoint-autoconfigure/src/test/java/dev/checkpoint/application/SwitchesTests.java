@@ -235,6 +235,29 @@ class SwitchesTests {
     }
 
     @Test
+    void reportsADuplicateNameTogetherWithABrokenExpression() {
+        Applications.inMemory().withBean(BrokenTwin.class).withBean(Twin.class).run(context -> assertThat(
+                        context.getStartupFailure())
+                .isInstanceOfSatisfying(InvalidPipelinesException.class, failure -> assertThat(failure.findings())
+                        .hasSize(2)
+                        .anySatisfy(one -> assertThat(one.problem()).contains("#topic +"))
+                        .anySatisfy(one ->
+                                assertThat(one.problem()).contains("the pipeline name 'twin' is already used by"))));
+    }
+
+    static class Twin {
+
+        @Checkpointed("twin")
+        void twin() {}
+    }
+
+    static class BrokenTwin {
+
+        @Checkpointed(value = "twin", runId = "#topic +")
+        void twin(String topic) {}
+    }
+
+    @Test
     void startsInSpiteOfFindingsWhenAsked(CapturedOutput output) {
         Applications.withFiles(directory)
                 .withBean(Broken.class)

@@ -21,12 +21,6 @@ final class ErrorDescription {
     /** Of all chains together. */
     private static final int MOST = 100;
 
-    /**
-     * Frames kept of one exception, which only endless recursion exceeds; a cause keeps only those it does not share with
-     * what it caused.
-     */
-    private static final int MAX_FRAMES = 256;
-
     private static final int LONGEST_MESSAGE = 32_768;
 
     /** Masked before it is cut, so that no secret loses what it is recognised by. */
@@ -131,14 +125,6 @@ final class ErrorDescription {
         for (int i = enclosing.length - 1; own > 0 && i >= 0 && stack[own - 1].equals(enclosing[i]); i--) {
             own--;
         }
-        List<String> frames = new ArrayList<>(Math.min(own, MAX_FRAMES) + 1);
-        for (int i = 0; i < own && i < MAX_FRAMES; i++) {
-            frames.add(String.valueOf(stack[i]));
-        }
-        int more = stack.length - frames.size();
-        if (more > 0) {
-            frames.add("... " + more + " more");
-        }
-        return frames;
+        return Frames.of(stack, own);
     }
 }

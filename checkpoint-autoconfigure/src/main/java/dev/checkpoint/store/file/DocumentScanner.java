@@ -20,6 +20,12 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private static final int LONGEST_HEADER = 16 << 20;
 
+    private static final String MOVE_OR_RESTORE =
+            "If Checkpoint did not write the file, move it elsewhere; otherwise restore it";
+
+    private static final String RESTORE_OR_DELETE =
+            "Restore the file; or delete this document and all after it, and the run resumes from there";
+
     private final RunFile file;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -197,7 +203,10 @@ final class DocumentScanner implements LineCutter.Lines {
             String computed = Checksums.text(document.crc());
             if (!stated.equals(Checksums.ACCEPTED) && !stated.equals(computed)) {
                 RunUnreadableException differs = unreadable(
-                        "its bytes do not match its checksum: it says " + stated + ", and they have " + computed, null);
+                        "its bytes do not match its checksum: it says " + stated + ", and they have " + computed,
+                        (nothingWasOurs() ? MOVE_OR_RESTORE : RESTORE_OR_DELETE)
+                                + "; or, if the change is meant, make its last line state the checksum 'accepted'",
+                        null);
                 if (document.holdsNul()) {
                     damage = differs; // what a power loss leaves of a write, unless more follows
                     return;
@@ -228,14 +237,20 @@ final class DocumentScanner implements LineCutter.Lines {
 
     /** The exception for the document that is being read, or for the frame that should hold it. */
     RunUnreadableException unreadable(String why, @Nullable Exception cause) {
+        return unreadable(why, nothingWasOurs() ? MOVE_OR_RESTORE : RESTORE_OR_DELETE, cause);
+    }
+
+    private boolean nothingWasOurs() {
+        return entries.isEmpty() && first == 0;
+    }
+
+    private RunUnreadableException unreadable(String why, String advice, @Nullable Exception cause) {
         String place = file + ":" + Math.max(1, firstLine());
         return new RunUnreadableException(
                 "Run '" + file.id() + "' cannot be read. The document of entry " + (first + entries.size()) + " at "
                         + place
                         + " is wrong: " + why
-                        + ". Restore the file; or delete this document and all after it, and the run resumes from there;"
-                        + " or, if the change is meant, make its last line state the checksum 'accepted'. Nothing was"
-                        + " changed.",
+                        + ". " + advice + ". Nothing was changed.",
                 file.id(),
                 place,
                 cause);

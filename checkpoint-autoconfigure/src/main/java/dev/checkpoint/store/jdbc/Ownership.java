@@ -71,7 +71,8 @@ final class Ownership {
         List<Optional<String>> owners = deleted ? List.of() : owners(run);
         if (ours || !owners.isEmpty()) {
             throw new RunActiveException(
-                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
+                    "Run '" + run
+                            + "' is not deleted: it is being executed. Wait until it ends; stopping the application that executes it ends it, too.",
                     run.value(),
                     owners.stream().flatMap(Optional::stream).findFirst().orElse(null));
         }

@@ -87,7 +87,8 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog,
         }
         if (!kept.delete()) {
             throw new RunActiveException(
-                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
+                    "Run '" + run
+                            + "' is not deleted: it is being executed. Wait until it ends; stopping the application that executes it ends it, too.",
                     run.value(),
                     open(run).map(Journal::owner).orElse(null));
         }

@@ -31,6 +31,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileCheckpointStoreTests {
 
@@ -97,6 +99,17 @@ class FileCheckpointStoreTests {
         Files.writeString(file, text.substring(0, text.indexOf("--- # search")));
         assertThat(store.open(RUN).orElseThrow().nextSeq()).isEqualTo(2);
         assertThat(append(2, completed("search", "\"new\""))).isEqualTo(AppendOutcome.WRITTEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shopping: milk\n", "--- # shopping\nmilk: 2\nchecksum: crc32c-00000000\n"})
+    void saysOfAForeignFileToMoveItAway(String content) throws IOException {
+        Path file = write("yaml");
+        Files.writeString(file, content);
+        assertThatThrownBy(() -> store.open(RUN))
+                .isInstanceOf(RunUnreadableException.class)
+                .hasMessageContaining("If Checkpoint did not write the file, move it elsewhere")
+                .hasMessageContaining("Nothing was changed.");
     }
 
     @Test
