@@ -49,7 +49,7 @@ class GoingBackTests {
 
     private static String[] statements() throws IOException {
         String page = Files.readString(GUIDE);
-        String section = page.substring(page.indexOf("### Going back"));
+        String section = page.substring(page.indexOf("## Going back"));
         int start = section.indexOf("```sql\n") + 7;
         return section.substring(start, section.indexOf("```", start)).strip().split(";\\s*");
     }

@@ -35,7 +35,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which advice is outside of ours and which inside, as docs/guide/proxies.md says. */
+/** Which advice is outside of ours and which inside, as docs/reference/interception.md says. */
 class AdviceOrderTests {
 
     @TempDir
