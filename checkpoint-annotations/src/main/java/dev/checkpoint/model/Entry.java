@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One numbered record of a run's journal. Entries are only ever appended; everything else that is known about a run is
  * derived from them, by {@code dev.checkpoint.spi.store.Journal}.
  *
- * <p>The sort of an entry is its type: {@link OfRun} says where the run stands from there on, {@link OfStage} tells of a call
+ * <p>The sort of an entry is its type: {@link OfRun} sets the status of the run from there on, {@link OfStage} tells of a call
  * of a stage, a {@link Note} changes neither. Its number is its position and not part of it:
  * {@code append(run, 7, entries)} makes the first one entry 7.
  *
@@ -25,11 +25,11 @@ public sealed interface Entry {
     /** Which kind of entry it is; a {@code switch} expression over it is checked for completeness. */
     EntryKind kind();
 
-    /** An entry of the run itself. The last of them says where the run stands. */
+    /** An entry of the run itself. The last of them says which status the run has. */
     sealed interface OfRun extends Entry {
 
         /**
-         * Where the run stands from here on. {@link RunStatus#RUNNING} means that it runs as long as a living instance
+         * The status of the run from here on. {@link RunStatus#RUNNING} means that it runs as long as a living instance
          * holds it.
          */
         RunStatus status();
@@ -69,7 +69,7 @@ public sealed interface Entry {
         String by();
     }
 
-    /** A remark. It never changes where the run or a stage stands, and versions that do not know it read over it. */
+    /** A remark. It never changes the state of the run or of a stage, and versions that do not know it ignore it. */
     sealed interface Note extends Entry {}
 
     /**
@@ -311,7 +311,7 @@ public sealed interface Entry {
     /**
      * A note of a kind that a newer version wrote. It keeps its number; it cannot be written.
      *
-     * @param word the word that stands for its kind
+     * @param word the word for its kind
      */
     record UnknownNote(Instant time, String word) implements Note {
 

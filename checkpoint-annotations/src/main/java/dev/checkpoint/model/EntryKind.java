@@ -3,7 +3,7 @@ package dev.checkpoint.model;
 import java.util.Optional;
 
 /**
- * The kinds of entries. A kind's {@link #word()} stands for it in documents and columns.
+ * The kinds of entries. A kind's {@link #word()} represents it in documents and columns.
  *
  * <p>The word tells the sort: {@code run-...} is an {@link Entry.OfRun}, {@code stage-...} an {@link Entry.OfStage}, and
  * every other word an {@link Entry.Note}. So a version that does not know a kind knows whether it may read over it.
@@ -41,7 +41,7 @@ public enum EntryKind {
         return word;
     }
 
-    /** The kind that a word stands for; empty if this version knows none, or if the word is {@code unknown}. */
+    /** The kind of a word; empty if this version knows none, or if the word is {@code unknown}. */
     public static Optional<EntryKind> ofWord(String word) {
         for (EntryKind kind : values()) {
             if (kind != UNKNOWN && kind.word.equals(word)) {
@@ -51,7 +51,7 @@ public enum EntryKind {
         return Optional.empty();
     }
 
-    /** Whether a word, known or not, stands for a note, which may be read over. */
+    /** Whether a word, known or not, is that of a note, which may be ignored. */
     public static boolean isNote(String word) {
         return !word.startsWith("run-") && !word.startsWith("stage-");
     }

@@ -17,7 +17,7 @@ public enum RunStatus {
     /** The last entry of the run says running, but its owner is gone. This status is derived, not stored. */
     INTERRUPTED;
 
-    /** Whether a run that stands so has ended: completed, failed or cancelled. */
+    /** Whether a run with this status has ended: completed, failed or cancelled. */
     public boolean isEnd() {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
     }

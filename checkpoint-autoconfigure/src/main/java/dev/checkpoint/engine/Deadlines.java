@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies that may take so long and no longer. The thread of one that takes longer is interrupted, and what it throws then
- * becomes the cause of the timeout. A body that ends with a value in spite of that keeps it: the work is done, and nobody
- * wants it done twice. One daemon thread watches; there is none while nothing has a timeout.
+ * becomes the cause of the timeout. A body that ends with a value anyway keeps it: the work is done, and need
+ * not be done twice. One daemon thread watches; there is none while nothing has a timeout.
  */
 final class Deadlines {
 

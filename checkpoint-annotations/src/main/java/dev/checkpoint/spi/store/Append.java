@@ -110,7 +110,7 @@ public final class Append {
         return new Append(run, seq + written, entries.subList(written, entries.size()), trigger);
     }
 
-    /** What the entries say of where the run stands after them. */
+    /** The state of the run after the entries, as far as they say it. */
     public RunState after() {
         RunState known = after;
         if (known == null) {

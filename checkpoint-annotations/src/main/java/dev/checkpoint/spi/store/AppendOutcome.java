@@ -11,7 +11,7 @@ public enum AppendOutcome {
 
     /**
      * Nothing was written: the journal is shorter than expected. Entries that were durable are gone, or this is another
-     * place than they were written to. Nobody else has the run.
+     * place than they were written to. No other instance has the run.
      */
     LOST
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What runs can be searched by: those of the arguments they were last called with that are one text, number or boolean.
  *
- * <p>Objects, arrays and nulls are left out, and so is what stands in the place of a secret: an encrypted value is an
+ * <p>Objects, arrays and nulls are left out, and so is what replaces a secret: an encrypted value is an
  * object, a masked one is {@link Redactor#MASK}.
  */
 public final class Attributes {

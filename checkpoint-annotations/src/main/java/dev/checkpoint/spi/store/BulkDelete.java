@@ -31,8 +31,8 @@ public interface BulkDelete {
     Iterator<EndedRun> endedRuns(RunQuery query);
 
     /**
-     * Removes those of the runs that are still as they were found and that nobody works on. Does not wait for who writes to
-     * one of them, and does not keep anybody from writing to another.
+     * Removes those of the runs that are still as they were found and that no instance executes. Does not wait for a
+     * writer of one of them, and does not block writers of others.
      *
      * @param runs some hundreds at most
      * @return those that were removed

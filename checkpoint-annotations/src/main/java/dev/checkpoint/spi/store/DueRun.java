@@ -30,7 +30,7 @@ public record DueRun(RunSummary run, Cause cause) {
     /**
      * What a run that no instance holds is due for.
      *
-     * @param run as it stands if no instance holds it
+     * @param run as it is if no instance holds it
      * @param running whether its last entry of the run says that it is running
      * @param now by which a waiting run is overdue
      * @param requests the open requests for it

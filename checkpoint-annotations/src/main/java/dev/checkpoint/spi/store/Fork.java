@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param from the first entry of the other run that is not copied; 1 or more
  * @param start entry 0 of the new run
- * @param more entries that follow the copied ones: edited results, and where the run stands
+ * @param more entries that follow the copied ones: edited results, and the status of the run
  */
 public record Fork(Position from, Entry.RunStarted start, List<Entry> more) {
 

@@ -54,7 +54,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return entries.size();
     }
 
-    /** The last entry of the run itself, which says where it stands; entries of stages and notes do not change that. */
+    /** The last entry of the run itself, which says which status it has; entries of stages and notes do not change that. */
     public Entry.OfRun lastOfRun() {
         for (int i = entries.size() - 1; i > 0; i--) {
             if (entries.get(i) instanceof Entry.OfRun ofRun) {
@@ -65,7 +65,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
     }
 
     /**
-     * Where the run stands.
+     * The status of the run.
      *
      * @param held whether a living instance holds it
      */
@@ -115,7 +115,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return null;
     }
 
-    /** What the run failed with, if it stands failed. */
+    /** The error the run last failed with, if its status is failed. */
     public Optional<ErrorInfo> error() {
         return lastOfRun() instanceof Entry.RunFailed failed ? Optional.of(failed.error()) : Optional.empty();
     }
@@ -125,7 +125,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return lastOfRun() instanceof Entry.RunEnded ended ? ended.details() : null;
     }
 
-    /** When the run is due even if nothing else happens; null if it does not wait, or waits for ever. */
+    /** When the run is due even if nothing else happens; null if it does not wait, or waits without a limit. */
     public @Nullable Instant due() {
         return lastOfRun() instanceof Entry.RunWaiting waiting ? waiting.until() : null;
     }

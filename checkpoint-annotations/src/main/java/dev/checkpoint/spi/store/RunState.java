@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the entries of an append say of where their run stands after them; for stores that keep that beside the journal.
+ * The state of a run after the entries of an append, as far as they say it; for stores that keep that beside the journal.
  *
- * @param status where it stands; null if the entries do not say, so that it stands as before
+ * @param status its status; null if the entries do not say, so that it does not change
  * @param instance who executes it; null if the entries do not say
  * @param updated time of the last entry
  * @param took wall-clock time of what ended; null if nothing ended
- * @param error what it failed with; null if it stands otherwise
- * @param due when a waiting run is due even without an answer; null if it does not wait, or waits for ever
+ * @param error what it failed with; null if it has another status
+ * @param due when a waiting run is due even without an answer; null if it does not wait, or waits without a limit
  */
 public record RunState(
         @Nullable RunStatus status,
@@ -59,7 +59,7 @@ public record RunState(
         return entry instanceof Entry.RunWaiting waiting ? waiting.until() : null;
     }
 
-    /** Whether the entries say where the run stands. */
+    /** Whether the entries say which status the run has. */
     public boolean isSaid() {
         return status != null;
     }

@@ -177,7 +177,7 @@ public final class FileCheckpointStore
         if (claim == null) {
             throw new RunActiveException(
                     "Run '" + run
-                            + "' is not deleted: a living instance holds it. Wait until it ends; stopping the application that executes it ends it, too.",
+                            + "' is not deleted: a living instance holds it. Wait until it ends, or pause it first.",
                     run.value(),
                     null);
         }

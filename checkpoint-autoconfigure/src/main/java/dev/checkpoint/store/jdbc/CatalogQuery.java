@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A search as one statement of two parts. Runs that stand still are taken from their rows, one page of them from an index.
+ * A search as one statement of two parts. Runs that are not executing are taken from their rows, one page of them from an index.
  * Runs that are said to be running are few; for each the last entry tells when it was touched, and the heartbeat of its
  * owner whether it is running or interrupted.
  */

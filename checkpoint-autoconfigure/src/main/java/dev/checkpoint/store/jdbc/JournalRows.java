@@ -88,7 +88,7 @@ final class JournalRows {
         try {
             Entry entry = format.read(row.header(), row.fields(), row.payloads());
             if ((seq == 0) != entry instanceof Entry.RunStarted) {
-                throw new DocumentException("it is not the kind of entry that stands there");
+                throw new DocumentException("the row has an entry of another kind");
             }
             String configuration = row.configuration();
             return entry instanceof Entry.RunStarted start && configuration != null

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes at once, and who waits and is written along: so many write, the others gather. Nobody waits for company, and the
- * more appends there are the fewer statements each of them takes.
+ * Who writes at once, and who waits and is written along: so many write, the others gather. A single append never waits for others, and
+ * the more appends there are the fewer statements each of them takes.
  */
 final class Lanes {
 

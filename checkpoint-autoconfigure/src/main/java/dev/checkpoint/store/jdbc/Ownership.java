@@ -71,8 +71,7 @@ final class Ownership {
         List<Optional<String>> owners = deleted ? List.of() : owners(run);
         if (ours || !owners.isEmpty()) {
             throw new RunActiveException(
-                    "Run '" + run
-                            + "' is not deleted: it is being executed. Wait until it ends; stopping the application that executes it ends it, too.",
+                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
                     run.value(),
                     owners.stream().flatMap(Optional::stream).findFirst().orElse(null));
         }

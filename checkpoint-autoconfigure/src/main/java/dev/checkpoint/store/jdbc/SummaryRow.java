@@ -26,7 +26,7 @@ final class SummaryRow {
     private SummaryRow() {}
 
     /**
-     * Selects runs {@code r} that stand still; a condition follows.
+     * Selects runs {@code r} that are not executing; a condition follows.
      *
      * @param further columns, each with a comma behind it
      */

@@ -87,8 +87,7 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog,
         }
         if (!kept.delete()) {
             throw new RunActiveException(
-                    "Run '" + run
-                            + "' is not deleted: it is being executed. Wait until it ends; stopping the application that executes it ends it, too.",
+                    "Run '" + run + "' is not deleted: it is being executed. Wait until it ends, or pause it first.",
                     run.value(),
                     open(run).map(Journal::owner).orElse(null));
         }

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 /** How checksums are written in documents. */
 public final class Checksums {
 
-    /** Stands in place of a checksum after a change by hand that is meant: the document is read unchecked. */
+    /** Replaces a checksum after an intended change by hand: the document is read unchecked. */
     public static final String ACCEPTED = "accepted";
 
     private Checksums() {}

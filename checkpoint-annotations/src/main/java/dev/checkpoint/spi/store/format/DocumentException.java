@@ -2,7 +2,7 @@ package dev.checkpoint.spi.store.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** A document does not say what a document of its format has to say. The store adds where it stands. */
+/** A document is not valid in its format. The store adds where the document is. */
 public class DocumentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
