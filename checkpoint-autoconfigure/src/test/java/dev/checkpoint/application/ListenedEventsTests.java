@@ -139,7 +139,7 @@ class ListenedEventsTests {
 
     @Test
     void reachMethodsThatListenToASupertype() {
-        application().withBean(InterfaceListener.class).run(context -> hears(7, context, "a"));
+        application().withBean(InterfaceListener.class).run(context -> hears(8, context, "a"));
     }
 
     @Test
