@@ -8,16 +8,23 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Ran;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.RunCatalog;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +75,36 @@ public abstract class RunCatalogContract extends StoreContract {
             assertThat(run.instance()).isEqualTo("web-1");
             assertThat(run.problem()).isNull();
         });
+    }
+
+    @Test
+    void sumsWhatAllExecutionsPaidFailedOnesToo() {
+        Call call = new Call(StageId.of("plan"), 0, 0, 1, Fingerprint.NONE, "main");
+        Map<String, BigDecimal> usd = Map.of("USD", new BigDecimal("0.000000125"));
+        Map<String, BigDecimal> both = Map.of("USD", new BigDecimal("0.5"), "EUR", new BigDecimal("2"));
+        start(
+                "a",
+                "research",
+                new Entry.StageFailed(SampleEntries.TIME, call, paid(usd), SampleEntries.error(), null),
+                new Entry.RunFailed(SampleEntries.TIME, Tally.NONE, SampleEntries.error(), null),
+                new Entry.RunResumed(
+                        SampleEntries.TIME,
+                        "web-2",
+                        Cause.FAILED,
+                        "failed",
+                        Fingerprint.NONE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new Entry.StageCompleted(SampleEntries.TIME, call, paid(both), Result.of(Payload.of("1")), null, null));
+        assertThat(find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.cost())
+                .isEqualTo(Map.of("USD", new BigDecimal("0.500000125"), "EUR", new BigDecimal("2"))));
+    }
+
+    private static Ran paid(Map<String, BigDecimal> cost) {
+        return new Ran(Duration.ofSeconds(1), null, null, cost);
     }
 
     @Test
