@@ -174,16 +174,6 @@ class DatabaseTests {
     }
 
     @Test
-    void namesTheScriptWhenTheTablesAreMissing() {
-        application()
-                .withPropertyValues("checkpoint.on-save-failure=fail", "checkpoint.jdbc.initialize-schema=never")
-                .run(context -> assertThatThrownBy(
-                                () -> context.getBean(Pipeline.class).outer("tea"))
-                        .hasMessageContaining("checkpoint.jdbc.initialize-schema=always")
-                        .hasMessageContaining("schema-h2.sql"));
-    }
-
-    @Test
     void doesNotStartOnOlderTablesThatItMayNotChange(CapturedOutput output) {
         application().run(context -> JdbcClient.create(context.getBean(DataSource.class))
                 .sql("UPDATE CHECKPOINT_SCHEMA_VERSION SET VERSION = 1")

@@ -38,21 +38,18 @@ class MisconfiguredDatabaseTests {
 
     @Test
     void saysOnceWhatWaitingDoesNotChangeAndIsDown(CapturedOutput output) {
-        application()
-                .withPropertyValues("checkpoint.jdbc.initialize-schema=never")
-                .run(context -> {
-                    JdbcClient.create(context.getBean(DataSource.class))
-                            .sql("DROP ALL OBJECTS")
-                            .update();
-                    assertThat(context.getBean(Pipeline.class).run("a")).isEqualTo("one two");
-                    Health health =
-                            context.getBean(CheckpointHealthIndicator.class).health();
-                    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(health.getDetails()).containsEntry("store", "misconfigured");
-                    assertThat(health.getDetails().get("lastError").toString())
-                            .startsWith("StoreMisconfiguredException: ")
-                            .contains("checkpoint.jdbc.initialize-schema=always");
-                });
+        application().run(context -> {
+            JdbcClient.create(context.getBean(DataSource.class))
+                    .sql("DROP ALL OBJECTS")
+                    .update();
+            assertThat(context.getBean(Pipeline.class).run("a")).isEqualTo("one two");
+            Health health = context.getBean(CheckpointHealthIndicator.class).health();
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsEntry("store", "misconfigured");
+            assertThat(health.getDetails().get("lastError").toString())
+                    .startsWith("StoreMisconfiguredException: ")
+                    .contains("checkpoint.jdbc.initialize-schema=always");
+        });
         assertThat(output.toString().lines().filter(line -> line.contains("ERROR")))
                 .singleElement()
                 .asString()

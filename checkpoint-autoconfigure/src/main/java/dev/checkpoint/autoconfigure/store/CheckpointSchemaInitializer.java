@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
@@ -37,8 +38,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>If the tables are up to date, nothing is executed and nothing is locked. An unreachable database does not prevent
  * the start: the tables are created when the store first reaches it. Several instances may execute scripts at the same
  * time; an instance that is too late tries again and finds the tables.
+ *
+ * <p>When all beans exist, and whatever else creates tables has done so, tables that are absent or not granted to the user
+ * of a reachable database stop the start.
  */
-public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer {
+public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitializer
+        implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(CheckpointSchemaInitializer.class);
 
@@ -66,6 +71,12 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     private final ExistingSchema existing;
 
     private boolean done;
+
+    /** Whether the scripts were executed, and this user owns what they created. */
+    private boolean executed;
+
+    /** The version of the tables when the database was first reached. */
+    private int version = ExistingSchema.NONE;
 
     private @Nullable Dialect dialect;
 
@@ -134,6 +145,34 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
     }
 
     /**
+     * Stops the start if runs could not be kept.
+     *
+     * @throws SchemaMissingException if the tables are not there
+     * @throws SchemaUnreadableException if the user of the database must not write to them
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (!needed.getAsBoolean()) {
+            return;
+        }
+        try {
+            checkUsable();
+        } catch (ExistingSchema.AwayException away) {
+            log.debug("The tables of Checkpoint could not be checked", away);
+        }
+    }
+
+    private synchronized void checkUsable() {
+        if (!done || executed) {
+            return;
+        }
+        if (version == ExistingSchema.NONE && existing.version() == ExistingSchema.NONE) {
+            throw new SchemaMissingException(properties.tablePrefix(), properties.initializeSchema(), platform());
+        }
+        existing.checkRights(TableRights.statements(properties.tablePrefix()));
+    }
+
+    /**
      * Creates or updates the tables, if this is configured and necessary.
      *
      * @throws SchemaOutdatedException if an update is necessary and is not configured
@@ -153,8 +192,8 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
                     properties,
                     "in " + dialect.product() + " a foreign key cannot name a schema; leave out the schema");
         }
-        boolean executed = withRepetition(platform);
-        int version = executed ? SchemaVersion.CURRENT : existing.version();
+        executed = withRepetition(platform);
+        version = executed ? SchemaVersion.CURRENT : existing.version();
         if (version != ExistingSchema.NONE && version < SchemaVersion.CURRENT) {
             throw new SchemaOutdatedException(properties.tablePrefix(), version, platform);
         }
@@ -165,16 +204,16 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         return executed;
     }
 
-    private void checkAdmitted(int version) {
+    private void checkAdmitted(int newer) {
         int minReader = existing.minReader();
         if (minReader > SchemaVersion.CURRENT) {
-            throw new SchemaTooNewException(properties.tablePrefix(), version, minReader);
+            throw new SchemaTooNewException(properties.tablePrefix(), newer, minReader);
         }
         log.info(
                 "The tables {}* have version {}, and this version of Checkpoint knows {}. It goes on with them: they admit"
                         + " version {} and later.",
                 properties.tablePrefix(),
-                version,
+                newer,
                 SchemaVersion.CURRENT,
                 minReader);
     }
@@ -215,12 +254,12 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
 
     /** The scripts that must be executed, according to the version of the tables. */
     private List<String> scripts(String platform) {
-        int version = existing.version();
-        if (version == ExistingSchema.NONE) {
+        int found = existing.version();
+        if (found == ExistingSchema.NONE) {
             return List.of(properties.schema().replace(PLATFORM, platform));
         }
         List<String> migrations = new ArrayList<>();
-        for (int next = version + 1; next <= SchemaVersion.CURRENT; next++) {
+        for (int next = found + 1; next <= SchemaVersion.CURRENT; next++) {
             migrations.add(MIGRATIONS + SchemaVersion.migration(platform, next));
         }
         return migrations;

@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,34 @@ final class ExistingSchema {
         }
     }
 
+    /**
+     * Checks that the user of the database may execute statements. Whatever else keeps one from being executed is left to the
+     * first run.
+     *
+     * @throws SchemaUnreadableException if not
+     */
+    void checkRights(List<String> statements) {
+        try (Connection connection = dataSource.getConnection()) {
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName())
+                    .orElse(null);
+            if (dialect == null || !dialect.knowsRights()) {
+                return;
+            }
+            for (String each : statements) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(each);
+                } catch (SQLException failure) {
+                    if (dialect.isRightMissing(failure)) {
+                        throw SchemaUnreadableException.notGranted(tablePrefix, failure);
+                    }
+                    throw failure;
+                }
+            }
+        } catch (SQLException unknown) {
+            log.debug("The rights to the tables of Checkpoint could not be checked", unknown);
+        }
+    }
+
     private int number(String query, int ifMissing) {
         try (Connection connection = dataSource.getConnection()) {
             try (Statement statement = connection.createStatement();
@@ -84,7 +113,7 @@ final class ExistingSchema {
                 if (isAway(failure)) {
                     throw new AwayException(failure);
                 }
-                throw new SchemaUnreadableException(tablePrefix, failure);
+                throw SchemaUnreadableException.unread(tablePrefix, failure);
             }
         } catch (SQLException away) {
             throw new AwayException(away);

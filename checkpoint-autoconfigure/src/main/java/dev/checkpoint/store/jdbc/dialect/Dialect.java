@@ -158,6 +158,11 @@ public interface Dialect {
         return "42S02".equals(state) || "42S04".equals(state) || "42P01".equals(state) || "3F000".equals(state);
     }
 
+    /** Whether the database knows users and what they may do. */
+    default boolean knowsRights() {
+        return true;
+    }
+
     /** Whether a statement failed because the user may not execute it. By code, never by text. */
     default boolean isRightMissing(SQLException failure) {
         return "42501".equals(failure.getSQLState());

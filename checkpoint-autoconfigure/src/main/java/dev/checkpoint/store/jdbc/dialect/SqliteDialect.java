@@ -67,7 +67,12 @@ final class SqliteDialect implements Dialect {
         return message != null && message.contains("no such table");
     }
 
-    /** It knows no users; what it may not write is a file. */
+    /** What it may not write is a file. */
+    @Override
+    public boolean knowsRights() {
+        return false;
+    }
+
     @Override
     public boolean isRightMissing(SQLException failure) {
         return false;
