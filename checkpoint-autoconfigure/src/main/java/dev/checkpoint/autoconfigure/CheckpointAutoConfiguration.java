@@ -55,6 +55,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The engine, the interception of beans, and the beans to inject. With {@code checkpoint.enabled=false}, none of them
@@ -68,6 +69,11 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({CheckpointProperties.class, RetentionProperties.class})
 @Import(CheckpointAopConfiguration.class)
 public final class CheckpointAutoConfiguration {
+
+    @Bean
+    static UnknownProperties checkpointUnknownProperties(Environment environment) {
+        return new UnknownProperties(environment);
+    }
 
     /**
      * There is no store: either its name is unknown, which the binding of the properties reports, or its library is

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onSaveFailure What happens to a run when the store fails.
  * @param validation How to report, at start-up, annotated beans that cannot work. Unless off, the first result of each
  *     stage is also read back and compared when it is saved.
+ * @param unknownProperties How to report properties with the prefix checkpoint that do not exist.
  * @param trustedPackages Comma-separated list of packages whose classes a stored result may name if a declared type is
  *     an interface, an abstract class or Object. Added to the packages of the application.
  * @param file Options of the file store.
@@ -42,6 +43,7 @@ public record CheckpointProperties(
         @DefaultValue("5m") Duration interval,
         @DefaultValue("continue") SaveFailure onSaveFailure,
         @DefaultValue("fail") FindingsReporter validation,
+        @DefaultValue("fail") FindingsReporter unknownProperties,
         @DefaultValue List<String> trustedPackages,
         @DefaultValue File file,
         @DefaultValue Map<String, Pipeline> pipelines,

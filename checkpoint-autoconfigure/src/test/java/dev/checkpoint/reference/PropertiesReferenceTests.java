@@ -2,10 +2,12 @@ package dev.checkpoint.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.application.Applications;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class PropertiesReferenceTests {
 
@@ -28,6 +30,24 @@ class PropertiesReferenceTests {
         assertThat(PropertiesReference.properties()).allSatisfy(property -> assertThat(property.defaultValue())
                 .as(property.name())
                 .matches("[a-z0-9.*/,-]*|[0-9]+[KM]?B|CHECKPOINT_|classpath:[a-z0-9./@-]*"));
+    }
+
+    /** A name that is missing in {@code KnownProperties} would stop the start. */
+    @Test
+    @DisabledIfSystemProperty(
+            named = "checkpoint.docs.update",
+            matches = "true",
+            disabledReason = "no property of ours")
+    void listsNamesThatAnApplicationMayUse() {
+        String[] all = PropertiesReference.properties().stream()
+                .filter(property -> !property.type().equals("map"))
+                .map(property -> property.name().replace("<name>", "letter") + "=" + property.defaultValue())
+                .toArray(String[]::new);
+        Applications.inMemory()
+                .withPropertyValues(all)
+                .withPropertyValues("checkpoint.nonsense=true")
+                .run(context ->
+                        assertThat(context).getFailure().hasMessage("Checkpoint has no property checkpoint.nonsense."));
     }
 
     @Test
