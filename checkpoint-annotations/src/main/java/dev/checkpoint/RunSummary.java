@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many entries its journal has
  * @param stages how many different stages are completed
  * @param cost what all its executions paid for model calls, by currency; empty if nothing is known to have been paid
- * @param error the error it failed with, in one line
+ * @param error the error it failed with, in one line, after the stage that threw it: {@code draft[a]: IOException: disk full}
  * @param instance the instance that last executed it
  * @param parent id of the run inside which it was called; null if it was called by the application
  * @param origin the position it was forked from, {@code RUN-ID@SEQ}; null if it is no fork

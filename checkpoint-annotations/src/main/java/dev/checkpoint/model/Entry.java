@@ -217,8 +217,20 @@ public sealed interface Entry {
      * The run ended with an exception.
      *
      * @param error the exception
+     * @param stage path of the stage that threw it, {@code outer[key]/inner}; null if none did, or it is not known
      */
-    record RunFailed(Instant time, Tally tally, ErrorInfo error, @Nullable Payload details) implements RunEnded {
+    record RunFailed(Instant time, Tally tally, ErrorInfo error, @Nullable String stage, @Nullable Payload details)
+            implements RunEnded {
+
+        /** The run ended with an exception that no stage threw. */
+        public RunFailed(Instant time, Tally tally, ErrorInfo error, @Nullable Payload details) {
+            this(time, tally, error, null, details);
+        }
+
+        /** Returns where it failed and why: {@code outer[key]/inner: IOException: disk full}. */
+        public String summary() {
+            return stage == null ? error.summary() : stage + ": " + error.summary();
+        }
 
         @Override
         public EntryKind kind() {

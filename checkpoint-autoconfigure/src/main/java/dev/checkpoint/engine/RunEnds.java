@@ -8,7 +8,9 @@ import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Result;
+import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps how an execution of a run ended, and tells it; then the run is given back. */
 final class RunEnds {
+
+    /** Of an exception in the summary of a run. */
+    private static final int LONGEST = 300;
 
     private final EngineServices services;
 
@@ -174,11 +179,14 @@ final class RunEnds {
                     now, Why.DECISION, unknown.stage(), "Did " + unknown.stage() + " take effect?", null);
         }
         Duration took = session.elapsed();
+        ErrorInfo described = Errors.describe(error, services.redactor());
+        StageId stage = session.failedStages().of(error);
         return new Entry.RunFailed(
                 now,
                 tally(session, took),
-                Errors.describe(error, services.redactor()),
-                session.report().account(took));
+                described,
+                stage == null ? null : stage.asPath(),
+                session.report().account(took, stage, described.brief(LONGEST)));
     }
 
     private static Tally tally(RunSession session, Duration took) {

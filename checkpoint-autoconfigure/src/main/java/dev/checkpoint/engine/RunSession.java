@@ -41,6 +41,8 @@ public final class RunSession {
 
     private final PayloadGrowth growth = new PayloadGrowth();
 
+    private final FailedStages failedStages = new FailedStages();
+
     private final Execution execution;
 
     private final RunReport report;
@@ -129,6 +131,11 @@ public final class RunSession {
     /** Whether it was asked to stop. */
     Stopping stopping() {
         return stopping;
+    }
+
+    /** Which of its stages threw what. */
+    FailedStages failedStages() {
+        return failedStages;
     }
 
     /** The method has returned; what is left is to keep that and to let go of the run. */

@@ -147,6 +147,7 @@ final class StageEnds {
         StageCall call = attempt.call();
         Entry.StageFailed entry = attempt.failed(services.clock().instant(), error, services.redactor());
         call.failed();
+        call.session().failedStages().add(call.stage(), error);
         if (call.unit() != null) {
             call.unit().breaks(call, error);
         }

@@ -4,6 +4,7 @@ import dev.checkpoint.explain.details.DetailsWriter;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.spec.ParameterSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -119,6 +120,17 @@ public final class RunReport {
     /** The sum of it all as one JSON object: {@code summary} in words, {@code numbers} for programs. */
     public Payload account(Duration took) {
         return DetailsWriter.account(totals.account(took));
+    }
+
+    /**
+     * The same of an execution that failed.
+     *
+     * @param stage the stage that threw the exception; null if none did
+     * @param error the exception, in one line
+     */
+    public Payload account(Duration took, @Nullable StageId stage, String error) {
+        String failure = stage == null ? "Failed with " + error : "Failed in " + stage.asPath() + ": " + error;
+        return DetailsWriter.account(totals.account(took).after(Texts.sentence(failure)));
     }
 
     Explainer explainer() {

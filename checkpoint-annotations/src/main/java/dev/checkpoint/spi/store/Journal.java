@@ -245,7 +245,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
                 entries.size(),
                 completed.size(),
                 cost(),
-                error().map(ErrorInfo::summary).orElse(null),
+                last instanceof Entry.RunFailed failed ? failed.summary() : null,
                 owner(),
                 parent == null ? null : parent.value(),
                 origin == null ? null : origin.position().toString(),

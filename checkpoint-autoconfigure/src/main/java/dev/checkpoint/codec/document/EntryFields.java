@@ -155,6 +155,7 @@ final class EntryFields {
 
     private static FieldSink failed(Entry.RunFailed e, FieldSink to) {
         tally(e.tally(), to);
+        to.text("failed-in", e.stage());
         to.error("error", e.error());
         to.payload("details", e.details());
         return to;

@@ -61,7 +61,9 @@ final class EntryReader {
             case RUN_STARTED -> runStarted();
             case RUN_RESUMED -> runResumed();
             case RUN_COMPLETED -> new Entry.RunCompleted(time, tally(), result(), payloads.get("details"));
-            case RUN_FAILED -> new Entry.RunFailed(time, tally(), fields.error("error"), payloads.get("details"));
+            case RUN_FAILED ->
+                new Entry.RunFailed(
+                        time, tally(), fields.error("error"), fields.textOrNull("failed-in"), payloads.get("details"));
             case RUN_PAUSED -> runPaused();
             case RUN_WAITING ->
                 new Entry.RunWaiting(

@@ -72,8 +72,8 @@ final class Summaries {
     }
 
     private static String failed(Entry.RunFailed e) {
-        return "failed after " + Durations.human(e.tally().took()) + ", " + stages(e.tally()) + ": "
-                + e.error().brief(LONGEST);
+        return "failed after " + Durations.human(e.tally().took()) + (e.stage() == null ? "" : " in " + e.stage())
+                + ", " + stages(e.tally()) + ": " + e.error().brief(LONGEST);
     }
 
     private static String waiting(Entry.RunWaiting e) {

@@ -29,6 +29,11 @@ public record RunAccount(@Nullable String summary, @Nullable Numbers numbers, Li
         return new RunAccount(summary, numbers, List.of());
     }
 
+    /** The same account after another sentence. */
+    public RunAccount after(String sentence) {
+        return new RunAccount(summary == null ? sentence : sentence + " " + summary, numbers, problems);
+    }
+
     /**
      * What there is to count.
      *

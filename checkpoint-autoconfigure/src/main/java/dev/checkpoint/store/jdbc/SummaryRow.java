@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,19 @@ final class SummaryRow {
 
     private static final String COLUMNS =
             "r.RUN_ID, r.PIPELINE, r.STARTED_AT, r.ENDED_AT, r.DUE_AT, r.TOOK_NANOS, r.INSTANCE,"
-                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ, r.HEADER";
+                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ, r.HEADER, ";
+
+    /** What of the last entry of a failed run is not in its header, and does not matter here. */
+    private static final Map<String, String> FAILED =
+            Map.of("entry", "run-failed", "seq", "0", "time", Instant.EPOCH.toString(), "took", "PT0S");
 
     private SummaryRow() {}
+
+    /** The stage in which a run failed is not in the row of the run, but in its last entry. */
+    private static String columns(Statements sql) {
+        return COLUMNS + "CASE WHEN r.STATUS = 'FAILED' THEN (SELECT f.HEADER FROM " + sql.entry
+                + " f WHERE f.RUN_ID = r.RUN_ID AND f.SEQ = r.ENTRIES - 1) END AS FAILED_HEADER";
+    }
 
     /**
      * Selects runs {@code r} that are not executing; a condition follows.
@@ -31,7 +42,7 @@ final class SummaryRow {
      * @param further columns, each with a comma behind it
      */
     static String selectStill(Statements sql, String further) {
-        return "SELECT " + further + COLUMNS + ", r.STATUS, r.UPDATED_AT AS LAST_AT, r.ENTRIES FROM " + sql.run
+        return "SELECT " + further + columns(sql) + ", r.STATUS, r.UPDATED_AT AS LAST_AT, r.ENTRIES FROM " + sql.run
                 + " r WHERE ";
     }
 
@@ -42,7 +53,7 @@ final class SummaryRow {
      * @param status where they stand, as SQL
      */
     static String selectRunning(Statements sql, String further, String status) {
-        return "SELECT " + further + COLUMNS + ", " + status
+        return "SELECT " + further + columns(sql) + ", " + status
                 + " AS STATUS, COALESCE(e.ENTRY_TIME, r.UPDATED_AT) AS LAST_AT,"
                 + " COALESCE(e.SEQ + 1, r.ENTRIES) AS ENTRIES FROM " + sql.run + " r LEFT JOIN " + sql.entry
                 + " e ON e.RUN_ID = r.RUN_ID AND e.SEQ = (SELECT MAX(x.SEQ) FROM " + sql.entry
@@ -56,7 +67,8 @@ final class SummaryRow {
         String type = row.getString("ERROR_CLASS");
         String error = type == null
                 ? null
-                : new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
+                : inStage(row.getString("FAILED_HEADER"), format)
+                        + new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
         return new RunSummary(
                 row.getString("RUN_ID"),
                 row.getString("PIPELINE"),
@@ -76,6 +88,19 @@ final class SummaryRow {
                 status == null
                         ? "its status '" + word + "' is none this version knows; a newer version may have written it"
                         : problem(row.getString("HEADER"), format));
+    }
+
+    /** What says where a run failed, in front of why; empty if that is not known. */
+    private static String inStage(@Nullable String header, ColumnFormat format) {
+        try {
+            return header != null
+                            && format.read(header, FAILED, Map.of()) instanceof Entry.RunFailed failed
+                            && failed.stage() != null
+                    ? failed.stage() + ": "
+                    : "";
+        } catch (DocumentException broken) {
+            return ""; // the run is listed nevertheless; reading it says what is wrong
+        }
     }
 
     private static @Nullable String problem(@Nullable String header, ColumnFormat format) {

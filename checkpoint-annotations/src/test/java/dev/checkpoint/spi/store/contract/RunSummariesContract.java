@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Why;
@@ -46,6 +47,19 @@ public abstract class RunSummariesContract extends StoreContract {
                     assertThat(run.took()).isEqualTo(Duration.ofSeconds(8));
                     assertThat(run.error()).isNotEmpty();
                 });
+    }
+
+    @Test
+    void tellsInWhichStageARunFailed() {
+        Entry failed =
+                new Entry.RunFailed(SampleEntries.TIME, Tally.NONE, SampleEntries.error(), "outer/search[doc-3]", null);
+        start("a", "research", failed);
+        start("b", "research", new Entry.RunFailed(SampleEntries.TIME, Tally.NONE, SampleEntries.error(), null));
+        String error = SampleEntries.error().summary();
+        assertThat(find(RunQuery.all()))
+                .extracting(run -> run.runId() + " " + run.error())
+                .containsExactlyInAnyOrder("a outer/search[doc-3]: " + error, "b " + error);
+        assertThat(read(store, RunId.of("a")).summary(false).error()).isEqualTo("outer/search[doc-3]: " + error);
     }
 
     @Test
