@@ -102,9 +102,13 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<Redactor> redactor,
             ObjectProvider<ExecutionObserver> observer,
             Explainer explainer,
-            RunConfiguration configuration) {
+            RunConfiguration configuration,
+            ActiveRuns activeRuns,
+            CheckpointProperties properties) {
+        boolean always = properties.log().runIds() == CheckpointProperties.RunIds.ALWAYS;
         Redactor masking = redactor.getIfUnique(Redactor::none);
-        Stream<CheckpointListener> ours = Stream.of(new LogLines(masking), new EventPublishing(publisher));
+        Stream<CheckpointListener> ours = Stream.of(
+                new LogLines(masking, () -> always || activeRuns.count() > 1), new EventPublishing(publisher));
         return new EngineServices(
                 store,
                 Values.of(codec, masking),

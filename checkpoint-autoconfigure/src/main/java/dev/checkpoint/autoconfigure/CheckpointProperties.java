@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unknownProperties How to report properties with the prefix checkpoint that do not exist.
  * @param trustedPackages Comma-separated list of packages whose classes a stored result may name if a declared type is
  *     an interface, an abstract class or Object. Added to the packages of the application.
+ * @param log Options of the log.
  * @param file Options of the file store.
  * @param pipelines Options by name of the pipeline. Options that are not set use the general value.
  * @param stages Options by name of the stage.
@@ -45,6 +46,7 @@ public record CheckpointProperties(
         @DefaultValue("fail") FindingsReporter validation,
         @DefaultValue("fail") FindingsReporter unknownProperties,
         @DefaultValue List<String> trustedPackages,
+        @DefaultValue Log log,
         @DefaultValue File file,
         @DefaultValue Map<String, Pipeline> pipelines,
         @DefaultValue Map<String, Stage> stages) {
@@ -100,6 +102,21 @@ public record CheckpointProperties(
         /** Only on request. */
         MANUAL
     }
+
+    /** When lines about stages name their run. */
+    public enum RunIds {
+        /** If several runs are executed at the same time. */
+        IF_SEVERAL,
+        /** In each line. */
+        ALWAYS
+    }
+
+    /**
+     * Options of the log.
+     *
+     * @param runIds When lines about stages name their run.
+     */
+    public record Log(@DefaultValue("if-several") RunIds runIds) {}
 
     /**
      * Options of the file store.

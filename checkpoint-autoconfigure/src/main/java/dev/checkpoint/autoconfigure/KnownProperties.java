@@ -29,6 +29,7 @@ final class KnownProperties {
                     group("encryption.", "keyset", "scope"),
                     group("file.", "directory", "permissions"),
                     group("jdbc.", "initialize-schema", "platform", "schema", "table-prefix"),
+                    group("log.", "run-ids"),
                     group("pipelines.*.", "enabled", "format", "compression", "compression-level", "triggers"),
                     group("pipelines.*.", "interval", "on-save-failure"),
                     group("prices.*.", "input", "output", "cached", "currency"),

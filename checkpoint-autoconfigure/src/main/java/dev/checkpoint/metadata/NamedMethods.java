@@ -51,6 +51,10 @@ final class NamedMethods {
         return shared.contains(name);
     }
 
+    Set<String> stageNames() {
+        return Set.copyOf(stages.keySet());
+    }
+
     boolean hasStage(String name) {
         return stages.containsKey(name);
     }

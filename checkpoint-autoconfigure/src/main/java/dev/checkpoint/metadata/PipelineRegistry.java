@@ -133,6 +133,12 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         return pipelines.recoverable();
     }
 
+    /** All names of stages. */
+    public Set<String> stageNames() {
+        catchUpIfBeansCame();
+        return names.stageNames();
+    }
+
     @Override
     public Set<String> names() {
         catchUpIfBeansCame();

@@ -14,6 +14,7 @@ import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunParkedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunResumedEvent;
+import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.event.StageCompletedEvent;
 import dev.checkpoint.spi.event.StageFailedEvent;
@@ -25,11 +26,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one readable line when a stage ends, is skipped or fails, and one per run.
+ * Logs one readable line when a stage ends, is skipped or fails, and when a run starts and ends.
  *
  * <p>The logger is {@code dev.checkpoint}, so one line of configuration changes its level.
  */
@@ -45,13 +47,17 @@ public final class LogLines implements CheckpointListener {
 
     private final Redactor redactor;
 
+    private final BooleanSupplier ids;
+
     /**
      * Creates a listener that masks secrets.
      *
      * @param redactor masks messages of exceptions
+     * @param ids whether lines about stages name their run, because they might be about several
      */
-    public LogLines(Redactor redactor) {
+    public LogLines(Redactor redactor, BooleanSupplier ids) {
         this.redactor = redactor;
+        this.ids = ids;
     }
 
     @Override
@@ -77,8 +83,9 @@ public final class LogLines implements CheckpointListener {
                     redactor.text(parked.reason()));
         } else if (event instanceof StageFailedEvent failed) {
             log.warn(
-                    "{} {} failed after {}{}: {}",
+                    "{}{} {} failed after {}{}: {}",
                     failed.pipeline(),
+                    run(failed),
                     failed.stage(),
                     Durations.human(failed.took()),
                     failed.attempt() > 1 ? " (attempt " + failed.attempt() + ")" : "",
@@ -91,15 +98,28 @@ public final class LogLines implements CheckpointListener {
     private void good(CheckpointEvent event) {
         if (event instanceof StageCompletedEvent stage) {
             log.info(
-                    "{} {} completed in {}{}",
+                    "{}{} {} completed in {}{}",
                     stage.pipeline(),
+                    run(stage),
                     stage.stage(),
                     Durations.human(stage.took()),
                     stage.attempt() > 1 ? " (attempt " + stage.attempt() + ")" : "");
         } else if (event instanceof StageSkippedEvent stage) {
-            log.info("{} {} skipped, saved {}", stage.pipeline(), stage.stage(), Durations.human(stage.saved()));
+            log.info(
+                    "{}{} {} skipped, saved {}",
+                    stage.pipeline(),
+                    run(stage),
+                    stage.stage(),
+                    Durations.human(stage.saved()));
         } else if (event instanceof StageStartedEvent stage && stage.why() != null) {
-            log.info("{} {} is executed again: {}", stage.pipeline(), stage.stage(), redactor.text(stage.why()));
+            log.info(
+                    "{}{} {} is executed again: {}",
+                    stage.pipeline(),
+                    run(stage),
+                    stage.stage(),
+                    redactor.text(stage.why()));
+        } else if (event instanceof RunStartedEvent run) {
+            log.info("{} run={} started", run.pipeline(), run.runId());
         } else if (event instanceof RunResumedEvent run) {
             log.info("{} run={} resumed ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         } else if (event instanceof RunCompletedEvent run) {
@@ -117,6 +137,11 @@ public final class LogLines implements CheckpointListener {
         } else if (event instanceof RunCancelledEvent run) {
             log.info("{} run={} cancelled ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         }
+    }
+
+    /** The run of a stage, if its lines might be taken for those of another run. */
+    private String run(CheckpointEvent event) {
+        return ids.getAsBoolean() ? " run=" + event.runId() : "";
     }
 
     private String failure(RunFailedEvent run) {

@@ -48,6 +48,7 @@ class ReportingTests {
             context.getBean(Pipeline.class).pipeline("a");
             assertThat(lines(output))
                     .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("INFO letters run=a started"),
                             line -> assertThat(line).matches("INFO letters upper completed in " + SECONDS),
                             line -> assertThat(line).matches("INFO letters last completed in " + SECONDS),
                             line -> assertThat(line)
@@ -65,6 +66,7 @@ class ReportingTests {
             context.getBean(Pipeline.class).pipeline("a");
             assertThat(lines(output))
                     .satisfiesExactly(
+                            line -> assertThat(line).isEqualTo("INFO letters run=a started"),
                             line -> assertThat(line).startsWith("INFO letters upper completed"),
                             line -> assertThat(line)
                                     .matches("WARN letters last failed after " + SECONDS
@@ -206,7 +208,7 @@ class ReportingTests {
     private static List<String> lines(CapturedOutput output) {
         return output.toString()
                 .lines()
-                .filter(line -> line.contains(" dev.checkpoint"))
+                .filter(line -> line.contains(" dev.checkpoint") && !line.contains("Checkpoint keeps runs in"))
                 .map(line -> line.replaceFirst("^.*?(INFO|WARN|ERROR) .*?dev\\.checkpoint\\S* +(--|:) ", "$1 "))
                 .toList();
     }

@@ -43,7 +43,7 @@ class LogCorrelationTests {
     void namesRunAndTraceFromTheFirstLineToTheLast() {
         ReceivedSpan run = run(inApplication(context -> pipeline(context).research("owls")));
 
-        assertThat(lines.about("owls")).hasSize(4).allSatisfy(line -> assertThat(line.context())
+        assertThat(lines.about("owls")).hasSize(5).allSatisfy(line -> assertThat(line.context())
                 .containsEntry("checkpoint.run", "owls")
                 .containsEntry(TRACE, run.traceId())
                 .containsEntry(SPAN, run.spanId()));
@@ -137,7 +137,7 @@ class LogCorrelationTests {
     void namesTheRunWithoutATrace() {
         inApplication(context -> pipeline(context).research("owls"), "checkpoint.telemetry.tracing=false");
 
-        assertThat(lines.about("owls")).hasSize(4).allSatisfy(line -> assertThat(line.context())
+        assertThat(lines.about("owls")).hasSize(5).allSatisfy(line -> assertThat(line.context())
                 .containsEntry("checkpoint.run", "owls")
                 .doesNotContainKey(TRACE));
     }

@@ -2,11 +2,15 @@ package dev.checkpoint.autoconfigure.lifecycle;
 
 import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
 import dev.checkpoint.autoconfigure.CheckpointProperties;
+import dev.checkpoint.autoconfigure.RecoveryProperties;
 import dev.checkpoint.autoconfigure.RequestsProperties;
+import dev.checkpoint.codec.jackson.Protection;
 import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.metadata.PipelineRegistry;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,8 +22,17 @@ import org.springframework.core.env.Environment;
 /** Writes waiting entries at intervals, and stops the runs when the application stops. */
 @AutoConfiguration(after = CheckpointAutoConfiguration.class)
 @ConditionalOnBean(ActiveRuns.class)
-@EnableConfigurationProperties(RequestsProperties.class)
+@EnableConfigurationProperties({RecoveryProperties.class, RequestsProperties.class})
 public final class CheckpointLifecycleAutoConfiguration {
+
+    @Bean
+    StartupLine checkpointStartupLine(
+            EngineServices services,
+            PipelineRegistry pipelines,
+            RecoveryProperties recovery,
+            ObjectProvider<Protection> protection) {
+        return new StartupLine(services.store(), pipelines, recovery, protection.getIfUnique());
+    }
 
     @Bean
     @ConditionalOnMissingBean

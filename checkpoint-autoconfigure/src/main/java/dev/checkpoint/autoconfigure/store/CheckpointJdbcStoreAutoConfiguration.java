@@ -77,12 +77,17 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 ColumnFormat format,
                 CheckpointJdbcProperties jdbc) {
             DataSource dataSource = dataSource(dataSources, marked);
-            return new JdbcCheckpointStore(
+            JdbcCheckpointStore store = new JdbcCheckpointStore(
                     dataSource,
                     JdbcSettings.of(settings, jdbc.tablePrefix()),
                     format,
                     transactions.choose(transactionManagers, marked.getIfAvailable() != null),
                     initializer::initializeDatabase);
+            String url = initializer.url();
+            if (url != null) {
+                store.isAt(url);
+            }
+            return store;
         }
 
         /** An application without any leaves the database alone. */

@@ -144,6 +144,12 @@ public class CheckpointSchemaInitializer extends DataSourceScriptDatabaseInitial
         }
     }
 
+    /** Where the database is, as its driver reported; null if it was not reached. */
+    @Nullable
+    String url() {
+        return existing.url();
+    }
+
     /**
      * Stops the start if runs could not be kept.
      *

@@ -11,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,23 @@ final class ExistingSchema {
 
     private final String tablePrefix;
 
+    private volatile @Nullable String url;
+
     ExistingSchema(DataSource dataSource, String tablePrefix) {
         this.dataSource = dataSource;
         this.tablePrefix = tablePrefix;
     }
 
+    /** Where the database is, as its driver reported; null if it was not reached. */
+    @Nullable
+    String url() {
+        return url;
+    }
+
     /** The name of the database as reported by its driver, which connects to it. */
     String product() {
         try (Connection connection = dataSource.getConnection()) {
+            url = connection.getMetaData().getURL();
             return connection.getMetaData().getDatabaseProductName();
         } catch (SQLException away) {
             throw new AwayException(away);

@@ -271,7 +271,7 @@ public final class FileCheckpointStore
 
     @Override
     public StoreKind kind() {
-        return new StoreKind("file", "files under " + directory);
+        return new StoreKind("file", "files under " + directory.toAbsolutePath().normalize());
     }
 
     @Override

@@ -54,7 +54,7 @@ final class CatalogQuery {
     }
 
     private void still(StringBuilder to) {
-        to.append(SummaryRow.selectStill(sql, "")).append("r.STATUS <> 'RUNNING'");
+        to.append(SummaryRow.selectStill(sql, SummaryRow.failedIn(sql))).append("r.STATUS <> 'RUNNING'");
         pipeline(to);
         attributes(to);
         conditions(to, "r.STATUS", "r.UPDATED_AT", "r.RUN_ID");
@@ -64,7 +64,9 @@ final class CatalogQuery {
     private void running(StringBuilder to) {
         parameters.add(settings.lease().toMillis());
         to.append(SummaryRow.selectRunning(
-                sql, "", "CASE WHEN r.OWNER IN (" + sql.living + ") THEN 'RUNNING' ELSE 'INTERRUPTED' END"));
+                sql,
+                SummaryRow.failedIn(sql),
+                "CASE WHEN r.OWNER IN (" + sql.living + ") THEN 'RUNNING' ELSE 'INTERRUPTED' END"));
         pipeline(to);
         attributes(to);
     }

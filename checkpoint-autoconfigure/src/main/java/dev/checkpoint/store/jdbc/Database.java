@@ -53,6 +53,13 @@ final class Database {
         this.beforeFirstUse = beforeFirstUse;
     }
 
+    /** Says where the tables are until this is found out. */
+    void isAt(String url) {
+        if (statements == null) {
+            place = withoutCredentials(url);
+        }
+    }
+
     String place() {
         return "tables " + settings.tablePrefix() + "* of " + place;
     }

@@ -47,13 +47,14 @@ final class DueQuery {
 
     private String interrupted() {
         parameters.add(settings.lease().toMillis());
-        return SummaryRow.selectRunning(sql, "'INTERRUPTED' AS CAUSE, ", "'INTERRUPTED'")
+        return SummaryRow.selectRunning(sql, "'INTERRUPTED' AS CAUSE, " + SummaryRow.NOT_FAILED, "'INTERRUPTED'")
                 + " AND (r.OWNER IS NULL OR r.OWNER NOT IN (" + sql.living + "))" + ofPipelines();
     }
 
     private String handedOver() {
-        return "SELECT * FROM (" + SummaryRow.selectStill(sql, "'HANDED_OVER' AS CAUSE, ") + "r.STATUS = 'INTERRUPTED'"
-                + ofPipelines() + " ORDER BY r.UPDATED_AT, r.RUN_ID" + sql.dialect.page(0, limit) + ") h";
+        return "SELECT * FROM (" + SummaryRow.selectStill(sql, "'HANDED_OVER' AS CAUSE, " + SummaryRow.NOT_FAILED)
+                + "r.STATUS = 'INTERRUPTED'" + ofPipelines() + " ORDER BY r.UPDATED_AT, r.RUN_ID"
+                + sql.dialect.page(0, limit) + ") h";
     }
 
     /** Only a run that waits has a time at which it is due. */
@@ -63,7 +64,8 @@ final class DueQuery {
         String cause = "CASE WHEN r.STATUS = 'WAITING' AND EXISTS (SELECT 1 FROM " + sql.request
                 + " q WHERE q.RUN_ID = r.RUN_ID AND q.KIND = 'answer') THEN 'ANSWERED'"
                 + " WHEN r.DUE_AT <= ? THEN 'OVERDUE' ELSE 'REQUESTED' END AS CAUSE, ";
-        return SummaryRow.selectStill(sql, cause) + "r.RUN_ID IN (SELECT RUN_ID FROM (SELECT RUN_ID FROM " + sql.request
+        return SummaryRow.selectStill(sql, cause + SummaryRow.NOT_FAILED)
+                + "r.RUN_ID IN (SELECT RUN_ID FROM (SELECT RUN_ID FROM " + sql.request
                 + " UNION SELECT RUN_ID FROM " + sql.run + " WHERE DUE_AT <= ?) d)"
                 + " AND r.STATUS NOT IN ('RUNNING', 'INTERRUPTED')" + ofPipelines();
     }

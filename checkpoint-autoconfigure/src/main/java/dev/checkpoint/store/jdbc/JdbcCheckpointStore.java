@@ -133,6 +133,11 @@ public final class JdbcCheckpointStore
         this.transactions = new Transactions(database, claims, single, transactionManager);
     }
 
+    /** Says where the database is, for messages before its first use: the URL that its driver reported. */
+    public void isAt(String url) {
+        database.isAt(url);
+    }
+
     @Override
     public AppendOutcome append(Append append) {
         return appends.append(append);

@@ -22,18 +22,21 @@ final class SummaryRow {
 
     private static final String COLUMNS =
             "r.RUN_ID, r.PIPELINE, r.STARTED_AT, r.ENDED_AT, r.DUE_AT, r.TOOK_NANOS, r.INSTANCE,"
-                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ, r.HEADER, ";
+                    + " r.ERROR_CLASS, r.ERROR_MESSAGE, r.PARENT_RUN_ID, r.ORIGIN_RUN_ID, r.ORIGIN_SEQ, r.HEADER";
 
     /** What of the last entry of a failed run is not in its header, and does not matter here. */
     private static final Map<String, String> FAILED =
             Map.of("entry", "run-failed", "seq", "0", "time", Instant.EPOCH.toString(), "took", "PT0S");
 
+    /** In place of {@link #failedIn} in queries for runs that have not failed. */
+    static final String NOT_FAILED = "'' AS FAILED_HEADER, ";
+
     private SummaryRow() {}
 
-    /** The stage in which a run failed is not in the row of the run, but in its last entry. */
-    private static String columns(Statements sql) {
-        return COLUMNS + "CASE WHEN r.STATUS = 'FAILED' THEN (SELECT f.HEADER FROM " + sql.entry
-                + " f WHERE f.RUN_ID = r.RUN_ID AND f.SEQ = r.ENTRIES - 1) END AS FAILED_HEADER";
+    /** A column for {@link #read}: the stage in which a run failed is not in its row, but in its last entry. */
+    static String failedIn(Statements sql) {
+        return "CASE WHEN r.STATUS = 'FAILED' THEN (SELECT f.HEADER FROM " + sql.entry
+                + " f WHERE f.RUN_ID = r.RUN_ID AND f.SEQ = r.ENTRIES - 1) END AS FAILED_HEADER, ";
     }
 
     /**
@@ -42,7 +45,7 @@ final class SummaryRow {
      * @param further columns, each with a comma behind it
      */
     static String selectStill(Statements sql, String further) {
-        return "SELECT " + further + columns(sql) + ", r.STATUS, r.UPDATED_AT AS LAST_AT, r.ENTRIES FROM " + sql.run
+        return "SELECT " + further + COLUMNS + ", r.STATUS, r.UPDATED_AT AS LAST_AT, r.ENTRIES FROM " + sql.run
                 + " r WHERE ";
     }
 
@@ -53,7 +56,7 @@ final class SummaryRow {
      * @param status where they stand, as SQL
      */
     static String selectRunning(Statements sql, String further, String status) {
-        return "SELECT " + further + columns(sql) + ", " + status
+        return "SELECT " + further + COLUMNS + ", " + status
                 + " AS STATUS, COALESCE(e.ENTRY_TIME, r.UPDATED_AT) AS LAST_AT,"
                 + " COALESCE(e.SEQ + 1, r.ENTRIES) AS ENTRIES FROM " + sql.run + " r LEFT JOIN " + sql.entry
                 + " e ON e.RUN_ID = r.RUN_ID AND e.SEQ = (SELECT MAX(x.SEQ) FROM " + sql.entry
@@ -94,6 +97,7 @@ final class SummaryRow {
     private static String inStage(@Nullable String header, ColumnFormat format) {
         try {
             return header != null
+                            && !header.isEmpty()
                             && format.read(header, FAILED, Map.of()) instanceof Entry.RunFailed failed
                             && failed.stage() != null
                     ? failed.stage() + ": "
