@@ -1,6 +1,7 @@
 package dev.checkpoint;
 
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunStatus;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param stages its stages as they ended, in the order of the journal
  * @param configuration the configuration under which it was last started or resumed
  * @param error the error it last failed with, if it failed
+ * @param arguments the arguments it was last called with, by name, as one JSON object; fetched on request; null if they could
+ *     not be written
+ * @param waiting what it waits for; null if it does not wait
  * @param inWords a summary of its last execution, in sentences: executed and skipped stages, time and cost; null if the
  *     run has not ended or has no summary
  */
@@ -22,6 +26,8 @@ public record RunDetails(
         List<StageSummary> stages,
         Map<String, String> configuration,
         @Nullable ErrorInfo error,
+        @Nullable Payload arguments,
+        @Nullable Waiting waiting,
         @Nullable String inWords) {
 
     /** Creates the details of a run without a summary. */
@@ -30,7 +36,7 @@ public record RunDetails(
             List<StageSummary> stages,
             Map<String, String> configuration,
             @Nullable ErrorInfo error) {
-        this(summary, stages, configuration, error, null);
+        this(summary, stages, configuration, error, null, null, null);
     }
 
     /** Copies the list. */

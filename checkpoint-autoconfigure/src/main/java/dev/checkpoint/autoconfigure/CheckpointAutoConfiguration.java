@@ -35,6 +35,7 @@ import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
+import dev.checkpoint.telemetry.WaitingRuns;
 import dev.checkpoint.validation.NamedTransactions;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
@@ -127,6 +128,12 @@ public final class CheckpointAutoConfiguration {
     @ConditionalOnMissingBean
     ActiveRuns checkpointActiveRuns() {
         return new ActiveRuns();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WaitingRuns checkpointWaitingRuns() {
+        return new WaitingRuns();
     }
 
     @Bean

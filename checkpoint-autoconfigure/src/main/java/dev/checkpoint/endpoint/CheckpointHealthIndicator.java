@@ -26,6 +26,8 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
 
     private final IntSupplier activeRuns;
 
+    private final IntSupplier waitingRuns;
+
     private final IntSupplier pendingEntries;
 
     private final Redactor redactor;
@@ -60,14 +62,20 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
      *
      * @param store describes where the store keeps its data
      * @param activeRuns number of runs that are executing
+     * @param waitingRuns number of runs that wait for a decision
      * @param pendingEntries number of entries that are not durable
      * @param redactor masks the message of a failure
      */
     public CheckpointHealthIndicator(
-            Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries, Redactor redactor) {
+            Supplier<String> store,
+            IntSupplier activeRuns,
+            IntSupplier waitingRuns,
+            IntSupplier pendingEntries,
+            Redactor redactor) {
         super("The health of checkpoints could not be determined");
         this.store = store;
         this.activeRuns = activeRuns;
+        this.waitingRuns = waitingRuns;
         this.pendingEntries = pendingEntries;
         this.redactor = redactor;
     }
@@ -98,6 +106,7 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
         health.withDetail("store", now == null ? "available" : now.word())
                 .withDetail("location", redactor.text(store.get()))
                 .withDetail("activeRuns", activeRuns.getAsInt())
+                .withDetail("waitingRuns", waitingRuns.getAsInt())
                 .withDetail("pendingEntries", pendingEntries.getAsInt());
         if (now != null) {
             String message = now.error().getMessage();

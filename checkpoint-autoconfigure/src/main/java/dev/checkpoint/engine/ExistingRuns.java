@@ -7,6 +7,7 @@ import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.journal.Uninterrupted;
 import dev.checkpoint.engine.kept.InputChanges;
 import dev.checkpoint.engine.kept.KeptIndex;
+import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Cause;
@@ -92,6 +93,9 @@ final class ExistingRuns {
             cause = Cause.FAILED;
             reason = "failed with " + failed.error().brief(LONGEST_REASON);
         } else if (last instanceof Entry.RunWaiting waiting) {
+            if (changes.isEmpty() && waiting.why() == Why.DECISION) {
+                checkDecided(journal, waiting);
+            }
             cause = Cause.WAITING;
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
@@ -119,6 +123,15 @@ final class ExistingRuns {
             services.store().ability(Requests.class).ifPresent(requests -> requests.open(Set.of(id)).stream()
                     .filter(request -> request.kind() == Request.Kind.PAUSE)
                     .forEach(request -> requests.settle(id, request.id())));
+        }
+    }
+
+    /** With the same arguments the run would stop at the same stage again, and would have written that only. */
+    private static void checkDecided(Journal journal, Entry.RunWaiting waiting) {
+        for (OpenCall call : KeptIndex.of(journal).open()) {
+            if (call.stage().asPath().equals(waiting.stage())) {
+                throw RefusedRun.waiting(journal.runId(), call);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.kept.InputChanges;
+import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunInputChangedException;
+import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.RunSpec;
 import java.time.Instant;
@@ -70,6 +72,18 @@ final class RefusedRun {
                         + " and is not resumed by a call. Use another run id, delete the run to start anew, or resume it on purpose:"
                         + " RunOperations.resume(runId, true).",
                 id.value());
+    }
+
+    /** It waits for a decision, and none was made. */
+    static StageOutcomeUnknownException waiting(RunId id, OpenCall open) {
+        return new StageOutcomeUnknownException(
+                "Run '" + id + "' waits for a decision: stage " + open.stage()
+                        + " cannot be repeated, was started at entry " + open.seq()
+                        + ", and its process died before it ended. Nothing was executed. Find out whether it took effect,"
+                        + " then decide: RunOperations.decide(\"" + id + "\", \"" + open.stage()
+                        + "\", StageOutcome.retry() | done(value) | abort()), and resume the run.",
+                id.value(),
+                open.stage().asPath());
     }
 
     /** It was completed with other arguments, and wants none. */

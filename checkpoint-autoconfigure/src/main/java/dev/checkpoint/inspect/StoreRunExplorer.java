@@ -4,13 +4,16 @@ import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.Waiting;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.explain.details.DetailsReader;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the runs in the store of this application. */
 public final class StoreRunExplorer implements RunExplorer {
@@ -34,7 +37,15 @@ public final class StoreRunExplorer implements RunExplorer {
                 journal.stages(),
                 journal.configuration(),
                 journal.error().orElse(null),
+                journal.arguments(),
+                waiting(journal),
                 DetailsReader.account(journal.account()).summary());
+    }
+
+    private static @Nullable Waiting waiting(Journal journal) {
+        return journal.lastOfRun() instanceof Entry.RunWaiting waiting
+                ? new Waiting(waiting.stage(), waiting.question(), waiting.time(), waiting.until())
+                : null;
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
 
     private final IntSupplier activeRuns;
 
+    private final IntSupplier waitingRuns;
+
     private final IntSupplier pendingEntries;
 
     /**
@@ -46,17 +48,21 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
      *
      * @param store kind of the store; called when something is saved
      * @param activeRuns number of runs that are executing
+     * @param waitingRuns number of runs that wait for a decision
      * @param pendingEntries number of entries that are not durable
      */
-    public CheckpointMeters(Supplier<String> store, IntSupplier activeRuns, IntSupplier pendingEntries) {
+    public CheckpointMeters(
+            Supplier<String> store, IntSupplier activeRuns, IntSupplier waitingRuns, IntSupplier pendingEntries) {
         this.store = store;
         this.activeRuns = activeRuns;
+        this.waitingRuns = waitingRuns;
         this.pendingEntries = pendingEntries;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         gauge(registry, CheckpointMeter.RUNS_ACTIVE, activeRuns);
+        gauge(registry, CheckpointMeter.RUNS_WAITING, waitingRuns);
         gauge(registry, CheckpointMeter.SAVE_PENDING, pendingEntries);
         registries.add(registry);
     }

@@ -3,6 +3,7 @@ package dev.checkpoint.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
@@ -10,6 +11,9 @@ import dev.checkpoint.StageOutcome;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointHealthAutoConfiguration;
+import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfiguration;
+import dev.checkpoint.endpoint.CheckpointHealthIndicator;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunCancelledException;
@@ -27,10 +31,16 @@ import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.telemetry.CheckpointMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -205,6 +215,67 @@ class IrreversibleTests {
         assertThat(output)
                 .contains("run=order waits for a decision: Did charge take effect?")
                 .contains("run=order cancelled (aborted: the outcome of charge is unknown)");
+    }
+
+    @Test
+    void writesNothingWhenItIsResumedWithoutADecision() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            catchThrowable(() -> context.getBean(Pipeline.class).order());
+            RunOperations operations = context.getBean(RunOperations.class);
+            RunId order = new RunId("order");
+            int entries = store.open(order).orElseThrow().entries().size();
+
+            assertThatThrownBy(() -> operations.resume("order"))
+                    .isInstanceOfSatisfying(StageOutcomeUnknownException.class, unknown -> assertThat(unknown.stage())
+                            .isEqualTo("charge"))
+                    .hasMessageContaining("Nothing was executed")
+                    .hasMessageContaining("RunOperations.decide(\"order\", \"charge\"");
+            assertThatThrownBy(() -> context.getBean(Pipeline.class).order())
+                    .isInstanceOf(StageOutcomeUnknownException.class);
+            assertThat(store.open(order).orElseThrow().entries()).hasSize(entries);
+
+            operations.decide("order", "charge", StageOutcome.done("receipt from the bank"));
+            assertThat(operations.resume("order").result()).isEqualTo("receipt from the bank");
+        });
+    }
+
+    @Test
+    void isShownInDetailsMetersAndHealthAlsoAfterARestart() {
+        ApplicationContextRunner observed = application()
+                .withConfiguration(AutoConfigurations.of(
+                        CheckpointTelemetryAutoConfiguration.class, CheckpointHealthAutoConfiguration.class))
+                .withBean(SimpleMeterRegistry.class);
+        observed.run(context -> {
+            dieWhileCharging(context);
+            assertWaiting(context, 0);
+            catchThrowable(() -> context.getBean(Pipeline.class).order());
+            assertWaiting(context, 1);
+            assertThat(context.getBean(RunExplorer.class).get("order").waiting())
+                    .satisfies(waiting -> {
+                        assertThat(waiting.stage()).isEqualTo("charge");
+                        assertThat(waiting.question()).isEqualTo("Did charge take effect?");
+                        assertThat(waiting.until()).isNull();
+                    });
+        });
+        observed.run(context -> {
+            context.publishEvent(
+                    new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+            await().untilAsserted(() -> assertWaiting(context, 1));
+            context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.retry());
+            context.getBean(RunOperations.class).resume("order");
+            assertWaiting(context, 0);
+            assertThat(context.getBean(RunExplorer.class).get("order").waiting())
+                    .isNull();
+        });
+    }
+
+    private static void assertWaiting(AssertableApplicationContext context, int count) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.getBean(CheckpointMeters.class).bindTo(meters);
+        assertThat(meters.get("checkpoint.runs.waiting").gauge().value()).isEqualTo(count);
+        assertThat(context.getBean(CheckpointHealthIndicator.class).health().getDetails())
+                .containsEntry("waitingRuns", count);
     }
 
     @Test

@@ -32,7 +32,7 @@ class CheckpointHealthIndicatorTests {
     };
 
     private final CheckpointHealthIndicator indicator =
-            new CheckpointHealthIndicator(() -> "files under ./checkpoints", () -> 2, () -> 5, redactor);
+            new CheckpointHealthIndicator(() -> "files under ./checkpoints", () -> 2, () -> 3, () -> 5, redactor);
 
     @Test
     void isUpWhileNothingHasFailed() {
@@ -45,6 +45,8 @@ class CheckpointHealthIndicatorTests {
                         "files under ./checkpoints",
                         "activeRuns",
                         2,
+                        "waitingRuns",
+                        3,
                         "pendingEntries",
                         5));
     }

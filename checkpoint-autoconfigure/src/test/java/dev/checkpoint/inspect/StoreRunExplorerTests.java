@@ -50,6 +50,19 @@ class StoreRunExplorerTests {
     }
 
     @Test
+    void showsTheArgumentsOfTheLastCall() {
+        RunDetails run = completed(null);
+
+        assertThat(run.arguments()).isNotNull();
+        assertThat(run.arguments().json())
+                .isEqualTo(store.open(RunId.of("run"))
+                        .orElseThrow()
+                        .start()
+                        .arguments()
+                        .json());
+    }
+
+    @Test
     void saysWhichRunThereIsNot() {
         assertThatThrownBy(() -> explorer.get("none"))
                 .isInstanceOf(RunNotFoundException.class)

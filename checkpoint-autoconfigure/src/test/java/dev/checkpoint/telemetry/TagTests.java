@@ -53,7 +53,7 @@ class TagTests {
 
     @Test
     void countsCurrenciesThatAreNoneTogether() {
-        CheckpointMeters listener = new CheckpointMeters(() -> "file", () -> 0, () -> 0);
+        CheckpointMeters listener = new CheckpointMeters(() -> "file", () -> 0, () -> 0, () -> 0);
         listener.bindTo(meters);
         for (int run = 0; run < 100; run++) {
             listener.onEvent(new StageSkippedEvent(

@@ -12,6 +12,7 @@ import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.recovery.Attempts;
 import dev.checkpoint.recovery.Recovery;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.telemetry.WaitingRuns;
 import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -73,7 +74,13 @@ public final class CheckpointRecoveryAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "checkpoint.recovery.enabled", matchIfMissing = true)
-    RecoveryTimer checkpointRecoveryTimer(Recovery recovery, RecoveryProperties properties) {
-        return new RecoveryTimer(recovery, properties.interval());
+    RecoveryTimer checkpointRecoveryTimer(
+            Recovery recovery,
+            RecoveryProperties properties,
+            EngineServices services,
+            PipelineRegistry pipelines,
+            WaitingRuns waiting) {
+        return new RecoveryTimer(
+                recovery, properties.interval(), () -> waiting.find(services.store(), pipelines.names()));
     }
 }

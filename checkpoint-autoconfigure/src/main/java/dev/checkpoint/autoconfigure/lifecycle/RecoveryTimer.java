@@ -17,11 +17,19 @@ final class RecoveryTimer implements SmartLifecycle {
 
     private final Duration interval;
 
+    private final Runnable atStart;
+
     private volatile @Nullable Timer timer;
 
-    RecoveryTimer(Recovery recovery, Duration interval) {
+    /**
+     * A timer.
+     *
+     * @param atStart what else is looked for once
+     */
+    RecoveryTimer(Recovery recovery, Duration interval, Runnable atStart) {
         this.recovery = recovery;
         this.interval = interval;
+        this.atStart = atStart;
     }
 
     /** The application is ready. */
@@ -32,6 +40,7 @@ final class RecoveryTimer implements SmartLifecycle {
             current.now(() -> {
                 recovery.reportOthers();
                 recovery.recover();
+                atStart.run();
             });
         }
     }

@@ -5,6 +5,7 @@ import dev.checkpoint.endpoint.CheckpointHealthIndicator;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.telemetry.WaitingRuns;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -32,10 +33,14 @@ public final class CheckpointHealthAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "checkpointHealthIndicator")
         CheckpointHealthIndicator checkpointHealthIndicator(
-                ObjectProvider<CheckpointStore> store, ActiveRuns activeRuns, ObjectProvider<Redactor> redactor) {
+                ObjectProvider<CheckpointStore> store,
+                ActiveRuns activeRuns,
+                WaitingRuns waitingRuns,
+                ObjectProvider<Redactor> redactor) {
             return new CheckpointHealthIndicator(
                     () -> store.getObject().kind().place(),
                     activeRuns::count,
+                    waitingRuns::count,
                     activeRuns::pendingEntries,
                     redactor.getIfUnique(Redactor::none));
         }

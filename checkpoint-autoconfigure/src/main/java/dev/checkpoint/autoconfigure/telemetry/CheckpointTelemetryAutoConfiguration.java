@@ -11,6 +11,7 @@ import dev.checkpoint.telemetry.Observations.Tracing;
 import dev.checkpoint.telemetry.RunObservationConvention;
 import dev.checkpoint.telemetry.StageObservationConvention;
 import dev.checkpoint.telemetry.TimerDescriptions;
+import dev.checkpoint.telemetry.WaitingRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -54,8 +55,10 @@ public final class CheckpointTelemetryAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        CheckpointMeters checkpointMeters(ObjectProvider<CheckpointStore> store, ActiveRuns activeRuns) {
-            return new CheckpointMeters(() -> kind(store.getObject()), activeRuns::count, activeRuns::pendingEntries);
+        CheckpointMeters checkpointMeters(
+                ObjectProvider<CheckpointStore> store, ActiveRuns activeRuns, WaitingRuns waitingRuns) {
+            return new CheckpointMeters(
+                    () -> kind(store.getObject()), activeRuns::count, waitingRuns::count, activeRuns::pendingEntries);
         }
 
         private static String kind(CheckpointStore store) {
