@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the error it last failed with, if it failed
  * @param arguments the arguments it was last called with, by name, as one JSON object; fetched on request; null if they could
  *     not be written
+ * @param running the stages that this process is executing; of a run that another instance executes, the irreversible ones
  * @param waiting what it waits for; null if it does not wait
  * @param inWords a summary of its last execution, in sentences: executed and skipped stages, time and cost; null if the
  *     run has not ended or has no summary
@@ -27,6 +28,7 @@ public record RunDetails(
         Map<String, String> configuration,
         @Nullable ErrorInfo error,
         @Nullable Payload arguments,
+        List<RunningStage> running,
         @Nullable Waiting waiting,
         @Nullable String inWords) {
 
@@ -36,12 +38,13 @@ public record RunDetails(
             List<StageSummary> stages,
             Map<String, String> configuration,
             @Nullable ErrorInfo error) {
-        this(summary, stages, configuration, error, null, null, null);
+        this(summary, stages, configuration, error, null, List.of(), null, null);
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RunDetails {
         stages = List.copyOf(stages);
+        running = List.copyOf(running);
     }
 
     /** Returns the id of the run. */

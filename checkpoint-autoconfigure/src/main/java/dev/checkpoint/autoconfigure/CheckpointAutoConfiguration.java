@@ -221,8 +221,8 @@ public final class CheckpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunExplorer runExplorer(EngineServices services) {
-        return new StoreRunExplorer(services.store());
+    RunExplorer runExplorer(EngineServices services, ActiveRuns activeRuns) {
+        return new StoreRunExplorer(services.store(), activeRuns::runningStages);
     }
 
     @Bean

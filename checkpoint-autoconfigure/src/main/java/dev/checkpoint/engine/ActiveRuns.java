@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.RunningStage;
 import dev.checkpoint.engine.journal.UnsavedRuns;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.model.RunId;
@@ -210,6 +211,13 @@ public final class ActiveRuns {
     /** Those of them that have not ended; the others wait for the store. */
     public Collection<RunSession> executing() {
         return sessions().stream().filter(session -> !session.hasEnded()).toList();
+    }
+
+    /** The stages of a run that this process is executing. */
+    public List<RunningStage> runningStages(RunId id) {
+        return runs.getOrDefault(id, Set.of()).stream()
+                .flatMap(session -> session.shownRunning().stream())
+                .toList();
     }
 
     /** How many runs are being executed. */

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.TokenUsage;
+import dev.checkpoint.RunningStage;
 import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
@@ -20,6 +21,7 @@ import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.StageProgressEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ public final class RunSession {
     private final PayloadGrowth growth = new PayloadGrowth();
 
     private final FailedStages failedStages = new FailedStages();
+
+    private final RunningStages running = new RunningStages();
 
     private final Execution execution;
 
@@ -131,6 +135,16 @@ public final class RunSession {
     /** Whether it was asked to stop. */
     Stopping stopping() {
         return stopping;
+    }
+
+    /** Which of its stages are being executed. */
+    RunningStages running() {
+        return running;
+    }
+
+    /** The same as a person sees them. */
+    List<RunningStage> shownRunning() {
+        return running.shown(services.clock().instant());
     }
 
     /** Which of its stages threw what. */

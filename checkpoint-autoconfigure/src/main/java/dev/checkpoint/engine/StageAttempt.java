@@ -1,5 +1,6 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.RunningStage;
 import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Call;
@@ -41,6 +42,7 @@ final class StageAttempt {
         this.report = report;
         this.number = number;
         this.execution = execution;
+        call.session().running().add(this);
     }
 
     StageCall call() {
@@ -97,7 +99,13 @@ final class StageAttempt {
 
     /** It has ended; the thread that says so need not be the one that began. */
     void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
+        call.session().running().remove(this);
         execution.stop(outcome, error);
+    }
+
+    /** What is shown of it while it is executed. */
+    RunningStage running(Instant now) {
+        return new RunningStage(call.stage().asPath(), number, now.minus(took()), report.progress());
     }
 
     private Duration took() {

@@ -1,6 +1,7 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.ModelDecision;
+import dev.checkpoint.RunningStage.Progress;
 import dev.checkpoint.TemplateRendering;
 import dev.checkpoint.explain.details.AttemptInside;
 import dev.checkpoint.explain.details.Captured;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageReport {
 
-    /** How a note shows how far a stage has come. */
-    private record Progress(long done, long total) {}
-
     private final RunReport run;
 
     private final Explainer explainer;
@@ -47,6 +45,8 @@ public final class StageReport {
     private final ExecutionDetails details = new ExecutionDetails();
 
     private boolean counted;
+
+    private volatile @Nullable Progress progress;
 
     private volatile boolean ended;
 
@@ -223,8 +223,15 @@ public final class StageReport {
         if (isLate("progress")) {
             return false;
         }
-        note("progress", new Progress(done, total));
+        Progress now = new Progress(done, total);
+        progress = now;
+        note("progress", now);
         return true;
+    }
+
+    /** How far the stage has come, as it said last; null if it has not said. */
+    public @Nullable Progress progress() {
+        return progress;
     }
 
     /** Records an attempt that failed inside the stage and was followed by another there. */

@@ -4,15 +4,19 @@ import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.RunningStage;
 import dev.checkpoint.Waiting;
+import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.explain.details.DetailsReader;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the runs in the store of this application. */
@@ -22,9 +26,16 @@ public final class StoreRunExplorer implements RunExplorer {
 
     private final RunJournals journals;
 
-    /** Looks into a store. */
-    public StoreRunExplorer(CheckpointStore store) {
+    private final Function<RunId, List<RunningStage>> running;
+
+    /**
+     * Looks into a store.
+     *
+     * @param running the stages of a run that this process is executing
+     */
+    public StoreRunExplorer(CheckpointStore store, Function<RunId, List<RunningStage>> running) {
         this.store = store;
+        this.running = running;
         this.journals = new RunJournals(store);
     }
 
@@ -32,14 +43,30 @@ public final class StoreRunExplorer implements RunExplorer {
     public RunDetails get(String runId) {
         RunId id = new RunId(runId);
         Journal journal = journals.get(id);
+        RunSummary summary = journal.summary(store.isHeld(id));
         return new RunDetails(
-                journal.summary(store.isHeld(id)),
+                summary,
                 journal.stages(),
                 journal.configuration(),
                 journal.error().orElse(null),
                 journal.arguments(),
+                summary.status() == RunStatus.RUNNING ? running(journal) : List.of(),
                 waiting(journal),
                 DetailsReader.account(journal.account()).summary());
+    }
+
+    /** What other instances are executing is not in the journal, except stages that are announced. */
+    private List<RunningStage> running(Journal journal) {
+        List<RunningStage> here = running.apply(journal.runId());
+        return !here.isEmpty()
+                ? here
+                : KeptIndex.of(journal).open().stream()
+                        .map(open -> new RunningStage(
+                                open.stage().asPath(),
+                                open.entry().call().attempt(),
+                                open.entry().time(),
+                                null))
+                        .toList();
     }
 
     private static @Nullable Waiting waiting(Journal journal) {

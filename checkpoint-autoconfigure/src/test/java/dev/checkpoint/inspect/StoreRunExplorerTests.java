@@ -25,7 +25,7 @@ class StoreRunExplorerTests {
 
     private final MemoryCheckpointStore store = new MemoryCheckpointStore();
 
-    private final StoreRunExplorer explorer = new StoreRunExplorer(store);
+    private final StoreRunExplorer explorer = new StoreRunExplorer(store, run -> List.of());
 
     @Test
     void showsWhatARunDidInWords() {
