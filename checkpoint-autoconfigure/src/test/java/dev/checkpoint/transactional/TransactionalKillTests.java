@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  * Applications on PostgreSQL that die before and after every statement and commit, and at random moments: whenever one is
  * dead, business rows and completed entries agree, each exactly once, and the next one goes on.
  *
- * <p>{@code -Dcheckpoint.test.kills=200} says how many; the default passes every moment once.
+ * <p>{@code -Dcheckpoint-test.kills=200} says how many; the default passes every moment once.
  */
 class TransactionalKillTests {
 
-    private static final int KILLS = Integer.getInteger("checkpoint.test.kills", 66);
+    private static final int KILLS = Integer.getInteger("checkpoint-test.kills", 66);
 
     private static final long SEED = 20261121;
 

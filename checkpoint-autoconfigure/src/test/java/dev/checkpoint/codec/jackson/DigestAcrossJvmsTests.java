@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Digests computed by JVMs of their own. {@code -Dcheckpoint.test.other-java-home=...} adds one of another release.
+ * Digests computed by JVMs of their own. {@code -Dcheckpoint-test.other-java-home=...} adds one of another release.
  */
 class DigestAcrossJvmsTests {
 
@@ -28,7 +28,7 @@ class DigestAcrossJvmsTests {
 
     @Test
     void areEqualOnAnotherRelease() throws Exception {
-        String home = System.getProperty("checkpoint.test.other-java-home", System.getProperty("java.home"));
+        String home = System.getProperty("checkpoint-test.other-java-home", System.getProperty("java.home"));
         assertThat(run(home, "-Duser.language=de")).isEqualTo(expected());
     }
 
