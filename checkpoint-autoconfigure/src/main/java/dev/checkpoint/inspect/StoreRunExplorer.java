@@ -6,16 +6,18 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunningStage;
 import dev.checkpoint.Waiting;
-import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.explain.details.DetailsReader;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +60,20 @@ public final class StoreRunExplorer implements RunExplorer {
     /** What other instances are executing is not in the journal, except stages that are announced. */
     private List<RunningStage> running(Journal journal) {
         List<RunningStage> here = running.apply(journal.runId());
-        return !here.isEmpty()
-                ? here
-                : KeptIndex.of(journal).open().stream()
-                        .map(open -> new RunningStage(
-                                open.stage().asPath(),
-                                open.entry().call().attempt(),
-                                open.entry().time(),
-                                null))
-                        .toList();
+        return here.isEmpty() ? announced(journal) : here;
+    }
+
+    private static List<RunningStage> announced(Journal journal) {
+        Map<Call.Id, RunningStage> open = new LinkedHashMap<>();
+        for (Entry entry : journal.entries()) {
+            if (entry instanceof Entry.StageStarted started) {
+                Call call = started.call();
+                open.put(call.id(), new RunningStage(call.stage().asPath(), call.attempt(), started.time(), null));
+            } else if (entry instanceof Entry.StageEnded ended) {
+                open.remove(ended.call().id());
+            }
+        }
+        return List.copyOf(open.values());
     }
 
     private static @Nullable Waiting waiting(Journal journal) {

@@ -32,7 +32,7 @@ class RunningStagesTests {
                     Slow.Stages stages = context.getBean(Slow.Stages.class);
                     CompletableFuture<String> run =
                             CompletableFuture.supplyAsync(() -> index(context.getBean(Slow.class)));
-                    stages.atWork.await();
+                    stages.awaitWork();
 
                     assertThat(explorer.get("books").status()).isEqualTo(RunStatus.RUNNING);
                     assertThat(explorer.get("books").arguments().json()).isEqualTo("{\"shelf\":\"books\"}");
@@ -44,7 +44,7 @@ class RunningStagesTests {
                         assertThat(outer.progress()).isEqualTo(new RunningStage.Progress(3, 40));
                     });
 
-                    stages.goOn.countDown();
+                    stages.goOn();
                     assertThat(run.join()).isEqualTo("books: 40");
                     assertThat(explorer.get("books").running()).isEmpty();
                 });
@@ -81,6 +81,14 @@ class RunningStagesTests {
 
             Stages(StageRecorder recorder) {
                 this.recorder = recorder;
+            }
+
+            void awaitWork() throws InterruptedException {
+                atWork.await();
+            }
+
+            void goOn() {
+                goOn.countDown();
             }
 
             @Stage(key = "#shelf")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunningStage;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
@@ -60,6 +61,25 @@ class StoreRunExplorerTests {
                         .start()
                         .arguments()
                         .json());
+    }
+
+    @Test
+    void showsWhatAnotherInstanceAnnouncedAndHasNotEnded() {
+        RunId run = RunId.of("run");
+        Entry.StageStarted started = (Entry.StageStarted) SampleEntries.everyKind().stream()
+                .filter(Entry.StageStarted.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        store.append(new Append(
+                run,
+                0,
+                List.of(SampleEntries.started(run), SampleEntries.completed("write", "1"), started),
+                Trigger.LIFECYCLE));
+
+        assertThat(explorer.get("run").status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(explorer.get("run").running())
+                .extracting(RunningStage::stage)
+                .containsExactly(started.call().stage().asPath());
     }
 
     @Test
