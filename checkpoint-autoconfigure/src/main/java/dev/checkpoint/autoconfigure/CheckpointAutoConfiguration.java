@@ -27,8 +27,10 @@ import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.operations.EngineRunOperations;
+import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.key.Fingerprinter;
@@ -39,6 +41,7 @@ import dev.checkpoint.telemetry.WaitingRuns;
 import dev.checkpoint.validation.NamedTransactions;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.aspectj.lang.ProceedingJoinPoint;
@@ -96,6 +99,7 @@ public final class CheckpointAutoConfiguration {
             CheckpointStore store,
             PayloadCodec codec,
             Fingerprinter fingerprinter,
+            ObjectProvider<ResultUpgrade> upgrades,
             ObjectProvider<CheckpointListener> listeners,
             ApplicationEventPublisher publisher,
             ObjectProvider<Clock> clock,
@@ -114,6 +118,7 @@ public final class CheckpointAutoConfiguration {
                 store,
                 Values.of(codec, masking),
                 new Fingerprints(fingerprinter, masking),
+                new ResultUpgrades(() -> upgrades.orderedStream().toList()),
                 new Listeners(Stream.concat(ours, listeners.orderedStream()).toList(), masking),
                 clock.getIfUnique(MicrosecondClock::new),
                 instance.value(),
@@ -180,6 +185,7 @@ public final class CheckpointAutoConfiguration {
             Fingerprinter fingerprinter,
             ObjectProvider<CheckpointStore> store,
             ObjectProvider<NamedTransactions> transactions,
+            ObjectProvider<ResultUpgrade> upgrades,
             CheckpointProperties properties,
             ConfigurableListableBeanFactory beans) {
         // a child context also sees its parent's options, which may be for the parent's beans
@@ -192,7 +198,8 @@ public final class CheckpointAutoConfiguration {
                 store::getObject,
                 manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
                 topmost ? properties.pipelines().keySet() : Set.of(),
-                topmost ? properties.stages().keySet() : Set.of());
+                topmost ? properties.stages().keySet() : Set.of(),
+                () -> topmost ? upgrades.orderedStream().toList() : List.of());
     }
 
     @Bean
@@ -216,6 +223,7 @@ public final class CheckpointAutoConfiguration {
                 pipelines,
                 services.values().codec(),
                 services.values().arguments(),
+                services.upgrades(),
                 services.clock());
     }
 

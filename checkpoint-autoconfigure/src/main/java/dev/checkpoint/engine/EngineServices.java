@@ -8,6 +8,7 @@ import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param store where journals live
  * @param values values to what entries hold, and back
  * @param fingerprints what calls depend on
+ * @param upgrades what makes results of earlier versions usable
  * @param listeners who is told
  * @param clock the time written into entries; durations come from {@code System.nanoTime}
  * @param instance id of this process
@@ -36,6 +38,7 @@ public record EngineServices(
         CheckpointStore store,
         Values values,
         Fingerprints fingerprints,
+        ResultUpgrades upgrades,
         Listeners listeners,
         Clock clock,
         String instance,

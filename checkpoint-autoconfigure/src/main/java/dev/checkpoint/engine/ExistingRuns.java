@@ -21,6 +21,7 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -149,7 +150,7 @@ final class ExistingRuns {
         InputChanges changes = InputChanges.between(what.journal().fingerprint(), what.fingerprint());
         if (changes.isEmpty() || spec.onInputChange() == InputChange.REUSE) {
             try {
-                Object result = services.values().results().restore(completed.result(), spec.result());
+                Object result = services.values().results().restore(completed.result(), spec.result(), List.of());
                 log.info(
                         "{} run={} already completed at {}; returning its result",
                         spec.pipeline(),

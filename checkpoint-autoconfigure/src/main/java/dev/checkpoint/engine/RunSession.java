@@ -14,7 +14,6 @@ import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
-import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ModelUsedEvent;
@@ -246,6 +245,11 @@ public final class RunSession {
         }
     }
 
+    /** A skipped stage had a result of an earlier version. */
+    void countUpgraded(StageId stage, String versions) {
+        report.upgraded(stage, versions);
+    }
+
     /** Makes durable what waits, because the application stops. */
     public void flush() {
         flush(Trigger.SHUTDOWN);
@@ -262,14 +266,6 @@ public final class RunSession {
         try (Telling telling = telling()) {
             stageEntries.flushIfOverdue();
         }
-    }
-
-    /** The version that counts for a stage: the pipeline's and its own. */
-    String versionFor(StageSpec stage) {
-        if (spec.version().isEmpty()) {
-            return stage.version();
-        }
-        return stage.version().isEmpty() ? spec.version() : spec.version() + "/" + stage.version();
     }
 
     void progressed(StageId stage, long done, long total) {

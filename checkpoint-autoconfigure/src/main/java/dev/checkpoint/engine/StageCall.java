@@ -1,5 +1,7 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.engine.kept.Fingerprints;
+import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.engine.kept.Match;
 import dev.checkpoint.engine.kept.Scope;
 import dev.checkpoint.model.Fingerprint;
@@ -7,7 +9,10 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.StageSpec;
+import dev.checkpoint.spec.UpgradePaths;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.event.Execution;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a stage inside a run, identified and matched. Used by the thread that makes the call. */
@@ -23,18 +28,21 @@ public final class StageCall {
 
     private final Match match;
 
+    private final UpgradePaths upgrades;
+
     private @Nullable RunId child;
 
     private @Nullable Scope inside;
 
     private @Nullable String why;
 
-    StageCall(RunFrame frame, StageSpec spec, @Nullable Object[] args, Match match) {
+    StageCall(RunFrame frame, StageSpec spec, @Nullable Object[] args, Match match, UpgradePaths upgrades) {
         this.frame = frame;
         this.session = frame.session();
         this.spec = spec;
         this.args = args;
         this.match = match;
+        this.upgrades = upgrades;
     }
 
     /** The call is a run of its own. */
@@ -142,6 +150,11 @@ public final class StageCall {
 
     Match match() {
         return match;
+    }
+
+    /** What makes of a kept result one of today; empty if nothing has to. */
+    List<ResultUpgrade> upgrades(KeptResult kept) {
+        return upgrades.from(Fingerprints.version(kept.fingerprint()));
     }
 
     String runId() {

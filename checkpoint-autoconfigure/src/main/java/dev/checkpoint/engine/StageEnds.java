@@ -172,7 +172,7 @@ final class StageEnds {
                         call.spec().method(),
                         call.spec().parameters(),
                         call.args(),
-                        call.session().versionFor(call.spec()));
+                        call.session().spec().versionWith(call.spec().version()));
         after = Fingerprints.ofBean(after, Fingerprints.bean(call.fingerprint()));
         for (String changed : call.fingerprint().differences(after)) {
             log.warn(

@@ -18,6 +18,8 @@ import dev.checkpoint.spec.Body;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
+import dev.checkpoint.spec.UpgradePaths;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>what is kept</th><th>what happens</th></tr>
  *   <tr><td>called outside any run</td><td>a plain call</td></tr>
  *   <tr><td>an unused result with the same fingerprint</td><td>it is returned; nothing is executed or written</td></tr>
+ *   <tr><td>one that differs in the version only, and can be upgraded</td><td>the same, upgraded</td></tr>
  *   <tr><td>the same, but it cannot be restored</td><td>the next older result of the same call</td></tr>
  *   <tr><td>the same, and none can be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
  *   <tr><td>the stage was started, is irreversible, and nothing tells its end</td><td>the run waits for a decision</td></tr>
@@ -151,9 +154,9 @@ public final class StageEngine {
         activeRuns.calls(session, spec.method());
         Scope scope = frame.scope();
         StageId stage = scope.stage(spec.name(), names.key(spec, args));
-        Fingerprint fingerprint = fingerprint(session, stage, spec, caller, args);
-        Match match = session.matching().match(stage, spec.formerly(), scope, fingerprint);
-        StageCall call = new StageCall(frame, spec, args, match);
+        UpgradePaths upgrades = services.upgrades().of(session.spec(), spec);
+        Match match = match(session, stage, scope, spec, caller, args, upgrades.versions());
+        StageCall call = new StageCall(frame, spec, args, match, upgrades);
         if (match.kept() != null || match.open() != null) {
             Served served = serveKept(call);
             if (served != null) {
@@ -218,10 +221,27 @@ public final class StageEngine {
         return null;
     }
 
-    private Fingerprint fingerprint(
-            RunSession session, StageId stage, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args) {
-        Fingerprint ofAny = fingerprints.of(spec.method(), spec.parameters(), args, session.versionFor(spec));
+    private Match match(
+            RunSession session,
+            StageId stage,
+            Scope scope,
+            StageSpec spec,
+            @Nullable Caller caller,
+            @Nullable Object[] args,
+            List<String> formerVersions) {
+        Fingerprint ofAny = fingerprints.of(
+                spec.method(), spec.parameters(), args, session.spec().versionWith(spec.version()));
         Matching matching = session.matching();
+        List<Fingerprint> former = formerVersions.isEmpty() || matching.isFresh()
+                ? List.of()
+                : formerVersions.stream()
+                        .map(version -> known(matching, stage, caller, Fingerprints.ofVersion(ofAny, version)))
+                        .toList();
+        return matching.match(stage, spec.formerly(), scope, known(matching, stage, caller, ofAny), former);
+    }
+
+    /** The fingerprint of a call with or without the bean, as the run knows it. */
+    private static Fingerprint known(Matching matching, StageId stage, @Nullable Caller caller, Fingerprint ofAny) {
         if (caller == null || (!caller.isOneOfSeveral() && matching.isFresh())) {
             return ofAny;
         }
@@ -245,8 +265,12 @@ public final class StageEngine {
         throw RefusedStage.inputChanged(call, kept, changes(call, kept));
     }
 
+    /** What differs beside a version whose results can be upgraded. */
     private static InputChanges changes(StageCall call, KeptResult kept) {
-        return InputChanges.between(kept.fingerprint(), call.fingerprint());
+        Fingerprint now = call.upgrades(kept).isEmpty()
+                ? call.fingerprint()
+                : Fingerprints.ofVersion(call.fingerprint(), Fingerprints.version(kept.fingerprint()));
+        return InputChanges.between(kept.fingerprint(), now);
     }
 
     private String notRestorable(StageCall call, KeptResult kept, PayloadException unusable) {

@@ -2,9 +2,12 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.spec.UpgradePaths;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.StageSkippedEvent;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +29,31 @@ final class StageSkips {
     @Nullable
     Object serve(StageCall call, KeptResult kept) {
         var entry = kept.entry();
+        List<ResultUpgrade> upgrades = call.upgrades(kept);
         Object value =
-                services.values().results().restore(entry.result(), call.spec().result());
+                services.values().results().restore(entry.result(), call.spec().result(), upgrades);
         call.session().matching().use(call.match());
         call.ended();
         if (call.unit() != null) {
             call.unit().skipped(call);
         }
         call.session().countSkipped(kept, value);
+        String upgraded = upgrades.isEmpty() ? null : UpgradePaths.inWords(upgrades);
+        if (upgraded != null) {
+            call.session().countUpgraded(call.stage(), upgraded);
+        }
         Execution execution = services.observe(call, entry.call().attempt());
         if (entry.ran().trace() != null) {
             execution.continues(entry.ran().trace());
         }
         execution.stop(ExecutionOutcome.SKIPPED, null);
         if (call.session().wants(StageSkippedEvent.class)) {
-            tell(call, kept);
+            tell(call, kept, upgraded);
         }
         return call.spec().returns() == null ? value : call.spec().returns().of(value);
     }
 
-    private void tell(StageCall call, KeptResult kept) {
+    private void tell(StageCall call, KeptResult kept, @Nullable String upgraded) {
         var entry = kept.entry();
         try (Telling telling = call.telling()) {
             call.session()
@@ -56,7 +64,8 @@ final class StageSkips {
                             call.stage(),
                             kept.seq(),
                             entry.ran().took(),
-                            entry.ran().cost() == null ? Map.of() : entry.ran().cost()));
+                            entry.ran().cost() == null ? Map.of() : entry.ran().cost(),
+                            upgraded));
         }
     }
 }

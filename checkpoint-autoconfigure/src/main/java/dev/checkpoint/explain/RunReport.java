@@ -92,6 +92,15 @@ public final class RunReport {
         totals.skipped(stage, took, cost == null ? Map.of() : cost);
     }
 
+    /**
+     * The result of a skipped stage was upgraded.
+     *
+     * @param versions from which version to which, in words
+     */
+    public void upgraded(StageId stage, String versions) {
+        totals.upgraded(stage, versions);
+    }
+
     /** The recorder was called in the run, but in none of its stages. */
     public void outsideStage(String what, String pipeline) {
         explainer.outsideStage(what, pipeline);

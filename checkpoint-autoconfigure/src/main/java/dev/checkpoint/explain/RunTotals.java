@@ -28,6 +28,8 @@ final class RunTotals {
 
     private final Map<String, Integer> skipped = new LinkedHashMap<>();
 
+    private final Map<String, Integer> upgraded = new LinkedHashMap<>();
+
     private final Map<String, Amounts> costByModel = new TreeMap<>();
 
     private final Map<String, TokenUsage> tokensByModel = new TreeMap<>();
@@ -98,6 +100,10 @@ final class RunTotals {
         paid.forEach(savedCost::add);
     }
 
+    synchronized void upgraded(StageId stage, String versions) {
+        upgraded.merge(stage.name() + " (" + versions + ")", 1, Integer::sum);
+    }
+
     synchronized void paid(String model, String currency, BigDecimal amount) {
         cost.add(currency, amount);
         costByModel.computeIfAbsent(known(model), m -> new Amounts()).add(currency, amount);
@@ -155,7 +161,7 @@ final class RunTotals {
     }
 
     synchronized RunAccount account(Duration took) {
-        return RunAccount.of(new RunWords(executed, skipped, costByModel).summary(this, took), numbers(took));
+        return RunAccount.of(new RunWords(executed, skipped, upgraded, costByModel).summary(this, took), numbers(took));
     }
 
     private Numbers numbers(Duration took) {

@@ -14,9 +14,14 @@ import java.util.Map;
  *
  * @param executed stages by name
  * @param skipped how often stages were skipped, by name
+ * @param upgraded how often results of earlier versions were used, by name of the stage and versions
  * @param costs by model
  */
-record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, Map<String, Amounts> costs) {
+record RunWords(
+        Map<String, StageTotal> executed,
+        Map<String, Integer> skipped,
+        Map<String, Integer> upgraded,
+        Map<String, Amounts> costs) {
 
     /** More names than that do not help a reader. */
     private static final int MOST_NAMES = 6;
@@ -31,6 +36,9 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
         sentences.add(ran(totals, took));
         if (totals.skips() > 0) {
             sentences.add("Skipped " + stages(totals.skips()) + ": " + names(skipped));
+        }
+        if (!upgraded.isEmpty()) {
+            sentences.add("Upgraded " + results(upgraded) + ": " + names(upgraded));
         }
         if (totals.executions() > 0) {
             sentences.add("Time went to " + times());
@@ -86,6 +94,11 @@ record RunWords(Map<String, StageTotal> executed, Map<String, Integer> skipped, 
 
     private static String stages(int count) {
         return count + (count == 1 ? " stage" : " stages");
+    }
+
+    private static String results(Map<String, Integer> counts) {
+        int count = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return count + (count == 1 ? " kept result" : " kept results");
     }
 
     private static String names(Map<String, Integer> counts) {

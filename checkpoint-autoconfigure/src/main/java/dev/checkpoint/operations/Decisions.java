@@ -14,10 +14,8 @@ import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Trigger;
-import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
@@ -49,19 +47,19 @@ final class Decisions {
 
     private final PayloadCodec codec;
 
-    private final Pipelines pipelines;
+    private final KeptVersions versions;
 
     private final Clock clock;
 
     private final UnusableResults unusable;
 
-    Decisions(CheckpointStore store, OutsideWriter writer, PayloadCodec codec, Pipelines pipelines, Clock clock) {
+    Decisions(CheckpointStore store, OutsideWriter writer, PayloadCodec codec, KeptVersions versions, Clock clock) {
         this.store = store;
         this.writer = writer;
         this.codec = codec;
-        this.pipelines = pipelines;
+        this.versions = versions;
         this.clock = clock;
-        this.unusable = new UnusableResults(codec);
+        this.unusable = new UnusableResults(codec, versions);
     }
 
     void decide(Journal journal, String stage, StageOutcome outcome) {
@@ -69,7 +67,7 @@ final class Decisions {
         if (store.isHeld(run)) {
             throw active(run);
         }
-        Entry entry = entry(waiting(journal, stage), outcome);
+        Entry entry = entry(journal, waiting(journal, stage), outcome);
         if (writer.append(journal, entry, Trigger.MANUAL, event(journal, entry)) != AppendOutcome.WRITTEN) {
             throw active(run);
         }
@@ -94,7 +92,7 @@ final class Decisions {
      */
     private record Question(Call call, String why, String retried) {}
 
-    private Entry entry(Question question, StageOutcome outcome) {
+    private Entry entry(Journal journal, Question question, StageOutcome outcome) {
         Instant now = clock.instant();
         Call call = question.call().on(THREAD);
         return switch (outcome.kind()) {
@@ -112,18 +110,22 @@ final class Decisions {
                         BY);
             case DONE ->
                 new Entry.StageCompleted(
-                        now, call, Ran.in(Duration.ZERO), Result.of(value(call.stage(), outcome)), null, BY);
+                        now,
+                        versions.today(journal, call), // a value of today needs no upgrade
+                        Ran.in(Duration.ZERO),
+                        Result.of(value(call, outcome)),
+                        null,
+                        BY);
             case ABORT -> new Entry.RunCancelled(now, "aborted: " + question.why(), BY);
         };
     }
 
-    private Payload value(StageId stage, StageOutcome outcome) {
-        ValueType type =
-                pipelines.findStage(stage.name()).map(StageSpec::result).orElseGet(() -> ValueType.of(Object.class));
+    private Payload value(Call call, StageOutcome outcome) {
+        ValueType type = versions.stage(call).map(StageSpec::result).orElseGet(() -> ValueType.of(Object.class));
         Payload value = codec.encode(outcome.value(), type);
         List<String> masked = codec.masked(value);
         if (!masked.isEmpty()) {
-            throw new CheckpointException("The value decided for stage " + stage + " is sensitive at "
+            throw new CheckpointException("The value decided for stage " + call.stage() + " is sensitive at "
                     + Texts.listed(masked, 5)
                     + " and would be masked, so the run could never get it. Nothing was written: set"
                     + " checkpoint.encryption.keyset and decide again, or decide StageOutcome.retry() or abort().");
@@ -153,7 +155,7 @@ final class Decisions {
         if (status == RunStatus.COMPLETED || status == RunStatus.CANCELLED) {
             return Optional.empty();
         }
-        return unusable.first(journal, stage, pipelines)
+        return unusable.first(journal, stage)
                 .map(call -> new Question(
                         call, "the result of " + call.stage() + " cannot be restored", "it is executed again"));
     }

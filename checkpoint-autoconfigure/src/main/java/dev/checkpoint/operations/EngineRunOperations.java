@@ -15,6 +15,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.Pipelines.Pipeline;
+import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -43,6 +44,7 @@ public final class EngineRunOperations implements RunOperations {
      * @param pipelines what can be called
      * @param codec values to payloads and back
      * @param arguments arguments of runs to payloads and back
+     * @param upgrades what makes results of earlier versions usable
      * @param clock the time written into entries
      */
     public EngineRunOperations(
@@ -52,12 +54,13 @@ public final class EngineRunOperations implements RunOperations {
             Pipelines pipelines,
             PayloadCodec codec,
             RunArguments arguments,
+            ResultUpgrades upgrades,
             Clock clock) {
         this.journals = new RunJournals(store);
         this.pipelines = new PipelineInvoker(pipelines);
         this.arguments = arguments;
         this.stops = stops;
-        this.decisions = new Decisions(store, writer, codec, pipelines, clock);
+        this.decisions = new Decisions(store, writer, codec, new KeptVersions(pipelines, upgrades), clock);
     }
 
     @Override

@@ -38,6 +38,14 @@ public record RunSpec(
         RunSettings settings,
         String method) {
 
+    /** The version that counts for a stage of a run: the pipeline's and its own. */
+    public String versionWith(String ofStage) {
+        if (version.isEmpty()) {
+            return ofStage;
+        }
+        return ofStage.isEmpty() ? version : version + "/" + ofStage;
+    }
+
     /** The same call as a stage of the run that contains it. */
     public StageSpec asStage() {
         return new StageSpec(

@@ -106,10 +106,11 @@ public final class LogLines implements CheckpointListener {
                     stage.attempt() > 1 ? " (attempt " + stage.attempt() + ")" : "");
         } else if (event instanceof StageSkippedEvent stage) {
             log.info(
-                    "{}{} {} skipped, saved {}",
+                    "{}{} {} skipped{}, saved {}",
                     stage.pipeline(),
                     run(stage),
                     stage.stage(),
+                    stage.upgraded() == null ? "" : " (restored, upgraded " + stage.upgraded() + ")",
                     Durations.human(stage.saved()));
         } else if (event instanceof StageStartedEvent stage && stage.why() != null) {
             log.info(

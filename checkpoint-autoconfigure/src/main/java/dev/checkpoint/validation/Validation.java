@@ -4,6 +4,7 @@ import dev.checkpoint.metadata.CheckedBean;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
@@ -11,16 +12,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** All checks, bean by bean, followed by the check for options of names that no bean has. */
+/** All checks, bean by bean, followed by the checks for options and upgrades of names that no bean has. */
 public final class Validation implements StartupChecks {
 
     private final List<BeanCheck> checks;
 
     private final ConfiguredNames names;
 
-    private Validation(List<BeanCheck> checks, ConfiguredNames names) {
+    private final UpgradeCheck upgrades;
+
+    private Validation(List<BeanCheck> checks, ConfiguredNames names, UpgradeCheck upgrades) {
         this.checks = checks;
         this.names = names;
+        this.upgrades = upgrades;
     }
 
     /**
@@ -32,6 +36,7 @@ public final class Validation implements StartupChecks {
      * @param transactions the transaction managers that methods may name
      * @param pipelines names that have options below {@code checkpoint.pipelines}
      * @param stages names that have options below {@code checkpoint.stages}
+     * @param upgrades of results that earlier versions recorded
      */
     public static Validation of(
             PayloadCodec codec,
@@ -39,7 +44,8 @@ public final class Validation implements StartupChecks {
             Supplier<CheckpointStore> store,
             NamedTransactions transactions,
             Set<String> pipelines,
-            Set<String> stages) {
+            Set<String> stages,
+            Supplier<List<ResultUpgrade>> upgrades) {
         List<BeanCheck> checks = List.of(
                 new Interception(),
                 new ContainerCalls(),
@@ -48,7 +54,7 @@ public final class Validation implements StartupChecks {
                 new ParameterNames(),
                 new TransactionalEffect(store, transactions),
                 new TransactionalPipelines());
-        return new Validation(checks, new ConfiguredNames(pipelines, stages));
+        return new Validation(checks, new ConfiguredNames(pipelines, stages), new UpgradeCheck(upgrades));
     }
 
     @Override
@@ -57,5 +63,6 @@ public final class Validation implements StartupChecks {
             checks.forEach(check -> check.check(bean, findings));
         }
         names.check(beans, findings);
+        upgrades.check(beans, findings);
     }
 }

@@ -2,9 +2,12 @@ package dev.checkpoint.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.InvalidPipelinesException;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.validation.BrokenBeans.Incomparable;
 import dev.checkpoint.validation.BrokenBeans.Named;
 import dev.checkpoint.validation.BrokenBeans.OddArguments;
@@ -134,6 +137,72 @@ class FindingsTests {
                                 "checkpoint.stages.FindSources",
                                 "there is no stage with this name",
                                 "Did you mean 'find.sources'?"));
+    }
+
+    @Test
+    void findsUpgradesThatCanNeverServe() {
+        assertThat(findings(Applications.inMemory()
+                        .withBean(Named.class)
+                        .withBean("stage", ResultUpgrade.class, () -> upgrade("FindSources", "", "1", ""))
+                        .withBean("pipeline", ResultUpgrade.class, () -> upgrade("find.sources", "", "1", "reserach"))
+                        .withBean("short", ResultUpgrade.class, () -> upgrade("find.sources", "0", "1", ""))))
+                .extracting(Finding::problem, Finding::fix)
+                .containsExactly(
+                        tuple("there is no pipeline 'reserach'", "Did you mean 'research'?"),
+                        tuple("there is no stage 'FindSources'", "Did you mean 'find.sources'?"),
+                        tuple(
+                                "upgrades stage 'find.sources' from version 0 to version 1, from which no upgrade leads to the"
+                                        + " version that Named.stage declares (none)",
+                                "Add the missing upgrade, or declare @Stage(version = \"1\")."));
+    }
+
+    @Test
+    void findsUpgradesThatAreAmbiguousOrLeadBack() {
+        assertThat(findings(Applications.inMemory()
+                        .withBean(Upgraded.class)
+                        .withBean("one", ResultUpgrade.class, () -> upgrade("find", "0", "3", ""))
+                        .withBean("same", ResultUpgrade.class, () -> upgrade("find", "0", "2", ""))
+                        .withBean("on", ResultUpgrade.class, () -> upgrade("find", "2", "1", ""))
+                        .withBean("back", ResultUpgrade.class, () -> upgrade("find", "1", "2", ""))))
+                .extracting(Finding::problem)
+                .containsExactly(
+                        "upgrades stage 'find' from version 0, as " + Upgrade.class.getName() + " does",
+                        "upgrades stage 'find' from version 1 in a circle: [1, 2]",
+                        "upgrades stage 'find' from version 2 in a circle: [1, 2]");
+    }
+
+    @Test
+    void acceptsAChainOfUpgrades() {
+        Applications.inMemory()
+                .withBean(Upgraded.class)
+                .withBean("first", ResultUpgrade.class, () -> upgrade("find", "", "1", ""))
+                .withBean("second", ResultUpgrade.class, () -> upgrade("find", "1", "3", ""))
+                .withBean("short", ResultUpgrade.class, () -> upgrade("find", "", "3", "search"))
+                .withBean("other", ResultUpgrade.class, () -> upgrade("look", "2", "3", ""))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static ResultUpgrade upgrade(String stage, String from, String to, String pipeline) {
+        return new Upgrade(stage, from, to, pipeline);
+    }
+
+    private record Upgrade(String stage, String from, String to, String pipeline) implements ResultUpgrade {
+
+        @Override
+        public String upgrade(String json) {
+            return json;
+        }
+    }
+
+    static class Upgraded {
+
+        @Checkpointed("search")
+        public void search() {}
+
+        @Stage(value = "find", version = "3", formerly = "look")
+        public String find() {
+            return "";
+        }
     }
 
     @Test

@@ -96,6 +96,28 @@ public interface PayloadCodec {
     Object decode(Payload payload, ValueType type);
 
     /**
+     * Restores a value that an earlier version of the application wrote.
+     *
+     * @param upgrades make of its JSON that of the declared type, applied in order
+     * @throws dev.checkpoint.error.PayloadException if what they make of it does not fit the declared type
+     * @throws RuntimeException if an upgrade fails
+     */
+    default @Nullable Object decode(Payload payload, ValueType type, List<ResultUpgrade> upgrades) {
+        String json = payload.json();
+        for (ResultUpgrade upgrade : upgrades) {
+            try {
+                json = upgrade.upgrade(json);
+            } catch (Exception failed) {
+                throw new IllegalStateException(
+                        "The upgrade from version '" + upgrade.from() + "' to '" + upgrade.to() + "' ("
+                                + upgrade.getClass().getName() + ") fails.",
+                        failed);
+            }
+        }
+        return decode(Payload.of(json), type);
+    }
+
+    /**
      * Splits a JSON object into its members without parsing them.
      *
      * @return the payloads by member name, in the order of the text

@@ -1,7 +1,8 @@
 /**
  * Conversion of values to payloads and back.
  *
- * <p>Start with {@link dev.checkpoint.spi.codec.PayloadCodec}.
+ * <p>Start with {@link dev.checkpoint.spi.codec.PayloadCodec}. {@link dev.checkpoint.spi.codec.ResultUpgrade} is for
+ * applications whose results have changed.
  *
  * <p>Depends on {@code model} only; uses no JSON library.
  */

@@ -3,6 +3,7 @@ package dev.checkpoint.codec.jackson;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.codec.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -150,11 +151,29 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private @Nullable Object decode(Payload payload, ValueType type, ObjectReader reader) {
         String json = payload.json();
         String plain = open(json);
+        return read(plain, type, reader, plain != json);
+    }
+
+    @Override
+    public @Nullable Object decode(Payload payload, ValueType type, List<ResultUpgrade> upgrades) {
+        String json = payload.json();
+        String plain = open(json);
+        Upgrading upgrading = new Upgrading(parsers.get(), plain != json);
+        return upgrading.restore(
+                plain, upgrades, upgraded -> read(upgraded, type, binding(type).tolerant(), plain != json));
+    }
+
+    /**
+     * Reads a plain text.
+     *
+     * @param decrypted whether a part of it is secret
+     */
+    private @Nullable Object read(String plain, ValueType type, ObjectReader reader, boolean decrypted) {
         try (JsonParser parser = parsers.get().parser(plain, reader)) {
             return reader.readValue(parser);
         } catch (Throwable e) {
             String problem = Problems.describe("restore", type, e);
-            if (plain != json) {
+            if (decrypted) {
                 // the reader's message may quote the text, which was secret
                 throw new PayloadException(
                         "Cannot restore a value declared " + type

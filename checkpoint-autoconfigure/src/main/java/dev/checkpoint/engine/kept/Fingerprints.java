@@ -23,6 +23,8 @@ public final class Fingerprints {
 
     private static final String BEAN = "bean";
 
+    private static final String VERSION = "version";
+
     private static final Logger log = LoggerFactory.getLogger(Fingerprints.class);
 
     private final Fingerprinter fingerprinter;
@@ -48,13 +50,29 @@ public final class Fingerprints {
         }
         Map<String, String> digests = new HashMap<>();
         if (!version.isEmpty()) {
-            digests.put("version", version);
+            digests.put(VERSION, version);
         }
         for (int i = 0; i < parameters.size(); i++) {
             ParameterSpec parameter = parameters.get(i);
             if (parameter.fingerprinted()) {
                 digests.put(parameter.digestName(), digest(method, parameter, args[i]));
             }
+        }
+        return new Fingerprint(digests);
+    }
+
+    /** The version in a fingerprint; empty if none. */
+    public static String version(Fingerprint call) {
+        return call.digests().getOrDefault(VERSION, "");
+    }
+
+    /** The same call of another version; empty for none. */
+    public static Fingerprint ofVersion(Fingerprint call, String version) {
+        Map<String, String> digests = new HashMap<>(call.digests());
+        if (version.isEmpty()) {
+            digests.remove(VERSION);
+        } else {
+            digests.put(VERSION, version);
         }
         return new Fingerprint(digests);
     }

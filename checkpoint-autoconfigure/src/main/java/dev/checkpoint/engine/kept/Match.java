@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first
  * @param occurrence which call with this fingerprint it is; the same on every resume
  * @param kept the kept result to look at, the newest of its call; null if there is none
- * @param others older results of the same call that are kept elsewhere, under a former name or in a replaced scope
- * @param same whether the fingerprint of that is the one of the call
- * @param replaced the call that stood at this position with other inputs; null if there was none
+ * @param others older results of the same call that are kept elsewhere, under a former name, in a replaced scope or of a
+ *     version that can be upgraded
+ * @param same whether the fingerprint of that is the one of the call, or that of a version that can be upgraded
+ * @param replaced the call that stood at this position with other inputs, or was the same in an earlier version; null if
+ *     there was none
  * @param open the irreversible call that has to be decided about first, as no entry tells how it ended: this one, or else
  *     any other of the stage; null if there is none
  */
@@ -52,7 +54,10 @@ public record Match(
         }
         int next = 0;
         for (int i = 0; i < others.size(); i++) {
-            next = others.get(i).stage().equals(unusable.stage()) ? i + 1 : next;
+            KeptResult other = others.get(i);
+            boolean ofSame = other.stage().equals(unusable.stage())
+                    && other.fingerprint().equals(unusable.fingerprint());
+            next = ofSame ? i + 1 : next;
         }
         return next < others.size() ? others.get(next) : null;
     }

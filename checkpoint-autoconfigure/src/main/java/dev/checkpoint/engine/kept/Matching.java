@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>what is kept and unused</th><th>what {@link Match} says</th></tr>
  *   <tr><td>calls of this stage with the same fingerprint and a result</td><td>the first of them, which is used from now
  *       on: its newest result, then {@link Match#after the older ones}</td></tr>
- *   <tr><td>such calls under a former name, or in a replaced scope</td><td>the same, if their number is free</td></tr>
+ *   <tr><td>such calls under a former name, in a replaced scope, or of a version that can be upgraded</td><td>the same, if
+ *       their number is free</td></tr>
  *   <tr><td>the same call, here or there, started and without an end; else any call of the stage</td><td>{@code open}</td>
  *       </tr>
  *   <tr><td>a result at the same position</td><td>that one, not {@code same}; it stays unused until {@link #use}</td></tr>
@@ -59,35 +60,102 @@ public final class Matching {
      * @param formerly names the stage had before
      * @param scope where it is called
      * @param fingerprint what it is called with
+     * @param former the fingerprints of the same call in versions whose results can be upgraded, the nearest version first
      */
-    public Match match(StageId stage, List<String> formerly, Scope scope, Fingerprint fingerprint) {
+    public Match match(
+            StageId stage, List<String> formerly, Scope scope, Fingerprint fingerprint, List<Fingerprint> former) {
         StageMatching own = of(stage);
         if (index.isEmpty()) {
-            return own.begin(stage, fingerprint, null);
+            return own.begin(stage, fingerprint, former, null);
         }
         List<StageId> others = others(stage, formerly, scope.replaced());
-        KeptResult same = own.takeSame(fingerprint);
-        int next = 0;
-        while (same == null && next < others.size()) {
-            same = takeSame(own, of(others.get(next++)), fingerprint);
-        }
-        Match match = own.begin(stage, fingerprint, same);
-        if (same != null) {
-            return next == others.size() ? match : match.with(takeOlder(others.subList(next, others.size()), match));
+        List<Place> places = places(stage, others, fingerprint, former);
+        Taken taken = former.isEmpty() ? take(own, fingerprint, places) : takeFirst(own, fingerprint, places);
+        Match match = own.begin(stage, fingerprint, former, taken.result());
+        if (taken.result() != null) {
+            return taken.left().isEmpty() ? match : match.with(takeOlder(taken.left(), match));
         }
         for (StageId other : others) {
-            match = match.kept() == null ? of(other).orReplaced(match) : match;
+            match = match.kept() == null ? of(other).orReplaced(match, former) : match;
         }
         OpenCall open = index.hasOpen() ? open(match, formerly, others) : null;
         return open == null ? match : match.opened(open);
     }
 
     /**
+     * The result that a call uses.
+     *
+     * @param result null if there is none
+     * @param left the places where older results of the same call may be
+     */
+    private record Taken(@Nullable KeptResult result, List<Place> left) {
+
+        static Taken at(int index, KeptResult result, List<Place> places) {
+            return new Taken(result, places.subList(index + 1, places.size()));
+        }
+    }
+
+    /** What is kept here, else what is kept at the first of the other places. */
+    private Taken take(StageMatching own, Fingerprint fingerprint, List<Place> places) {
+        KeptResult same = own.takeSame(fingerprint);
+        int at = -1;
+        while (same == null && at + 1 < places.size()) {
+            same = takeSame(own, fingerprint, places.get(++at));
+        }
+        return same == null ? new Taken(null, List.of()) : Taken.at(at, same, places);
+    }
+
+    /**
+     * What is kept of the first of the equal calls, here or elsewhere. Where one of them was executed again, because its
+     * result could not be upgraded, the others do not get its result.
+     */
+    private Taken takeFirst(StageMatching own, Fingerprint fingerprint, List<Place> places) {
+        KeptResult here = own.peekSame(fingerprint);
+        int first = here == null ? Integer.MAX_VALUE : here.occurrence();
+        int at = -1;
+        for (int i = 0; i < places.size(); i++) {
+            KeptResult there = free(own, fingerprint, places.get(i));
+            if (there != null && there.occurrence() < first) {
+                first = there.occurrence();
+                at = i;
+            }
+        }
+        KeptResult taken = at < 0 ? null : takeSame(own, fingerprint, places.get(at));
+        return taken == null ? take(own, fingerprint, places) : Taken.at(at, taken, places);
+    }
+
+    private @Nullable KeptResult free(StageMatching own, Fingerprint fingerprint, Place place) {
+        KeptResult found = of(place.stage()).unused(place.fingerprint(), 0);
+        while (found != null && !own.isNumberFree(fingerprint, found.occurrence())) {
+            found = of(place.stage()).unused(place.fingerprint(), found.rank() + 1);
+        }
+        return found;
+    }
+
+    /** Where else results of a call may be kept: under which stage, as what it is called with there. */
+    private record Place(StageId stage, Fingerprint fingerprint) {}
+
+    private static List<Place> places(
+            StageId stage, List<StageId> others, Fingerprint fingerprint, List<Fingerprint> former) {
+        if (others.isEmpty() && former.isEmpty()) {
+            return List.of();
+        }
+        List<Place> places = new ArrayList<>();
+        others.forEach(other -> places.add(new Place(other, fingerprint)));
+        for (Fingerprint version : former) {
+            places.add(new Place(stage, version));
+            others.forEach(other -> places.add(new Place(other, version)));
+        }
+        return places;
+    }
+
+    /**
      * The first result elsewhere of a call whose number is free here; a call with its number has a newer result, or none.
      * None if something of the call cannot be compared.
      */
-    private static @Nullable KeptResult takeSame(StageMatching own, StageMatching other, Fingerprint fingerprint) {
-        KeptResult found = Digests.areComparable(fingerprint) ? other.unused(fingerprint, 0) : null;
+    private @Nullable KeptResult takeSame(StageMatching own, Fingerprint fingerprint, Place place) {
+        StageMatching other = of(place.stage());
+        KeptResult found = Digests.areComparable(fingerprint) ? other.unused(place.fingerprint(), 0) : null;
         while (found != null) {
             if (own.takeNumber(fingerprint, found.occurrence())) {
                 if (other.take(found)) {
@@ -95,17 +163,17 @@ public final class Matching {
                 }
                 own.giveBackNumber(fingerprint, found.occurrence());
             }
-            found = other.unused(fingerprint, found.rank() + 1);
+            found = other.unused(place.fingerprint(), found.rank() + 1);
         }
         return null;
     }
 
     /** What is kept elsewhere of a call that has a result: that is replaced, and no other call gets it. */
-    private List<KeptResult> takeOlder(List<StageId> others, Match match) {
+    private List<KeptResult> takeOlder(List<Place> places, Match match) {
         List<KeptResult> older = new ArrayList<>();
-        for (StageId other : others) {
-            StageMatching there = of(other);
-            KeptResult kept = there.unusedOf(match.fingerprint(), match.occurrence());
+        for (Place place : places) {
+            StageMatching there = of(place.stage());
+            KeptResult kept = there.unusedOf(place.fingerprint(), match.occurrence());
             if (kept != null && there.take(kept)) {
                 older.add(kept);
             }

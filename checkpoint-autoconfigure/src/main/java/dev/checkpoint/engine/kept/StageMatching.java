@@ -51,6 +51,11 @@ final class StageMatching {
         return same;
     }
 
+    /** What {@link #takeSame} would take. */
+    synchronized @Nullable KeptResult peekSame(Fingerprint fingerprint) {
+        return same(fingerprint);
+    }
+
     private @Nullable KeptResult same(Fingerprint fingerprint) {
         if (used == null) {
             return null;
@@ -84,6 +89,14 @@ final class StageMatching {
         for (Fingerprint recorded : kept.recordedSinceAs(earlier)) {
             boolean unclear = InputChanges.between(recorded, fingerprint).areUnknown();
             first = first == null && unclear ? unused(recorded, 0) : first;
+        }
+        return first;
+    }
+
+    private @Nullable KeptResult unclear(Fingerprint fingerprint, List<Fingerprint> former) {
+        KeptResult first = unclear(fingerprint);
+        for (Fingerprint version : former) {
+            first = first == null ? unclear(version) : first;
         }
         return first;
     }
@@ -126,6 +139,10 @@ final class StageMatching {
         return true;
     }
 
+    synchronized boolean isNumberFree(Fingerprint fingerprint, int occurrence) {
+        return !numbers(fingerprint).isTaken(occurrence);
+    }
+
     /** Takes the number of a call; false if it is taken already. */
     synchronized boolean takeNumber(Fingerprint fingerprint, int occurrence) {
         Numbers calls = numbers(fingerprint);
@@ -143,16 +160,19 @@ final class StageMatching {
     /**
      * Numbers a call, and says what stood at its position if no result with its fingerprint was found.
      *
+     * @param former the same call in versions whose results can be used
      * @param same that result, whose number is taken already
      */
-    synchronized Match begin(StageId stage, Fingerprint fingerprint, @Nullable KeptResult same) {
+    synchronized Match begin(
+            StageId stage, Fingerprint fingerprint, List<Fingerprint> former, @Nullable KeptResult same) {
         int position = positions.take();
         int attempt = 1 + failuresAt(position);
         if (same != null) {
             int occurrence = same.occurrence();
-            return new Match(stage, fingerprint, position, attempt, occurrence, same, List.of(), true, null, null);
+            FormerCall other = former.contains(same.fingerprint()) ? same.call() : null;
+            return new Match(stage, fingerprint, position, attempt, occurrence, same, List.of(), true, other, null);
         }
-        KeptResult unclear = used == null ? null : unclear(fingerprint);
+        KeptResult unclear = used == null ? null : unclear(fingerprint, former);
         KeptResult there = unclear == null ? unusedAt(position) : unclear;
         FormerCall before = there == null ? kept.failedAt(position) : there.call();
         if (unclear == null && before != null && before.fingerprint().equals(fingerprint)) {
@@ -164,8 +184,8 @@ final class StageMatching {
     }
 
     /** The same match with what stood at its position here, if anything did. */
-    synchronized Match orReplaced(Match match) {
-        KeptResult unclear = unclear(match.fingerprint());
+    synchronized Match orReplaced(Match match, List<Fingerprint> former) {
+        KeptResult unclear = unclear(match.fingerprint(), former);
         KeptResult there = unclear == null ? unusedAt(match.position()) : unclear;
         FormerCall before = there == null ? kept.failedAt(match.position()) : there.call();
         return before == null ? match : match.replacing(there, before);

@@ -6,6 +6,7 @@ import dev.checkpoint.model.Result;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.spec.UserCode;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
@@ -120,16 +121,17 @@ public final class Results {
     /**
      * Restores a result.
      *
+     * @param upgrades what makes of it a result of today; none if it is one
      * @throws PayloadException if it cannot be restored
      */
-    public @Nullable Object restore(Result kept, ValueType type) {
+    public @Nullable Object restore(Result kept, ValueType type, List<ResultUpgrade> upgrades) {
         Payload output = kept.restorable();
         if (output == null) {
             throw new PayloadException(
                     kept.notRestorable() == null ? "no result was kept" : kept.notRestorable(), null);
         }
         try {
-            return codec.decode(output, type);
+            return upgrades.isEmpty() ? codec.decode(output, type) : codec.decode(output, type, upgrades);
         } catch (PayloadException unusable) {
             throw unusable;
         } catch (Throwable broken) {

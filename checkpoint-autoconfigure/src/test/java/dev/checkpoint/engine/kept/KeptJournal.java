@@ -74,6 +74,6 @@ final class KeptJournal {
 
     /** Calls a stage at the top of an execution. */
     static Match call(Matching execution, String stage, int value, String... formerly) {
-        return execution.match(StageId.of(stage), List.of(formerly), Scope.TOP, inputs(value));
+        return execution.match(StageId.of(stage), List.of(formerly), Scope.TOP, inputs(value), List.of());
     }
 }

@@ -234,7 +234,7 @@ class MatchingPropertyTests {
             assertThat(matching.known(stage, inputs, others))
                     .isEqualTo(!model.knows(stage, inputs) && model.knows(stage, others) ? others : inputs);
 
-            Match match = matching.match(stage, step.formerly(), scope, inputs);
+            Match match = matching.match(stage, step.formerly(), scope, inputs, List.of());
 
             assertThat(NaiveMatching.Expected.of(match))
                     .isEqualTo(model.match(scopes.places(stage, step.formerly(), naive), names(stage, step), inputs));

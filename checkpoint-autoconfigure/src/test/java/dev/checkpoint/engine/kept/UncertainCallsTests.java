@@ -28,7 +28,7 @@ class UncertainCallsTests {
     }
 
     private static Match call(Matching execution, Fingerprint inputs) {
-        return execution.match(StageId.of("charge"), List.of(), Scope.TOP, inputs);
+        return execution.match(StageId.of("charge"), List.of(), Scope.TOP, inputs, List.of());
     }
 
     private void complete(Fingerprint... calls) {
