@@ -1,6 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
 import dev.checkpoint.metadata.FindingsReporter;
+import dev.checkpoint.spec.RunSettings.LookupFailure;
 import dev.checkpoint.spec.RunSettings.SaveFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     make them durable.
  * @param interval Maximum time that finished stages wait with the time-based trigger.
  * @param onSaveFailure What happens to a run when the store fails.
+ * @param onLookupFailure What happens to a call with a known run id while the store cannot be asked whether that run is
+ *     completed or who executes it.
  * @param validation How to report, at start-up, annotated beans that cannot work. Unless off, the first result of each
  *     stage is also read back and compared when it is saved.
  * @param unknownProperties How to report properties with the prefix checkpoint that do not exist.
@@ -43,6 +46,7 @@ public record CheckpointProperties(
         @DefaultValue("stage-completed") Set<SaveTrigger> triggers,
         @DefaultValue("5m") Duration interval,
         @DefaultValue("continue") SaveFailure onSaveFailure,
+        @DefaultValue("continue") LookupFailure onLookupFailure,
         @DefaultValue("fail") FindingsReporter validation,
         @DefaultValue("fail") FindingsReporter unknownProperties,
         @DefaultValue List<String> trustedPackages,
@@ -143,6 +147,7 @@ public record CheckpointProperties(
      * @param triggers Comma-separated list of triggers that make its finished stages durable.
      * @param interval Maximum time that its finished stages wait with the time-based trigger.
      * @param onSaveFailure What happens to its runs when the store fails.
+     * @param onLookupFailure What happens to calls with a known run id while the store cannot be asked about that run.
      */
     public record Pipeline(
             @DefaultValue("true") boolean enabled,
@@ -151,7 +156,8 @@ public record CheckpointProperties(
             @Nullable Integer compressionLevel,
             @Nullable Set<SaveTrigger> triggers,
             @Nullable Duration interval,
-            @Nullable SaveFailure onSaveFailure) {
+            @Nullable SaveFailure onSaveFailure,
+            @Nullable LookupFailure onLookupFailure) {
 
         void check(String name, RunCompression general) {
             RunCompression effective = compression == null ? general : compression;

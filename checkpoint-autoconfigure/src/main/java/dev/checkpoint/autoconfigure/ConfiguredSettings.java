@@ -30,12 +30,17 @@ final class ConfiguredSettings implements SpecSettings {
         boolean check = properties.validation() != FindingsReporter.OFF;
         if (own == null) {
             return new RunSettings(
-                    triggers(properties.triggers()), properties.interval(), properties.onSaveFailure(), check);
+                    triggers(properties.triggers()),
+                    properties.interval(),
+                    properties.onSaveFailure(),
+                    properties.onLookupFailure(),
+                    check);
         }
         return new RunSettings(
                 triggers(requireNonNullElse(own.triggers(), properties.triggers())),
                 requireNonNullElse(own.interval(), properties.interval()),
                 requireNonNullElse(own.onSaveFailure(), properties.onSaveFailure()),
+                requireNonNullElse(own.onLookupFailure(), properties.onLookupFailure()),
                 check);
     }
 

@@ -199,7 +199,7 @@ final class ExistingRuns {
         RunSession session = new RunSession(
                 id, spec, services, writer, KeptIndex.of(journal), what.run().observed());
         session.report().continues(journal.executions(), journal.cost());
-        if (execution.begin(session, resumed) == AppendOutcome.TAKEN) {
+        if (execution.begin(session, resumed, true) == AppendOutcome.TAKEN) {
             return what.taken().get();
         }
         if (resumed.arguments() != null) {

@@ -2,11 +2,13 @@ package dev.checkpoint.engine;
 
 import dev.checkpoint.engine.kept.InputChanges;
 import dev.checkpoint.engine.kept.OpenCall;
+import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.error.RunLookupException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.RunSpec;
 import java.time.Instant;
@@ -29,6 +31,20 @@ final class RefusedRun {
                         + ". Wait for it to end, or use another run id for work of its own.",
                 id.value(),
                 owner);
+    }
+
+    /** The store did not answer, and nothing is to be executed without knowing what it would have said. */
+    static RunLookupException notLookedUp(RunSession session, CheckpointSaveException unsaved) {
+        Throwable cause = unsaved.getCause();
+        return new RunLookupException(
+                "Run '" + session.id() + "' of pipeline " + session.spec().pipeline() + " is not started: the store ("
+                        + session.place()
+                        + ") cannot be asked whether the run is completed or who executes it, and"
+                        + " checkpoint.on-lookup-failure is 'fail'. Nothing was executed. Call it again when the store"
+                        + " answers. With 'continue', its REPEATABLE stages would be executed, perhaps once more."
+                        + (cause == null ? "" : " " + cause.getMessage()),
+                session.id().value(),
+                cause);
     }
 
     /** A run that would wait for itself. */

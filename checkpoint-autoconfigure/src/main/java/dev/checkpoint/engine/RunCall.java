@@ -18,17 +18,28 @@ import org.jspecify.annotations.Nullable;
 record RunCall(RunSpec spec, @Nullable String bean, @Nullable Object[] args, Body body, @Nullable RunRequest request) {
 
     /** The same as a run of this id. */
-    Identified as(RunId id, @Nullable RunId parent, Execution observed) {
-        return new Identified(this, id, parent, observed);
+    Identified as(RunId id, @Nullable RunSession parent, Execution observed) {
+        return new Identified(this, id, parent == null ? null : parent.id(), isMadeUp(parent), observed);
+    }
+
+    /** Whether its id was made up for this very call, so that no run can have it yet. */
+    private boolean isMadeUp(@Nullable RunSession parent) {
+        if (spec.runId() != null) {
+            return false;
+        }
+        return parent == null
+                ? request == null || request.requestedId() == null
+                : parent.matching().isFresh();
     }
 
     /**
      * A call of which is known which run it is.
      *
      * @param parent the run inside which it is made; null if it is made in none
+     * @param isNew whether no run can have its id yet
      * @param observed the execution, if it becomes one
      */
-    record Identified(RunCall call, RunId id, @Nullable RunId parent, Execution observed) {
+    record Identified(RunCall call, RunId id, @Nullable RunId parent, boolean isNew, Execution observed) {
 
         RunSpec spec() {
             return call.spec();

@@ -118,7 +118,7 @@ public final class RunEngine {
         Execution observed = services.observer().startRun(spec.pipeline(), id.value());
         Opened opened;
         try (Telling telling = Telling.about(id, null, observed)) {
-            RunCall.Identified run = call.as(id, parent == null ? null : parent.id(), observed);
+            RunCall.Identified run = call.as(id, parent, observed);
             opened = parent == null ? enter(run) : children.enter(parent, id, () -> enter(run));
         } catch (Throwable refused) {
             observed.stop(ExecutionOutcome.REFUSED, refused);
@@ -185,7 +185,7 @@ public final class RunEngine {
                 null);
         JournalWriter writer = services.writer(id, spec, 0);
         RunSession session = new RunSession(id, spec, services, writer, KeptIndex.none(), run.observed());
-        if (execution.begin(session, started) == AppendOutcome.TAKEN) {
+        if (execution.begin(session, started, !run.isNew()) == AppendOutcome.TAKEN) {
             return existing.open(run, fingerprint);
         }
         if (started.arguments() != null) {

@@ -27,15 +27,19 @@ final class RunExecution {
     /**
      * Writes the entry that makes the run ours.
      *
+     * @param mayExist whether a run with its id may exist, so that nothing must be executed before the store says otherwise,
+     *     if its pipeline wants that
      * @return {@link AppendOutcome#TAKEN} if another instance has it
      * @throws CheckpointSaveException if the store failed and the run is to stop
      */
-    AppendOutcome begin(RunSession session, Entry first) {
+    AppendOutcome begin(RunSession session, Entry first, boolean mayExist) {
+        boolean strictly = mayExist && session.spec().settings().startsOnlyIfKnown();
         try {
-            return session.writer().begin(first);
+            return session.writer().begin(first, strictly);
         } catch (CheckpointSaveException unsaved) {
-            ends.notBegun(session, unsaved);
-            throw unsaved;
+            CheckpointSaveException refused = strictly ? RefusedRun.notLookedUp(session, unsaved) : unsaved;
+            ends.notBegun(session, refused);
+            throw refused;
         }
     }
 

@@ -10,14 +10,20 @@ import java.util.Set;
  * @param triggers when entries become durable; failures and ends always do
  * @param interval for {@link Trigger#TIME_BASED}
  * @param onSaveFailure what happens to the run when the store fails
+ * @param onLookupFailure what happens to a call whose run the store cannot be asked about
  * @param checkResults whether the first result of each stage is read back and compared, and arguments are watched for
  *     changes
  */
-public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure onSaveFailure, boolean checkResults) {
+public record RunSettings(
+        Set<Trigger> triggers,
+        Duration interval,
+        SaveFailure onSaveFailure,
+        LookupFailure onLookupFailure,
+        boolean checkResults) {
 
     /** Durable after every stage; continue if the store fails; check first results. */
-    public static final RunSettings DEFAULT =
-            new RunSettings(Set.of(Trigger.STAGE_COMPLETED), Duration.ofMinutes(5), SaveFailure.CONTINUE, true);
+    public static final RunSettings DEFAULT = new RunSettings(
+            Set.of(Trigger.STAGE_COMPLETED), Duration.ofMinutes(5), SaveFailure.CONTINUE, LookupFailure.CONTINUE, true);
 
     /** Copies the set. */
     public RunSettings {
@@ -27,6 +33,19 @@ public record RunSettings(Set<Trigger> triggers, Duration interval, SaveFailure 
     /** Whether a run continues while the store fails. */
     public boolean goesOn() {
         return onSaveFailure == SaveFailure.CONTINUE;
+    }
+
+    /** Whether a run starts only if the store says that it may. */
+    public boolean startsOnlyIfKnown() {
+        return onLookupFailure == LookupFailure.FAIL;
+    }
+
+    /** What happens to a call whose run the store cannot be asked about. */
+    public enum LookupFailure {
+        /** The run is executed, though it may be completed or have another owner; see {@code on-save-failure}. */
+        CONTINUE,
+        /** The call is refused with a {@link dev.checkpoint.error.RunLookupException}. */
+        FAIL
     }
 
     /** What happens to the run when the store fails. */

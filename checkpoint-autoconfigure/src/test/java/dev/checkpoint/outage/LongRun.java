@@ -45,6 +45,12 @@ class LongRun {
         return all;
     }
 
+    /** Each call is a run of its own. */
+    @Checkpointed
+    String fresh() {
+        return steps.step(3);
+    }
+
     @Checkpointed(runId = "'mail'")
     String irreversible() {
         steps.step(1);

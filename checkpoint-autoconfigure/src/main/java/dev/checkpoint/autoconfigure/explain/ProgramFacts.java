@@ -53,6 +53,7 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
                 "checkpoint.triggers",
                 properties.triggers().stream().map(Texts::word).sorted().collect(Collectors.joining(",")));
         facts.put("checkpoint.on-save-failure", Texts.word(properties.onSaveFailure()));
+        facts.put("checkpoint.on-lookup-failure", Texts.word(properties.onLookupFailure()));
         return facts;
     }
 

@@ -87,11 +87,17 @@ public final class JournalWriter {
     /**
      * Writes the entry that makes the run ours.
      *
+     * @param strictly whether the run does not begin before the store has answered, whether it is to go on otherwise or not
      * @return {@link AppendOutcome#TAKEN} if another instance has it; the writer is of no use then
+     * @throws CheckpointSaveException if the store failed and the run is to stop
      */
-    public AppendOutcome begin(Entry entry) {
+    public AppendOutcome begin(Entry entry, boolean strictly) {
         try {
-            write(entry, Trigger.LIFECYCLE);
+            if (strictly) {
+                writeStrictly(entry, Trigger.LIFECYCLE);
+            } else {
+                write(entry, Trigger.LIFECYCLE);
+            }
             return AppendOutcome.WRITTEN;
         } catch (RunTakenOverException taken) {
             return AppendOutcome.TAKEN;
