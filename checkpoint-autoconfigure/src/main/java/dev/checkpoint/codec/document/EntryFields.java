@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryFields {
 
-    /** The version of these fields, stated in entry 0. Raised only when old readers would misread new documents. */
-    static final long FORMAT = 1;
+    /**
+     * The version of the format, stated in entry 0. Raised only when old readers would misread new documents, or could not
+     * check them: since 2, checksums cover the run.
+     */
+    static final long FORMAT = 2;
+
+    /** The version of the same fields in columns, which have no checksums. */
+    static final long COLUMNS = 1;
 
     private EntryFields() {}
 
@@ -113,7 +119,7 @@ final class EntryFields {
     }
 
     private static FieldSink started(Entry.RunStarted e, FieldSink to) {
-        to.number("format", FORMAT);
+        to.number(EntryReader.FORMAT, FORMAT);
         to.text("pipeline", e.pipeline());
         to.text("run", e.runId().value());
         to.text("parent", text(e.parent()));

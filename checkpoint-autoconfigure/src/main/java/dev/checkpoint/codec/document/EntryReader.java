@@ -19,12 +19,18 @@ import dev.checkpoint.spi.store.format.DocumentException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Creates entries from fields; the counterpart of {@link EntryFields}. Ignores unknown fields. */
 final class EntryReader {
+
+    /** The name of the field that states the version. */
+    static final String FORMAT = "format";
+
+    private static final List<String> READABLE = List.of("1", String.valueOf(EntryFields.FORMAT));
 
     private final Fields fields;
 
@@ -38,16 +44,21 @@ final class EntryReader {
         this.time = fields.read("time", Instant::parse);
     }
 
+    /** The version that entry 0 states. */
+    static long version(Fields fields) {
+        return fields.read(FORMAT, Long::valueOf);
+    }
+
     static NumberedEntry read(Fields fields, Map<String, Payload> payloads) {
         checkFormat(fields);
         return new NumberedEntry(fields.read("seq", Long::valueOf), new EntryReader(fields, payloads).entry());
     }
 
     private static void checkFormat(Fields fields) {
-        String format = fields.textOrNull("format");
-        if (format != null && !format.equals(String.valueOf(EntryFields.FORMAT))) {
-            throw new DocumentException("it has format " + format + ", but this version reads format "
-                    + EntryFields.FORMAT + "; use the version of Checkpoint that wrote it, or a newer one");
+        String format = fields.textOrNull(FORMAT);
+        if (format != null && !READABLE.contains(format)) {
+            throw new DocumentException("it has format " + format + ", but this version reads formats "
+                    + String.join(" and ", READABLE) + "; use the version of Checkpoint that wrote it, or a newer one");
         }
     }
 
@@ -92,7 +103,7 @@ final class EntryReader {
     }
 
     private Entry runStarted() {
-        fields.text("format"); // without it, entry 0 is not an entry of Checkpoint
+        fields.text(FORMAT); // without it, entry 0 is not an entry of Checkpoint
         Position origin = fields.readOrNull("origin", Position::parse);
         return new Entry.RunStarted(
                 time,

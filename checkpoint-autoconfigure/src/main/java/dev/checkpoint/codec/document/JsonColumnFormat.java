@@ -67,8 +67,9 @@ public final class JsonColumnFormat implements ColumnFormat {
 
         @Override
         public void number(String name, long value) {
-            if (!columns.take(name, Long.toString(value))) {
-                header.number(name, value);
+            long number = name.equals(EntryReader.FORMAT) ? EntryFields.COLUMNS : value;
+            if (!columns.take(name, Long.toString(number))) {
+                header.number(name, number);
             }
         }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {"summary":"plan completed in 1.2 s",
  * "seq":1,"entry":"stage-completed","time":"2026-11-21T10:00:01.2Z","stage":"plan", ...
  * "output":{"steps":["a","b"]},
- * "checksum":"crc32c-0a1b2c3d"}
+ * "checksum":"run-crc32c-0a1b2c3d"}
  * }</pre>
  */
 public final class JsonDocumentFormat implements DocumentFormat {
@@ -44,6 +44,11 @@ public final class JsonDocumentFormat implements DocumentFormat {
         return entry instanceof Entry.StageCompleted stage && stage.result().output() != null
                 ? stage.result().output().json().length()
                 : 0;
+    }
+
+    @Override
+    public long version(String header) {
+        return EntryReader.version(fields(header));
     }
 
     @Override
@@ -81,9 +86,13 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     @Override
     public NumberedEntry read(String header, Map<String, Payload> payloads) {
+        return EntryReader.read(fields(header), payloads);
+    }
+
+    private static Fields fields(String header) {
         String fields = header.stripTrailing();
         String open = fields.endsWith(",") ? fields.substring(0, fields.length() - 1) : fields;
-        return EntryReader.read(JsonTree.fields(open + "}"), payloads);
+        return JsonTree.fields(open + "}");
     }
 
     @Override

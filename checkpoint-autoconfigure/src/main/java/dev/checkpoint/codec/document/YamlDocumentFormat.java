@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * output:
  *   steps:
  *     - a
- * checksum: crc32c-0a1b2c3d
+ * checksum: run-crc32c-0a1b2c3d
  * }</pre>
  *
  * <p>Everything inside a payload is indented, so only lines of the format start in the first column.
@@ -42,6 +42,11 @@ public final class YamlDocumentFormat implements DocumentFormat {
         to.append(FIRST).append(Summaries.of(entry)).append('\n');
         EntryFields.write(entry, seq, trigger, new YamlFields(to));
         return to.toString();
+    }
+
+    @Override
+    public long version(String header) {
+        return EntryReader.version(YamlReader.fields(header));
     }
 
     @Override

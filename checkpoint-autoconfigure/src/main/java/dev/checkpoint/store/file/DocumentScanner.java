@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.format.Checksums;
 import dev.checkpoint.spi.store.format.DocumentException;
 import dev.checkpoint.spi.store.format.LineMark;
@@ -54,6 +55,10 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private int spanEnd;
 
+    private RunId run; // as the caller or the name of the file says; entry 0 knows better
+
+    private long version; // 0 until entry 0 was read
+
     private final long first; // the number of the first document
 
     private final long enough; // so many entries are wanted
@@ -62,7 +67,8 @@ final class DocumentScanner implements LineCutter.Lines {
 
     private @Nullable Cut last; // behind the last entry
 
-    DocumentScanner(RunFile file, long first, long enough) {
+    DocumentScanner(RunId run, RunFile file, long first, long enough) {
+        this.run = run;
         this.file = file;
         this.first = first;
         this.enough = enough;
@@ -83,6 +89,11 @@ final class DocumentScanner implements LineCutter.Lines {
     @Nullable
     Cut last() {
         return last;
+    }
+
+    /** The version of the format that entry 0 states; 0 if it was not read. */
+    long version() {
+        return version;
     }
 
     List<Entry> entries() {
@@ -200,10 +211,11 @@ final class DocumentScanner implements LineCutter.Lines {
     private void endDocument() {
         try {
             String stated = file.format().checksum(document.checksum());
-            String computed = Checksums.text(document.crc());
-            if (!stated.equals(Checksums.ACCEPTED) && !stated.equals(computed)) {
+            learnRun(stated);
+            String problem = stated.equals(Checksums.ACCEPTED) ? null : difference(stated);
+            if (problem != null) {
                 RunUnreadableException differs = unreadable(
-                        "its bytes do not match its checksum: it says " + stated + ", and they have " + computed,
+                        problem,
                         (nothingWasOurs() ? MOVE_OR_RESTORE : RESTORE_OR_DELETE)
                                 + "; or, if the change is meant, make its last line state the checksum 'accepted'",
                         null);
@@ -218,6 +230,40 @@ final class DocumentScanner implements LineCutter.Lines {
             throw unreadable(String.valueOf(e.getMessage()), e);
         }
         endOfLast = offset;
+    }
+
+    /** What of entry 0 the checksums of all documents depend on. What cannot be read is said later. */
+    private void learnRun(String stated) {
+        if (first > 0 || !entries.isEmpty()) {
+            return;
+        }
+        try {
+            version = file.format().version(document.header());
+            if (!Checksums.coversRun(stated) || !stated.equals(Checksums.text(document.crc(), run))) {
+                NumberedEntry start = file.format().read(document.header(), document.payloads());
+                run = start.entry() instanceof Entry.RunStarted started ? started.runId() : run;
+            }
+        } catch (DocumentException broken) {
+            version = 0;
+        }
+    }
+
+    private @Nullable String difference(String stated) {
+        if (!Checksums.coversRun(stated)) {
+            String computed = Checksums.text(document.crc());
+            if (!stated.equals(computed)) {
+                return "its bytes do not match its checksum: it says " + stated + ", and they have " + computed;
+            }
+            return version < RunWriter.SUMS_COVER_RUN
+                    ? null
+                    : "its checksum does not cover the run, as it has to in a file of format " + version
+                            + ": it is a document of another file";
+        }
+        String computed = Checksums.text(document.crc(), run);
+        return stated.equals(computed)
+                ? null
+                : "its bytes do not match its checksum: it says " + stated + ", and as a document of run '" + run
+                        + "' they have " + computed + "; it was changed, or is a document of another run";
     }
 
     private void add(NumberedEntry numbered) {

@@ -7,9 +7,13 @@ import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.StoreKind;
 import dev.checkpoint.spi.store.StoreSettings;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -21,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes forks by copying bytes, so that what is copied stays exactly as it was written, in the same format and compression.
- * Only a compressed write that is cut inside is unpacked and packed again.
+ * Makes forks by copying documents as they were written, in the same format and compression. Only their checksums are made
+ * anew, because they cover the run.
  *
  * <p>The file is written under a hidden name and gets its own when all of it is durable.
  */
@@ -84,9 +88,10 @@ final class FileForks {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-                    write(to, file, List.of(fork.start()), 0, null);
-                    copy(to, source);
-                    write(to, file, fork.more(), fork.from().seq(), Trigger.MANUAL);
+                    RunId run = fork.start().runId();
+                    write(to, file, run, List.of(fork.start()), 0, null);
+                    copy(to, file, run, source);
+                    write(to, file, run, fork.more(), fork.from().seq(), Trigger.MANUAL);
                     to.force(true);
                     return true;
                 }
@@ -99,10 +104,11 @@ final class FileForks {
         return file;
     }
 
-    private void write(FileChannel to, RunFile file, List<? extends Entry> entries, long seq, @Nullable Trigger trigger)
+    private void write(
+            FileChannel to, RunFile file, RunId run, List<? extends Entry> entries, long seq, @Nullable Trigger trigger)
             throws IOException {
         if (!entries.isEmpty()) {
-            write(to, file, RunWriter.documents(file.format(), List.copyOf(entries), seq, trigger));
+            write(to, file, RunWriter.documents(file.format(), run, List.copyOf(entries), seq, trigger));
         }
     }
 
@@ -115,36 +121,39 @@ final class FileForks {
         }
     }
 
-    private void copy(FileChannel to, RunFileReader.Cuts source) throws IOException {
+    private void copy(FileChannel to, RunFile file, RunId run, RunFileReader.Cuts source) throws IOException {
         Cut first = source.first();
         Cut last = source.last();
+        if (first.part().isWholeFile()) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(to)); // closed by the caller
+            copy(source.file(), first.part(), first.offset(), last.offset(), run, out);
+            out.flush();
+            return;
+        }
         try (FileChannel from = FileChannel.open(source.file().path(), StandardOpenOption.READ)) {
-            if (first.part().isWholeFile()) {
-                transfer(from, first.offset(), last.offset(), to);
-            } else if (first.part().equals(last.part())) {
-                again(to, source.file(), first.part(), first.offset(), last.offset());
-            } else {
-                again(to, source.file(), first.part(), first.offset(), Long.MAX_VALUE);
-                transfer(from, first.part().end(), last.part().offset(), to);
-                again(to, source.file(), last.part(), 0, last.offset());
+            for (FilePart part = first.part(); part != null; ) {
+                ByteArrayOutputStream write = new ByteArrayOutputStream();
+                long start = part.equals(first.part()) ? first.offset() : 0;
+                long end = part.equals(last.part()) ? last.offset() : Long.MAX_VALUE;
+                copy(source.file(), part, start, end, run, write);
+                if (write.size() > 0) {
+                    write(to, file, write.toByteArray());
+                }
+                part = part.equals(last.part()) ? null : next(from, source.file(), part);
             }
         }
     }
 
-    /** Packs some content of a compressed write again. */
-    private void again(FileChannel to, RunFile file, FilePart part, long start, long end) throws IOException {
-        byte[] content;
-        try (InputStream in = part.content(file, start)) {
-            content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, end - start));
-        }
-        if (content.length > 0) {
-            write(to, file, content);
-        }
+    private static FilePart next(FileChannel from, RunFile file, FilePart part) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(file.compression().headLength());
+        from.read(head, part.end());
+        return new FilePart(part.end(), file.compression().frameLength(head.array()));
     }
 
-    private static void transfer(FileChannel from, long start, long end, FileChannel to) throws IOException {
-        for (long at = start; at < end; ) {
-            at += from.transferTo(at, end - at, to);
+    private static void copy(RunFile file, FilePart part, long start, long end, RunId run, OutputStream to)
+            throws IOException {
+        try (InputStream content = part.content(file, start)) {
+            ForkedDocuments.copy(file.format(), run, new BoundedInput(content, end - start), to);
         }
     }
 }

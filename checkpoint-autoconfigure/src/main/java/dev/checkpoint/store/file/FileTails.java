@@ -82,7 +82,7 @@ final class FileTails {
 
     private List<NumberedEntry> read(RunId run, Tail tail, long from, int most) throws IOException {
         long before = from - tail.place().seq();
-        Part part = RunFileReader.part(tail.file(), tail.place(), before + most);
+        Part part = RunFileReader.part(run, tail.file(), tail.place(), before + most);
         synchronized (tails) {
             tails.put(run, new Tail(tail.file(), tail.key(), part.next()));
         }

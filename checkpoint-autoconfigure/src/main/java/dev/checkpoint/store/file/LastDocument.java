@@ -1,6 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.format.Checksums;
 import dev.checkpoint.spi.store.format.DocumentException;
@@ -30,7 +31,7 @@ final class LastDocument {
             return Standing.Unknown.INSTANCE;
         }
         try {
-            return standing(file.format(), tail(file));
+            return standing(file.format(), file.runId(), tail(file));
         } catch (IOException | DocumentException e) {
             return Standing.Unknown.INSTANCE;
         }
@@ -49,7 +50,7 @@ final class LastDocument {
         });
     }
 
-    private static Standing standing(DocumentFormat format, byte[] tail) {
+    private static Standing standing(DocumentFormat format, RunId run, byte[] tail) {
         int end = tail.length;
         int checksum = lineStart(tail, end - 1);
         if (end == 0 || tail[end - 1] != '\n' || mark(format, tail, checksum) != LineMark.CHECKSUM) {
@@ -62,7 +63,7 @@ final class LastDocument {
             if (mark == LineMark.SECTION) {
                 section = line;
             } else if (mark == LineMark.FIRST) {
-                return isIntact(format, tail, line, checksum)
+                return isIntact(format, run, tail, line, checksum)
                         ? standing(format, tail, line, section)
                         : Standing.Unknown.INSTANCE;
             }
@@ -84,11 +85,13 @@ final class LastDocument {
                 : Standing.Unknown.INSTANCE;
     }
 
-    private static boolean isIntact(DocumentFormat format, byte[] tail, int first, int checksum) {
+    private static boolean isIntact(DocumentFormat format, RunId run, byte[] tail, int first, int checksum) {
         CRC32C crc = new CRC32C();
         crc.update(tail, first, checksum - first);
         String line = new String(tail, checksum, tail.length - checksum, StandardCharsets.UTF_8);
-        return format.checksum(line).equals(Checksums.text(crc.getValue()));
+        String stated = format.checksum(line);
+        return stated.equals(
+                Checksums.coversRun(stated) ? Checksums.text(crc.getValue(), run) : Checksums.text(crc.getValue()));
     }
 
     private static LineMark mark(DocumentFormat format, byte[] bytes, int line) {

@@ -26,14 +26,22 @@ final class ReadFiles {
      * @param end where its last complete entry ends
      * @param size how long it was
      * @param entries how many entries it has
+     * @param version the version of the format in which it was begun
      * @param pipeline of the run
      */
-    record Found(RunFile file, FileTime modified, long end, long size, int entries, String pipeline) {
+    record Found(RunFile file, FileTime modified, long end, long size, int entries, long version, String pipeline) {
 
         static Found of(StoredJournal journal, FileTime modified) {
             List<Entry> entries = journal.entries();
             String pipeline = ((Entry.RunStarted) entries.get(0)).pipeline();
-            return new Found(journal.file(), modified, journal.end(), journal.size(), entries.size(), pipeline);
+            return new Found(
+                    journal.file(),
+                    modified,
+                    journal.end(),
+                    journal.size(),
+                    entries.size(),
+                    journal.version(),
+                    pipeline);
         }
     }
 

@@ -45,8 +45,8 @@ final class RunFileReader {
      *
      * @param enough so many entries are wanted; what follows them need not be readable
      */
-    private RunFileReader(RunFile file, Place from, long enough) {
-        this(file, new DocumentScanner(file, from.seq(), enough), from, false);
+    private RunFileReader(RunId run, RunFile file, Place from, long enough) {
+        this(file, new DocumentScanner(run, file, from.seq(), enough), from, false);
     }
 
     private RunFileReader(RunFile file, DocumentScanner scanner, Place from, boolean startOnly) {
@@ -69,7 +69,7 @@ final class RunFileReader {
     private static StoredJournal read(RunFile file, boolean startOnly) throws IOException {
         return UninterruptedIo.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                DocumentScanner scanner = new DocumentScanner(file, 0, Long.MAX_VALUE);
+                DocumentScanner scanner = new DocumentScanner(file.runId(), file, 0, Long.MAX_VALUE);
                 return new RunFileReader(file, scanner, Place.START, startOnly).read(channel);
             }
         });
@@ -84,10 +84,10 @@ final class RunFileReader {
     record Part(List<Entry> entries, Place next) {}
 
     /** Reads so many entries from a place on. */
-    static Part part(RunFile file, Place from, long enough) throws IOException {
+    static Part part(RunId run, RunFile file, Place from, long enough) throws IOException {
         return UninterruptedIo.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                RunFileReader reader = new RunFileReader(file, from, enough);
+                RunFileReader reader = new RunFileReader(run, file, from, enough);
                 reader.read(channel);
                 return new Part(reader.scanner.entries(), reader.place);
             }
@@ -107,7 +107,7 @@ final class RunFileReader {
     static @Nullable Cuts cuts(RunId run, RunFile file, long entries) throws IOException {
         DocumentScanner scanner = UninterruptedIo.run(() -> {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-                RunFileReader reader = new RunFileReader(file, Place.START, entries);
+                RunFileReader reader = new RunFileReader(run, file, Place.START, entries);
                 of(run, reader.read(channel));
                 return reader.scanner;
             }
@@ -127,7 +127,7 @@ final class RunFileReader {
         long size = channel.size();
         long end = file.compression() == FrameCodec.NONE ? plain(size) : frames(channel, size);
         String torn = end == size ? null : torn(end, size);
-        StoredJournal journal = new StoredJournal(file, scanner.entries(), end, size, torn);
+        StoredJournal journal = new StoredJournal(file, scanner.entries(), scanner.version(), end, size, torn);
         if (scanner.entries().isEmpty() && size > 0 && from.offset() == 0) {
             checkStart(channel, size);
         }

@@ -95,7 +95,7 @@ final class RunOpener {
         RunFile file = files.of(start.pipeline(), run, format(chosen.format()), FrameCodec.of(chosen.compression()));
         List<Path> names = makeDirectory(file, made);
         RunOutput output = opener.open(file.path(), true);
-        return new RunWriter(file, output, chosen.level(), 0, 0).withNewNamesIn(names);
+        return new RunWriter(file, output, chosen.level(), RunWriter.SUMS_COVER_RUN, 0, 0).withNewNamesIn(names);
     }
 
     /** Whether a run that was just claimed may be made; what stands in the way and holds none is moved aside. */
@@ -146,7 +146,7 @@ final class RunOpener {
             UninterruptedIo.run(() -> moveAside(path, end));
         }
         RunOutput output = opener.open(path, false);
-        return new RunWriter(known.file(), output, level(known), end, known.entries());
+        return new RunWriter(known.file(), output, level(known), known.version(), end, known.entries());
     }
 
     /** The level that is configured now, if it is one of the codec that the file was begun with. */

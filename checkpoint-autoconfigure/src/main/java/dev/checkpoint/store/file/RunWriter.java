@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
@@ -20,16 +21,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends to the file of a run this instance has claimed. Not thread-safe.
  *
+ * <p>A file that was begun in an earlier version of the format is continued in that version, which its first document
+ * states.
+ *
  * <p>The length the file was left with is a second fence behind the claim: whoever appended to the file without
  * asking is noticed before anything is written.
  */
 final class RunWriter implements AutoCloseable {
+
+    /** The first version of the format in which checksums cover the run. */
+    static final long SUMS_COVER_RUN = 2;
 
     private final RunFile file;
 
     private final RunOutput output;
 
     private final @Nullable Integer level;
+
+    private final long version;
 
     private long length;
 
@@ -39,10 +48,11 @@ final class RunWriter implements AutoCloseable {
 
     private List<Path> newNames = List.of();
 
-    RunWriter(RunFile file, RunOutput output, @Nullable Integer level, long length, long next) {
+    RunWriter(RunFile file, RunOutput output, @Nullable Integer level, long version, long length, long next) {
         this.file = file;
         this.output = output;
         this.level = level;
+        this.version = version;
         this.length = length;
         this.next = next;
     }
@@ -119,12 +129,18 @@ final class RunWriter implements AutoCloseable {
     }
 
     private byte[] bytes(Append append) {
-        byte[] documents = documents(file.format(), append.entries(), append.seq(), append.trigger());
+        RunId run = version < SUMS_COVER_RUN ? null : append.run();
+        byte[] documents = documents(file.format(), run, append.entries(), append.seq(), append.trigger());
         return file.compression().frame(documents, level);
     }
 
-    /** Entries as documents that follow each other. */
-    static byte[] documents(DocumentFormat format, List<Entry> entries, long seq, @Nullable Trigger trigger) {
+    /**
+     * Entries as documents that follow each other.
+     *
+     * @param run the run that their checksums cover; null if they cover none
+     */
+    static byte[] documents(
+            DocumentFormat format, @Nullable RunId run, List<Entry> entries, long seq, @Nullable Trigger trigger) {
         byte[][] parts = new byte[2 * entries.size()][];
         CRC32C crc = new CRC32C();
         int size = 0;
@@ -133,7 +149,8 @@ final class RunWriter implements AutoCloseable {
             byte[] document = format.write(entries.get(i), seq + i, last).getBytes(StandardCharsets.UTF_8);
             crc.reset();
             crc.update(document);
-            byte[] end = format.lastLine(Checksums.text(crc.getValue())).getBytes(StandardCharsets.UTF_8);
+            String checksum = run == null ? Checksums.text(crc.getValue()) : Checksums.text(crc.getValue(), run);
+            byte[] end = format.lastLine(checksum).getBytes(StandardCharsets.UTF_8);
             parts[2 * i] = document;
             parts[2 * i + 1] = end;
             size += document.length + end.length;

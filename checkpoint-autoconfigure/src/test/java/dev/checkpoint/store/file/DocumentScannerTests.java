@@ -48,7 +48,7 @@ class DocumentScannerTests {
     }
 
     private static List<Entry> read(RunFile file, byte[] bytes, int size) {
-        DocumentScanner scanner = new DocumentScanner(file, 0, Long.MAX_VALUE);
+        DocumentScanner scanner = new DocumentScanner(file.runId(), file, 0, Long.MAX_VALUE);
         byte[] chunk = new byte[size];
         for (int at = 0; at < bytes.length; at += size) {
             int length = Math.min(size, bytes.length - at);

@@ -154,14 +154,14 @@ class FileCheckpointStoreTests {
                 List.of("&a [*a, *a]", "!!java.net.URL [\"http://localhost\"]", "*missing", "!x y", "{[1]: 2}");
         for (String value : harmful) {
             String edited = text.replace("output: first", "output: " + value)
-                    .replaceAll("checksum: crc32c-[0-9a-f]+", "checksum: accepted");
+                    .replaceAll("checksum: run-crc32c-[0-9a-f]+", "checksum: accepted");
             Files.writeString(file, edited);
             assertThatThrownBy(() -> output(1)).as(value).isInstanceOf(RunUnreadableException.class);
         }
         Files.writeString(
                 file,
                 text.replace("instance: web-1", "instance: !!java.lang.String web-1")
-                        .replaceAll("checksum: crc32c-[0-9a-f]+", "checksum: accepted"));
+                        .replaceAll("checksum: run-crc32c-[0-9a-f]+", "checksum: accepted"));
         assertThatThrownBy(() -> store.open(RUN))
                 .isInstanceOf(RunUnreadableException.class)
                 .hasMessageContaining("tag");
@@ -170,12 +170,13 @@ class FileCheckpointStoreTests {
     @Test
     void refusesWhatANewerVersionWrote() throws IOException {
         Path file = write("yaml");
-        edit(file, "format: 1", "format: 2");
-        Files.writeString(file, Files.readString(file).replaceAll("checksum: crc32c-[0-9a-f]+", "checksum: accepted"));
+        edit(file, "format: 2", "format: 3");
+        Files.writeString(
+                file, Files.readString(file).replaceAll("checksum: run-crc32c-[0-9a-f]+", "checksum: accepted"));
         assertThatThrownBy(() -> store.open(RUN))
                 .isInstanceOf(RunUnreadableException.class)
-                .hasMessageContaining("it has format 2, but this version reads format 1");
-        edit(file, "format: 2", "format: 1");
+                .hasMessageContaining("it has format 3, but this version reads formats 1 and 2");
+        edit(file, "format: 3", "format: 2");
         edit(file, "entry: stage-completed", "entry: stage-dreamt");
         assertThatThrownBy(() -> store.open(RUN))
                 .isInstanceOf(RunUnreadableException.class)

@@ -57,7 +57,7 @@ final class MapStore implements CheckpointStore {
             long seq = append.seq() + i;
             documents.put(
                     key(append.run(), seq),
-                    Documents.write(format, append.entries().get(i), seq, append.triggerOf(i)));
+                    Documents.write(format, append.run(), append.entries().get(i), seq, append.triggerOf(i)));
         }
         held.add(append.run());
         return AppendOutcome.WRITTEN;
@@ -77,7 +77,7 @@ final class MapStore implements CheckpointStore {
         String document = documents.get(key(run, from));
         while (document != null && entries.size() < most) {
             try {
-                entries.add(Documents.read(format, document));
+                entries.add(Documents.read(format, run, document));
             } catch (DocumentException broken) {
                 String key = key(run, from + entries.size());
                 throw new RunUnreadableException(key + ": " + broken.getMessage(), run.value(), key, broken);

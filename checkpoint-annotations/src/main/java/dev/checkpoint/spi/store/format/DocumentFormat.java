@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How one entry is written as one readable document, and read again.
  *
  * <p>A document is a sequence of whole lines: a first line with a summary, header lines, one section of lines for each
- * payload, and a last line with a checksum over all bytes before it. The first bytes of a line tell which of them it is
+ * payload, and a last line with a checksum over all bytes before it and the id of the run. The first bytes of a line tell which of them it is
  * ({@link #mark}), whatever text a payload holds; so a store finds its way without parsing.
  *
  * <p>Thread-safe.
@@ -29,6 +29,15 @@ public interface DocumentFormat {
      * @param trigger why it is written now; null for all but the last entry of a write
      */
     String write(Entry entry, long seq, @Nullable Trigger trigger);
+
+    /**
+     * The version of the format that a journal begins with. Since version 2, the checksum of each document covers the
+     * id of the run; {@link #write} begins journals with the last version.
+     *
+     * @param header the header of entry 0, as {@link #read} takes it
+     * @throws DocumentException if it states none
+     */
+    long version(String header);
 
     /** The last line of a document, with its line feed. */
     String lastLine(String checksum);

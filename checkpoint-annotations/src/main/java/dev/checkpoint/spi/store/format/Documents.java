@@ -3,6 +3,7 @@ package dev.checkpoint.spi.store.format;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,19 +22,21 @@ public final class Documents {
     /**
      * Writes an entry, its checksum included.
      *
+     * @param run the run that it is of
      * @param trigger why it is written now; null for all but the last entry of a write
      */
-    public static String write(DocumentFormat format, Entry entry, long seq, @Nullable Trigger trigger) {
+    public static String write(DocumentFormat format, RunId run, Entry entry, long seq, @Nullable Trigger trigger) {
         String document = format.write(entry, seq, trigger);
-        return document + format.lastLine(checksum(document));
+        return document + format.lastLine(Checksums.text(crc(document), run));
     }
 
     /**
      * Reads an entry. Its payloads are read when asked for.
      *
+     * @param run the run that it has to be of
      * @throws DocumentException if the text is not one whole document, or does not match its checksum
      */
-    public static NumberedEntry read(DocumentFormat format, String document) {
+    public static NumberedEntry read(DocumentFormat format, RunId run, String document) {
         StringBuilder header = new StringBuilder();
         Map<String, Payload> payloads = new HashMap<>();
         int at = 0;
@@ -50,7 +53,7 @@ public final class Documents {
                 throw new DocumentException("a second document begins in it");
             }
             if (mark == LineMark.CHECKSUM) {
-                check(format.checksum(line), document.substring(0, at));
+                check(format.checksum(line), run, document.substring(0, at));
                 ended = true;
             } else if (mark == LineMark.SECTION) {
                 StringBuilder section = new StringBuilder();
@@ -74,16 +77,18 @@ public final class Documents {
         return format.mark(start, 0, start.length);
     }
 
-    private static void check(String stated, String document) {
-        String computed = checksum(document);
+    private static void check(String stated, RunId run, String document) {
+        long crc = crc(document);
+        String computed = Checksums.coversRun(stated) ? Checksums.text(crc, run) : Checksums.text(crc);
         if (!stated.equals(Checksums.ACCEPTED) && !stated.equals(computed)) {
-            throw new DocumentException("it does not match its checksum: it says " + stated + ", and has " + computed);
+            throw new DocumentException("it does not match its checksum: it says " + stated + ", and has " + computed
+                    + (Checksums.coversRun(stated) ? " as a document of run '" + run + "'" : ""));
         }
     }
 
-    private static String checksum(String document) {
+    private static long crc(String document) {
         CRC32C crc = new CRC32C();
         crc.update(document.getBytes(StandardCharsets.UTF_8));
-        return Checksums.text(crc.getValue());
+        return crc.getValue();
     }
 }
