@@ -26,6 +26,8 @@ final class Ownership {
         if (claims.hold(run)) {
             return true;
         }
+        // a run that this instance has let go of, and whose row still says otherwise: its release went elsewhere
+        String own = claims.of(run) == null ? settings.instance() : "";
         List<Integer> held = database.single(
                 "Whether run '" + run + "' is being executed could not be read",
                 connection -> Sql.query(
@@ -33,6 +35,7 @@ final class Ownership {
                         database.statements().selectHeld,
                         row -> 1,
                         run.value(),
+                        own,
                         settings.lease().toMillis()));
         return !held.isEmpty();
     }

@@ -135,8 +135,8 @@ final class Statements {
                 + " UNION ALL SELECT 0, WRITER FROM " + run + " WHERE RUN_ID = ? AND ? = 0 ORDER BY SEQ";
         this.releaseRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND OWNER = ?";
         this.releaseAll = "UPDATE " + run + " SET OWNER = NULL WHERE STATUS = 'RUNNING' AND OWNER = ?";
-        this.selectHeld =
-                "SELECT 1 FROM " + run + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER IN (" + living + ")";
+        this.selectHeld = "SELECT 1 FROM " + run
+                + " WHERE RUN_ID = ? AND STATUS = 'RUNNING' AND OWNER <> ? AND OWNER IN (" + living + ")";
         this.selectPipeline = "SELECT PIPELINE FROM " + run + " WHERE RUN_ID = ?";
         this.selectLength = "SELECT 1 + (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
                 + " WHERE RUN_ID = ?) AS FOUND FROM " + run + " WHERE RUN_ID = ?";
