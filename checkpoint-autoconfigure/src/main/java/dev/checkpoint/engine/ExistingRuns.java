@@ -115,7 +115,7 @@ final class ExistingRuns {
         return resume(
                 new Resumption(run, fingerprint, journal, taken),
                 cause,
-                changes.isEmpty() ? reason : reason + "; " + changes.inWords());
+                changes.isEmpty() ? reason : reason + "; " + inWords(changes, run, journal));
     }
 
     /** The process may have died between the pause and the end of the request for it, and the run would be paused again. */
@@ -164,9 +164,18 @@ final class ExistingRuns {
             }
         }
         if (spec.onInputChange() == InputChange.FAIL) {
-            throw RefusedRun.inputChanged(spec, id, completed.time(), changes);
+            throw RefusedRun.inputChanged(
+                    spec, id, completed.time(), changes, inWords(changes, what.run(), what.journal()));
         }
-        return resume(what, Cause.INPUT_CHANGED, changes.inWords());
+        return resume(what, Cause.INPUT_CHANGED, inWords(changes, what.run(), what.journal()));
+    }
+
+    /** What differs, and where: the journal has the arguments of the last call. */
+    private String inWords(InputChanges changes, RunCall.Identified run, Journal journal) {
+        List<String> places = services.values()
+                .arguments()
+                .changedPlaces(run.spec(), journal.arguments(), run.args(), changes.changed());
+        return changes.inWords(places);
     }
 
     private Opened resume(Resumption what, Cause cause, String reason) {

@@ -103,10 +103,11 @@ final class RefusedRun {
     }
 
     /** It was completed with other arguments, and wants none. */
-    static RunInputChangedException inputChanged(RunSpec spec, RunId id, Instant when, InputChanges changes) {
+    static RunInputChangedException inputChanged(
+            RunSpec spec, RunId id, Instant when, InputChanges changes, String inWords) {
         return new RunInputChangedException(
                 "Run '" + id + "' of pipeline " + spec.pipeline() + " was completed at " + when
-                        + (changes.areUnknown() ? ": " : " with other arguments: ") + changes.inWords()
+                        + (changes.areUnknown() ? ": " : " with other arguments: ") + inWords
                         + ", and its onInputChange is FAIL."
                         + " Call it with the arguments it had, or use another run id.",
                 id.value(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.annotation.NotFingerprinted;
+import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunInputChangedException;
@@ -50,6 +51,26 @@ class InputChangeTests {
             assertThat(calls.taken()).isEmpty();
         });
     }
+
+    @Test
+    void namesThePlaceThatChangedInAnArgumentOfARun(CapturedOutput output) {
+        application().run(context -> {
+            Pipelines pipelines = context.getBean(Pipelines.class);
+            Doc first = new Doc("bees", "hum", "s1");
+            pipelines.titled(List.of(first, new Doc("ants", "walk", "s2")));
+            pipelines.titled(List.of(first, new Doc("ants", "run", "s2")));
+            pipelines.titled(List.of(first, new Doc("ants", "run", "s2"), new Doc("wasps", "sting", "s3")));
+            pipelines.titled(List.of(first, new Doc("ants", "run", "other"), new Doc("wasps", "sting", "s3")));
+            assertThat(output)
+                    .contains("run=titled resumed (args.docs changed (first at args.docs[1].text))")
+                    .contains("run=titled resumed (args.docs changed (first at args.docs[2]))")
+                    .contains("run=titled resumed (args.docs changed)")
+                    .doesNotContain("walk")
+                    .doesNotContain("other");
+        });
+    }
+
+    record Doc(String title, String text, @Sensitive String owner) {}
 
     @Test
     void doesNotCareAboutTheOrderOfCalls() {
@@ -187,6 +208,11 @@ class InputChangeTests {
 
         Pipelines(Stages stages) {
             this.stages = stages;
+        }
+
+        @Checkpointed(runId = "'titled'")
+        public int titled(List<Doc> docs) {
+            return docs.size();
         }
 
         @Checkpointed(runId = "'incremental'")

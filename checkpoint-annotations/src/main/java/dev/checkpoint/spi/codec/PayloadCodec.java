@@ -126,6 +126,16 @@ public interface PayloadCodec {
     Map<String, Payload> members(Payload object);
 
     /**
+     * Returns the path of the first place at which two payloads differ: a path, never a value. Encrypted and masked values
+     * are not compared.
+     *
+     * @return {@code $[2].title}, for example; empty if no place is known
+     */
+    default Optional<String> changed(Payload before, Payload now) {
+        return Optional.empty();
+    }
+
+    /**
      * Restores the payload and compares it with the original, component by component.
      *
      * @param original the value that was encoded

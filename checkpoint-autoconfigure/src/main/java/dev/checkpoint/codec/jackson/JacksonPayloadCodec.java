@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -232,6 +233,19 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     @Override
     public Map<String, Payload> members(Payload object) {
         return ObjectMembers.of(parsers.get(), object.json());
+    }
+
+    @Override
+    public Optional<String> changed(Payload before, Payload now) {
+        return Optional.ofNullable(ChangedPlace.of(tree(before), tree(now), "$"))
+                .map(Wording::place);
+    }
+
+    private JsonNode tree(Payload payload) {
+        ObjectReader reader = mapper.get().readerFor(JsonNode.class);
+        try (JsonParser parser = parsers.get().parser(payload.json(), reader)) {
+            return reader.readValue(parser);
+        }
     }
 
     @Override

@@ -84,8 +84,17 @@ public record InputChanges(List<String> changed, List<String> secret, List<Strin
 
     /** For people: {@code args.name changed}. */
     public String inWords() {
+        return inWords(List.of());
+    }
+
+    /**
+     * For people: {@code args.name changed (first at args.name.first)}.
+     *
+     * @param places where what changed differs, as far as that is known
+     */
+    public String inWords(List<String> places) {
         List<String> words = new ArrayList<>();
-        say(changed, "changed", words);
+        say(changed, places.isEmpty() ? "changed" : "changed (first at " + String.join(", ", places) + ")", words);
         say(
                 secret,
                 "cannot be compared (sensitive, and digested with another key or by another process without one)",

@@ -11,6 +11,7 @@ import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,32 @@ public final class RunArguments {
         reportMasked(spec, masked);
         reportSuspicion(spec, arguments);
         return arguments;
+    }
+
+    /**
+     * The places in changed arguments at which they differ first, as far as the journal tells: {@code args.docs[2].title}.
+     *
+     * @param recorded the arguments of the last call; null if they could not be written
+     * @param changed names of the digests that differ
+     */
+    public List<String> changedPlaces(
+            RunSpec spec, @Nullable Payload recorded, @Nullable Object[] args, List<String> changed) {
+        List<String> places = new ArrayList<>();
+        try {
+            Map<String, Payload> before = recorded == null ? Map.of() : codec.members(recorded);
+            for (int i = 0; i < args.length; i++) {
+                ParameterSpec parameter = spec.parameters().get(i);
+                Payload was = before.get(parameter.name());
+                if (was != null && changed.contains(parameter.digestName())) {
+                    codec.changed(was, names.encode(args[i], parameter.type()))
+                            .filter(place -> place.length() > 1)
+                            .ifPresent(place -> places.add(parameter.digestName() + place.substring(1)));
+                }
+            }
+        } catch (Throwable unreadable) {
+            UserCode.rethrowFatal(unreadable); // that they changed is known; where, is not
+        }
+        return places;
     }
 
     private void reportSuspicion(RunSpec spec, Payload arguments) {
