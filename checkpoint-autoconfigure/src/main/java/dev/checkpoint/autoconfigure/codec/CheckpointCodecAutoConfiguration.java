@@ -70,8 +70,9 @@ public final class CheckpointCodecAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Fingerprinter checkpointFingerprinter(ObjectProvider<JsonMapper> mapper, Protection protection) {
-        return new JacksonFingerprinter(mapper(mapper), protection);
+    Fingerprinter checkpointFingerprinter(
+            ObjectProvider<JsonMapper> mapper, Protection protection, ResourceLoader resources) {
+        return new JacksonFingerprinter(mapper(mapper), protection, SpringValues.presentIn(resources.getClassLoader()));
     }
 
     private static JsonMapper mapper(ObjectProvider<JsonMapper> mapper) {

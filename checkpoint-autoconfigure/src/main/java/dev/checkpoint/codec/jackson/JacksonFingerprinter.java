@@ -27,6 +27,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     private final JsonMapper base;
     private final Protection protection;
+    private final List<LibraryValues> libraries;
     private final Lazy<JsonMapper> mapper;
     private final Lazy<JsonMapper> former;
     private final Lazy<KeyedDigest> keyed;
@@ -49,19 +50,32 @@ public final class JacksonFingerprinter implements Fingerprinter {
      * @param protection decides what is sensitive, and holds the key for its digests
      */
     public JacksonFingerprinter(JsonMapper base, Protection protection) {
+        this(base, protection, List.of());
+    }
+
+    /**
+     * Creates one.
+     *
+     * @param base the application's mapper; it is copied, not changed
+     * @param protection decides what is sensitive, and holds the key for its digests
+     * @param libraries some of whose values have fields that are no state
+     */
+    public JacksonFingerprinter(JsonMapper base, Protection protection, List<LibraryValues> libraries) {
         this.base = base;
         this.protection = protection;
+        this.libraries = List.copyOf(libraries);
         this.keyed = new Lazy<>(() -> KeyedDigest.of(protection.cipher()));
         this.mapper = new Lazy<>(() -> canonical(true));
         this.former = new Lazy<>(() -> canonical(false));
     }
 
     private JsonMapper canonical(boolean complete) {
-        return ExactMapper.from(base)
+        return ExactMapper.from(complete ? LibraryModules.before(base, libraries, LibraryValues::digests) : base)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                 .disable(SerializationFeature.FAIL_ON_UNWRAPPED_TYPE_IDENTIFIERS)
-                .setDefaultTyping(new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of())), true, complete))
+                .setDefaultTyping(
+                        new SlotTyping(new TypeNames(TrustedTypes.ofPackages(List.of()), List.of()), true, complete))
                 .addModule(new CanonicalModule(complete))
                 .addModule(new SensitiveModule(protection))
                 .handlerInstantiator(

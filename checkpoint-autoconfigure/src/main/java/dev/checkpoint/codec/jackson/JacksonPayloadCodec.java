@@ -86,8 +86,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     private JsonMapper exact() {
-        TypeNames names = new TypeNames(trusted);
-        return ExactMapper.from(withLibraries())
+        TypeNames names = new TypeNames(trusted, libraries);
+        return ExactMapper.from(LibraryModules.before(base, libraries, LibraryValues::module))
                 .disable(SerializationFeature.FAIL_ON_UNWRAPPED_TYPE_IDENTIFIERS) // watched classes have none
                 .polymorphicTypeValidator(new TrustedNames(names))
                 .setDefaultTyping(new SlotTyping(names, false, true))
@@ -96,16 +96,6 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .handlerInstantiator(
                         new WatchedInstances(base.serializationConfig().getHandlerInstantiator()))
                 .build();
-    }
-
-    /** The modules of the application follow, because the last one takes precedence. */
-    private JsonMapper withLibraries() {
-        if (libraries.isEmpty()) {
-            return base;
-        }
-        JsonMapper.Builder builder = base.rebuild().removeAllModules();
-        libraries.forEach(library -> builder.addModule(library.module()));
-        return builder.addModules(base.registeredModules()).build();
     }
 
     @Override

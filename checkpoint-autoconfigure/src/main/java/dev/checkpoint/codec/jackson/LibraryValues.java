@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 
@@ -17,4 +18,26 @@ public interface LibraryValues {
      */
     @Nullable
     Object state(Object value);
+
+    /**
+     * The classes that a payload may name where the declared type leaves the class open, regardless of trusted packages. Only
+     * readers of this library create them.
+     */
+    default List<Class<?>> named() {
+        return List.of();
+    }
+
+    /**
+     * How arguments are digested if not by their fields, some of which are no state.
+     *
+     * @return null if the fields of all values are compared
+     */
+    default @Nullable JacksonModule digests() {
+        return null;
+    }
+
+    /** To be called by a writer of {@link #digests()} for a value that may have had another digest in earlier versions. */
+    static void digestsDifferently() {
+        SensitivePass.comparesMore();
+    }
 }

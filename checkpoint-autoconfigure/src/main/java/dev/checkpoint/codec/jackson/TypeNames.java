@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
  * The names of classes in payloads if the declared type leaves the class open, and the only resolution from such a name
  * to a class.
  *
- * <p>A name is resolved if it is one of a fixed set of JDK value types, if a sealed declared type permits the class, or
+ * <p>A name is resolved if it is one of a fixed set of JDK value types or values of known libraries, if a sealed declared type permits the class, or
  * if its package is trusted; and only if the class fits the declared type. No class is initialised before this
  * decision.
  */
@@ -24,10 +24,14 @@ final class TypeNames {
     static final String VALUE = "@value";
 
     private final TrustedTypes trusted;
+    private final Map<String, Class<?>> ofLibraries = new HashMap<>();
     private final Map<Class<?>, Map<String, Class<?>>> permitted = new ConcurrentHashMap<>();
 
-    TypeNames(TrustedTypes trusted) {
+    TypeNames(TrustedTypes trusted, List<LibraryValues> libraries) {
         this.trusted = trusted;
+        for (LibraryValues library : libraries) {
+            library.named().forEach(type -> ofLibraries.put(type.getName(), type));
+        }
     }
 
     /** Writes a value with a name around it: <code>{"@type":...,"@value":...}</code>. */
@@ -55,7 +59,7 @@ final class TypeNames {
     }
 
     private @Nullable Class<?> lookUp(String name, Class<?> declared) {
-        Class<?> known = JdkValues.BY_NAME.get(name);
+        Class<?> known = JdkValues.BY_NAME.getOrDefault(name, ofLibraries.get(name));
         if (known == null) {
             known = permitted.computeIfAbsent(declared, TypeNames::permittedBy).get(name);
         }

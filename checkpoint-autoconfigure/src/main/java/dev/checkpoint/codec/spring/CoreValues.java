@@ -22,4 +22,10 @@ final class CoreValues implements LibraryValues {
     public @Nullable Object state(Object value) {
         return value.getClass() == MimeType.class ? value.toString() : null;
     }
+
+    /** A MimeType keeps its text once it was asked for it. */
+    @Override
+    public JacksonModule digests() {
+        return new ValueModule("checkpoint-spring-core-digests").digestedText(MimeType.class);
+    }
 }

@@ -11,6 +11,10 @@ public final class SpringValues {
 
     private static final String WEB = "org.springframework.http.ResponseEntity";
 
+    private static final String DATA = "org.springframework.data.domain.PageImpl";
+
+    private static final String AI = "org.springframework.ai.chat.model.ChatResponse";
+
     private SpringValues() {}
 
     /** Those on the class path. */
@@ -19,6 +23,12 @@ public final class SpringValues {
         present.add(new CoreValues());
         if (ClassUtils.isPresent(WEB, loader)) {
             present.add(new WebValues());
+        }
+        if (ClassUtils.isPresent(DATA, loader)) {
+            present.add(new DataValues());
+        }
+        if (ClassUtils.isPresent(AI, loader)) {
+            present.add(new AiValues());
         }
         return List.copyOf(present);
     }

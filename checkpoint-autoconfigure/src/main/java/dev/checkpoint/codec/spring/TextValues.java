@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.spring;
 
+import dev.checkpoint.codec.jackson.LibraryValues;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -17,12 +18,22 @@ final class TextValues {
 
     static final class Writer<T> extends StdScalarSerializer<T> {
 
+        private final boolean forDigests;
+
         Writer(Class<T> type) {
+            this(type, false);
+        }
+
+        Writer(Class<T> type, boolean forDigests) {
             super(type);
+            this.forDigests = forDigests;
         }
 
         @Override
         public void serialize(T value, JsonGenerator out, SerializationContext context) {
+            if (forDigests) {
+                LibraryValues.digestsDifferently();
+            }
             out.writeString(value.toString());
         }
     }

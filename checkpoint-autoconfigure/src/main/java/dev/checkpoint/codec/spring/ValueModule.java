@@ -38,12 +38,29 @@ final class ValueModule extends JacksonModule {
         return object(type, any -> new TextValues.Writer<>(type), any -> new TextValues.Reader<>(type, parser));
     }
 
+    /** Values that are written as properties. */
+    ValueModule object(Class<?> type, ObjectForm<?> form) {
+        return object(type, form::writer, form::reader);
+    }
+
     ValueModule object(
             Class<?> type,
             Function<JavaType, ValueSerializer<?>> writer,
             Function<JavaType, ValueDeserializer<?>> reader) {
         writers.put(type, writer);
         readers.put(type, reader);
+        return this;
+    }
+
+    /** Values whose digest is that of their {@code toString()}. */
+    <T> ValueModule digestedText(Class<T> type) {
+        writers.put(type, any -> new TextValues.Writer<>(type, true));
+        return this;
+    }
+
+    /** Values whose digest is that of these properties; nothing is read. */
+    ValueModule digested(Class<?> type, ObjectForm<?> form) {
+        writers.put(type, form.digested()::writer);
         return this;
     }
 

@@ -30,4 +30,10 @@ final class WebValues implements LibraryValues {
                 ? Headers.content(headers)
                 : null;
     }
+
+    /** A MediaType keeps its text once it was asked for it. */
+    @Override
+    public JacksonModule digests() {
+        return new ValueModule("checkpoint-spring-web-digests").digestedText(MediaType.class);
+    }
 }

@@ -254,8 +254,8 @@ class SpringValuesTests {
     @Test
     void needsNoWebOnTheClassPath() {
         assertThat(SpringValues.presentIn(new FilteredClassLoader("org.springframework.http")))
-                .hasSize(1);
-        assertThat(SpringValues.presentIn(getClass().getClassLoader())).hasSize(2);
+                .noneMatch(values -> values instanceof WebValues);
+        assertThat(SpringValues.presentIn(getClass().getClassLoader())).hasAtLeastOneElementOfType(WebValues.class);
     }
 
     private static JacksonPayloadCodec codec(JsonMapper base) {

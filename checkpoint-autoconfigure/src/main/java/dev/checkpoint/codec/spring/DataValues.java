@@ -1,0 +1,103 @@
+package dev.checkpoint.codec.spring;
+
+import dev.checkpoint.codec.jackson.LibraryValues;
+import dev.checkpoint.codec.spring.ObjectForm.Values;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.SliceImpl;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.domain.Sort.NullHandling;
+import org.springframework.data.domain.Sort.Order;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.type.TypeFactory;
+
+/** Values of spring-data-commons: pages, slices, and what asks for them. */
+final class DataValues implements LibraryValues {
+
+    private static final String CONTENT = "content";
+    private static final String PAGEABLE = "pageable";
+    private static final String SORT = "sort";
+
+    /** The class of requests for everything, which is not public. */
+    private static final Class<?> UNPAGED = Pageable.unpaged().getClass();
+
+    @Override
+    public JacksonModule module() {
+        return new ValueModule("checkpoint-spring-data")
+                .object(PageImpl.class, page())
+                .object(SliceImpl.class, slice())
+                .object(PageRequest.class, request())
+                .object(UNPAGED, unpaged())
+                .object(Sort.class, sort())
+                .object(Order.class, order());
+    }
+
+    private static ObjectForm<PageImpl<?>> page() {
+        return ObjectForm.<PageImpl<?>>createdBy(values -> new PageImpl<>(
+                        values.<List<?>>need(CONTENT), values.need(PAGEABLE), values.<Long>need("total")))
+                .property(CONTENT, DataValues::content, PageImpl::getContent)
+                .property(PAGEABLE, Pageable.class, PageImpl::getPageable)
+                .property("total", Long.class, PageImpl::getTotalElements);
+    }
+
+    private static ObjectForm<SliceImpl<?>> slice() {
+        return ObjectForm.<SliceImpl<?>>createdBy(values -> new SliceImpl<>(
+                        values.<List<?>>need(CONTENT), values.need(PAGEABLE), values.<Boolean>need("hasNext")))
+                .property(CONTENT, DataValues::content, SliceImpl::getContent)
+                .property(PAGEABLE, Pageable.class, SliceImpl::getPageable)
+                .property("hasNext", Boolean.class, SliceImpl::hasNext);
+    }
+
+    private static JavaType content(JavaType owner, TypeFactory types) {
+        JavaType element = owner.getBindings().getBoundType(0);
+        return types.constructCollectionType(List.class, element == null ? TypeFactory.unknownType() : element);
+    }
+
+    private static ObjectForm<PageRequest> request() {
+        return ObjectForm.<PageRequest>createdBy(values ->
+                        PageRequest.of(values.<Integer>need("page"), values.<Integer>need("size"), values.need(SORT)))
+                .property("page", Integer.class, PageRequest::getPageNumber)
+                .property("size", Integer.class, PageRequest::getPageSize)
+                .property(SORT, Sort.class, PageRequest::getSort);
+    }
+
+    private static ObjectForm<Pageable> unpaged() {
+        return ObjectForm.<Pageable>createdBy(values -> Pageable.unpaged(values.need(SORT)))
+                .property(SORT, Sort.class, Pageable::getSort);
+    }
+
+    private static ObjectForm<Sort> sort() {
+        return ObjectForm.<Sort>createdBy(values -> Sort.by(values.<List<Order>>need("orders")))
+                .property("orders", new TypeReference<List<Order>>() {}.getType(), Sort::toList);
+    }
+
+    private static ObjectForm<Order> order() {
+        return ObjectForm.<Order>createdBy(DataValues::order)
+                .property("property", String.class, Order::getProperty)
+                .property("direction", Direction.class, Order::getDirection)
+                .property("ignoreCase", Boolean.class, Order::isIgnoreCase)
+                .property("nulls", NullHandling.class, Order::getNullHandling);
+    }
+
+    private static Order order(Values values) {
+        Order order = new Order(
+                values.<Direction>need("direction"), values.need("property"), values.<NullHandling>need("nulls"));
+        return values.<Boolean>need("ignoreCase") ? order.ignoreCase() : order;
+    }
+
+    @Override
+    public @Nullable Object state(Object value) {
+        return null;
+    }
+
+    @Override
+    public List<Class<?>> named() {
+        return List.of(PageImpl.class, SliceImpl.class, PageRequest.class, UNPAGED, Sort.class);
+    }
+}
