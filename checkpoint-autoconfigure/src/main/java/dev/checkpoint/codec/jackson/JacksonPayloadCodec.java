@@ -78,7 +78,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
-        this.libraries = List.copyOf(libraries);
+        this.libraries = SqlValues.before(libraries);
         this.mapper = new Lazy<>(this::exact);
         this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
         this.reserved = new Lazy<>(() -> new Reserved(parsers.get()));
@@ -128,7 +128,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             throw unwritable;
         } catch (Throwable e) {
             throw new PayloadException(
-                    Problems.describe("write", type, e) + kotlin.get().hint(e), e);
+                    Problems.describe("write", type, e) + kotlin.get().hint(e) + advice(binding.declared, value), e);
         } finally {
             SensitivePass.exit(outer);
         }
@@ -248,7 +248,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                     binding(type).isSubclass(original)
                             ? "$: " + Wording.describe(original) + " came back as "
                                     + binding(type).declared.getRawClass().getSimpleName()
-                            : "$: it cannot be restored: " + e.getMessage());
+                            : "$: it cannot be restored: " + e.getMessage() + advice(binding(type).declared, original));
         }
         String difference;
         try {
@@ -258,7 +258,13 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         }
         return difference != null && (type.sensitive() || protection.whole())
                 ? Optional.of("$: it is not restored as it was. The place is not shown, because it is secret.")
-                : Optional.ofNullable(difference).map(Wording::shortened);
+                : Optional.ofNullable(difference)
+                        .map(Wording::shortened)
+                        .map(told -> told + advice(binding(type).declared, original));
+    }
+
+    private String advice(JavaType declared, @Nullable Object value) {
+        return LibraryAdvice.about(declared, value, mapper.get());
     }
 
     private Binding binding(ValueType type) {

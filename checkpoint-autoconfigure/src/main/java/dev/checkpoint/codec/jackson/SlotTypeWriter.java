@@ -117,10 +117,11 @@ final class SlotTypeWriter extends TypeWriter {
             context.reportBadDefinition(
                     type,
                     "values of class " + type.getName() + " in a slot declared "
-                            + declared.getRawClass().getName()
-                            + " would not be restored, because the package is not trusted: declare the class"
-                            + " itself or a"
-                            + " sealed type, or add the package to the trusted packages",
+                            + declared.getRawClass().getName() + " would not be restored, because "
+                            + (LibraryAdvice.helps(type)
+                                    ? "the declared type leaves the class open"
+                                    : "the package is not trusted: declare the class itself or a sealed type, or add the"
+                                            + " package to the trusted packages"),
                     null);
         }
         return type.getName();

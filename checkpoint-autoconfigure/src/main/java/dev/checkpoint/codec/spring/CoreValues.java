@@ -6,6 +6,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JacksonModule;
 
 /** Values of spring-core. */
@@ -15,6 +16,7 @@ final class CoreValues implements LibraryValues {
     public JacksonModule module() {
         return new ValueModule("checkpoint-spring-core")
                 .text(MimeType.class, MimeTypeUtils::parseMimeType)
+                .text(DataSize.class, DataSize::parse)
                 .implementation(MultiValueMap.class, LinkedMultiValueMap.class);
     }
 

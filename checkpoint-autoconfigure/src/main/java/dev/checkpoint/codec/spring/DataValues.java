@@ -3,15 +3,21 @@ package dev.checkpoint.codec.spring;
 import dev.checkpoint.codec.jackson.LibraryValues;
 import dev.checkpoint.codec.spring.ObjectForm.Values;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.KeysetScrollPosition;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.domain.Sort.NullHandling;
 import org.springframework.data.domain.Sort.Order;
+import org.springframework.data.geo.Point;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
@@ -27,6 +33,10 @@ final class DataValues implements LibraryValues {
     /** The class of requests for everything, which is not public. */
     private static final Class<?> UNPAGED = Pageable.unpaged().getClass();
 
+    private static final Class<?> LIMITED = Limit.of(1).getClass();
+
+    private static final Class<?> UNLIMITED = Limit.unlimited().getClass();
+
     @Override
     public JacksonModule module() {
         return new ValueModule("checkpoint-spring-data")
@@ -35,6 +45,11 @@ final class DataValues implements LibraryValues {
                 .object(PageRequest.class, request())
                 .object(UNPAGED, unpaged())
                 .object(Sort.class, sort())
+                .object(LIMITED, limit())
+                .object(UNLIMITED, ObjectForm.createdBy(none -> Limit.unlimited()))
+                .object(OffsetScrollPosition.class, offset())
+                .object(KeysetScrollPosition.class, keyset())
+                .object(Point.class, point())
                 .object(Order.class, order());
     }
 
@@ -91,6 +106,32 @@ final class DataValues implements LibraryValues {
         return values.<Boolean>need("ignoreCase") ? order.ignoreCase() : order;
     }
 
+    private static ObjectForm<Limit> limit() {
+        return ObjectForm.<Limit>createdBy(values -> Limit.of(values.<Integer>need("max")))
+                .property("max", Integer.class, Limit::max);
+    }
+
+    private static ObjectForm<OffsetScrollPosition> offset() {
+        return ObjectForm.<OffsetScrollPosition>createdBy(values -> {
+                    Long offset = values.get("offset");
+                    return offset == null ? ScrollPosition.offset() : ScrollPosition.offset(offset);
+                })
+                .property("offset", Long.class, position -> position.isInitial() ? null : position.getOffset());
+    }
+
+    private static ObjectForm<KeysetScrollPosition> keyset() {
+        return ObjectForm.<KeysetScrollPosition>createdBy(values -> ScrollPosition.of(
+                        values.<Map<String, Object>>need("keys"), values.<ScrollPosition.Direction>need("direction")))
+                .property("keys", ObjectForm.ATTRIBUTES, KeysetScrollPosition::getKeys)
+                .property("direction", ScrollPosition.Direction.class, KeysetScrollPosition::getDirection);
+    }
+
+    private static ObjectForm<Point> point() {
+        return ObjectForm.<Point>createdBy(values -> new Point(values.<Double>need("x"), values.<Double>need("y")))
+                .property("x", Double.class, Point::getX)
+                .property("y", Double.class, Point::getY);
+    }
+
     @Override
     public @Nullable Object state(Object value) {
         return null;
@@ -98,6 +139,15 @@ final class DataValues implements LibraryValues {
 
     @Override
     public List<Class<?>> named() {
-        return List.of(PageImpl.class, SliceImpl.class, PageRequest.class, UNPAGED, Sort.class);
+        return List.of(
+                PageImpl.class,
+                SliceImpl.class,
+                PageRequest.class,
+                UNPAGED,
+                Sort.class,
+                LIMITED,
+                UNLIMITED,
+                OffsetScrollPosition.class,
+                KeysetScrollPosition.class);
     }
 }

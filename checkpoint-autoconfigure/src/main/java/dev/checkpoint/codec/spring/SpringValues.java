@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
-/** The libraries of Spring whose values are restored. */
+/** The libraries of Spring, and others that its applications use, whose values are restored. */
 public final class SpringValues {
 
     private static final String WEB = "org.springframework.http.ResponseEntity";
@@ -14,6 +14,8 @@ public final class SpringValues {
     private static final String DATA = "org.springframework.data.domain.PageImpl";
 
     private static final String AI = "org.springframework.ai.chat.model.ChatResponse";
+
+    private static final String MONEY = "javax.money.MonetaryAmount";
 
     private SpringValues() {}
 
@@ -29,6 +31,9 @@ public final class SpringValues {
         }
         if (ClassUtils.isPresent(AI, loader)) {
             present.add(new AiValues());
+        }
+        if (ClassUtils.isPresent(MONEY, loader)) {
+            present.add(new MoneyValues());
         }
         return List.copyOf(present);
     }

@@ -2,6 +2,7 @@ package dev.checkpoint.codec.spring;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ValueModule extends JacksonModule {
     private final String name;
     private final Map<Class<?>, Function<JavaType, ValueSerializer<?>>> writers = new HashMap<>();
     private final Map<Class<?>, Function<JavaType, ValueDeserializer<?>>> readers = new HashMap<>();
+    private final Map<Class<?>, Function<JavaType, ObjectForm<?>>> families = new LinkedHashMap<>();
     private final SimpleAbstractTypeResolver implementations = new SimpleAbstractTypeResolver();
 
     ValueModule(String name) {
@@ -56,6 +58,31 @@ final class ValueModule extends JacksonModule {
     <T> ValueModule digestedText(Class<T> type) {
         writers.put(type, any -> new TextValues.Writer<>(type, true));
         return this;
+    }
+
+    /** Values of all implementations of an interface. */
+    ValueModule objects(Class<?> type, Function<JavaType, ObjectForm<?>> form) {
+        families.put(type, form);
+        return this;
+    }
+
+    private @Nullable ObjectForm<?> ofFamily(JavaType type) {
+        for (Map.Entry<Class<?>, Function<JavaType, ObjectForm<?>>> family : families.entrySet()) {
+            if (family.getKey().isAssignableFrom(type.getRawClass())) {
+                return family.getValue().apply(type);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Function<JavaType, ValueSerializer<?>> writerOf(JavaType type) {
+        ObjectForm<?> form = ofFamily(type);
+        return form == null ? writers.get(type.getRawClass()) : form::writer;
+    }
+
+    private @Nullable Function<JavaType, ValueDeserializer<?>> readerOf(JavaType type) {
+        ObjectForm<?> form = ofFamily(type);
+        return form == null ? readers.get(type.getRawClass()) : form::reader;
     }
 
     /** Values whose digest is that of these properties; nothing is read. */
@@ -102,7 +129,7 @@ final class ValueModule extends JacksonModule {
                 JavaType type,
                 BeanDescription.@Nullable Supplier bean,
                 JsonFormat.@Nullable Value format) {
-            Function<JavaType, ValueSerializer<?>> writer = writers.get(type.getRawClass());
+            Function<JavaType, ValueSerializer<?>> writer = writerOf(type);
             return writer == null || isLeftToApplication(config, type.getRawClass()) ? null : writer.apply(type);
         }
     }
@@ -111,7 +138,7 @@ final class ValueModule extends JacksonModule {
         @Override
         public @Nullable ValueDeserializer<?> findBeanDeserializer(
                 JavaType type, DeserializationConfig config, BeanDescription.Supplier bean) {
-            Function<JavaType, ValueDeserializer<?>> reader = readers.get(type.getRawClass());
+            Function<JavaType, ValueDeserializer<?>> reader = readerOf(type);
             return reader == null || isLeftToApplication(config, type.getRawClass()) ? null : reader.apply(type);
         }
 

@@ -1,5 +1,5 @@
 /**
- * Writes values of Spring to payloads and reads them back as what they were.
+ * Writes values of Spring, and the money of its applications, to payloads and reads them back as what they were.
  *
  * <p>Start with {@link dev.checkpoint.codec.spring.SpringValues}, which finds out what is on the class path.
  *
