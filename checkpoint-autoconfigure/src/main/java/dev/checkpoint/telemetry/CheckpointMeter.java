@@ -40,7 +40,11 @@ public enum CheckpointMeter implements MeterDocumentation {
     RUNS_ACTIVE("checkpoint.runs.active", "Number of runs that this instance executes.", Meter.Type.GAUGE, null),
 
     /** Number of runs that wait for a decision, as far as this instance knows. */
-    RUNS_WAITING("checkpoint.runs.waiting", Meter.Type.GAUGE, null),
+    RUNS_WAITING(
+            "checkpoint.runs.waiting",
+            "Number of runs that wait for a decision, as far as this instance knows.",
+            Meter.Type.GAUGE,
+            null),
 
     /** Number of continued runs whose process had died or handed them over. */
     RECOVERED(
