@@ -75,7 +75,7 @@ class TagTests {
 
     @Test
     void countsModelsWithANameForEachRunTogether() {
-        CheckpointMeters listener = new CheckpointMeters(() -> "file", () -> 0, () -> 0);
+        CheckpointMeters listener = new CheckpointMeters(() -> "file", () -> 0, () -> 0, () -> 0);
         listener.bindTo(meters);
         for (int run = 0; run < 300; run++) {
             listener.onEvent(new ModelUsedEvent(
