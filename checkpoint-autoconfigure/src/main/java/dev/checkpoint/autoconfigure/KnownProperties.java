@@ -35,6 +35,7 @@ final class KnownProperties {
                     group("prices.*.", "input", "output", "cached", "currency"),
                     group("recovery.", "enabled", "interval", "lease", "max-attempts"),
                     group("redaction.", "keys", "not-keys", "patterns"),
+                    group("requests.", "interval"),
                     group("retention.", "completed", "failed", "interval", "max-runs-per-pipeline"),
                     group("snapshot.", "enabled", "exclude", "include", "on-change"),
                     group("stages.*.", "enabled"),

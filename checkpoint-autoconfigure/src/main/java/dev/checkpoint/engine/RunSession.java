@@ -21,6 +21,10 @@ import dev.checkpoint.spi.event.StageProgressEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ public final class RunSession {
 
     private final FailedStages failedStages = new FailedStages();
 
-    private final RunningStages running = new RunningStages();
+    private final Set<StageAttempt> running = ConcurrentHashMap.newKeySet();
 
     private final Execution execution;
 
@@ -137,13 +141,17 @@ public final class RunSession {
     }
 
     /** Which of its stages are being executed. */
-    RunningStages running() {
+    Set<StageAttempt> running() {
         return running;
     }
 
-    /** The same as a person sees them. */
+    /** The same as a person sees them, the one that was started first before the others. */
     List<RunningStage> shownRunning() {
-        return running.shown(services.clock().instant());
+        Instant now = services.clock().instant();
+        return running.stream()
+                .map(attempt -> attempt.running(now))
+                .sorted(Comparator.comparing(RunningStage::started).thenComparing(RunningStage::stage))
+                .toList();
     }
 
     /** Which of its stages threw what. */
