@@ -1,7 +1,7 @@
 package dev.checkpoint.engine;
 
-import dev.checkpoint.TokenUsage;
 import dev.checkpoint.RunningStage;
+import dev.checkpoint.TokenUsage;
 import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
