@@ -242,13 +242,17 @@ final class NaiveMatching {
         return failures;
     }
 
-    /** The result at the same position is the call's. */
+    /** The result at the same position is the call's, unless a newer one replaces it: that is of a call elsewhere. */
     void use(Match call) {
-        if (!call.same()) {
+        if (!call.same() && isNewest(row(call))) {
             Row kept = row(call);
             calls(kept.stage(), kept.fingerprint(), kept.occurrence()).forEach(row -> used.add(row.seq()));
             taken.add(new Place(call.stage(), kept.fingerprint(), kept.occurrence()));
         }
+    }
+
+    private boolean isNewest(Row kept) {
+        return calls(kept.stage(), kept.fingerprint(), kept.occurrence()).get(0).equals(kept);
     }
 
     private Row row(Match call) {
@@ -273,7 +277,7 @@ final class NaiveMatching {
 
     void undone(Match call, boolean skipped) {
         giveBack(call);
-        if (skipped) {
+        if (skipped && (call.same() || isNewest(row(call)))) {
             for (KeptResult kept = call.kept(); kept != null; kept = call.after(kept)) {
                 used.remove(kept.seq());
             }
