@@ -97,7 +97,7 @@ final class ExistingRuns {
             if (changes.isEmpty() && waiting.why() == Why.DECISION) {
                 checkDecided(journal, waiting);
             }
-            cause = Cause.WAITING;
+            cause = isOver(waiting) ? Cause.OVERDUE : Cause.WAITING;
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
@@ -116,6 +116,11 @@ final class ExistingRuns {
                 new Resumption(run, fingerprint, journal, taken),
                 cause,
                 changes.isEmpty() ? reason : reason + "; " + inWords(changes, run, journal));
+    }
+
+    private boolean isOver(Entry.RunWaiting waiting) {
+        return waiting.until() != null
+                && !waiting.until().isAfter(services.clock().instant());
     }
 
     /** The process may have died between the pause and the end of the request for it, and the run would be paused again. */

@@ -49,7 +49,8 @@ final class RunEndEvents {
                 session.id().value(),
                 session.elapsed(),
                 last.stage(),
-                last.question());
+                last.question(),
+                last.until());
     }
 
     /** The run ended with an exception. */

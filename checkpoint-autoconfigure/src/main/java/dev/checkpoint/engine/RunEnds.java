@@ -4,6 +4,7 @@ import dev.checkpoint.engine.values.Errors;
 import dev.checkpoint.engine.values.Results;
 import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.EntriesLostException;
+import dev.checkpoint.error.RetryAfterException;
 import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
@@ -19,6 +20,7 @@ import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.ExecutionOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class RunEnds {
 
     /** Of an exception in the summary of a run. */
     private static final int LONGEST = 300;
+
+    private static final int MAX_DEPTH = 20;
 
     private final EngineServices services;
 
@@ -181,12 +185,30 @@ final class RunEnds {
         Duration took = session.elapsed();
         ErrorInfo described = Errors.describe(error, services.redactor());
         StageId stage = session.failedStages().of(error);
+        RetryAfterException later = stage == null ? null : later(error);
+        if (later != null) {
+            String why = services.redactor().text(String.valueOf(later.getMessage()));
+            return new Entry.RunWaiting(
+                    now, Why.RETRY, Objects.requireNonNull(stage).asPath(), why, later.at());
+        }
         return new Entry.RunFailed(
                 now,
                 tally(session, took),
                 described,
                 stage == null ? null : stage.asPath(),
                 session.report().account(took, stage, described.brief(LONGEST)));
+    }
+
+    /** What a stage asked for, itself or as a cause; null if it did not. */
+    private static @Nullable RetryAfterException later(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof RetryAfterException later) {
+                return later;
+            }
+            cause = Errors.cause(cause);
+        }
+        return null;
     }
 
     private static Tally tally(RunSession session, Duration took) {

@@ -39,10 +39,10 @@ public enum CheckpointMeter implements MeterDocumentation {
     /** Number of runs that this instance executes. */
     RUNS_ACTIVE("checkpoint.runs.active", "Number of runs that this instance executes.", Meter.Type.GAUGE, null),
 
-    /** Number of runs that wait for a decision, as far as this instance knows. */
+    /** Number of runs that wait for a decision or for a time, as far as this instance knows. */
     RUNS_WAITING(
             "checkpoint.runs.waiting",
-            "Number of runs that wait for a decision, as far as this instance knows.",
+            "Number of runs that wait for a decision or for a time, as far as this instance knows.",
             Meter.Type.GAUGE,
             null),
 

@@ -134,7 +134,14 @@ public final class LogLines implements CheckpointListener {
         } else if (event instanceof RunPausedEvent run) {
             log.info("{} run={} paused ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         } else if (event instanceof RunWaitingEvent run) {
-            log.info("{} run={} waits for a decision: {}", run.pipeline(), run.runId(), redactor.text(run.question()));
+            log.info(
+                    "{} run={} waits {}: {}",
+                    run.pipeline(),
+                    run.runId(),
+                    run.until() == null
+                            ? "for a decision"
+                            : "until " + run.until() + " to try " + run.stage() + " again",
+                    redactor.text(run.question()));
         } else if (event instanceof RunCancelledEvent run) {
             log.info("{} run={} cancelled ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         }

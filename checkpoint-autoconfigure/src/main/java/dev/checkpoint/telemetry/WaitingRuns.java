@@ -6,6 +6,7 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.RunCancelledEvent;
+import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that wait for a decision, as far as this instance knows without asking the store each time: those that it found
+ * The runs that wait for a decision or for a time, as far as this instance knows without asking the store each time: those that it found
  * at its start, and those that it has executed since.
  */
 public final class WaitingRuns implements CheckpointListener {
@@ -57,7 +58,10 @@ public final class WaitingRuns implements CheckpointListener {
 
     @Override
     public boolean wants(Class<? extends CheckpointEvent> type) {
-        return type == RunWaitingEvent.class || type == RunResumedEvent.class || type == RunCancelledEvent.class;
+        return type == RunWaitingEvent.class
+                || type == RunResumedEvent.class
+                || type == RunPausedEvent.class
+                || type == RunCancelledEvent.class;
     }
 
     @Override
