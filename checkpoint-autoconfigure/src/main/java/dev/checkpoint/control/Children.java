@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the runs that a run called and which it does not stop itself: those that another instance executes, because it resumed
- * them alone, and those that no instance executes.
+ * Stops the runs that a run called and which do not stop with it: those that are executed alone, here or by another instance,
+ * because they were resumed alone, and those that no instance executes.
  */
 final class Children {
 
@@ -53,12 +53,12 @@ final class Children {
                 ? new RunStatus[] {
                     RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED, RunStatus.FAILED
                 }
-                : new RunStatus[] {RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING};
+                : new RunStatus[] {RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED};
         List<RunSummary> children = catalog.find(
                 RunQuery.all().parent(run.value()).status(unfinished).limit(MOST));
         for (RunSummary child : children) {
             RunId id = new RunId(child.runId());
-            if (child.problem() == null && !active.has(id) && met.add(id)) {
+            if (child.problem() == null && !active.isInside(id, run) && met.add(id)) {
                 AskedStop ofChild = asked.ofChild(run);
                 stopOne(id, StopRequests.asked(ofChild.kind(), ofChild.reason(), ofChild.by()));
                 stop(catalog, id, ofChild, met);

@@ -198,6 +198,12 @@ public final class ActiveRuns {
         return runs.containsKey(id);
     }
 
+    /** Whether this process executes the run as one that another run calls, so that it stops with that. */
+    public boolean isInside(RunId id, RunId caller) {
+        return runs.getOrDefault(id, Set.of()).stream()
+                .anyMatch(session -> session.stopping().isIn(caller));
+    }
+
     /** Whether nothing is being executed. */
     public boolean isEmpty() {
         return runs.isEmpty();
