@@ -36,6 +36,8 @@ final class ExistingRuns {
     /** Of an exception in the reason of a resumption; the entry before holds the whole of it. */
     private static final int LONGEST_REASON = 300;
 
+    private static final Set<Request.Kind> STOPS = Set.of(Request.Kind.PAUSE, Request.Kind.CANCEL);
+
     private final EngineServices services;
 
     private final RunExecution execution;
@@ -101,10 +103,13 @@ final class ExistingRuns {
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
-            settlePauses(id, paused);
+            if (paused.why() == Why.REQUESTED) {
+                settle(id, Set.of(Request.Kind.PAUSE));
+            }
             reason = "paused: " + paused.reason();
         } else if (last instanceof Entry.RunCancelled cancelled) {
             cause = Cause.REQUESTED;
+            settle(id, STOPS);
             reason = "was cancelled: " + cancelled.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw RefusedRun.active(id, spec.pipeline(), journal.owner());
@@ -123,13 +128,11 @@ final class ExistingRuns {
                 && !waiting.until().isAfter(services.clock().instant());
     }
 
-    /** The process may have died between the pause and the end of the request for it, and the run would be paused again. */
-    private void settlePauses(RunId id, Entry.RunPaused last) {
-        if (last.why() == Why.REQUESTED) {
-            services.store().ability(Requests.class).ifPresent(requests -> requests.open(Set.of(id)).stream()
-                    .filter(request -> request.kind() == Request.Kind.PAUSE)
-                    .forEach(request -> requests.settle(id, request.id())));
-        }
+    /** The process may have died between the stop and the end of the request for it, and the run would be stopped again. */
+    private void settle(RunId id, Set<Request.Kind> done) {
+        services.store().ability(Requests.class).ifPresent(requests -> requests.open(Set.of(id)).stream()
+                .filter(request -> done.contains(request.kind()))
+                .forEach(request -> requests.settle(id, request.id())));
     }
 
     /** With the same arguments the run would stop at the same stage again, and would have written that only. */
@@ -163,6 +166,7 @@ final class ExistingRuns {
                         completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
+                settle(id, STOPS);
                 String reason = "its result cannot be restored: "
                         + services.redactor().text(String.valueOf(unusable.getMessage()));
                 return resume(what, Cause.NOT_RESTORABLE, reason);
@@ -172,6 +176,7 @@ final class ExistingRuns {
             throw RefusedRun.inputChanged(
                     spec, id, completed.time(), changes, inWords(changes, what.run(), what.journal()));
         }
+        settle(id, STOPS);
         return resume(what, Cause.INPUT_CHANGED, inWords(changes, what.run(), what.journal()));
     }
 
