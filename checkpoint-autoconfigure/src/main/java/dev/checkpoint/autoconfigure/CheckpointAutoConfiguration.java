@@ -210,6 +210,7 @@ public final class CheckpointAutoConfiguration {
                 new RunJournals(services.store())::get,
                 new OutsideWriter(services.journal()),
                 activeRuns,
+                services.redactor(),
                 services.clock());
     }
 

@@ -12,6 +12,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
@@ -51,6 +52,8 @@ public final class RunStops {
 
     private final ActiveRuns active;
 
+    private final Redactor redactor;
+
     private final Clock clock;
 
     private final Children children;
@@ -61,6 +64,7 @@ public final class RunStops {
      * @param journals the journal of a run, or an exception that says that there is none
      * @param writer writes to runs that are not executed
      * @param active those that this process executes
+     * @param redactor masks what people give as a reason
      * @param clock the time written into entries and requests
      */
     public RunStops(
@@ -68,13 +72,15 @@ public final class RunStops {
             Function<RunId, Journal> journals,
             OutsideWriter writer,
             ActiveRuns active,
+            Redactor redactor,
             Clock clock) {
         this.store = store;
         this.journals = journals;
         this.writer = writer;
         this.active = active;
+        this.redactor = redactor;
         this.clock = clock;
-        this.children = new Children(store, active, this::stop);
+        this.children = new Children(store, active, this::stopChild);
     }
 
     /**
@@ -86,16 +92,47 @@ public final class RunStops {
      * @throws StoreException if the request could not be kept
      */
     public void stop(RunId run, Kind kind, String reason, @Nullable String by) {
-        stop(run, StopRequests.asked(kind, reason, by));
-        children.stop(run, kind, reason, by);
+        String said = said(reason);
+        AskedStop stop = StopRequests.asked(kind, said, by);
+        boolean written = stop(run, stop);
+        try {
+            children.stop(run, kind, said, by);
+        } catch (StoreException unavailable) {
+            if (!active.has(run)) {
+                throw unavailable;
+            }
+            log.warn(
+                    "run={} is asked to stop, but runs that it called and that others execute were not found: {}",
+                    run,
+                    redactor.text(String.valueOf(unavailable.getMessage())));
+        }
+        if (written) {
+            settle(run, stop);
+        }
     }
 
-    private void stop(RunId run, AskedStop stop) {
+    /** People and journals see it, in lines of logs too. */
+    private String said(String reason) {
+        return redactor.text(reason).replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private void stopChild(RunId run, AskedStop stop) {
+        if (stop(run, stop)) {
+            settle(run, stop);
+        }
+    }
+
+    /** True if that is done, and false if who executes the run was asked. */
+    private boolean stop(RunId run, AskedStop stop) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Journal journal = journals.apply(run);
-            boolean executed = active.has(run) || store.isHeld(run);
-            if (executed ? leave(run, stop) : write(journal, stop)) {
-                return;
+            // what this process executes is there, even if the store cannot say so
+            Journal journal = active.has(run) ? null : journals.apply(run);
+            if (journal == null || active.has(run) || store.isHeld(run)) {
+                if (leave(run, stop)) {
+                    return false;
+                }
+            } else if (write(journal, stop)) {
+                return true;
             }
             LockSupport.parkNanos(BETWEEN_TRIES);
         }
@@ -120,7 +157,7 @@ public final class RunStops {
                         "run={} is asked to stop, but the store did not keep the request, so it is lost if this process dies"
                                 + " before: {}",
                         run,
-                        unavailable.getMessage());
+                        redactor.text(String.valueOf(unavailable.getMessage())));
             }
             return true;
         }
@@ -149,9 +186,6 @@ public final class RunStops {
                         -1);
             }
             done = outcome == AppendOutcome.WRITTEN;
-        }
-        if (done) {
-            settle(run);
         }
         return done;
     }
@@ -188,12 +222,14 @@ public final class RunStops {
             }
             children.stop(
                     run, stop.get().kind(), stop.get().reason(), stop.get().by());
+            // the last of all: whatever fails before is tried again
+            settle(run, stop.get());
             return true;
-        } catch (EntriesLostException lost) {
-            throw lost;
+        } catch (EntriesLostException | StoreException notNow) {
+            throw notNow;
         } catch (CheckpointException late) {
             log.info("{} The request is closed.", late.getMessage());
-            settle(run);
+            settle(run, stop.get());
             return false;
         }
     }
@@ -210,15 +246,17 @@ public final class RunStops {
                 .forEach(request -> StopRequests.of(request).ifPresent(stop -> active.ask(request.run(), stop)));
     }
 
-    /** Pause and cancel are done, or can never be done. */
-    private void settle(RunId run) {
+    /** That is done, or can never be done, and so is what asks for less; a run that was paused can be asked for more. */
+    private void settle(RunId run, AskedStop stop) {
         store.ability(Requests.class).ifPresent(requests -> {
             try {
                 requests.open(Set.of(run)).stream()
-                        .filter(request -> StopRequests.of(request).isPresent())
+                        .filter(request -> StopRequests.of(request)
+                                .filter(open -> stop.isForGood() || !open.isForGood())
+                                .isPresent())
                         .forEach(request -> requests.settle(run, request.id()));
             } catch (StoreException unsettled) {
-                log.warn("run={}: {}", run, unsettled.getMessage());
+                log.warn("run={}: {}", run, redactor.text(String.valueOf(unsettled.getMessage())));
             }
         });
     }

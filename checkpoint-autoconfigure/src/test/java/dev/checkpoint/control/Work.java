@@ -57,6 +57,12 @@ class Work {
         return stages.first() + stages.held();
     }
 
+    /** The argument is told that the stage reads it next. */
+    @Checkpointed(runId = "#id")
+    String taking(String id, StopTroubleTests.Cancelling argument) {
+        return stages.taking(argument.calling());
+    }
+
     @Checkpointed(runId = "#id")
     String outer(String id) {
         return stages.first() + inner.inner(id + "-inner") + stages.third();
@@ -94,6 +100,8 @@ class Work {
         private final List<String> executed = Collections.synchronizedList(new ArrayList<>());
 
         private final List<RunStoppedException> swallowed = Collections.synchronizedList(new ArrayList<>());
+
+        private volatile boolean failing;
 
         private volatile CountDownLatch reached = new CountDownLatch(1);
 
@@ -134,8 +142,28 @@ class Work {
             return hold("heldToo", "2");
         }
 
+        /** Held stages are held again. */
+        void again() {
+            reached = new CountDownLatch(1);
+            onward = new CountDownLatch(1);
+        }
+
+        void failNext() {
+            failing = true;
+        }
+
+        @Stage
+        String taking(StopTroubleTests.Cancelling argument) {
+            executed.add("taking" + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+            return "4";
+        }
+
         @Stage
         String third() {
+            if (failing) {
+                failing = false;
+                throw new IllegalStateException("broken");
+            }
             executed.add("third");
             return "3";
         }
