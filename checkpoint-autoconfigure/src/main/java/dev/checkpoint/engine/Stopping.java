@@ -92,6 +92,11 @@ final class Stopping {
 
     void enterStage() {
         threads.enter();
+        AskedStop stop = asked();
+        if (stop != null && stop.kind() == AskedStop.Kind.INTERRUPT) {
+            // asked since this thread looked, and it may have been too early to be interrupted
+            threads.interrupt();
+        }
     }
 
     /** Whether the stage that is left was interrupted. */

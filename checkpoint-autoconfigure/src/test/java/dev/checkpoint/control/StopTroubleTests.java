@@ -252,10 +252,10 @@ class StopTroubleTests {
         });
     }
 
-    /** Cancels the run while its stage is being compared with what is kept. */
+    /** Cancels the run when its stage is called, before it begins. */
     static final class Cancelling {
 
-        private final RunOperations operations;
+        private final transient RunOperations operations;
 
         private boolean calling;
 

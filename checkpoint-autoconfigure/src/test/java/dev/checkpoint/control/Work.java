@@ -60,7 +60,7 @@ class Work {
     /** The argument is told that the stage reads it next. */
     @Checkpointed(runId = "#id")
     String taking(String id, StopTroubleTests.Cancelling argument) {
-        return stages.taking(argument.calling());
+        return stages.taking(argument.calling()) + stages.third();
     }
 
     @Checkpointed(runId = "#id")
@@ -152,7 +152,7 @@ class Work {
             failing = true;
         }
 
-        @Stage
+        @Stage(key = "#argument.text")
         String taking(StopTroubleTests.Cancelling argument) {
             executed.add("taking" + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
             return "4";
