@@ -22,7 +22,8 @@ final class KnownProperties {
     private static final String KEY = "*";
 
     private static final List<String> NAMES = Stream.of(
-                    group("", "compression", "compression-level", "enabled", "format", "interval", "on-save-failure"),
+                    group("", "compression", "compression-level", "enabled", "format", "interval"),
+                    group("", "on-lookup-failure", "on-save-failure"),
                     group("", "store", "triggers", "trusted-packages", "unknown-properties", "validation"),
                     group("aop.", "pipeline-order", "stage-order"),
                     group("capture.", "input-limit", "inputs", "models", "resources", "templates", "value-limit"),
@@ -31,7 +32,7 @@ final class KnownProperties {
                     group("jdbc.", "initialize-schema", "platform", "schema", "table-prefix"),
                     group("log.", "run-ids"),
                     group("pipelines.*.", "enabled", "format", "compression", "compression-level", "triggers"),
-                    group("pipelines.*.", "interval", "on-save-failure"),
+                    group("pipelines.*.", "interval", "on-lookup-failure", "on-save-failure"),
                     group("prices.*.", "input", "output", "cached", "currency"),
                     group("recovery.", "enabled", "interval", "lease", "max-attempts"),
                     group("redaction.", "keys", "not-keys", "patterns"),

@@ -28,7 +28,8 @@ final class RefusedRun {
         return new RunActiveException(
                 "Run '" + id + "' of pipeline " + pipeline + " is being executed"
                         + (owner == null ? " by another instance" : " by instance '" + owner + "'")
-                        + ". Wait for it to end, or use another run id for work of its own.",
+                        + ". Wait for it to end, or use another run id for work of its own. If its process has died, the run can"
+                        + " be continued when the lease is over (checkpoint.recovery.lease).",
                 id.value(),
                 owner);
     }

@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 107, 610);
+        passes(PassedClasses.of("memory", "unused"), 109, 621);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 127, 895);
+        passes(PassedClasses.of("file", directory.toString()), 129, 909);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 141, 870);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 143, 881);
     }
 }

@@ -28,6 +28,9 @@ class DurabilityTests {
     void keepsWhatWasAcknowledgedBeforeTheProcessWasKilled(String platform) throws Exception {
         String url = "jdbc:" + platform + ":" + (platform.equals("h2") ? "file:" : "") + directory.resolve("runs");
         TestDatabase database = new TestDatabase(new DriverManagerDataSource(url, "sa", ""), platform).withTables();
+        try (JdbcCheckpointStore before = database.store("web-0")) {
+            before.open(KilledWriter.RUN); // H2 keeps its setting, and does not apply it when it is opened again
+        }
         Process process = KilledWriter.start(url);
         int acknowledged = 0;
         try (BufferedReader out = process.inputReader()) {
@@ -72,7 +75,7 @@ class DurabilityTests {
                 .contains("WRITE_DELAY")
                 .contains("GRANT", "ADMIN");
         assertThat(logged(url, "sa", output)).doesNotContain("WRITE_DELAY");
-        assertThat(logged(url, "APP", output)).as("once it is set").doesNotContain("WARN");
+        assertThat(logged(url, "APP", output)).as("opened again").contains("WRITE_DELAY");
     }
 
     @Test

@@ -66,17 +66,19 @@ final class H2Dialect implements Dialect {
             return null;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0"); // is kept in the database
+            statement.execute(
+                    "SET WRITE_DELAY 0"); // is kept in the database, and not in effect when it is opened again
         } catch (SQLException refused) {
             return "H2 writes results up to half a second after it has acknowledged them; what was not written is lost if its"
-                    + " process is killed, and stages are executed again. Execute SET WRITE_DELAY 0 once as an administrator"
-                    + " of the database (GRANT ADMIN; this connection may not), or use another database.";
+                    + " process is killed, and stages are executed again. The store executes SET WRITE_DELAY 0 each time, which"
+                    + " this user may not: GRANT ADMIN to it, or use another database.";
         }
         return null;
     }
 
     private static boolean isWrittenAtOnce(Connection connection) throws SQLException {
-        String query = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
+        // two rows: what is kept in the database, and what is in effect
+        String query = "SELECT MAX(SETTING_VALUE) FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
         return Setting.read(connection, query).equals("0");
     }
 }
