@@ -240,10 +240,17 @@ public final class RunStops {
         if (executing.isEmpty()) {
             return;
         }
-        store.ability(Requests.class)
-                .map(requests -> requests.open(executing))
-                .orElse(List.of())
-                .forEach(request -> StopRequests.of(request).ifPresent(stop -> active.ask(request.run(), stop)));
+        List<Request> open;
+        try {
+            open = store.ability(Requests.class)
+                    .map(requests -> requests.open(executing))
+                    .orElse(List.of());
+        } catch (StoreException away) {
+            // the runs themselves report that the store is away, once
+            log.debug("Requests cannot be read now", away);
+            return;
+        }
+        open.forEach(request -> StopRequests.of(request).ifPresent(stop -> active.ask(request.run(), stop)));
     }
 
     /** That is done, or can never be done, and so is what asks for less; a run that was paused can be asked for more. */

@@ -21,14 +21,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Pausing and cancelling runs when the store fails, and what is left over. */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class StopTroubleTests {
 
     @TempDir
@@ -90,6 +95,22 @@ class StopTroubleTests {
             stages.letGo();
             assertThat(caller.get(20, TimeUnit.SECONDS)).isInstanceOf(RunPausedException.class);
             assertThat(status(context, "run")).isEqualTo(RunStatus.PAUSED);
+        });
+    }
+
+    @Test
+    void doesNotWarnAtEachLookWhileTheStoreIsAway(CapturedOutput output) {
+        application().run(context -> {
+            Troubled store = context.getBean(Troubled.class);
+            CompletableFuture<Object> caller =
+                    held(context, () -> context.getBean(Work.class).work("run"));
+            int looks = store.looks();
+            store.fail("look");
+            Awaitility.await().until(() -> store.looks() > looks + 3);
+            store.fail();
+            context.getBean(Work.Stages.class).letGo();
+            assertThat(caller.get(20, TimeUnit.SECONDS)).isEqualTo("123");
+            assertThat(output).doesNotContain("WARN");
         });
     }
 

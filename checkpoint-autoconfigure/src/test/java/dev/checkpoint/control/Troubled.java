@@ -2,10 +2,12 @@ package dev.checkpoint.control;
 
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** A file store of which some methods fail while that is wanted. */
@@ -13,6 +15,14 @@ class Troubled implements BeanPostProcessor {
 
     private volatile Set<String> failing = Set.of();
 
+    /** How often it was asked for open requests. */
+    private final AtomicInteger looks = new AtomicInteger();
+
+    int looks() {
+        return looks.get();
+    }
+
+    /** Names of methods; {@code look} is that by which owners look for open requests. */
     void fail(String... methods) {
         failing = Set.of(methods);
     }
@@ -29,7 +39,12 @@ class Troubled implements BeanPostProcessor {
                 Class<?> type = (Class<?>) args[0];
                 return type.isInstance(proxy) ? java.util.Optional.of(proxy) : java.util.Optional.empty();
             }
-            if (failing.contains(method.getName())) {
+            boolean look = method.getDeclaringClass() == Requests.class
+                    && method.getName().equals("open");
+            if (look) {
+                looks.incrementAndGet();
+            }
+            if (failing.contains(method.getName()) || look && failing.contains("look")) {
                 throw new StoreException("the store is away", null);
             }
             try {
