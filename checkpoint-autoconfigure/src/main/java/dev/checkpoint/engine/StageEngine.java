@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what happens to a call of a stage.
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * one the caller gets the original exception.
  */
 public final class StageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(StageEngine.class);
 
     private final EngineServices services;
 
@@ -206,7 +210,9 @@ public final class StageEngine {
         KeptResult newest = Objects.requireNonNull(match.kept());
         if (!match.same() && !reuseDespiteChange(call, newest)) {
             refuseIfUnknown(call, newest);
-            call.isExecutedAgain(changes(call, newest).inWords());
+            String changes = changes(call, newest).inWords();
+            call.isExecutedAgain(changes);
+            warnIfIrreversible(call, newest, changes);
             return null;
         }
         PayloadException problem = null;
@@ -254,6 +260,19 @@ public final class StageEngine {
         InputChanges changes = changes(call, kept);
         if (changes.areUnknown() && call.spec().effect() != Effect.REPEATABLE) {
             throw RefusedStage.inputUnknown(call, kept, changes);
+        }
+    }
+
+    private static void warnIfIrreversible(StageCall call, KeptResult kept, String changes) {
+        if (call.spec().effect() == Effect.IRREVERSIBLE) {
+            log.warn(
+                    "Stage {} of run={} is IRREVERSIBLE, was completed at entry {}, and is executed again because {}. If that must"
+                            + " not happen, set onInputChange = FAIL or REUSE on {}.",
+                    call.stage(),
+                    call.runId(),
+                    kept.seq(),
+                    changes,
+                    call.spec().method());
         }
     }
 

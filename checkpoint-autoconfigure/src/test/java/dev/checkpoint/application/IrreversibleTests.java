@@ -99,6 +99,21 @@ class IrreversibleTests {
     }
 
     @Test
+    void warnsWhenACompletedOneIsExecutedAgainWithOtherArguments(CapturedOutput output) {
+        application().withBean(Prices.class).run(context -> {
+            Prices prices = context.getBean(Prices.class);
+            prices.all(List.of(1, 2));
+            assertThat(output).doesNotContain("is IRREVERSIBLE");
+            prices.all(List.of(1, 2, 3));
+            assertThat(output).as("a new call").doesNotContain("is IRREVERSIBLE");
+            prices.all(List.of(1, 4, 3));
+            assertThat(output)
+                    .containsOnlyOnce("Stage charge of run=prices is IRREVERSIBLE, was completed at entry")
+                    .contains("args.amount changed. If that must not happen, set onInputChange = FAIL or REUSE");
+        });
+    }
+
+    @Test
     void waitsForAPersonWhenNobodyKnowsHowItEnded() {
         application().run(context -> {
             dieWhileCharging(context);
