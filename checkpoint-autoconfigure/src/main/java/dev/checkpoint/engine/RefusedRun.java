@@ -86,7 +86,8 @@ final class RefusedRun {
     static RunCancelledException cancelled(RunSpec spec, RunId id, Instant when) {
         return new RunCancelledException(
                 "Run '" + id + "' of pipeline " + spec.pipeline() + " was cancelled at " + when
-                        + " and is not resumed by a call. Use another run id, delete the run to start anew, or resume it on purpose:"
+                        + " and is not continued. Use another run id, delete the run (RunArchive.delete) to start anew, or continue it on"
+                        + " purpose:"
                         + " RunOperations.resume(runId, true).",
                 id.value());
     }

@@ -4,6 +4,7 @@ import dev.checkpoint.StageOutcome;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Call;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,15 @@ final class Decisions {
 
     private Payload value(Call call, StageOutcome outcome) {
         ValueType type = versions.stage(call).map(StageSpec::result).orElseGet(() -> ValueType.of(Object.class));
-        Payload value = codec.encode(outcome.value(), type);
+        Payload value;
+        try {
+            value = codec.encode(outcome.value(), type);
+        } catch (PayloadException unfit) {
+            throw new PayloadException(
+                    "The value decided for stage " + call.stage() + " is no result of it, which is declared " + type
+                            + ". Nothing was decided. " + unfit.getMessage(),
+                    unfit);
+        }
         List<String> masked = codec.masked(value);
         if (!masked.isEmpty()) {
             throw new CheckpointException("The value decided for stage " + call.stage() + " is sensitive at "
@@ -143,11 +153,23 @@ final class Decisions {
                 .findFirst()
                 .map(call -> new Question(call, "the outcome of " + call.stage() + " is unknown", "it took no effect"))
                 .or(() -> unusable(journal, stage))
-                .orElseThrow(() -> new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
-                        + "' waits for a decision. The run is "
-                        + journal.status(false) + "; waiting: "
-                        + open.stream().map(call -> call.stage().asPath()).toList()
-                        + "; and all results of the stage can be restored."));
+                .orElseThrow(() -> undecidable(journal, stage, open));
+    }
+
+    private static CheckpointException undecidable(Journal journal, String stage, List<Call> open) {
+        boolean known = journal.entries().stream()
+                .anyMatch(entry ->
+                        entry instanceof Entry.OfStage of && of.stage().asPath().equals(stage));
+        return new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
+                + "' waits for a decision. The run is "
+                + journal.status(false)
+                + (known ? "; all results of the stage can be restored" : "; its journal has no stage of that name")
+                + (open.isEmpty()
+                        ? "."
+                        : ". Waiting: "
+                                + open.stream()
+                                        .map(call -> call.stage().asPath())
+                                        .collect(Collectors.joining(", ")) + "."));
     }
 
     private Optional<Question> unusable(Journal journal, String stage) {

@@ -16,6 +16,7 @@ import dev.checkpoint.autoconfigure.telemetry.CheckpointTelemetryAutoConfigurati
 import dev.checkpoint.endpoint.CheckpointHealthIndicator;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.CheckpointSaveException;
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.RunCancelledException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.Call;
@@ -110,6 +111,22 @@ class IrreversibleTests {
             assertThat(output)
                     .containsOnlyOnce("Stage charge of run=prices is IRREVERSIBLE, was completed at entry")
                     .contains("args.amount changed. If that must not happen, set onInputChange = FAIL or REUSE");
+        });
+    }
+
+    @Test
+    void saysWhatIsWrongWithADecision() {
+        application().run(context -> {
+            dieWhileCharging(context);
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThatThrownBy(() -> operations.decide("order", "chrge", StageOutcome.retry()))
+                    .hasMessageContaining("its journal has no stage of that name. Waiting: charge.");
+            assertThatThrownBy(() -> operations.decide("order", "charge", StageOutcome.done(42)))
+                    .isInstanceOf(PayloadException.class)
+                    .hasMessageContaining("The value decided for stage charge is no result of it, which is declared")
+                    .hasMessageContaining("Nothing was decided.");
+            operations.decide("order", "charge", StageOutcome.done("receipt 7"));
+            assertThat(context.getBean(Pipeline.class).order()).isEqualTo("receipt 7");
         });
     }
 

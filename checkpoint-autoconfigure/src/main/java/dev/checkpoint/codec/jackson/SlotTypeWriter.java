@@ -121,7 +121,7 @@ final class SlotTypeWriter extends TypeWriter {
                             + (LibraryAdvice.helps(type)
                                     ? "the declared type leaves the class open"
                                     : "the package is not trusted: declare the class itself or a sealed type, or add the"
-                                            + " package to the trusted packages"),
+                                            + " package to the trusted packages (checkpoint.trusted-packages)"),
                     null);
         }
         return type.getName();

@@ -104,7 +104,7 @@ public final class RunArguments {
         if (suspicion != null) {
             log.warn(
                     "The arguments of pipeline {} ({}) contain what looks like a secret: {}. A resume needs them, so they are"
-                            + " kept as they are: mark it @Sensitive to have it encrypted or masked.",
+                            + " kept as they are: mark what is secret @Sensitive to have it encrypted or masked.",
                     spec.pipeline(),
                     spec.method(),
                     suspicion);
