@@ -11,8 +11,10 @@ import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.RunCatalog;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ public final class WaitingRuns implements CheckpointListener {
     private static final Logger log = LoggerFactory.getLogger(WaitingRuns.class);
 
     private static final int MOST = 1000;
+
+    private static final int NAMED = 20;
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
@@ -47,12 +51,29 @@ public final class WaitingRuns implements CheckpointListener {
             return;
         }
         try {
-            catalog.find(RunQuery.all().status(RunStatus.WAITING).limit(MOST)).stream()
+            List<RunSummary> waiting = catalog
+                    .find(RunQuery.all().status(RunStatus.WAITING).limit(MOST))
+                    .stream()
                     .filter(run -> pipelines.contains(run.pipeline()))
-                    .map(RunSummary::runId)
-                    .forEach(ids::add);
+                    .toList();
+            waiting.stream().map(RunSummary::runId).forEach(ids::add);
+            report(waiting.stream().filter(run -> run.due() == null).toList());
         } catch (RuntimeException away) {
             log.debug("The runs that wait could not be found", away);
+        }
+    }
+
+    /** Nothing continues these until a person decides, so they are named at each start. */
+    private static void report(List<RunSummary> undecided) {
+        if (!undecided.isEmpty()) {
+            log.warn(
+                    "Runs that wait for a decision: {}{}. RunExplorer.get(runId).waiting() has the question, and"
+                            + " RunOperations.decide answers it.",
+                    undecided.stream()
+                            .limit(NAMED)
+                            .map(run -> run.runId() + " (" + run.pipeline() + ")")
+                            .collect(Collectors.joining(", ")),
+                    undecided.size() > NAMED ? " and " + (undecided.size() - NAMED) + " more" : "");
         }
     }
 

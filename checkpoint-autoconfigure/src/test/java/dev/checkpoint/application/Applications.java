@@ -60,6 +60,8 @@ public final class Applications {
                         CheckpointLifecycleAutoConfiguration.class,
                         CheckpointRecoveryAutoConfiguration.class,
                         CheckpointDisabledAutoConfiguration.class))
+                // or a slow test would see a query more; tests of requests set their own
+                .withPropertyValues("checkpoint.requests.interval=1h")
                 .withBean(Calls.class);
     }
 }

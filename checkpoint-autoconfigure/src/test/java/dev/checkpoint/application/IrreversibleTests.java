@@ -273,7 +273,7 @@ class IrreversibleTests {
     }
 
     @Test
-    void isShownInDetailsMetersAndHealthAlsoAfterARestart() {
+    void isShownInDetailsMetersAndHealthAlsoAfterARestart(CapturedOutput output) {
         ApplicationContextRunner observed = application()
                 .withConfiguration(AutoConfigurations.of(
                         CheckpointTelemetryAutoConfiguration.class, CheckpointHealthAutoConfiguration.class))
@@ -294,6 +294,9 @@ class IrreversibleTests {
             context.publishEvent(
                     new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
             await().untilAsserted(() -> assertWaiting(context, 1));
+            await().untilAsserted(() -> assertThat(output)
+                    .containsOnlyOnce(
+                            "Runs that wait for a decision: order (order). RunExplorer.get(runId).waiting()"));
             context.getBean(RunOperations.class).decide("order", "charge", StageOutcome.retry());
             context.getBean(RunOperations.class).resume("order");
             assertWaiting(context, 0);

@@ -29,6 +29,7 @@ final class OneStage {
                         "checkpoint.file.directory=" + (arguments[0].equals("file") ? arguments[1] : "unused"),
                         "checkpoint.jdbc.initialize-schema=always",
                         "checkpoint.recovery.enabled=false",
+                        "checkpoint.requests.interval=1h",
                         "spring.datasource.url=" + (arguments[0].equals("jdbc") ? arguments[1] : "jdbc:h2:mem:none"))
                 .run()) {
             context.getBean(Run.class).run(20);
