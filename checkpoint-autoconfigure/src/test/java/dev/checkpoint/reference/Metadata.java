@@ -23,6 +23,9 @@ final class Metadata {
         List<JsonNode> found = new ArrayList<>();
         try {
             for (URL file : Collections.list(Metadata.class.getClassLoader().getResources(FILE))) {
+                if (file.getPath().contains("/test-classes/")) {
+                    continue; // properties of applications in tests
+                }
                 try (InputStream content = file.openStream()) {
                     JsonNode properties = JsonMapper.shared().readTree(content).path("properties");
                     properties.valueStream().filter(Metadata::isOurs).forEach(found::add);
