@@ -93,7 +93,10 @@ class GuideTests {
             assertThat(saved.total()).isPositive();
         });
 
-        assertThat(log).contains("book run=Tides resumed (args.texts changed (first at args.texts[2]))", "1 stage executed, 2 skipped");
+        assertThat(log)
+                .contains(
+                        "book run=Tides resumed (args.texts changed (first at args.texts[2]))",
+                        "1 stage executed, 2 skipped");
     }
 
     @Test
