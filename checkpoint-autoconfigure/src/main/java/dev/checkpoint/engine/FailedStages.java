@@ -14,8 +14,6 @@ final class FailedStages {
 
     private static final int MOST = 32;
 
-    private static final int MAX_DEPTH = 20;
-
     private record Failure(Throwable error, StageId stage) {}
 
     private final Deque<Failure> newest = new ArrayDeque<>();
@@ -32,15 +30,7 @@ final class FailedStages {
 
     /** The stage that threw this exception, or what caused it; null if no stage did. */
     synchronized @Nullable StageId of(Throwable error) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            StageId stage = find(cause);
-            if (stage != null) {
-                return stage;
-            }
-            cause = Errors.cause(cause);
-        }
-        return null;
+        return Errors.first(error, this::find);
     }
 
     private @Nullable StageId find(Throwable error) {

@@ -30,8 +30,6 @@ final class RunEnds {
     /** Of an exception in the summary of a run. */
     private static final int LONGEST = 300;
 
-    private static final int MAX_DEPTH = 20;
-
     private final EngineServices services;
 
     private final Results results;
@@ -201,14 +199,7 @@ final class RunEnds {
 
     /** What a stage asked for, itself or as a cause; null if it did not. */
     private static @Nullable RetryAfterException later(Throwable error) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof RetryAfterException later) {
-                return later;
-            }
-            cause = Errors.cause(cause);
-        }
-        return null;
+        return Errors.first(error, cause -> cause instanceof RetryAfterException later ? later : null);
     }
 
     private static Tally tally(RunSession session, Duration took) {

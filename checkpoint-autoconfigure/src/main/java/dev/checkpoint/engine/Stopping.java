@@ -111,10 +111,10 @@ final class Stopping {
             return error;
         }
         told = true;
-        RunStoppedException stopped = stop.exception(run);
         if (error instanceof RunStoppedException) {
             return error;
         }
+        RunStoppedException stopped = stop.exception(run);
         stopped.initCause(error);
         return stopped;
     }

@@ -18,14 +18,7 @@ final class Stops {
      * @param run the run it passes through
      */
     static @Nullable Throwable in(Throwable error, RunSession run) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (isStop(cause, run)) {
-                return cause;
-            }
-            cause = Errors.cause(cause);
-        }
-        return null;
+        return Errors.<Throwable>first(error, cause -> isStop(cause, run) ? cause : null);
     }
 
     /** A run that was cancelled refuses the call, and to a caller that goes on that is a failure like any other. */
