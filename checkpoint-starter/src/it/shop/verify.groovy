@@ -47,7 +47,7 @@ new ZipFile(published('checkpoint-autoconfigure', '.jar')).withCloseable { jar -
 new ZipFile(new File(basedir, 'target/shop.jar')).withCloseable { jar ->
     def libraries = jar.stream().map { it.name }.filter { it.startsWith('BOOT-INF/lib/') }.map { it - 'BOOT-INF/lib/' }.toList()
     for (needed in ['checkpoint-annotations', 'checkpoint-autoconfigure', 'aspectjweaver', 'spring-boot-jackson',
-            'jackson-dataformat-yaml', 'context-propagation']) {
+            'jackson-dataformat-yaml', 'context-propagation', 'picocli']) {
         assert libraries.any { it.startsWith(needed) } : "the starter does not bring ${needed}"
     }
     for (stranger in ['error_prone', 'nullaway', 'archunit', 'jqwik', 'junit', 'assertj', 'mockito', 'spring-boot-test',

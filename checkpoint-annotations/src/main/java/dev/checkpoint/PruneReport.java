@@ -19,7 +19,9 @@ public record PruneReport(boolean dryRun, List<Removed> removed, Duration took) 
         /** It failed, or was cancelled, before the retention period for failed runs. */
         FAILED_LONG_AGO,
         /** Its pipeline has more runs than the maximum, and it is among those that ended first. */
-        TOO_MANY
+        TOO_MANY,
+        /** The runs of its pipeline are larger than the maximum, and it is among those that ended first. */
+        TOO_LARGE
     }
 
     /**

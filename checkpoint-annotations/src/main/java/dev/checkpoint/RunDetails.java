@@ -3,6 +3,7 @@ package dev.checkpoint;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Undo;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting what it waits for; null if it does not wait
  * @param inWords a summary of its last execution, in sentences: executed and skipped stages, time and cost; null if the
  *     run has not ended or has no summary
+ * @param undo how far the undo of the run has come
  */
 public record RunDetails(
         RunSummary summary,
@@ -30,7 +32,8 @@ public record RunDetails(
         @Nullable Payload arguments,
         List<RunningStage> running,
         @Nullable Waiting waiting,
-        @Nullable String inWords) {
+        @Nullable String inWords,
+        Undo undo) {
 
     /** Creates the details of a run without a summary. */
     public RunDetails(
@@ -38,7 +41,7 @@ public record RunDetails(
             List<StageSummary> stages,
             Map<String, String> configuration,
             @Nullable ErrorInfo error) {
-        this(summary, stages, configuration, error, null, List.of(), null, null);
+        this(summary, stages, configuration, error, null, List.of(), null, null, Undo.NONE);
     }
 
     /** Copies the lists. */

@@ -51,6 +51,13 @@ public record RunSummary(
         cost = Map.copyOf(cost);
     }
 
+    /**
+     * How long it took: {@link #took()} if its last execution ended, else the time from its start to its last entry.
+     */
+    public Duration lasted() {
+        return took != null ? took : Duration.between(started, ended == null ? updated : ended);
+    }
+
     /** The same run, standing otherwise. */
     public RunSummary withStatus(RunStatus other) {
         return new RunSummary(

@@ -6,7 +6,7 @@ public enum StartOutcome {
     STARTED,
     /** A run that had failed, was interrupted or paused, or whose arguments changed, was continued. */
     RESUMED,
-    /** The run is being executed elsewhere; nothing was done. */
+    /** The run is being executed elsewhere, or {@link RunOperations#attach} found it stopped; nothing was done. */
     ATTACHED,
     /** The run had ended with these arguments; nothing was executed. */
     ALREADY_COMPLETED

@@ -46,6 +46,26 @@ public @interface Checkpointed {
      */
     String timeout() default "";
 
+    /**
+     * The most that the model calls of a run may cost: {@code 5 USD}, {@code 0.25 EUR}. Counted are all executions of the run,
+     * the stages that failed, and the runs that it calls, as far as their cost is recorded. A run that has passed the limit is
+     * paused before the next stage is executed, and its caller gets a {@code RunPausedException}; resume it with a higher limit.
+     * Costs in other currencies are not counted. If empty, {@code checkpoint.budget.max-cost} applies;
+     * {@code checkpoint.pipelines.<name>.budget.max-cost} takes precedence.
+     */
+    String maxCost() default "";
+
+    /**
+     * The longest time that a run may be executed, all executions together: {@code 2h}, {@code PT2H}. Time during which it is
+     * paused, waits or has failed is not counted. A run that has passed the limit is paused as with {@link #maxCost}; no stage is
+     * interrupted. If empty, {@code checkpoint.budget.max-duration} applies;
+     * {@code checkpoint.pipelines.<name>.budget.max-duration} takes precedence.
+     */
+    String maxDuration() default "";
+
+    /** What becomes of the completed stages of a run that fails: kept for a resume, or undone. */
+    OnFailure onFailure() default OnFailure.KEEP;
+
     /** Whether any instance resumes an interrupted run automatically, if recovery is enabled. */
     boolean autoRecover() default true;
 }

@@ -44,6 +44,19 @@ public @interface Stage {
     /** The reaction if this call differs from the completed one at the same position. */
     InputChange onInputChange() default InputChange.RERUN;
 
+    /**
+     * The reaction if the code of the stage has changed since it was completed. {@link CodeChange#WARN}, the default, leaves
+     * it to the configuration: {@code checkpoint.on-code-change}, or the same below {@code checkpoint.pipelines.NAME}. Any
+     * other value takes precedence over these. {@code checkpoint.stages.NAME.on-code-change} takes precedence over all.
+     */
+    CodeChange onCodeChange() default CodeChange.WARN;
+
+    /**
+     * Classes whose code belongs to the stage too, such as a class that builds its prompts. The method itself and what it
+     * calls in its own class always do.
+     */
+    Class<?>[] codeIncludes() default {};
+
     /** Whether and how the stage may be executed a second time. */
     Effect effect() default Effect.REPEATABLE;
 
@@ -56,4 +69,16 @@ public @interface Stage {
 
     /** Whether all earlier entries must be durable before this stage starts. */
     boolean critical() default false;
+
+    /**
+     * Name of the method of the same bean that undoes the stage. It takes one of: the arguments of the stage and its result,
+     * its arguments, its result, or nothing; the first of these that the method fits counts. It is called when the run is
+     * undone, once for each completed execution of the stage. If empty, the stage has nothing to undo.
+     *
+     * <p>If the method takes the arguments, they are recorded with the result. It may be executed a second time if its process
+     * dies in it, so make it idempotent.
+     *
+     * @see dev.checkpoint.RunOperations#compensate
+     */
+    String compensate() default "";
 }

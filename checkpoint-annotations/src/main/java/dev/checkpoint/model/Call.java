@@ -7,7 +7,7 @@ package dev.checkpoint.model;
  * @param position how many calls of this stage were made before it in its execution, failed attempts not counted
  * @param occurrence how many of them had the same fingerprint
  * @param attempt 1 for the first
- * @param fingerprint digests of its arguments and versions
+ * @param fingerprint digests of its arguments, versions and code
  * @param thread name of the thread that made it; empty if it is not known
  */
 public record Call(StageId stage, int position, int occurrence, int attempt, Fingerprint fingerprint, String thread) {
@@ -28,7 +28,7 @@ public record Call(StageId stage, int position, int occurrence, int attempt, Fin
 
     /** What it has over all executions of the run. */
     public Id id() {
-        return new Id(stage, fingerprint, occurrence);
+        return new Id(stage, fingerprint.identity(), occurrence);
     }
 
     /** The same call made by another thread. */

@@ -21,7 +21,9 @@ public enum Cause {
     /** It had completed, and its result cannot be restored. */
     NOT_RESTORABLE,
     /** It was cancelled, and continued on purpose; or it is a fork. */
-    REQUESTED;
+    REQUESTED,
+    /** It is undone: none of its stages is executed any more, only what undoes them. */
+    UNDO;
 
     /** The word for it in documents. */
     public String word() {

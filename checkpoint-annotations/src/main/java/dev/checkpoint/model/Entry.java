@@ -1,8 +1,10 @@
 package dev.checkpoint.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +159,7 @@ public sealed interface Entry {
     /**
      * The run was stopped between two stages and waits to be resumed.
      *
-     * @param why by what; {@link Why#SHUTDOWN} means that any instance may continue it
+     * @param why by what; {@link Why#SHUTDOWN} and {@link Why#UNDO} mean that any instance may continue it
      * @param reason the same in words
      * @param by who asked for it; null if no person did
      */
@@ -170,7 +172,7 @@ public sealed interface Entry {
 
         @Override
         public RunStatus status() {
-            return why == Why.SHUTDOWN ? RunStatus.INTERRUPTED : RunStatus.PAUSED;
+            return why == Why.SHUTDOWN || why == Why.UNDO ? RunStatus.INTERRUPTED : RunStatus.PAUSED;
         }
     }
 
@@ -317,6 +319,91 @@ public sealed interface Entry {
         @Override
         public EntryKind kind() {
             return EntryKind.CHECKPOINT_NAMED;
+        }
+    }
+
+    /**
+     * The code of a stage has changed, and a person said that it does the same.
+     *
+     * @param stage the stage as {@link StageId#asPath()} writes it, or its name alone for all its calls
+     * @param code digest of the code that is as good as the one before
+     * @param reason in words
+     * @param by who said it; null if that is not known
+     */
+    record ChangeAccepted(Instant time, String stage, String code, String reason, @Nullable String by) implements Note {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.CHANGE_ACCEPTED;
+        }
+    }
+
+    /**
+     * A stage waits for a person to approve it.
+     *
+     * @param id to answer it by: {@code RUN/path#n}
+     * @param call the call of the stage, which was not executed
+     * @param question in words
+     * @param evidence the arguments, masked and shortened; null if there are none
+     * @param schema what can be edited, as names and types; null if nothing
+     * @param deadline until when it is open; null for ever
+     * @param approvers roles; the person who answers needs one of them. Empty if anyone may
+     * @param votes how many people have to approve
+     * @param remindAfter after what time without an answer to remind, again and again; null for never
+     */
+    record ApprovalRequested(
+            Instant time,
+            String id,
+            Call call,
+            String question,
+            @Nullable Payload evidence,
+            @Nullable String schema,
+            @Nullable Instant deadline,
+            List<String> approvers,
+            int votes,
+            @Nullable Duration remindAfter)
+            implements Note {
+
+        /** Copies the approvers. */
+        public ApprovalRequested {
+            approvers = List.copyOf(approvers);
+        }
+
+        /** The same question of a call at another position. */
+        public ApprovalRequested at(int position) {
+            Call moved = new Call(
+                    call.stage(), position, call.occurrence(), call.attempt(), call.fingerprint(), call.thread());
+            return new ApprovalRequested(
+                    time, id, moved, question, evidence, schema, deadline, approvers, votes, remindAfter);
+        }
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.APPROVAL_REQUESTED;
+        }
+    }
+
+    /**
+     * A person answered an approval, perhaps before it was asked for; or its time was over.
+     *
+     * @param id the approval
+     * @param approved whether it approves
+     * @param by who answered; null if that is not known, or if nobody did in time
+     * @param comment why; null for none
+     * @param value edited arguments by the name of their parameter, as one JSON object; null if none was edited
+     */
+    record ApprovalGiven(
+            Instant time,
+            String id,
+            boolean approved,
+            @Nullable String by,
+            @Nullable String comment,
+            @Nullable Payload value)
+            implements Note {
+
+        @Override
+        public EntryKind kind() {
+            return EntryKind.APPROVAL_GIVEN;
         }
     }
 

@@ -31,6 +31,12 @@ public enum EntryKind {
     STAGE_FAILED,
     /** {@link Entry.CheckpointNamed}. */
     CHECKPOINT_NAMED,
+    /** {@link Entry.ChangeAccepted}. */
+    CHANGE_ACCEPTED,
+    /** {@link Entry.ApprovalRequested}. */
+    APPROVAL_REQUESTED,
+    /** {@link Entry.ApprovalGiven}. */
+    APPROVAL_GIVEN,
     /** {@link Entry.UnknownNote}. */
     UNKNOWN;
 

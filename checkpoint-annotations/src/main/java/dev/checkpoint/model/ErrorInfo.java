@@ -1,5 +1,6 @@
 package dev.checkpoint.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,43 @@ import org.jspecify.annotations.Nullable;
  * @param frames the stack, innermost first, as {@code StackTraceElement} prints them; may be shortened
  * @param cause its cause
  * @param suppressed the exceptions it suppressed
+ * @param ancestors class names of its superclasses, the nearest first, up to {@code Exception} or {@code Error}; empty if they
+ *     were not recorded
  */
 public record ErrorInfo(
         String type,
         @Nullable String message,
         List<String> frames,
         @Nullable ErrorInfo cause,
-        List<ErrorInfo> suppressed) {
+        List<ErrorInfo> suppressed,
+        List<String> ancestors) {
+
+    /** Creates one whose superclasses are not known. */
+    public ErrorInfo(
+            String type,
+            @Nullable String message,
+            List<String> frames,
+            @Nullable ErrorInfo cause,
+            List<ErrorInfo> suppressed) {
+        this(type, message, frames, cause, suppressed, List.of());
+    }
 
     /** Copies the lists. */
     public ErrorInfo {
         frames = frames == null ? List.of() : List.copyOf(frames);
         suppressed = suppressed == null ? List.of() : List.copyOf(suppressed);
+        ancestors = ancestors == null ? List.of() : List.copyOf(ancestors);
+    }
+
+    /** Returns what {@link #ancestors} holds of exceptions of a class. */
+    public static List<String> ancestorsOf(Class<?> type) {
+        List<String> ancestors = new ArrayList<>();
+        for (Class<?> above = type.getSuperclass();
+                above != null && above != Throwable.class && above != Object.class;
+                above = above.getSuperclass()) {
+            ancestors.add(above.getName());
+        }
+        return ancestors;
     }
 
     /** Returns the class name without its package, and the message: {@code IOException: disk full}. */

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Named digests of the inputs of a result: {@code args.<parameter>} and {@code version}. Each input has a separate
- * digest, so that a difference can be named.
+ * Named digests of the inputs of a result: {@code args.<parameter>} and {@code version}, and of its code. Each input has a
+ * separate digest, so that a difference can be named.
+ *
+ * <p>The inputs identify a call. The code only qualifies its result: it differs only if both sides know it, so results
+ * that were recorded without it are used as before.
  *
  * @param digests digest by name, in the order of the names; never changes
  */
@@ -19,9 +23,46 @@ public record Fingerprint(Map<String, String> digests) {
     /** The fingerprint of a result without inputs. */
     public static final Fingerprint NONE = new Fingerprint(Map.of());
 
+    /**
+     * The name under which an entry that is an undo tells what it undoes: {@code @SEQ}, the entry of the same journal, or the id
+     * of a run.
+     */
+    public static final String UNDOES = "undoes";
+
+    private static final String CODE = "code";
+
     /** Copies and sorts the digests. */
     public Fingerprint {
         digests = digests.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(digests));
+    }
+
+    /** Returns the digest of the code; null if it is not known. */
+    public @Nullable String code() {
+        return digests.get(CODE);
+    }
+
+    /**
+     * Returns the same inputs with a digest of the code.
+     *
+     * @param code empty if it is not known
+     */
+    public Fingerprint withCode(String code) {
+        if (code.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new TreeMap<>(digests);
+        all.put(CODE, code);
+        return new Fingerprint(all);
+    }
+
+    /** Returns what identifies a call: the digests without that of the code. */
+    public Fingerprint identity() {
+        if (!digests.containsKey(CODE)) {
+            return this;
+        }
+        Map<String, String> inputs = new TreeMap<>(digests);
+        inputs.remove(CODE);
+        return new Fingerprint(inputs);
     }
 
     /**

@@ -25,6 +25,18 @@ public final class Money {
                         .collect(Collectors.joining(" and "));
     }
 
+    /**
+     * Lists amounts with all their digits, sorted by currency: {@code 1.25 EUR, 0.01234 USD}.
+     *
+     * @param amounts by currency
+     */
+    public static String exact(Map<String, BigDecimal> amounts) {
+        return new TreeMap<>(amounts)
+                .entrySet().stream()
+                        .map(amount -> amount.getValue().toPlainString() + " " + amount.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String rounded(BigDecimal amount) {
         return amount.abs().compareTo(BigDecimal.ONE) >= 0
                 ? amount.setScale(2, RoundingMode.HALF_UP).toPlainString()

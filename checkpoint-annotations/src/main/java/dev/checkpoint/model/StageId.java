@@ -11,6 +11,8 @@ package dev.checkpoint.model;
  */
 public record StageId(String path, String name, String key, String scope) {
 
+    private static final String UNDO = "undo";
+
     /** Creates a stage at the top level, or one whose enclosing call does not matter. */
     public StageId(String path, String name, String key) {
         this(path, name, key, "");
@@ -25,6 +27,21 @@ public record StageId(String path, String name, String key, String scope) {
     public String asPath() {
         String own = key.isEmpty() ? name : name + "[" + key + "]";
         return path.isEmpty() ? own : path + "/" + own;
+    }
+
+    /** Whether this is the undo of a stage. An inner stage of a stage that is named {@code undo} belongs to a call of it. */
+    public boolean isUndo() {
+        return path.equals(UNDO) ? scope.isEmpty() : path.startsWith(UNDO + "/");
+    }
+
+    /** Returns the undo of this stage. */
+    public StageId undo() {
+        return new StageId(path.isEmpty() ? UNDO : UNDO + "/" + path, name, key, scope);
+    }
+
+    /** Returns the name under which executions are counted and timed: an undo is not counted as its stage. */
+    public String counted() {
+        return isUndo() ? UNDO + "/" + name : name;
     }
 
     /** Returns this stage under another name. */

@@ -2,17 +2,26 @@ package dev.checkpoint.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Texts for people: constants as words, and long texts shortened. A text is never cut inside a surrogate pair. */
 public final class Texts {
 
     private static final String MORE = "…";
 
+    /** Control characters, separators of lines and paragraphs, and those that turn the direction of text. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]+");
+
     private Texts() {}
 
     /** A constant as configuration and documents write it: {@code stage-completed}. */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A text without what would break a line, steer a terminal or turn the direction of other text; blanks in their place. */
+    public static String oneLine(String text) {
+        return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 
     /** The beginning of a text, at most this many characters; the text itself if it is not longer. */

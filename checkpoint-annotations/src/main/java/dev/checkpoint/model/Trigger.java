@@ -1,5 +1,7 @@
 package dev.checkpoint.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** The reason why entries were written durably. */
 public enum Trigger {
     /** The run was started, resumed or ended. */
@@ -17,5 +19,22 @@ public enum Trigger {
     /** A stage failed. */
     FAILURE,
     /** The application is shutting down. */
-    SHUTDOWN
+    SHUTDOWN;
+
+    private final String word = Texts.word(this);
+
+    /** Returns the word that files, tables and meters use: {@code stage-completed}. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns the trigger with this word; null if this version knows none. */
+    public static @Nullable Trigger ofWord(@Nullable String word) {
+        for (Trigger trigger : values()) {
+            if (trigger.word.equals(word)) {
+                return trigger;
+            }
+        }
+        return null;
+    }
 }

@@ -13,7 +13,9 @@ public enum Why {
     /** A person has to answer a question before a stage. */
     APPROVAL,
     /** A stage asked to be tried again later. */
-    RETRY;
+    RETRY,
+    /** What it did is to be undone; any instance does that. */
+    UNDO;
 
     /** The word for it in documents. */
     public String word() {

@@ -55,6 +55,7 @@ public final class ModelCalls implements ObservationHandler<Observation.Context>
             return;
         }
         context.put(StageReport.class, report);
+        CallFrames.keep(context);
         if (isCall(context)) {
             StartedCall call = new StartedCall(report, context);
             context.put(StartedCall.class, call);

@@ -4,13 +4,11 @@ import dev.checkpoint.explain.StageReport;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
-import org.springframework.ai.util.json.JsonParser;
 
 /** A call that has started. It is recorded once, when it ends or when its stage ends. */
 final class StartedCall implements Runnable {
@@ -56,26 +54,14 @@ final class StartedCall implements Runnable {
             } else if (context instanceof ToolCallingObservationContext tool) {
                 report.tool(
                         tool.getToolDefinition().name(),
-                        readable(tool.getToolCallArguments()),
-                        readable(tool.getToolCallResult()),
+                        ParsedText.value(tool.getToolCallArguments()),
+                        ParsedText.value(tool.getToolCallResult()),
                         tool.getError(),
                         took);
             }
         } catch (RuntimeException odd) {
             // a model may return anything, and recording must never fail the call
             log.debug("A call of {} is not recorded", context.getName(), odd);
-        }
-    }
-
-    /** Converts JSON text to its value, which is more readable than JSON in quotes. */
-    private static @Nullable Object readable(@Nullable String text) {
-        if (text == null || text.isEmpty() || "{[\"".indexOf(text.charAt(0)) < 0) {
-            return text;
-        }
-        try {
-            return JsonParser.fromJson(text, Object.class);
-        } catch (RuntimeException other) {
-            return text;
         }
     }
 }

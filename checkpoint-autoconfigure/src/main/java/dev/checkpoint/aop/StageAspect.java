@@ -51,6 +51,8 @@ public class StageAspect {
         if (entry == null) {
             return call.proceed();
         }
-        return entry.serve(null, JoinPoints.method(call), JoinPoints.targetClass(call), call.getArgs(), call::proceed);
+        Object[] args = call.getArgs(); // whoever approves the stage may edit them
+        return entry.serve(
+                null, false, JoinPoints.method(call), JoinPoints.targetClass(call), args, () -> call.proceed(args));
     }
 }

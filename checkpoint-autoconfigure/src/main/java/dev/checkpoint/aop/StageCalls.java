@@ -31,14 +31,16 @@ public final class StageCalls {
      * Handles a call.
      *
      * @param bean the bean whose method is called; null if only its object is known
+     * @param isRetry whether the same invocation was executed before
      */
     @Nullable
-    Object serve(@Nullable String bean, Method method, Class<?> type, @Nullable Object[] args, Body body)
+    Object serve(
+            @Nullable String bean, boolean isRetry, Method method, Class<?> type, @Nullable Object[] args, Body body)
             throws Throwable {
         StageSpec spec = specs.get().stage(method, type);
         Caller caller = bean == null || !spec.enabled()
                 ? null
-                : new Caller(bean, pipelines.get().isStageShared(spec.name()));
+                : new Caller(bean, pipelines.get().isStageShared(spec.name()), isRetry);
         return engine.get().run(spec, caller, args, body);
     }
 }

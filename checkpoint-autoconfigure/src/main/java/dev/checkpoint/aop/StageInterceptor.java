@@ -24,6 +24,7 @@ final class StageInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         return calls.serve(
                 bean,
+                Invocations.isRepeated(invocation),
                 invocation.getMethod(),
                 Invocations.targetClass(invocation),
                 invocation.getArguments(),

@@ -1,14 +1,28 @@
 package dev.checkpoint.archive;
 
+import dev.checkpoint.ArchiveReport;
+import dev.checkpoint.ExportOptions;
 import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.format.ColumnFormat;
+import dev.checkpoint.spi.store.format.DocumentFormat;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 
 /** The archive over the store of this application. */
 public final class StoreRunArchive implements RunArchive {
 
     private final CheckpointStore store;
+
+    private final RunExport exports;
+
+    private final RunImport imports;
 
     private final Pruning pruning;
 
@@ -16,11 +30,49 @@ public final class StoreRunArchive implements RunArchive {
      * The archive.
      *
      * @param store where the runs are
+     * @param formats of run files: the first is written, all are read
+     * @param lines the format of manifests
+     * @param codec examines payloads from elsewhere
      * @param pruning removes what need not be kept any longer
+     * @param clock the time written into archives and entries
      */
-    public StoreRunArchive(CheckpointStore store, Pruning pruning) {
+    public StoreRunArchive(
+            CheckpointStore store,
+            List<DocumentFormat> formats,
+            ColumnFormat lines,
+            PayloadCodec codec,
+            Pruning pruning,
+            Clock clock) {
+        this(store, formats, lines, codec, pruning, clock, ArchiveLimits.DEFAULT);
+    }
+
+    StoreRunArchive(
+            CheckpointStore store,
+            List<DocumentFormat> formats,
+            ColumnFormat lines,
+            PayloadCodec codec,
+            Pruning pruning,
+            Clock clock,
+            ArchiveLimits limits) {
         this.store = store;
+        this.exports = new RunExport(store, formats.get(0), lines, limits, clock);
+        this.imports = new RunImport(store, formats, lines, codec, limits, clock);
         this.pruning = pruning;
+    }
+
+    @Override
+    public ArchiveReport export(Collection<String> runIds, OutputStream out) {
+        return exports.export(runIds, out, ExportOptions.RUNS_ONLY);
+    }
+
+    @Override
+    public ArchiveReport export(Collection<String> runIds, OutputStream out, ExportOptions options) {
+        return exports.export(runIds, out, options);
+    }
+
+    @Override
+    public ArchiveReport importFrom(InputStream in) {
+        return imports.importFrom(in);
     }
 
     @Override

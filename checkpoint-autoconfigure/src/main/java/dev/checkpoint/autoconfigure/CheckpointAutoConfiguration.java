@@ -1,13 +1,7 @@
 package dev.checkpoint.autoconfigure;
 
-import dev.checkpoint.RunArchive;
-import dev.checkpoint.RunExplorer;
-import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageRecorder;
 import dev.checkpoint.aop.ProxyKind;
-import dev.checkpoint.archive.Pruning;
-import dev.checkpoint.archive.StoreRunArchive;
-import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.CompletionStages;
 import dev.checkpoint.engine.CurrentStageRecorder;
@@ -15,18 +9,14 @@ import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.engine.Listeners;
 import dev.checkpoint.engine.RunEngine;
 import dev.checkpoint.engine.StageEngine;
-import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.Values;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.RunConfiguration;
-import dev.checkpoint.inspect.RunJournals;
-import dev.checkpoint.inspect.StoreRunExplorer;
 import dev.checkpoint.metadata.PipelineRegistry;
 import dev.checkpoint.metadata.SpecResolver;
 import dev.checkpoint.metadata.StartupChecks;
 import dev.checkpoint.model.Texts;
-import dev.checkpoint.operations.EngineRunOperations;
 import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.PayloadCodec;
@@ -38,7 +28,9 @@ import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.LogLines;
 import dev.checkpoint.telemetry.WaitingRuns;
+import dev.checkpoint.validation.ConfiguredNames;
 import dev.checkpoint.validation.NamedTransactions;
+import dev.checkpoint.validation.StorePlace;
 import dev.checkpoint.validation.Validation;
 import java.time.Clock;
 import java.util.List;
@@ -70,8 +62,20 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = AopAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
 @ConditionalOnClass(ProceedingJoinPoint.class)
-@EnableConfigurationProperties({CheckpointProperties.class, RetentionProperties.class})
-@Import(CheckpointAopConfiguration.class)
+@EnableConfigurationProperties({
+    CheckpointProperties.class,
+    CliProperties.class,
+    RequestsProperties.class,
+    RetentionProperties.class
+})
+@Import({
+    CheckpointAopConfiguration.class,
+    FanOutConfiguration.class,
+    ApprovalsConfiguration.class,
+    ControlConfiguration.class,
+    DoctorConfiguration.class,
+    OperationsConfiguration.class
+})
 public final class CheckpointAutoConfiguration {
 
     @Bean
@@ -149,8 +153,12 @@ public final class CheckpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RunEngine checkpointRunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
-        return new RunEngine(services, activeRuns, stages);
+    RunEngine checkpointRunEngine(
+            EngineServices services,
+            ActiveRuns activeRuns,
+            StageEngine stages,
+            ObjectProvider<PipelineRegistry> pipelines) {
+        return new RunEngine(services, activeRuns, stages, pipelines::getObject);
     }
 
     @Bean
@@ -186,7 +194,9 @@ public final class CheckpointAutoConfiguration {
             ObjectProvider<CheckpointStore> store,
             ObjectProvider<NamedTransactions> transactions,
             ObjectProvider<ResultUpgrade> upgrades,
+            ObjectProvider<StorePlace> places,
             CheckpointProperties properties,
+            Environment environment,
             ConfigurableListableBeanFactory beans) {
         // a child context also sees its parent's options, which may be for the parent's beans
         BeanFactory parent = beans.getParentBeanFactory();
@@ -197,48 +207,14 @@ public final class CheckpointAutoConfiguration {
                 fingerprinter,
                 store::getObject,
                 manager -> transactions.stream().anyMatch(known -> known.areElsewhere(manager)),
-                topmost ? properties.pipelines().keySet() : Set.of(),
-                topmost ? properties.stages().keySet() : Set.of(),
-                () -> topmost ? upgrades.orderedStream().toList() : List.of());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunStops checkpointRunStops(EngineServices services, ActiveRuns activeRuns) {
-        return new RunStops(
-                services.store(),
-                new RunJournals(services.store())::get,
-                new OutsideWriter(services.journal()),
-                activeRuns,
-                services.redactor(),
-                services.clock());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunOperations runOperations(EngineServices services, RunStops stops, PipelineRegistry pipelines) {
-        return new EngineRunOperations(
-                services.store(),
-                new OutsideWriter(services.journal()),
-                stops,
-                pipelines,
-                services.values().codec(),
-                services.values().arguments(),
-                services.upgrades(),
-                services.clock());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunExplorer runExplorer(EngineServices services, ActiveRuns activeRuns) {
-        return new StoreRunExplorer(services.store(), activeRuns::runningStages);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    RunArchive runArchive(EngineServices services, RetentionProperties retention) {
-        return new StoreRunArchive(
-                services.store(), new Pruning(services.store(), retention.rules(), services.clock()));
+                new ConfiguredNames(
+                        topmost ? properties.pipelines().keySet() : Set.of(),
+                        topmost ? properties.stages().keySet() : Set.of(),
+                        new WrittenProperties(environment)::placeBelow),
+                () -> topmost ? upgrades.orderedStream().toList() : List.of(),
+                pipelines -> places.stream()
+                        .flatMap(place -> place.obstacle(pipelines).stream())
+                        .findFirst());
     }
 
     @Bean

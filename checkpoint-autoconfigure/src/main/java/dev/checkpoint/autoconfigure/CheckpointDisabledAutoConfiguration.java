@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.Approvals;
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
@@ -13,15 +14,18 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * With {@code checkpoint.enabled=false}, provides the beans that application code may inject, so that the application can
- * still start. The recorder does nothing, and the other beans report that they are disabled.
+ * still start. The recorder does nothing, a fan-out processes its items without a run, and
+ * the other beans report that they are disabled.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", havingValue = false)
 @ImportRuntimeHints(CheckpointDisabledAutoConfiguration.StandIns.class)
+@Import(FanOutConfiguration.class)
 public final class CheckpointDisabledAutoConfiguration {
 
     @Bean
@@ -48,12 +52,18 @@ public final class CheckpointDisabledAutoConfiguration {
         return StandIn.of(RunArchive.class);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    Approvals approvals() {
+        return StandIn.of(Approvals.class);
+    }
+
     /** Registers the proxies for a native image. */
     static final class StandIns implements RuntimeHintsRegistrar {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-            List.of(RunOperations.class, RunExplorer.class, RunArchive.class)
+            List.of(RunOperations.class, RunExplorer.class, RunArchive.class, Approvals.class)
                     .forEach(type -> hints.proxies().registerJdkProxy(type));
         }
     }

@@ -1,8 +1,11 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.annotation.CodeChange;
 import dev.checkpoint.metadata.FindingsReporter;
 import dev.checkpoint.spec.RunSettings.LookupFailure;
 import dev.checkpoint.spec.RunSettings.SaveFailure;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.ResourceUtils;
 
 /**
  * Properties with the prefix {@code checkpoint}.
@@ -26,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onSaveFailure What happens to a run when the store fails.
  * @param onLookupFailure What happens to a call with a known run id while the store cannot be asked whether that run is
  *     completed or who executes it.
+ * @param onCodeChange What happens to the kept result of a stage if its code has changed since. An annotation that asks for
+ *     something else takes precedence.
  * @param validation How to report, at start-up, annotated beans that cannot work. Unless off, the first result of each
  *     stage is also read back and compared when it is saved.
  * @param unknownProperties How to report properties with the prefix checkpoint that do not exist.
@@ -33,6 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     an interface, an abstract class or Object. Added to the packages of the application.
  * @param log Options of the log.
  * @param file Options of the file store.
+ * @param budget What all executions of a run together may take before it is paused.
  * @param pipelines Options by name of the pipeline. Options that are not set use the general value.
  * @param stages Options by name of the stage.
  */
@@ -47,11 +54,13 @@ public record CheckpointProperties(
         @DefaultValue("5m") Duration interval,
         @DefaultValue("continue") SaveFailure onSaveFailure,
         @DefaultValue("continue") LookupFailure onLookupFailure,
+        @DefaultValue("warn") CodeChange onCodeChange,
         @DefaultValue("fail") FindingsReporter validation,
         @DefaultValue("fail") FindingsReporter unknownProperties,
         @DefaultValue List<String> trustedPackages,
         @DefaultValue Log log,
         @DefaultValue File file,
+        @DefaultValue Limits budget,
         @DefaultValue Map<String, Pipeline> pipelines,
         @DefaultValue Map<String, Stage> stages) {
 
@@ -61,6 +70,7 @@ public record CheckpointProperties(
         PropertyChecks.level("checkpoint.compression-level", compression, compressionLevel);
         PropertyChecks.triggers("checkpoint.triggers", triggers);
         PropertyChecks.interval("checkpoint.interval", interval);
+        PropertyChecks.budget("checkpoint.budget", budget);
         RunCompression general = compression;
         pipelines.forEach((name, pipeline) -> pipeline.check("checkpoint.pipelines." + name, general));
     }
@@ -125,17 +135,46 @@ public record CheckpointProperties(
     /**
      * Options of the file store.
      *
-     * @param directory Directory of the run files. Created when the first run is written.
+     * @param directory Directory of the run files. Created when the first run is written; at start-up it is checked that this
+     * is possible.
      * @param permissions Permissions of new files, such as rw-r-----. Their directories can be searched by those who may
      * read the files. Ignored where the file system has no such permissions.
+     * @param index Whether what was read of runs that have ended is kept in the hidden directory .index beside the run files,
+     * so that other processes list and search them without reading the files again.
      */
-    public record File(@DefaultValue("./checkpoints") Path directory, @DefaultValue("rw-------") String permissions) {
+    public record File(
+            @DefaultValue("./checkpoints") String directory,
+            @DefaultValue("rw-------") String permissions,
+            @DefaultValue("true") boolean index) {
 
         /** Checks the permissions. */
         public File {
             PropertyChecks.permissions("checkpoint.file.permissions", permissions);
         }
+
+        /**
+         * The directory. It is bound as text because Spring takes a relative path for a folder of the class path if there is one
+         * of that name.
+         */
+        public Path path() {
+            if (!directory.startsWith(ResourceUtils.FILE_URL_PREFIX)) {
+                return Path.of(directory);
+            }
+            try {
+                return ResourceUtils.getFile(directory).toPath();
+            } catch (FileNotFoundException notOfAFile) {
+                throw new UncheckedIOException(notOfAFile);
+            }
+        }
     }
+
+    /**
+     * What all executions of a run together may take.
+     *
+     * @param maxCost The most that model calls may cost, such as 5 USD. A run that has passed it is paused before its next stage.
+     * @param maxDuration The longest time of being executed. A run that has passed it is paused before its next stage.
+     */
+    public record Limits(@Nullable String maxCost, @Nullable Duration maxDuration) {}
 
     /**
      * Options of one pipeline.
@@ -148,6 +187,9 @@ public record CheckpointProperties(
      * @param interval Maximum time that its finished stages wait with the time-based trigger.
      * @param onSaveFailure What happens to its runs when the store fails.
      * @param onLookupFailure What happens to calls with a known run id while the store cannot be asked about that run.
+     * @param onCodeChange What happens to kept results of its stages if their code has changed since.
+     * @param budget What all executions of one of its runs together may take before it is paused. Takes precedence over the
+     * annotation.
      */
     public record Pipeline(
             @DefaultValue("true") boolean enabled,
@@ -157,9 +199,12 @@ public record CheckpointProperties(
             @Nullable Set<SaveTrigger> triggers,
             @Nullable Duration interval,
             @Nullable SaveFailure onSaveFailure,
-            @Nullable LookupFailure onLookupFailure) {
+            @Nullable LookupFailure onLookupFailure,
+            @Nullable CodeChange onCodeChange,
+            @DefaultValue Limits budget) {
 
         void check(String name, RunCompression general) {
+            PropertyChecks.budget(name + ".budget", budget);
             RunCompression effective = compression == null ? general : compression;
             PropertyChecks.library(name + ".compression", effective);
             PropertyChecks.level(name + ".compression-level", effective, compressionLevel);
@@ -176,6 +221,8 @@ public record CheckpointProperties(
      * Options of one stage.
      *
      * @param enabled Whether it is recorded. If not, its calls are plain calls.
+     * @param onCodeChange What happens to its kept results if its code has changed since. Takes precedence over the
+     * annotation.
      */
-    public record Stage(@DefaultValue("true") boolean enabled) {}
+    public record Stage(@DefaultValue("true") boolean enabled, @Nullable CodeChange onCodeChange) {}
 }

@@ -11,10 +11,15 @@ final class InvalidPipelinesFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 
     @Override
     protected FailureAnalysis analyze(Throwable root, InvalidPipelinesException cause) {
-        String description = "Checkpoint cannot intercept these beans:\n\n"
+        String description = headline(cause.findings().size()) + "\n\n"
                 + cause.findings().stream().map(this::describe).collect(Collectors.joining("\n\n"));
         String action = "Apply the fixes above. To start anyway, set checkpoint.validation=warn.";
         return new FailureAnalysis(description, action, cause);
+    }
+
+    /** Findings are of many kinds: methods that are not intercepted, names, options, results. */
+    private static String headline(int findings) {
+        return "Checkpoint found " + (findings == 1 ? "a problem" : findings + " problems") + " in this application:";
     }
 
     private String describe(Finding finding) {

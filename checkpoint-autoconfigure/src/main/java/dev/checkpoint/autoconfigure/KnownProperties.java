@@ -23,24 +23,37 @@ final class KnownProperties {
 
     private static final List<String> NAMES = Stream.of(
                     group("", "compression", "compression-level", "enabled", "format", "interval"),
-                    group("", "on-lookup-failure", "on-save-failure"),
+                    group("", "on-code-change", "on-lookup-failure", "on-save-failure"),
                     group("", "store", "triggers", "trusted-packages", "unknown-properties", "validation"),
+                    group("ai.", "approve-tools", "durable-calls", "durable-tools", "irreversible-tools"),
                     group("aop.", "pipeline-order", "stage-order"),
+                    group("budget.", "max-cost", "max-duration"),
                     group("capture.", "input-limit", "inputs", "models", "resources", "templates", "value-limit"),
+                    group("cli.", "enabled", "word"),
                     group("encryption.", "keyset", "scope"),
-                    group("file.", "directory", "permissions"),
+                    group("file.", "directory", "index", "permissions"),
+                    group("health.", "degraded-status", "stalled-after"),
                     group("jdbc.", "initialize-schema", "platform", "schema", "table-prefix"),
                     group("log.", "run-ids"),
                     group("pipelines.*.", "enabled", "format", "compression", "compression-level", "triggers"),
-                    group("pipelines.*.", "interval", "on-lookup-failure", "on-save-failure"),
+                    group("pipelines.*.", "interval", "on-code-change", "on-lookup-failure", "on-save-failure"),
+                    group("pipelines.*.budget.", "max-cost", "max-duration"),
                     group("prices.*.", "input", "output", "cached", "currency"),
                     group("recovery.", "enabled", "interval", "lease", "max-attempts"),
                     group("redaction.", "keys", "not-keys", "patterns"),
+                    group("approvals.", "check-interval"),
                     group("requests.", "interval"),
-                    group("retention.", "completed", "failed", "interval", "max-runs-per-pipeline"),
+                    group(
+                            "retention.",
+                            "completed",
+                            "failed",
+                            "interval",
+                            "max-bytes-per-pipeline",
+                            "max-runs-per-pipeline"),
                     group("snapshot.", "enabled", "exclude", "include", "on-change"),
-                    group("stages.*.", "enabled"),
-                    group("telemetry.", "metrics", "tracing"))
+                    group("stages.*.", "enabled", "on-code-change"),
+                    group("telemetry.", "metrics", "tracing"),
+                    group("web.", "base-path", "enabled", "mode", "password", "roles", "security", "username"))
             .flatMap(List::stream)
             .toList();
 

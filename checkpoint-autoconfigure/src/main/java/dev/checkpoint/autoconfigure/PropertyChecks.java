@@ -1,8 +1,10 @@
 package dev.checkpoint.autoconfigure;
 
+import dev.checkpoint.autoconfigure.CheckpointProperties.Limits;
 import dev.checkpoint.autoconfigure.CheckpointProperties.RunCompression;
 import dev.checkpoint.autoconfigure.CheckpointProperties.SaveTrigger;
 import dev.checkpoint.model.Texts;
+import dev.checkpoint.spec.CostLimit;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -67,6 +69,16 @@ final class PropertyChecks {
         }
         if (!parsed.containsAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))) {
             throw invalid(name, permissions, "the owner has to read and write the files; begin with rw");
+        }
+    }
+
+    static void budget(String name, Limits budget) {
+        String cost = budget.maxCost();
+        if (cost != null && !cost.isBlank() && CostLimit.parse(cost) == null) {
+            throw invalid(name + ".max-cost", cost, CostLimit.FORM);
+        }
+        if (budget.maxDuration() != null) {
+            interval(name + ".max-duration", budget.maxDuration());
         }
     }
 

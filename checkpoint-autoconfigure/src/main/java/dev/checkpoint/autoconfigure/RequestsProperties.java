@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Options of requests.
  *
  * @param interval Time between two searches for what other instances ask of the runs that this instance executes. It does
- *     not search while it executes none.
+ *     not search while it executes none. Also the longest time between two looks of a caller that awaits a run of another
+ *     instance.
  */
 @ConfigurationProperties("checkpoint.requests")
 public record RequestsProperties(@DefaultValue("1s") Duration interval) {

@@ -3,6 +3,7 @@ package dev.checkpoint.autoconfigure;
 import dev.checkpoint.metadata.FindingsReporter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
         if (reaction == FindingsReporter.OFF) {
             return;
         }
-        List<UnknownProperty> unknown = find(beans);
+        misspeltVariables(environment).forEach(log::warn);
+        List<UnknownProperty> unknown = find(environment, () -> prefixesOfOthers(beans));
         if (reaction == FindingsReporter.WARN) {
             unknown.forEach(each -> log.warn("{}{}", each, each.place()));
         } else if (!unknown.isEmpty()) {
@@ -52,17 +54,21 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
         }
     }
 
-    private List<UnknownProperty> find(ConfigurableListableBeanFactory beans) {
+    /**
+     * The properties that do not exist.
+     *
+     * @param ofOthers the prefixes of other beans than ours; asked for only if something was found
+     */
+    static List<UnknownProperty> find(Environment environment, Supplier<List<ConfigurationPropertyName>> ofOthers) {
         List<UnknownProperty> unknown = new ArrayList<>();
         List<ConfigurationPropertyName> others = null;
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
-                warn(variables);
-            } else if (source instanceof IterableConfigurationPropertySource iterable) {
+            if (!(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)
+                    && source instanceof IterableConfigurationPropertySource iterable) {
                 for (ConfigurationPropertyName name : iterable) {
                     UnknownProperty found = ROOT.isAncestorOf(name) ? unknown(source, name) : null;
                     if (found != null) {
-                        others = others == null ? prefixesOfOthers(beans) : others;
+                        others = others == null ? ofOthers.get() : others;
                         if (others.stream().noneMatch(prefix -> prefix.equals(name) || prefix.isAncestorOf(name))) {
                             unknown.add(found);
                         }
@@ -73,11 +79,18 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
         return unknown;
     }
 
-    private static void warn(SystemEnvironmentPropertySource source) {
-        EnvironmentVariables variables = new EnvironmentVariables();
-        for (String name : source.getPropertyNames()) {
-            variables.misspelt(name).ifPresent(log::warn);
+    /** What is to be said about environment variables that probably mean a property and do not name one. */
+    static List<String> misspeltVariables(Environment environment) {
+        List<String> misspelt = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource named) {
+                EnvironmentVariables variables = new EnvironmentVariables();
+                for (String name : named.getPropertyNames()) {
+                    variables.misspelt(name).ifPresent(misspelt::add);
+                }
+            }
         }
+        return misspelt;
     }
 
     private static @Nullable UnknownProperty unknown(
@@ -106,7 +119,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor {
     }
 
     /** Below the prefixes of other beans than ours. */
-    private static List<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beans) {
+    static List<ConfigurationPropertyName> prefixesOfOthers(ConfigurableListableBeanFactory beans) {
         List<ConfigurationPropertyName> prefixes = new ArrayList<>();
         String ours = UnknownProperties.class.getPackageName();
         for (String bean : beans.getBeanDefinitionNames()) {

@@ -5,6 +5,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.AskedStop;
 import dev.checkpoint.engine.AskedStop.Kind;
+import dev.checkpoint.engine.StopRequests;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
@@ -48,14 +49,24 @@ final class Children {
         }
     }
 
+    /** Whether the run called others that it would stop. */
+    boolean areUnfinished(RunId run, AskedStop asked) {
+        return store.ability(RunCatalog.class)
+                .filter(catalog ->
+                        !catalog.find(unfinished(run, asked).limit(1)).isEmpty())
+                .isPresent();
+    }
+
+    private static RunQuery unfinished(RunId run, AskedStop asked) {
+        RunQuery children = RunQuery.all().parent(run.value());
+        return asked.isForGood()
+                ? children.status(
+                        RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED, RunStatus.FAILED)
+                : children.status(RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED);
+    }
+
     private void stop(RunCatalog catalog, RunId run, AskedStop asked, Set<RunId> met) {
-        RunStatus[] unfinished = asked.isForGood()
-                ? new RunStatus[] {
-                    RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED, RunStatus.FAILED
-                }
-                : new RunStatus[] {RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.WAITING, RunStatus.PAUSED};
-        List<RunSummary> children = catalog.find(
-                RunQuery.all().parent(run.value()).status(unfinished).limit(MOST));
+        List<RunSummary> children = catalog.find(unfinished(run, asked).limit(MOST));
         for (RunSummary child : children) {
             RunId id = new RunId(child.runId());
             if (child.problem() == null && !active.isInside(id, run) && met.add(id)) {

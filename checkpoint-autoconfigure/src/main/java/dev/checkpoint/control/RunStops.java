@@ -3,17 +3,14 @@ package dev.checkpoint.control;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.AskedStop;
 import dev.checkpoint.engine.AskedStop.Kind;
+import dev.checkpoint.engine.StopRequests;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StoreException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
-import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.redaction.Redactor;
-import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Request;
@@ -48,13 +45,13 @@ public final class RunStops {
 
     private final Function<RunId, Journal> journals;
 
-    private final OutsideWriter writer;
-
     private final ActiveRuns active;
 
     private final Redactor redactor;
 
     private final Clock clock;
+
+    private final StopEntries entries;
 
     private final Children children;
 
@@ -76,10 +73,10 @@ public final class RunStops {
             Clock clock) {
         this.store = store;
         this.journals = journals;
-        this.writer = writer;
         this.active = active;
         this.redactor = redactor;
         this.clock = clock;
+        this.entries = new StopEntries(store, writer, redactor, clock);
         this.children = new Children(store, active, this::stopChild);
     }
 
@@ -87,14 +84,22 @@ public final class RunStops {
      * Stops a run for now or for good. If it is executed, it stops later, at its next stage.
      *
      * @param by who asks; null if that is not known
+     * @return whether that is done; false if who executes the run was asked. A run that is to be undone is only marked
      * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
      * @throws CheckpointException if the run has ended, so that this cannot be done any more
      * @throws StoreException if the request could not be kept
      */
-    public void stop(RunId run, Kind kind, String reason, @Nullable String by) {
-        String said = said(reason);
+    public boolean stop(RunId run, Kind kind, String reason, @Nullable String by) {
+        String said = redactor.line(reason);
         AskedStop stop = StopRequests.asked(kind, said, by);
         boolean written = stop(run, stop);
+        if (!written) {
+            log.info(
+                    "run={} is asked to {} at its next stage{}",
+                    run,
+                    stop.isForGood() ? "end" : "pause",
+                    said.isEmpty() ? "" : " (" + said + ")");
+        }
         try {
             children.stop(run, kind, said, by);
         } catch (StoreException unavailable) {
@@ -107,18 +112,14 @@ public final class RunStops {
                     redactor.text(String.valueOf(unavailable.getMessage())));
         }
         if (written) {
-            settle(run, stop);
+            entries.settle(run, stop);
         }
-    }
-
-    /** People and journals see it, in lines of logs too. */
-    private String said(String reason) {
-        return redactor.text(reason).replaceAll("\\p{Cntrl}+", " ").strip();
+        return written;
     }
 
     private void stopChild(RunId run, AskedStop stop) {
         if (stop(run, stop)) {
-            settle(run, stop);
+            entries.settle(run, stop);
         }
     }
 
@@ -131,7 +132,7 @@ public final class RunStops {
                 if (leave(run, stop)) {
                     return false;
                 }
-            } else if (write(journal, stop)) {
+            } else if (writeKept(journal, stop)) {
                 return true;
             }
             LockSupport.parkNanos(BETWEEN_TRIES);
@@ -140,6 +141,27 @@ public final class RunStops {
                 "Run '" + run + "' changed hands " + TRIES + " times while it was to be stopped. Try again.",
                 run.value(),
                 null);
+    }
+
+    /**
+     * Writes the entry. If the run called others, the request is kept until they are stopped too: should this process die in
+     * between, recovery finds it and goes on.
+     */
+    private boolean writeKept(Journal journal, AskedStop stop) {
+        RunId run = journal.runId();
+        if (children.areUnfinished(run, stop)) {
+            store.ability(Requests.class)
+                    .ifPresent(requests -> requests.leave(StopRequests.request(run, stop, clock.instant())));
+        }
+        try {
+            return entries.write(journal, stop);
+        } catch (EntriesLostException | StoreException notNow) {
+            throw notNow;
+        } catch (CheckpointException ended) {
+            // perhaps asked for while it was executed, and nobody will look any more
+            entries.settle(run, stop);
+            throw ended;
+        }
     }
 
     /** Whether the request reached somebody: a thread of this process, or the instance that holds the run. */
@@ -168,38 +190,6 @@ public final class RunStops {
         return store.isHeld(run);
     }
 
-    /** False if there is more than this journal by now, or another instance executes the run. */
-    private boolean write(Journal journal, AskedStop stop) {
-        RunId run = journal.runId();
-        Entry.OfRun last = journal.lastOfRun();
-        boolean done = last.status() == (stop.isForGood() ? RunStatus.CANCELLED : RunStatus.PAUSED);
-        if (!done) {
-            refuseIfEnded(run, last, stop);
-            Entry.OfRun entry = stop.entry(clock.instant());
-            AppendOutcome outcome = writer.append(journal, entry, Trigger.MANUAL, StopEvents.of(journal, entry));
-            if (outcome == AppendOutcome.LOST) {
-                throw new EntriesLostException(
-                        "The journal of run '" + run
-                                + "' is shorter than it was a moment ago, so nothing was written to it.",
-                        run.value(),
-                        journal.nextSeq(),
-                        -1);
-            }
-            done = outcome == AppendOutcome.WRITTEN;
-        }
-        return done;
-    }
-
-    private static void refuseIfEnded(RunId run, Entry.OfRun last, AskedStop stop) {
-        RunStatus status = last.status();
-        boolean ended = stop.isForGood() ? status == RunStatus.COMPLETED : status.isEnd();
-        if (ended) {
-            throw new CheckpointException("Run '" + run + "' is " + status + " since " + last.time()
-                    + ", so it cannot be " + (stop.isForGood() ? "cancelled" : "paused") + " any more."
-                    + (status == RunStatus.FAILED ? " It is not resumed unless you ask for it." : ""));
-        }
-    }
-
     /**
      * Does what is asked of a run that no instance executes, because the one that executed it has died or ended it.
      *
@@ -207,7 +197,11 @@ public final class RunStops {
      */
     public boolean stopAsAsked(RunId run) {
         Requests requests = store.ability(Requests.class).orElse(null);
-        List<Request> open = requests == null ? List.of() : requests.open(Set.of(run));
+        return requests != null && stopAsAsked(run, requests.open(Set.of(run)));
+    }
+
+    /** The same, if this is what is asked of the run. */
+    boolean stopAsAsked(RunId run, List<Request> open) {
         Optional<AskedStop> stop = StopRequests.strongest(open);
         if (stop.isEmpty()) {
             return false;
@@ -217,54 +211,20 @@ public final class RunStops {
             return false;
         }
         try {
-            if (!write(journal, stop.get())) {
+            if (!entries.write(journal, stop.get())) {
                 return false;
             }
             children.stop(
                     run, stop.get().kind(), stop.get().reason(), stop.get().by());
             // the last of all: whatever fails before is tried again
-            settle(run, stop.get());
-            return true;
+            entries.settle(run, stop.get());
+            return stop.get().kind() != Kind.COMPENSATE; // the undo is what continues it
         } catch (EntriesLostException | StoreException notNow) {
             throw notNow;
         } catch (CheckpointException late) {
             log.info("{} The request is closed.", late.getMessage());
-            settle(run, stop.get());
+            entries.settle(run, stop.get());
             return false;
         }
-    }
-
-    /** Asks the runs that this process executes what other instances ask of them. One query, and none if it executes none. */
-    public void look() {
-        Set<RunId> executing = active.executingIds();
-        if (executing.isEmpty()) {
-            return;
-        }
-        List<Request> open;
-        try {
-            open = store.ability(Requests.class)
-                    .map(requests -> requests.open(executing))
-                    .orElse(List.of());
-        } catch (StoreException away) {
-            // the runs themselves report that the store is away, once
-            log.debug("Requests cannot be read now", away);
-            return;
-        }
-        open.forEach(request -> StopRequests.of(request).ifPresent(stop -> active.ask(request.run(), stop)));
-    }
-
-    /** That is done, or can never be done, and so is what asks for less; a run that was paused can be asked for more. */
-    private void settle(RunId run, AskedStop stop) {
-        store.ability(Requests.class).ifPresent(requests -> {
-            try {
-                requests.open(Set.of(run)).stream()
-                        .filter(request -> StopRequests.of(request)
-                                .filter(open -> stop.isForGood() || !open.isForGood())
-                                .isPresent())
-                        .forEach(request -> requests.settle(run, request.id()));
-            } catch (StoreException unsettled) {
-                log.warn("run={}: {}", run, redactor.text(String.valueOf(unsettled.getMessage())));
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.control;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.RunCancelledEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
@@ -19,7 +20,7 @@ final class StopEvents {
         if (entry instanceof Entry.RunCancelled cancelled) {
             return new RunCancelledEvent(cancelled.time(), pipeline, run, cancelled.reason());
         }
-        return entry instanceof Entry.RunPaused paused
+        return entry instanceof Entry.RunPaused paused && paused.why() != Why.UNDO
                 ? new RunPausedEvent(paused.time(), pipeline, run, Duration.ZERO, paused.reason())
                 : null;
     }

@@ -7,18 +7,22 @@ import dev.checkpoint.spi.event.EntriesSavedEvent;
 import dev.checkpoint.spi.event.SaveFailedEvent;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports whether checkpoints can be written, according to the last write. Does not query the store.
+ * Reports whether checkpoints can be written, according to the last write, and whether runs stand still that instances should have
+ * continued. A run that failed concerns its application and never the health of checkpoints.
  *
  * <p>A failing store is {@code DOWN} if it stops runs ({@code on-save-failure: fail}), or if it is set up so that it can
- * never work. If runs continue while it is away, the application works: the status is {@code UP}, and the details report
- * the outage.
+ * never work. If runs continue while it is away, the application works, in a degraded way: the status is {@code UP}, or another
+ * one that was chosen for that, and the details report the outage and the reasons.
  */
 public final class CheckpointHealthIndicator extends AbstractHealthIndicator implements CheckpointListener {
 
@@ -31,6 +35,10 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
     private final IntSupplier pendingEntries;
 
     private final Redactor redactor;
+
+    private final @Nullable StoreLook storeLook;
+
+    private final Status degraded;
 
     private volatile @Nullable Outage outage;
 
@@ -58,7 +66,7 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
     }
 
     /**
-     * An indicator.
+     * An indicator that does not ask the store.
      *
      * @param store describes where the store keeps its data
      * @param activeRuns number of runs that are executing
@@ -72,12 +80,36 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
             IntSupplier waitingRuns,
             IntSupplier pendingEntries,
             Redactor redactor) {
+        this(store, activeRuns, waitingRuns, pendingEntries, redactor, null, Status.UP);
+    }
+
+    /**
+     * An indicator.
+     *
+     * @param store describes where the store keeps its data
+     * @param activeRuns number of runs that are executing
+     * @param waitingRuns number of runs that wait for a decision
+     * @param pendingEntries number of entries that are not durable
+     * @param redactor masks the message of a failure
+     * @param storeLook finds runs that stand still; null if it is not to be asked
+     * @param degraded the status while runs continue and something is wrong nevertheless
+     */
+    public CheckpointHealthIndicator(
+            Supplier<String> store,
+            IntSupplier activeRuns,
+            IntSupplier waitingRuns,
+            IntSupplier pendingEntries,
+            Redactor redactor,
+            @Nullable StoreLook storeLook,
+            Status degraded) {
         super("The health of checkpoints could not be determined");
         this.store = store;
         this.activeRuns = activeRuns;
         this.waitingRuns = waitingRuns;
         this.pendingEntries = pendingEntries;
         this.redactor = redactor;
+        this.storeLook = storeLook;
+        this.degraded = degraded;
     }
 
     /** A write that succeeds is news only after one that failed. */
@@ -98,16 +130,20 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
     @Override
     protected void doHealthCheck(Health.Builder health) {
         Outage now = outage;
-        if (now == null || !now.isDown()) {
-            health.up();
-        } else {
+        List<String> reasons = reasons(now);
+        if (now != null && now.isDown()) {
             health.down();
+        } else {
+            health.status(reasons.isEmpty() ? Status.UP : degraded);
         }
         health.withDetail("store", now == null ? "available" : now.word())
                 .withDetail("location", redactor.text(store.get()))
                 .withDetail("activeRuns", activeRuns.getAsInt())
                 .withDetail("waitingRuns", waitingRuns.getAsInt())
                 .withDetail("pendingEntries", pendingEntries.getAsInt());
+        if (!reasons.isEmpty()) {
+            health.withDetail("reasons", reasons);
+        }
         if (now != null) {
             String message = now.error().getMessage();
             health.withDetail("awaySince", now.since().toString())
@@ -117,5 +153,32 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
                             now.error().getClass().getSimpleName()
                                     + (message == null ? "" : ": " + redactor.text(message)));
         }
+    }
+
+    private List<String> reasons(@Nullable Outage now) {
+        List<String> reasons = new ArrayList<>();
+        if (now != null) {
+            reasons.add(
+                    now.isMisconfigured()
+                            ? "The store cannot work as it is set up."
+                            : now.stopsRuns()
+                                    ? "The store fails, and runs stop."
+                                    : "The store fails; runs go on, and their entries wait in memory.");
+        }
+        if (storeLook != null) {
+            StoreLook.Seen seen = storeLook.look();
+            if (seen.failure() != null && now == null) {
+                reasons.add("The store cannot be read: "
+                        + redactor.text(String.valueOf(seen.failure().getMessage())));
+            }
+            int stalled = seen.stalled().size();
+            if (stalled > 0) {
+                reasons.add(stalled + (stalled == 1 ? " run stands" : " runs stand")
+                        + " still, and no instance continues "
+                        + (stalled == 1 ? "it: " : "them; the longest untouched: ")
+                        + seen.stalled().get(0).run().runId() + ".");
+            }
+        }
+        return reasons;
     }
 }

@@ -1,9 +1,9 @@
 /**
  * The parts that the actuator shows.
  *
- * <p>Start with {@link dev.checkpoint.endpoint.CheckpointHealthIndicator}.
+ * <p>Start with {@link dev.checkpoint.endpoint.CheckpointsEndpoint}, or {@link dev.checkpoint.endpoint.CheckpointHealthIndicator}.
  *
- * <p>Thin: depends on the contracts and on Spring Boot's health contributors, never on the engine or a store.
+ * <p>Thin: depends on the contracts, {@code doctor}, and Spring Boot's actuator and health contributors, never on the engine or a store.
  */
 @NullMarked
 package dev.checkpoint.endpoint;

@@ -1,19 +1,24 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.RunProgress;
 import dev.checkpoint.RunningStage;
 import dev.checkpoint.engine.journal.UnsavedRuns;
 import dev.checkpoint.error.RunPausedException;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The runs this process is executing right now. */
 public final class ActiveRuns {
@@ -67,7 +72,7 @@ public final class ActiveRuns {
     }
 
     /** Whether runs stop because the application does. */
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping;
     }
 
@@ -77,8 +82,13 @@ public final class ActiveRuns {
      * @return false if this process does not execute it, or it is just ending
      */
     public boolean ask(RunId id, AskedStop stop) {
-        List<RunSession> asked = runs.getOrDefault(id, Set.of()).stream()
-                .filter(session -> !session.isEnding())
+        return ask(id, stop, runs.getOrDefault(id, Set.of()));
+    }
+
+    /** The same, of these executions only. */
+    public boolean ask(RunId id, AskedStop stop, Collection<RunSession> executions) {
+        List<RunSession> asked = executions.stream()
+                .filter(session -> session.id().equals(id) && !session.isEnding())
                 .toList();
         asked.forEach(session -> session.stopping().ask(stop));
         if (stop.kind() == AskedStop.Kind.INTERRUPT && !asked.isEmpty()) {
@@ -88,6 +98,23 @@ public final class ActiveRuns {
                     .forEach(Stopping::interrupt);
         }
         return !asked.isEmpty();
+    }
+
+    /**
+     * Writes a note to the journal of a run that this process executes.
+     *
+     * @return its number; negative if this process does not execute the run, or it is just ending
+     * @throws dev.checkpoint.error.CheckpointSaveException if the store failed; the note may be written later
+     */
+    public long note(RunId id, Entry.Note note) {
+        for (RunSession session : runs.getOrDefault(id, Set.of())) {
+            if (!session.isEnding()) {
+                try (Telling telling = session.telling()) {
+                    return session.noteOnce(note);
+                }
+            }
+        }
+        return -1;
     }
 
     /**
@@ -119,6 +146,31 @@ public final class ActiveRuns {
             } finally {
                 callers.decrementAndGet();
             }
+        }
+    }
+
+    /**
+     * Waits until this process no longer executes the run, and everything it wrote is durable; at once if it does not execute
+     * it. Returns as well when the time is up.
+     *
+     * @param nanos how long to wait at most
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void awaitLeft(RunId id, long nanos) throws InterruptedException {
+        long began = System.nanoTime();
+        callers.incrementAndGet(); // before the look: a run that leaves after it wakes this thread
+        try {
+            synchronized (runs) {
+                Set<RunSession> executing = runs.get(id);
+                long left = nanos;
+                // another set is another execution
+                while (executing != null && left > 0 && runs.get(id) == executing) {
+                    TimeUnit.NANOSECONDS.timedWait(runs, Math.max(left, 1_000_000));
+                    left = nanos - (System.nanoTime() - began);
+                }
+            }
+        } finally {
+            callers.decrementAndGet();
         }
     }
 
@@ -224,6 +276,15 @@ public final class ActiveRuns {
         return runs.getOrDefault(id, Set.of()).stream()
                 .flatMap(session -> session.shownRunning().stream())
                 .toList();
+    }
+
+    /** How far a fan-out directly in the pipeline of a run has come; null if this process executes none. */
+    public RunProgress.@Nullable Items items(RunId id) {
+        return runs.getOrDefault(id, Set.of()).stream()
+                .map(RunSession::items)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** How many runs are being executed. */

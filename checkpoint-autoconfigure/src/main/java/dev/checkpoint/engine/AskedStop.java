@@ -22,17 +22,21 @@ public record AskedStop(Kind kind, String reason, @Nullable String by, @Nullable
 
     /** The weakest first. */
     public enum Kind {
+        /** It has passed its budget. It can be resumed, and stops again unless it may take more. */
+        BUDGET,
         /** It can be resumed. */
         PAUSE,
         /** It is never resumed. */
         CANCEL,
         /** The same, and its stages are interrupted. */
-        INTERRUPT
+        INTERRUPT,
+        /** It is never resumed, and undone. */
+        COMPENSATE
     }
 
     /** Whether the run ends. */
     public boolean isForGood() {
-        return kind != Kind.PAUSE;
+        return kind.compareTo(Kind.PAUSE) > 0;
     }
 
     boolean isStrongerThan(@Nullable AskedStop other) {
@@ -58,7 +62,12 @@ public record AskedStop(Kind kind, String reason, @Nullable String by, @Nullable
     /** What the journal says last. */
     public Entry.OfRun entry(Instant now) {
         String said = reason.isEmpty() ? "on request" : reason;
-        return isForGood() ? new Entry.RunCancelled(now, said, by) : new Entry.RunPaused(now, Why.REQUESTED, said, by);
+        if (kind == Kind.COMPENSATE) {
+            return new Entry.RunPaused(now, Why.UNDO, said, by);
+        }
+        return isForGood()
+                ? new Entry.RunCancelled(now, said, by)
+                : new Entry.RunPaused(now, kind == Kind.BUDGET ? Why.BUDGET : Why.REQUESTED, said, by);
     }
 
     /** What the code of the run is told. */
@@ -66,10 +75,18 @@ public record AskedStop(Kind kind, String reason, @Nullable String by, @Nullable
         String stopped = "Run '" + run + "' was " + word() + ": " + Texts.sentence(words());
         return isForGood()
                 ? new RunCancelledException(
-                        stopped + " What it completed is kept, and it is not resumed by a call.", run.value())
+                        stopped
+                                + (kind == Kind.COMPENSATE
+                                        ? " What it completed is undone."
+                                        : " What it completed is kept, and it is not resumed by a call."),
+                        run.value())
                 : new RunPausedException(
                         stopped
-                                + " What it completed is kept; RunOperations.resume, or a call with this id, continues it.",
+                                + (kind == Kind.BUDGET
+                                        ? " What it completed is kept. Raise its budget (@Checkpointed(maxCost, maxDuration), or"
+                                                + " checkpoint.pipelines.<name>.budget), and continue it with RunOperations.resume or a"
+                                                + " call with this id; otherwise it is paused again."
+                                        : " What it completed is kept; RunOperations.resume, or a call with this id, continues it."),
                         run.value());
     }
 }

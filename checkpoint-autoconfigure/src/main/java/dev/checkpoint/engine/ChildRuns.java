@@ -50,6 +50,13 @@ final class ChildRuns {
         }
     }
 
+    /** Waits until no other thread or instance executes a child run. */
+    void await(RunSession parent, RunId child) {
+        if (activeRuns.has(child) || isHeld(child)) {
+            await(parent, child, RefusedRun.active(child, parent.spec().pipeline(), null));
+        }
+    }
+
     /** Any other run with that id may itself wait for this one. */
     private boolean isCalledBy(RunId parent, RunId child) {
         return services.store()

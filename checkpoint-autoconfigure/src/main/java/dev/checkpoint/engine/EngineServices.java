@@ -8,8 +8,11 @@ import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.OnChange;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.StageId;
+import dev.checkpoint.spec.Compensation;
 import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spec.RunSpec;
+import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ExecutionObserver;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -78,10 +81,19 @@ public record EngineServices(
 
     /** What one execution of a call says about itself; its resources are measured from here. */
     private StageReport reportOn(StageCall call) {
-        StageReport report = call.session().report().stage(call.stage(), call.enclosingStage(), () -> call.match()
+        StageId enclosing = call.enclosingStage();
+        StageReport report = call.session().report().stage(call.stage(), enclosing, () -> call.match()
                 .idempotencyKey(call.session().id()));
-        report.isExecutedAgain(call.why());
-        report.begin(call.spec().parameters(), call.args());
+        call.tellWhy(report);
+        if (enclosing != null) {
+            call.tellWhere(report);
+        }
+        StageSpec spec = call.spec();
+        report.begin(spec.parameters(), call.args());
+        Compensation compensation = spec.compensation();
+        if (compensation != null) {
+            report.compensation(values.undoInput().json(spec, compensation, call.args()));
+        }
         return report;
     }
 }

@@ -14,16 +14,14 @@ import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Undo;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
-import dev.checkpoint.spi.store.Request;
-import dev.checkpoint.spi.store.Requests;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +34,16 @@ final class ExistingRuns {
     /** Of an exception in the reason of a resumption; the entry before holds the whole of it. */
     private static final int LONGEST_REASON = 300;
 
-    private static final Set<Request.Kind> STOPS = Set.of(Request.Kind.PAUSE, Request.Kind.CANCEL);
-
     private final EngineServices services;
 
     private final RunExecution execution;
 
+    private final OpenRequests requests;
+
     ExistingRuns(EngineServices services, RunExecution execution) {
         this.services = services;
         this.execution = execution;
+        this.requests = new OpenRequests(services);
     }
 
     /** Goes on with the run after its journal was read. */
@@ -84,6 +83,10 @@ final class ExistingRuns {
         Entry.OfRun last = journal.lastOfRun();
         InputChanges changes = InputChanges.between(journal.fingerprint(), fingerprint);
         RunRequest request = run.call().request();
+        Undo undo = journal.undo();
+        if (undo != Undo.NONE) {
+            throw RefusedRun.undone(spec, id, undo, last.time());
+        }
         if (last instanceof Entry.RunCancelled && (request == null || !request.anyway())) {
             throw RefusedRun.cancelled(spec, id, last.time());
         }
@@ -99,17 +102,13 @@ final class ExistingRuns {
             if (changes.isEmpty() && waiting.why() == Why.DECISION) {
                 checkDecided(journal, waiting);
             }
-            cause = isOver(waiting) ? Cause.OVERDUE : Cause.WAITING;
+            cause = isAnswered(waiting) ? Cause.ANSWERED : isOver(waiting) ? Cause.OVERDUE : Cause.WAITING;
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
-            if (paused.why() == Why.REQUESTED) {
-                settle(id, Set.of(Request.Kind.PAUSE));
-            }
             reason = "paused: " + paused.reason();
         } else if (last instanceof Entry.RunCancelled cancelled) {
             cause = Cause.REQUESTED;
-            settle(id, STOPS);
             reason = "was cancelled: " + cancelled.reason();
         } else if (Uninterrupted.get(() -> services.store().isHeld(id))) {
             throw RefusedRun.active(id, spec.pipeline(), journal.owner());
@@ -123,16 +122,16 @@ final class ExistingRuns {
                 changes.isEmpty() ? reason : reason + "; " + inWords(changes, run, journal));
     }
 
+    /** Who answers, or ends a run that was answered meanwhile, writes that it is due at once; notes may follow. */
+    private static boolean isAnswered(Entry.RunWaiting waiting) {
+        return waiting.why() == Why.APPROVAL
+                && waiting.until() != null
+                && !waiting.until().isAfter(waiting.time());
+    }
+
     private boolean isOver(Entry.RunWaiting waiting) {
         return waiting.until() != null
                 && !waiting.until().isAfter(services.clock().instant());
-    }
-
-    /** The process may have died between the stop and the end of the request for it, and the run would be stopped again. */
-    private void settle(RunId id, Set<Request.Kind> done) {
-        services.store().ability(Requests.class).ifPresent(requests -> requests.open(Set.of(id)).stream()
-                .filter(request -> done.contains(request.kind()))
-                .forEach(request -> requests.settle(id, request.id())));
     }
 
     /** With the same arguments the run would stop at the same stage again, and would have written that only. */
@@ -166,7 +165,6 @@ final class ExistingRuns {
                         completed.time());
                 return new Opened(StartOutcome.ALREADY_COMPLETED, null, result);
             } catch (PayloadException unusable) {
-                settle(id, STOPS);
                 String reason = "its result cannot be restored: "
                         + services.redactor().text(String.valueOf(unusable.getMessage()));
                 return resume(what, Cause.NOT_RESTORABLE, reason);
@@ -176,7 +174,6 @@ final class ExistingRuns {
             throw RefusedRun.inputChanged(
                     spec, id, completed.time(), changes, inWords(changes, what.run(), what.journal()));
         }
-        settle(id, STOPS);
         return resume(what, Cause.INPUT_CHANGED, inWords(changes, what.run(), what.journal()));
     }
 
@@ -217,10 +214,14 @@ final class ExistingRuns {
         JournalWriter writer = services.writer(id, spec, journal.nextSeq());
         RunSession session = new RunSession(
                 id, spec, services, writer, KeptIndex.of(journal), what.run().observed());
-        session.report().continues(journal.executions(), journal.cost());
+        session.continues(journal);
+        OpenRequests.Asked asked = requests.of(journal);
+        asked.stops().forEach(session.stopping()::ask);
         if (execution.begin(session, resumed, true) == AppendOutcome.TAKEN) {
             return what.taken().get();
         }
+        requests.name(session, journal, asked.names());
+        session.continued(journal);
         if (resumed.arguments() != null) {
             session.report()
                     .arguments(journal.nextSeq(), spec.parameters(), what.run().args());

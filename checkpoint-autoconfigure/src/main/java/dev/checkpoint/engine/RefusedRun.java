@@ -10,6 +10,7 @@ import dev.checkpoint.error.RunInputChangedException;
 import dev.checkpoint.error.RunLookupException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Undo;
 import dev.checkpoint.spec.RunSpec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,22 @@ final class RefusedRun {
                 "Run '" + id + "' of pipeline " + pipeline + " is being executed"
                         + (owner == null ? " by another instance" : " by instance '" + owner + "'")
                         + ". Wait for it to end, or use another run id for work of its own. If its process has died, the run can"
-                        + " be continued when the lease is over (checkpoint.recovery.lease).",
+                        + " be continued at once with the file store, and with a database when the lease is over"
+                        + " (checkpoint.recovery.lease).",
                 id.value(),
                 owner);
+    }
+
+    /** Another thread of this application executes it. */
+    static RunActiveException activeHere(RunId id, String pipeline, String instance) {
+        return new RunActiveException(
+                "Run '" + id + "' of pipeline " + pipeline + " is being executed by another thread of this application"
+                        + " (instance '" + instance
+                        + "'). RunOperations.attach(runId).await(...) waits for its result. At"
+                        + " start-up, recovery may have continued it: an ApplicationRunner is called before recovery"
+                        + " begins.",
+                id.value(),
+                instance);
     }
 
     /** The store did not answer, and nothing is to be executed without knowing what it would have said. */
@@ -93,6 +107,17 @@ final class RefusedRun {
     }
 
     /** It waits for a decision, and none was made. */
+    static RunCancelledException undone(RunSpec spec, RunId id, Undo undo, Instant when) {
+        return new RunCancelledException(
+                "Run '" + id + "' of pipeline " + spec.pipeline()
+                        + (undo == Undo.DONE
+                                ? " was undone at " + when
+                                        + ", so none of its results counts, and it is never resumed. Use another run id."
+                                : " is being undone, so none of its stages is executed again."
+                                        + " RunOperations.compensate(\"" + id + "\") continues the undo."),
+                id.value());
+    }
+
     static StageOutcomeUnknownException waiting(RunId id, OpenCall open) {
         return new StageOutcomeUnknownException(
                 "Run '" + id + "' waits for a decision: stage " + open.stage()

@@ -7,6 +7,7 @@ import dev.checkpoint.spi.event.RunFailedEvent;
 import dev.checkpoint.spi.event.RunPausedEvent;
 import dev.checkpoint.spi.event.RunWaitingEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What listeners are told of the end of an execution. */
 final class RunEndEvents {
@@ -48,18 +49,23 @@ final class RunEndEvents {
                 session.spec().pipeline(),
                 session.id().value(),
                 session.elapsed(),
+                last.why(),
                 last.stage(),
                 last.question(),
                 last.until());
     }
 
-    /** The run ended with an exception. */
-    static RunFailedEvent failed(RunSession session, Instant now, Throwable error) {
+    /**
+     * The run ended with an exception.
+     *
+     * @param last what its journal says of that; null if it is not ours to say
+     */
+    static RunFailedEvent failed(RunSession session, Instant now, Throwable error, Entry.@Nullable RunFailed last) {
         return new RunFailedEvent(
                 now,
                 session.spec().pipeline(),
                 session.id().value(),
-                session.elapsed(),
+                last == null ? session.elapsed() : last.tally().took(),
                 session.executed(),
                 session.skipped(),
                 session.saved(),
@@ -67,6 +73,7 @@ final class RunEndEvents {
                 session.report().cost(),
                 session.report().savedCost(),
                 session.report().execution(),
-                session.report().totalCost());
+                session.report().totalCost(),
+                last == null ? null : last.stage());
     }
 }

@@ -10,6 +10,7 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spi.event.Execution;
@@ -17,6 +18,7 @@ import dev.checkpoint.spi.event.ExecutionOutcome;
 import dev.checkpoint.spi.event.RunStartedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +60,34 @@ public final class RunEngine {
 
     private final ChildRuns children;
 
-    /** An engine over its services. */
-    public RunEngine(EngineServices services, ActiveRuns activeRuns, StageEngine stages) {
+    private final RunUndo undo;
+
+    /**
+     * An engine over its services.
+     *
+     * @param pipelines what can be called, and undone; asked when a run is undone
+     */
+    public RunEngine(
+            EngineServices services, ActiveRuns activeRuns, StageEngine stages, Supplier<Pipelines> pipelines) {
         this.services = services;
         this.activeRuns = activeRuns;
         this.stages = stages;
         this.fingerprints = services.fingerprints();
         this.names = services.values().names();
         this.arguments = services.values().arguments();
-        this.execution = new RunExecution(services, activeRuns);
+        this.execution = new RunExecution(services, activeRuns, this::undo);
         this.existing = new ExistingRuns(services, execution);
         this.children = new ChildRuns(services, activeRuns);
+        this.undo = new RunUndo(services, activeRuns, stages, pipelines, execution, children);
+    }
+
+    /** Undoes runs. */
+    public RunUndo undo() {
+        return undo;
+    }
+
+    private void undo(RunId ended, Throwable error) {
+        undo.afterEnd(ended, error);
     }
 
     /**
@@ -102,12 +121,24 @@ public final class RunEngine {
         RunId id;
         if (request != null && request.requestedId() != null) {
             id = request.requestedId();
+            if (request.journal() == null && spec.runId() != null) {
+                same(id, names.runId(spec, spec.runId(), call.args()), spec);
+            }
         } else if (spec.runId() != null) {
             id = names.runId(spec, spec.runId(), call.args());
         } else {
             id = new RunId(Uuids.timeOrdered(services.clock()).toString());
         }
         return execute(call, id, null);
+    }
+
+    /** A caller of the method with these arguments has to find the run. */
+    private static void same(RunId asked, RunId made, RunSpec spec) {
+        if (!asked.equals(made)) {
+            throw new IllegalArgumentException("Pipeline " + spec.pipeline() + " (" + spec.method()
+                    + ") makes the id of a run from its arguments, here '" + made + "', so this call cannot be run '"
+                    + asked + "'. Nothing was started: leave the id out, or give the arguments that make it.");
+        }
     }
 
     private @Nullable Object execute(RunCall call, RunId id, @Nullable RunSession parent) throws Throwable {
@@ -139,7 +170,7 @@ public final class RunEngine {
         if (!activeRuns.enter(id)) {
             throw id.equals(run.parent())
                     ? RefusedRun.itself(id, spec.pipeline(), services.instance())
-                    : RefusedRun.active(id, spec.pipeline(), services.instance());
+                    : RefusedRun.activeHere(id, spec.pipeline(), services.instance());
         }
         boolean executing = false;
         try {

@@ -4,12 +4,14 @@ import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunTimeoutException;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Body;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.store.AppendOutcome;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Executes the pipeline method of a run; {@link RunEnds} keeps how it ended. */
@@ -19,9 +21,26 @@ final class RunExecution {
 
     private final RunEnds ends;
 
-    RunExecution(EngineServices services, ActiveRuns activeRuns) {
+    /**
+     * Executes runs.
+     *
+     * @param undo undoes a run that has ended so, whose caller gets the exception
+     */
+    RunExecution(EngineServices services, ActiveRuns activeRuns, BiConsumer<RunId, Throwable> undo) {
         this.activeRuns = activeRuns;
-        this.ends = new RunEnds(services, activeRuns);
+        this.ends = new RunEnds(services, activeRuns, undo);
+    }
+
+    /** Executes what undoes a run, which ends cancelled. */
+    void undo(RunSession session, Body body, String reason, @Nullable String by) throws Throwable {
+        activeRuns.started(session);
+        try {
+            CurrentRun.in(RunFrame.of(session), body);
+        } catch (Throwable error) {
+            ends.failed(session, error);
+            throw error;
+        }
+        ends.undone(session, reason, by);
     }
 
     /**

@@ -50,6 +50,11 @@ public record RunFrame(
         return call == null ? null : call.stage();
     }
 
+    @Override
+    public void fannedOut(long began, long done, long total) {
+        session.fannedOut(began, done, total);
+    }
+
     /** To which call of a stage what is called here belongs. */
     Scope scope() {
         return call == null ? Scope.TOP : call.inside();

@@ -22,7 +22,7 @@ public final class RunRequest {
 
     private final boolean anyway;
 
-    private @Nullable RunId runId;
+    private volatile @Nullable RunId runId;
 
     private @Nullable StartOutcome outcome;
 
@@ -36,6 +36,11 @@ public final class RunRequest {
     /** A request to call the pipeline; the call itself decides which run that is. */
     public static RunRequest toCall(String pipeline) {
         return new RunRequest(pipeline, null, null, false);
+    }
+
+    /** A request to call the pipeline as the run of an id. */
+    public static RunRequest toCallAs(RunId id, String pipeline) {
+        return new RunRequest(pipeline, id, null, false);
     }
 
     /** A request to go on with the run that has this journal, which was just read. */

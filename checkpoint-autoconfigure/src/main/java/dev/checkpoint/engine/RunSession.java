@@ -1,12 +1,16 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.RunProgress;
 import dev.checkpoint.RunningStage;
 import dev.checkpoint.TokenUsage;
 import dev.checkpoint.engine.journal.JournalWriter;
+import dev.checkpoint.engine.kept.KeptApprovals;
 import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.engine.kept.Matching;
+import dev.checkpoint.error.CheckpointSaveException;
 import dev.checkpoint.error.RunPausedException;
+import dev.checkpoint.explain.Pace;
 import dev.checkpoint.explain.RunReport;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
@@ -18,6 +22,7 @@ import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.Execution;
 import dev.checkpoint.spi.event.ModelUsedEvent;
 import dev.checkpoint.spi.event.StageProgressEvent;
+import dev.checkpoint.spi.store.Journal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +48,11 @@ public final class RunSession {
 
     private final Matching matching;
 
+    private final KeptIndex kept;
+
+    /** Only of runs that ask for some. */
+    private volatile @Nullable KeptApprovals approvals;
+
     private final StageEntries stageEntries;
 
     private final PayloadGrowth growth = new PayloadGrowth();
@@ -49,6 +60,9 @@ public final class RunSession {
     private final FailedStages failedStages = new FailedStages();
 
     private final Set<StageAttempt> running = ConcurrentHashMap.newKeySet();
+
+    /** Notes that the store did not take at once. */
+    private final Set<Entry.Note> late = new CopyOnWriteArraySet<>();
 
     private final Execution execution;
 
@@ -58,15 +72,24 @@ public final class RunSession {
 
     private final Stopping stopping;
 
+    /** Only if it, or a run that calls it, is limited. */
+    private final @Nullable BudgetWatch budget;
+
     private final long startedNanos = System.nanoTime();
 
     private final AtomicInteger skipped = new AtomicInteger();
 
     private final AtomicLong savedNanos = new AtomicLong();
 
+    private volatile @Nullable FannedOut fanOut;
+
     private volatile boolean ending;
 
     private volatile boolean ended;
+
+    private volatile boolean toBeUndone;
+
+    private volatile boolean stageTurnedOff;
 
     RunSession(
             RunId id,
@@ -81,11 +104,13 @@ public final class RunSession {
         this.writer = writer;
         this.stageEntries = new StageEntries(writer, spec.settings());
         this.matching = new Matching(kept);
+        this.kept = kept;
         this.execution = execution;
         RunFrame caller = RunFrame.current();
         this.parent = caller == null ? null : caller.session();
         this.stopping = new Stopping(id, parent == null ? null : parent.stopping);
         this.report = services.explainer().run(id, CurrentStageRecorder.currentReport(), this::used);
+        this.budget = BudgetWatch.of(this, services.clock());
     }
 
     /** Id of the run. */
@@ -100,6 +125,21 @@ public final class RunSession {
     /** What of the kept results it has used. */
     Matching matching() {
         return matching;
+    }
+
+    /** The approvals of the run and their answers; its users synchronize on it. */
+    synchronized KeptApprovals approvals() {
+        KeptApprovals known = approvals;
+        if (known == null) {
+            known = kept.approvals(id());
+            approvals = known;
+        }
+        return known;
+    }
+
+    /** Whether this execution came to a stage that may ask. */
+    boolean hasAsked() {
+        return approvals != null;
     }
 
     /** What this attempt of the run is for an observer. */
@@ -121,6 +161,24 @@ public final class RunSession {
         return services.store().kind().place();
     }
 
+    /**
+     * Writes a note, and returns when it is durable.
+     *
+     * @return its number; negative if the run has ended, or the note waits for the store since it was written first
+     * @throws CheckpointSaveException if the store failed; the note may be written later
+     */
+    long noteOnce(Entry.Note note) {
+        if (late.contains(note)) {
+            return -1;
+        }
+        try {
+            return writer.note(note);
+        } catch (CheckpointSaveException later) {
+            late.add(note);
+            throw later;
+        }
+    }
+
     JournalWriter writer() {
         return writer;
     }
@@ -138,6 +196,33 @@ public final class RunSession {
     /** Whether it was asked to stop. */
     Stopping stopping() {
         return stopping;
+    }
+
+    @Nullable
+    BudgetWatch budget() {
+        return budget;
+    }
+
+    /** The run was executed before. */
+    void continues(Journal journal) {
+        report.continues(journal.executions(), journal.cost());
+        if (budget != null) {
+            budget.continues(journal);
+        }
+    }
+
+    /** The run is ours; what it paid before becomes a cost of the run that calls it, as far as that does not know it. */
+    void continued(Journal journal) {
+        if (parent != null && parent.id.equals(journal.start().parent())) {
+            report.paidBefore(new PastExecutions(journal).costUnknownToCaller());
+        }
+    }
+
+    /** Stops here if the run has passed its budget, or one that calls it has. */
+    void checkBudget() {
+        if (budget != null) {
+            budget.check();
+        }
     }
 
     /** Which of its stages are being executed. */
@@ -170,6 +255,15 @@ public final class RunSession {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Whether its journal says last that it is to be undone. */
+    boolean isToBeUndone() {
+        return toBeUndone;
+    }
+
+    void isToBeUndone(boolean undo) {
+        toBeUndone = undo;
     }
 
     void end() {
@@ -224,6 +318,16 @@ public final class RunSession {
         return Duration.ofNanos(savedNanos.get());
     }
 
+    /** A stage was called that is turned off, and so was a plain call. */
+    void stageTurnedOff() {
+        stageTurnedOff = true;
+    }
+
+    /** Whether neither this execution nor an earlier one came to a stage, an approval or a child run. */
+    boolean recordedNoStage() {
+        return executed() == 0 && skipped() == 0 && kept.isEmpty() && !hasAsked() && !stageTurnedOff;
+    }
+
     void countSkipped(KeptResult kept, @Nullable Object value) {
         Entry.StageCompleted entry = kept.entry();
         skipped.incrementAndGet();
@@ -253,6 +357,15 @@ public final class RunSession {
         }
     }
 
+    /**
+     * The result of a skipped stage is of other code than today's.
+     *
+     * @return whether this is the first of the stage in this execution
+     */
+    boolean countCodeChanged(StageId stage) {
+        return report.codeChanged(stage);
+    }
+
     /** A skipped stage had a result of an earlier version. */
     void countUpgraded(StageId stage, String versions) {
         report.upgraded(stage, versions);
@@ -274,6 +387,21 @@ public final class RunSession {
         try (Telling telling = telling()) {
             stageEntries.flushIfOverdue();
         }
+    }
+
+    void fannedOut(long began, long done, long total) {
+        FannedOut current = fanOut;
+        if (current == null || current.began() != began) {
+            current = new FannedOut(began, new Pace());
+            fanOut = current;
+        }
+        current.pace().report(new RunningStage.Progress(done, total), System.nanoTime());
+    }
+
+    /** How far a fan-out directly in the pipeline has come; null if there was none, or it has ended. */
+    RunProgress.@Nullable Items items() {
+        FannedOut current = fanOut;
+        return current == null ? null : current.items();
     }
 
     void progressed(StageId stage, long done, long total) {

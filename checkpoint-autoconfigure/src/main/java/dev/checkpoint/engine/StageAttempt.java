@@ -1,7 +1,9 @@
 package dev.checkpoint.engine;
 
 import dev.checkpoint.RunningStage;
+import dev.checkpoint.engine.kept.Match;
 import dev.checkpoint.engine.values.Errors;
+import dev.checkpoint.explain.Pace;
 import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
@@ -14,12 +16,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a stage, from its start to the entry that tells its end. */
 final class StageAttempt {
 
     private final StageCall call;
+
+    private final RunSession session;
+
+    private final Set<StageAttempt> running;
 
     private final StageReport report;
 
@@ -42,7 +49,9 @@ final class StageAttempt {
         this.report = report;
         this.number = number;
         this.execution = execution;
-        call.session().running().add(this);
+        this.session = call.session();
+        this.running = session.running();
+        running.add(this);
     }
 
     StageCall call() {
@@ -73,7 +82,7 @@ final class StageAttempt {
     }
 
     RunFrame frame(@Nullable TransactionalUnit unit) {
-        return new RunFrame(call.session(), call, report, unit, execution);
+        return new RunFrame(session, call, report, unit, execution);
     }
 
     Entry.StageStarted started(Instant now) {
@@ -82,6 +91,9 @@ final class StageAttempt {
 
     Entry.StageCompleted completed(Instant now, Result kept) {
         Duration took = took();
+        if (call.why() != null) {
+            UnstableStages.check(this, kept);
+        }
         Ran ran = new Ran(took, execution.trace(), report.completed(kept.output(), took), report.cost());
         return new Entry.StageCompleted(now, place(), ran, kept, call.child(), null);
     }
@@ -93,19 +105,31 @@ final class StageAttempt {
     }
 
     private Call place() {
+        Match match = call.match();
         return new Call(
-                call.stage(), call.match().position(), call.match().occurrence(), number, call.fingerprint(), thread);
+                match.stage(),
+                match.position(),
+                match.occurrence(),
+                number,
+                match.fingerprint().withCode(call.spec().code().get()),
+                thread);
     }
 
     /** It has ended; the thread that says so need not be the one that began. */
     void stop(ExecutionOutcome outcome, @Nullable Throwable error) {
-        call.session().running().remove(this);
+        running.remove(this);
         execution.stop(outcome, error);
     }
 
     /** What is shown of it while it is executed. */
     RunningStage running(Instant now) {
-        return new RunningStage(call.stage().asPath(), number, now.minus(took()), report.progress());
+        Pace pace = report.reported();
+        return new RunningStage(
+                call.stage().asPath(),
+                number,
+                now.minus(took()),
+                pace == null ? null : pace.progress(),
+                pace == null ? null : pace.remaining(start, System.nanoTime()));
     }
 
     private Duration took() {

@@ -4,6 +4,7 @@ import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.engine.kept.Match;
 import dev.checkpoint.engine.kept.Scope;
+import dev.checkpoint.explain.StageReport;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -36,6 +37,8 @@ public final class StageCall {
 
     private @Nullable String why;
 
+    private boolean retry;
+
     StageCall(RunFrame frame, StageSpec spec, @Nullable Object[] args, Match match, UpgradePaths upgrades) {
         this.frame = frame;
         this.session = frame.session();
@@ -57,6 +60,35 @@ public final class StageCall {
      */
     void isExecutedAgain(@Nullable String reason) {
         why = reason;
+    }
+
+    /** The same invocation of the method was executed before, and is tried again. */
+    void isRetry() {
+        retry = true;
+    }
+
+    /** Tells a report why it is executed, if it was before. */
+    void tellWhy(StageReport report) {
+        if (why != null) {
+            report.isExecutedAgain(why);
+        }
+        if (retry) {
+            report.isRetry();
+        }
+    }
+
+    /** Tells a report inside of which versions it is executed: a call around has no entry if its process ends in it. */
+    void tellWhere(StageReport report) {
+        String around = versionsAround();
+        if (around.chars().anyMatch(each -> each != '/')) {
+            report.insideVersion(around);
+        }
+    }
+
+    /** The versions of the calls around it, each after a slash, the outermost first; empty at the top. */
+    private String versionsAround() {
+        StageCall around = frame.call();
+        return around == null ? "" : around.versionsAround() + '/' + Fingerprints.version(around.fingerprint());
     }
 
     /** Why a completed stage is executed again; null if it is not. */

@@ -1,5 +1,7 @@
 package dev.checkpoint.engine;
 
+import dev.checkpoint.Reason;
+import dev.checkpoint.annotation.CodeChange;
 import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.kept.Fingerprints;
@@ -9,12 +11,15 @@ import dev.checkpoint.engine.kept.Match;
 import dev.checkpoint.engine.kept.Matching;
 import dev.checkpoint.engine.kept.Scope;
 import dev.checkpoint.engine.values.ClearNames;
+import dev.checkpoint.error.ApprovalPendingException;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spec.Body;
+import dev.checkpoint.spec.FanItem;
+import dev.checkpoint.spec.GateSpec;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
@@ -35,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>called outside any run</td><td>a plain call</td></tr>
  *   <tr><td>an unused result with the same fingerprint</td><td>it is returned; nothing is executed or written</td></tr>
  *   <tr><td>one that differs in the version only, and can be upgraded</td><td>the same, upgraded</td></tr>
+ *   <tr><td>the same, and the code has changed</td><td>{@link CodeChange} decides: use, execute, refuse</td></tr>
  *   <tr><td>the same, but it cannot be restored</td><td>the next older result of the same call</td></tr>
  *   <tr><td>the same, and none can be restored</td><td>executed again if {@link Effect#REPEATABLE}, else refused</td></tr>
  *   <tr><td>the stage was started, is irreversible, and nothing tells its end</td><td>the run waits for a decision</td></tr>
@@ -63,6 +69,8 @@ public final class StageEngine {
 
     private final StageExecution execution;
 
+    private final ApprovalGate approvals;
+
     /** An engine over its services. */
     public StageEngine(EngineServices services, ActiveRuns activeRuns) {
         this.services = services;
@@ -72,6 +80,7 @@ public final class StageEngine {
         this.strayCalls = new StrayCalls(activeRuns);
         this.skips = new StageSkips(services);
         this.execution = new StageExecution(services);
+        this.approvals = new ApprovalGate(services);
     }
 
     /**
@@ -79,8 +88,9 @@ public final class StageEngine {
      *
      * @param bean name of the bean
      * @param isOneOfSeveral whether others have the same method, and what one computed is not the other's
+     * @param isRetry whether the same invocation was executed before: an interceptor around tries again
      */
-    public record Caller(String bean, boolean isOneOfSeveral) {}
+    public record Caller(String bean, boolean isOneOfSeveral, boolean isRetry) {}
 
     /** The body of a call that may be a run of its own: given the id it has to use. */
     @FunctionalInterface
@@ -114,14 +124,17 @@ public final class StageEngine {
         if (frame == null || !spec.enabled()) {
             if (frame == null) {
                 strayCalls.check(spec);
+            } else {
+                frame.session().stageTurnedOff();
             }
             return body.proceed();
         }
-        if (frame.session().hasEnded()) {
-            strayCalls.afterEnd(spec, frame.session());
+        RunSession session = frame.session();
+        if (session.hasEnded()) {
+            strayCalls.afterEnd(spec, session);
             return body.proceed();
         }
-        return serve(frame, spec, caller, args, call -> body);
+        return serve(frame, session, spec, caller, args, call -> body);
     }
 
     /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
@@ -131,12 +144,29 @@ public final class StageEngine {
         if (frame.unit() != null) {
             frame.unit().refuseRun(spec.pipeline());
         }
-        Caller caller = bean == null ? null : new Caller(bean, true);
-        return serve(frame, spec.asStage(), caller, args, call -> {
+        Caller caller = bean == null ? null : new Caller(bean, true, false);
+        return serve(frame, frame.session(), spec.asStage(), caller, args, call -> {
             RunId child = childId(frame, spec, args, call);
             call.isRun(child);
             return () -> body.proceed(child);
         });
+    }
+
+    /**
+     * Serves what undoes a call: as a call of a stage of its own.
+     *
+     * @param stage of which the undo is recorded
+     * @param fingerprint tells which call is undone
+     */
+    @Nullable
+    Object undo(RunSession session, StageSpec spec, StageId stage, Fingerprint fingerprint, Body body)
+            throws Throwable {
+        session.writer().checkOwned();
+        activeRuns.checkGoingOn(session);
+        Match match = session.matching().match(stage, List.of(), Scope.TOP, fingerprint, List.of());
+        StageCall call = new StageCall(RunFrame.of(session), spec, new Object[0], match, UpgradePaths.NONE);
+        Served served = match.kept() != null && match.same() ? serveKept(call) : null;
+        return served == null ? execute(call, body) : served.value();
     }
 
     private RunId childId(RunFrame frame, RunSpec spec, @Nullable Object[] args, StageCall call) {
@@ -147,20 +177,35 @@ public final class StageEngine {
 
     private @Nullable Object serve(
             RunFrame frame,
+            RunSession session,
             StageSpec spec,
             @Nullable Caller caller,
             @Nullable Object[] args,
             Function<StageCall, Body> body)
             throws Throwable {
-        RunSession session = frame.session();
         session.writer().checkOwned();
         activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
         Scope scope = frame.scope();
         StageId stage = scope.stage(spec.name(), names.key(spec, args));
-        UpgradePaths upgrades = services.upgrades().of(session.spec(), spec);
-        Match match = match(session, stage, scope, spec, caller, args, upgrades.versions());
+        RunSpec run = session.spec();
+        UpgradePaths upgrades = services.upgrades().of(run, spec);
+        Match match = match(session, run, stage, scope, spec, caller, args, upgrades.versions());
+        GateSpec gate = spec.gate();
+        if (gate != null && isToAsk(spec, match)) {
+            session.checkBudget(); // nobody is asked about a stage that would not be executed
+            @Nullable Object[] approved = approved(session, spec, gate, match, args);
+            if (approved != args) {
+                session.matching().undone(match, match.same());
+                // the invocation proceeds with this array
+                System.arraycopy(approved, 0, args, 0, args.length);
+                match = match(session, run, stage, scope, spec, caller, args, upgrades.versions());
+            }
+        }
         StageCall call = new StageCall(frame, spec, args, match, upgrades);
+        if (caller != null && caller.isRetry) {
+            call.isRetry();
+        }
         if (match.kept() != null || match.open() != null) {
             Served served = serveKept(call);
             if (served != null) {
@@ -170,7 +215,28 @@ public final class StageEngine {
         return execute(call, body.apply(call));
     }
 
+    /** A completed stage does not ask, and one whose end is unknown has to be decided first. */
+    private static boolean isToAsk(StageSpec spec, Match match) {
+        return match.open() == null
+                && (match.kept() == null || !match.same() && spec.onInputChange() == InputChange.RERUN);
+    }
+
+    /** A call that is not approved counts as if it had not been made. */
+    private @Nullable Object[] approved(
+            RunSession session, StageSpec spec, GateSpec gate, Match match, @Nullable Object[] args) {
+        try {
+            return approvals.pass(session, spec, gate, match, args);
+        } catch (ApprovalPendingException pending) {
+            session.matching().held(match, FanItem.current());
+            throw pending;
+        } catch (RuntimeException stopped) {
+            session.matching().undone(match, match.same());
+            throw stopped;
+        }
+    }
+
     private @Nullable Object execute(StageCall call, Body body) throws Throwable {
+        call.session().checkBudget();
         Stopping stopping = call.session().stopping();
         stopping.enterStage();
         boolean interrupted = false;
@@ -210,15 +276,26 @@ public final class StageEngine {
         KeptResult newest = Objects.requireNonNull(match.kept());
         if (!match.same() && !reuseDespiteChange(call, newest)) {
             refuseIfUnknown(call, newest);
-            String changes = changes(call, newest).inWords();
+            InputChanges inputs = changes(call, newest);
+            String changes = (ChangedCode.differs(call, newest) ? inputs.andCode() : inputs).inWords();
             call.isExecutedAgain(changes);
             warnIfIrreversible(call, newest, changes);
             return null;
         }
         PayloadException problem = null;
         for (KeptResult kept = newest; kept != null; kept = match.after(kept)) {
+            CodeChange reaction = ChangedCode.reaction(call, kept);
+            if (reaction == CodeChange.RERUN) {
+                call.isExecutedAgain(ChangedCode.REASON);
+                warnIfIrreversible(call, kept, ChangedCode.REASON);
+                return null;
+            }
             try {
-                return new Served(skips.serve(call, kept));
+                Served served = new Served(skips.serve(call, kept));
+                if (reaction == CodeChange.WARN) {
+                    ChangedCode.warn(call, kept);
+                }
+                return served;
             } catch (PayloadException unusable) {
                 problem = problem == null ? unusable : problem;
             }
@@ -229,21 +306,26 @@ public final class StageEngine {
 
     private Match match(
             RunSession session,
+            RunSpec run,
             StageId stage,
             Scope scope,
             StageSpec spec,
             @Nullable Caller caller,
             @Nullable Object[] args,
             List<String> formerVersions) {
-        Fingerprint ofAny = fingerprints.of(
-                spec.method(), spec.parameters(), args, session.spec().versionWith(spec.version()));
+        Fingerprint ofAny = fingerprints.of(spec.method(), spec.parameters(), args, run.versionWith(spec.version()));
         Matching matching = session.matching();
         List<Fingerprint> former = formerVersions.isEmpty() || matching.isFresh()
                 ? List.of()
                 : formerVersions.stream()
                         .map(version -> known(matching, stage, caller, Fingerprints.ofVersion(ofAny, version)))
                         .toList();
-        return matching.match(stage, spec.formerly(), scope, known(matching, stage, caller, ofAny), former);
+        Fingerprint fingerprint = known(matching, stage, caller, ofAny);
+        FanItem item = spec.gate() == null ? null : FanItem.current();
+        if (item != null) {
+            matching.isMadeAgain(stage, fingerprint, item);
+        }
+        return matching.match(stage, spec.formerly(), scope, fingerprint, former);
     }
 
     /** The fingerprint of a call with or without the bean, as the run knows it. */
@@ -294,7 +376,7 @@ public final class StageEngine {
 
     private String notRestorable(StageCall call, KeptResult kept, PayloadException unusable) {
         if (call.spec().effect() == Effect.REPEATABLE) {
-            return "its result at entry " + kept.seq() + " cannot be restored: "
+            return "its result at entry " + kept.seq() + " " + Reason.NOT_RESTORABLE.words() + ": "
                     + services.redactor().text(String.valueOf(unusable.getMessage()));
         }
         throw RefusedStage.notRestorable(call, kept, unusable);

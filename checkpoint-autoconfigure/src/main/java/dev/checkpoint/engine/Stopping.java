@@ -4,6 +4,7 @@ import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.model.Why;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Stopping {
 
     private volatile boolean told;
 
+    private volatile boolean onlyPauses;
+
     private volatile boolean over;
 
     Stopping(RunId run, @Nullable Stopping enclosing) {
@@ -34,12 +37,17 @@ final class Stopping {
         this.enclosing = enclosing;
     }
 
+    /** The run is being undone and ends cancelled anyway: it can only be stopped for now. */
+    void onlyPauses() {
+        onlyPauses = true;
+    }
+
     /** Asks; of several requests the strongest counts, and the first of those. */
     synchronized void ask(AskedStop stop) {
         if (stop.request() != null && !requests.contains(stop.request())) {
             requests.add(stop.request());
         }
-        if (stop.isStrongerThan(asked)) {
+        if (stop.isStrongerThan(asked) && !(onlyPauses && stop.isForGood())) {
             asked = stop;
         }
     }
@@ -47,7 +55,9 @@ final class Stopping {
     /** This is the last entry of the execution. */
     void over(Entry.@Nullable OfRun last) {
         over = last != null
-                && (last.status() == RunStatus.PAUSED || last.status().isEnd());
+                && (last.status() == RunStatus.PAUSED
+                        || last.status().isEnd()
+                        || last instanceof Entry.RunPaused paused && paused.why() == Why.UNDO);
     }
 
     /** The requests that are done, or came too late. */
@@ -87,6 +97,9 @@ final class Stopping {
     }
 
     void interrupt() {
+        if (onlyPauses) {
+            return;
+        }
         threads.interrupt();
     }
 

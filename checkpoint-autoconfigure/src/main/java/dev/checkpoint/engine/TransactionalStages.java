@@ -61,6 +61,9 @@ final class TransactionalStages {
     Object execute(StageCall call, Body body) throws Throwable {
         for (int tries = 1; ; tries++) {
             settle(call);
+            if (tries > 1) {
+                call.isRetry();
+            }
             StageAttempt attempt = services.attempt(call, call.match().attempt() + tries - 1);
             TransactionAttempt transaction = new TransactionAttempt(services, ends, attempt);
             try {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How two configuration snapshots differ.
  *
- * @param all each difference as {@code key: old -> new}
+ * @param all each difference as {@code key: old -> new}, or as {@link StageSet} says it
  * @param settings those of them that are properties or profiles; the others say that another build runs, or another Java
  */
 public record ConfigurationChanges(List<String> all, List<String> settings) {
@@ -22,6 +22,9 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
     /** What a snapshot says about the program. A new build has others, and that is no change of configuration. */
     private static final Set<String> PROGRAM =
             Set.of("application", "version", "commit", "java", "spring-boot", "checkpoint");
+
+    /** The key under which a snapshot names the stages of the application. */
+    public static final String STAGES = "stages";
 
     private static final String NONE = "(none)";
 
@@ -38,6 +41,10 @@ public record ConfigurationChanges(List<String> all, List<String> settings) {
             Set<String> keys = new TreeSet<>(before.keySet());
             keys.addAll(now.keySet());
             for (String key : keys) {
+                if (key.equals(STAGES)) {
+                    all.addAll(StageSet.changes(before.get(key), now.get(key)));
+                    continue;
+                }
                 String old = before.getOrDefault(key, NONE);
                 String current = now.getOrDefault(key, NONE);
                 if (!key.startsWith(ORIGIN) && !old.equals(current)) {

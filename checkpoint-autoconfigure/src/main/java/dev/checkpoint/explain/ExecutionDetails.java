@@ -10,7 +10,13 @@ final class ExecutionDetails {
 
     private @Nullable String again;
 
+    private boolean retry;
+
+    private @Nullable String insideVersion;
+
     private @Nullable String input;
+
+    private @Nullable String compensation;
 
     private @Nullable Map<String, String> context;
 
@@ -20,8 +26,20 @@ final class ExecutionDetails {
         again = why;
     }
 
+    void insideVersion(String versions) {
+        insideVersion = versions;
+    }
+
+    void isRetry() {
+        retry = true;
+    }
+
     void input(String json) {
         input = json;
+    }
+
+    void compensation(String json) {
+        compensation = json;
     }
 
     void loggingContext(@Nullable Map<String, String> shown) {
@@ -58,8 +76,19 @@ final class ExecutionDetails {
     @Nullable
     Payload json(@Nullable Long size, @Nullable RecordedItems items, RunReport run) {
         StageText text = new StageText();
-        text.executedAgain(again);
+        if (again != null) {
+            text.executedAgain(again);
+        }
+        if (retry) {
+            text.retry();
+        }
+        if (insideVersion != null) {
+            text.insideVersion(insideVersion);
+        }
         text.input(input);
+        if (compensation != null) {
+            text.compensation(compensation);
+        }
         text.outputSize(size);
         if (resources != null) {
             resources.write(text);

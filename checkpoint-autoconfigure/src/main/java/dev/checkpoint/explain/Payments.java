@@ -43,7 +43,8 @@ final class Payments {
         String currency = paid == null ? null : priced.currency() == null ? "XXX" : explainer.label(priced.currency());
         if (paid != null && currency != null) {
             add(model, currency, paid);
-        } else if (priced.tokens() != null && !explainer.prices().isEmpty()) {
+        } else if (priced.tokens() != null
+                && (run.isLimited() || !explainer.prices().isEmpty())) {
             explainer.once(
                     "unpriced " + model,
                     "Model '{}' used by stage {} has no price, so its cost is not known. Add checkpoint.prices[{}].input,"
@@ -63,6 +64,15 @@ final class Payments {
     void addRolledBack(Map<String, BigDecimal> paid) {
         synchronized (sum) {
             paid.forEach(sum::add);
+        }
+    }
+
+    /** Adds what a run called in the stage paid in earlier executions, which no entry says. */
+    void addBefore(Map<String, BigDecimal> paid) {
+        addRolledBack(paid);
+        run.totals().paidBefore(paid);
+        if (outer != null) {
+            outer.addBefore(paid);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.explain;
 
 import dev.checkpoint.explain.details.DetailsWriter;
+import dev.checkpoint.model.Money;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -34,6 +35,8 @@ public final class RunReport {
 
     private final RunTotals totals = new RunTotals();
 
+    private volatile boolean limited;
+
     RunReport(Explainer explainer, RunId id, @Nullable StageReport outer, Spending spending) {
         this.explainer = explainer;
         this.id = id;
@@ -50,6 +53,17 @@ public final class RunReport {
      */
     public void continues(int times, Map<String, BigDecimal> paid) {
         totals.before(times, paid);
+    }
+
+    /**
+     * Earlier executions of the run paid what no entry of the run that calls it says.
+     *
+     * @param paid by currency
+     */
+    public void paidBefore(Map<String, BigDecimal> paid) {
+        if (outer != null && !paid.isEmpty()) {
+            outer.payments().addBefore(paid);
+        }
     }
 
     /**
@@ -93,6 +107,15 @@ public final class RunReport {
     }
 
     /**
+     * The result of a skipped stage was used although its code has changed.
+     *
+     * @return whether this is the first of the stage
+     */
+    public boolean codeChanged(StageId stage) {
+        return totals.codeChanged(stage);
+    }
+
+    /**
      * The result of a skipped stage was upgraded.
      *
      * @param versions from which version to which, in words
@@ -104,6 +127,38 @@ public final class RunReport {
     /** The recorder was called in the run, but in none of its stages. */
     public void outsideStage(String what, String pipeline) {
         explainer.outsideStage(what, pipeline);
+    }
+
+    /** What the run pays is limited, so whatever keeps it from being known is worth a word. */
+    public void limited(String pipeline) {
+        limited = true;
+        if (!explainer.settings().models()) {
+            explainer.once(
+                    "not captured " + pipeline,
+                    "Pipeline {} has a limit of cost, and costs are not recorded, so it is never reached. Set checkpoint.capture.models to"
+                            + " true, or limit maxDuration.",
+                    pipeline);
+        }
+    }
+
+    boolean isLimited() {
+        return limited || outer != null && outer.run().isLimited();
+    }
+
+    /**
+     * What was paid in currencies that the budget of the run does not count.
+     *
+     * @param paid by currency
+     * @param budget the budget
+     */
+    public void notCounted(Map<String, BigDecimal> paid, String budget, String pipeline) {
+        explainer.once(
+                "currencies " + paid.keySet() + " " + pipeline,
+                "Pipeline {} paid {}, which its budget of {} does not count, because currencies are not converted. Give the budget"
+                        + " in the currency of the prices, or limit maxDuration too.",
+                pipeline,
+                Money.human(paid),
+                budget);
     }
 
     /** What this execution paid, by currency. */

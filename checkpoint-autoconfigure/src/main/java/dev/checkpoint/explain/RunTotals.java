@@ -30,6 +30,8 @@ final class RunTotals {
 
     private final Map<String, Integer> upgraded = new LinkedHashMap<>();
 
+    private final Map<String, Integer> codeChanged = new LinkedHashMap<>();
+
     private final Map<String, Amounts> costByModel = new TreeMap<>();
 
     private final Map<String, TokenUsage> tokensByModel = new TreeMap<>();
@@ -90,14 +92,18 @@ final class RunTotals {
     }
 
     private StageTotal total(StageId stage) {
-        return executed.computeIfAbsent(stage.name(), name -> new StageTotal());
+        return executed.computeIfAbsent(stage.counted(), name -> new StageTotal());
     }
 
     synchronized void skipped(StageId stage, Duration took, Map<String, BigDecimal> paid) {
         skips++;
         saved = saved.plus(took);
-        skipped.merge(stage.name(), 1, Integer::sum);
+        skipped.merge(stage.counted(), 1, Integer::sum);
         paid.forEach(savedCost::add);
+    }
+
+    synchronized boolean codeChanged(StageId stage) {
+        return codeChanged.merge(stage.name(), 1, Integer::sum) == 1;
     }
 
     synchronized void upgraded(StageId stage, String versions) {
@@ -131,6 +137,11 @@ final class RunTotals {
         paid.forEach(paidBefore::add);
     }
 
+    /** Runs that it calls paid that before. */
+    synchronized void paidBefore(Map<String, BigDecimal> paid) {
+        paid.forEach(paidBefore::add);
+    }
+
     int execution() {
         return before + 1;
     }
@@ -161,7 +172,8 @@ final class RunTotals {
     }
 
     synchronized RunAccount account(Duration took) {
-        return RunAccount.of(new RunWords(executed, skipped, upgraded, costByModel).summary(this, took), numbers(took));
+        return RunAccount.of(
+                new RunWords(executed, skipped, upgraded, codeChanged, costByModel).summary(this, took), numbers(took));
     }
 
     private Numbers numbers(Duration took) {

@@ -15,12 +15,14 @@ import java.util.Map;
  * @param executed stages by name
  * @param skipped how often stages were skipped, by name
  * @param upgraded how often results of earlier versions were used, by name of the stage and versions
+ * @param codeChanged how often results were used although the code of their stage has changed, by name
  * @param costs by model
  */
 record RunWords(
         Map<String, StageTotal> executed,
         Map<String, Integer> skipped,
         Map<String, Integer> upgraded,
+        Map<String, Integer> codeChanged,
         Map<String, Amounts> costs) {
 
     /** More names than that do not help a reader. */
@@ -39,6 +41,9 @@ record RunWords(
         }
         if (!upgraded.isEmpty()) {
             sentences.add("Upgraded " + results(upgraded) + ": " + names(upgraded));
+        }
+        if (!codeChanged.isEmpty()) {
+            sentences.add("Used " + results(codeChanged) + " of changed code: " + names(codeChanged));
         }
         if (totals.executions() > 0) {
             sentences.add("Time went to " + times());

@@ -46,7 +46,7 @@ public final class StageReport {
 
     private boolean counted;
 
-    private volatile @Nullable Progress progress;
+    private volatile @Nullable Pace pace;
 
     private volatile boolean ended;
 
@@ -94,6 +94,10 @@ public final class StageReport {
         return known;
     }
 
+    RunReport run() {
+        return run;
+    }
+
     Payments payments() {
         return models().payments();
     }
@@ -112,6 +116,16 @@ public final class StageReport {
         details.isExecutedAgain(why);
     }
 
+    /** The same invocation of the method was executed before, and failed. */
+    public void isRetry() {
+        details.isRetry();
+    }
+
+    /** The versions of the calls around it, each after a slash, the outermost first. */
+    public void insideVersion(String versions) {
+        details.insideVersion(versions);
+    }
+
     /** Writes the arguments down before the stage may change them, and starts to measure. */
     public void begin(List<ParameterSpec> parameters, @Nullable Object[] args) {
         if (explainer.settings().inputs() && !parameters.isEmpty()) {
@@ -127,6 +141,11 @@ public final class StageReport {
         if (explainer.settings().resources()) {
             details.startMeasuring();
         }
+    }
+
+    /** What the undo of the stage will need, as one JSON object; recorded whatever is captured besides. */
+    public void compensation(String json) {
+        details.compensation(json);
     }
 
     /** The method returned something whose value comes later. */
@@ -224,14 +243,23 @@ public final class StageReport {
             return false;
         }
         Progress now = new Progress(done, total);
-        progress = now;
+        pace().report(now, System.nanoTime());
         note("progress", now);
         return true;
     }
 
-    /** How far the stage has come, as it said last; null if it has not said. */
-    public @Nullable Progress progress() {
-        return progress;
+    private synchronized Pace pace() {
+        Pace known = pace;
+        if (known == null) {
+            known = new Pace();
+            pace = known;
+        }
+        return known;
+    }
+
+    /** How far the stage has come, and how fast it comes on; null if it has not said. */
+    public @Nullable Pace reported() {
+        return pace;
     }
 
     /** Records an attempt that failed inside the stage and was followed by another there. */

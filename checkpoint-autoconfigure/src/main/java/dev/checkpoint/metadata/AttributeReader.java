@@ -1,5 +1,6 @@
 package dev.checkpoint.metadata;
 
+import dev.checkpoint.spec.CostLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,21 @@ final class AttributeReader {
         }
         throw new InvalidAnnotationException(
                 method, attribute + " \"" + text + "\" is not a duration longer than zero", "Write 30s, 5m or PT30S.");
+    }
+
+    /** An attribute as a limit of cost; null if it is empty or invalid. */
+    @Nullable
+    CostLimit cost(String attribute, String text) {
+        return read(() -> {
+            CostLimit limit = text.isBlank() ? null : CostLimit.parse(text);
+            if (limit == null && !text.isBlank()) {
+                throw new InvalidAnnotationException(
+                        method,
+                        attribute + " \"" + text + "\" is no limit of cost: " + CostLimit.FORM,
+                        "Write 5 USD or 0.25 EUR.");
+            }
+            return limit;
+        });
     }
 
     /** Adds a problem of the method as a whole. */

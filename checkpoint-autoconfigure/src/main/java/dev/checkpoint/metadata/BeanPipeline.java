@@ -2,15 +2,9 @@ package dev.checkpoint.metadata;
 
 import dev.checkpoint.spec.Pipelines.Pipeline;
 import dev.checkpoint.spec.RunSpec;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.core.BridgeMethodResolver;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /** Calls a pipeline on its bean, with all advice. */
 record BeanPipeline(BeanFactory beans, RunSpec spec, String bean, Method method) implements Pipeline {
@@ -18,31 +12,6 @@ record BeanPipeline(BeanFactory beans, RunSpec spec, String bean, Method method)
     @Override
     public @Nullable Object call(@Nullable Object[] args) throws Throwable {
         GivenArguments.check(spec, method, args);
-        Object target = beans.getBean(bean);
-        Method invocable = Proxy.isProxyClass(target.getClass())
-                ? ofInterface(target.getClass())
-                : AopUtils.selectInvocableMethod(method, target.getClass());
-        ReflectionUtils.makeAccessible(invocable);
-        try {
-            return invocable.invoke(target, args);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getTargetException();
-        }
-    }
-
-    /** The corresponding method of an interface proxy; its parameters may be those of a generic interface. */
-    private Method ofInterface(Class<?> proxy) {
-        if (method.getDeclaringClass().isInterface()) {
-            return method;
-        }
-        for (Class<?> one : ClassUtils.getAllInterfacesForClass(proxy)) {
-            for (Method candidate : one.getMethods()) {
-                if (BridgeMethodResolver.getMostSpecificMethod(candidate, method.getDeclaringClass())
-                        .equals(method)) {
-                    return candidate;
-                }
-            }
-        }
-        return AopUtils.selectInvocableMethod(method, proxy);
+        return BeanMethods.call(beans, bean, method, args);
     }
 }

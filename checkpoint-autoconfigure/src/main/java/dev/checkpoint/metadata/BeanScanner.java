@@ -1,6 +1,7 @@
 package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.RequiresApproval;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
@@ -33,6 +34,8 @@ final class BeanScanner {
 
     private final PipelineBeans pipelines;
 
+    private final StageUndos undos;
+
     /** What was read, by bean. A lazy bean may have another class than its definition said. */
     private final Map<String, Class<?>> read = new HashMap<>();
 
@@ -43,18 +46,21 @@ final class BeanScanner {
             SpecResolver specs,
             Reach reach,
             NamedMethods names,
-            PipelineBeans pipelines) {
+            PipelineBeans pipelines,
+            StageUndos undos) {
         this.beans = beans;
         this.specs = specs;
         this.reach = reach;
         this.names = names;
         this.pipelines = pipelines;
+        this.undos = undos;
     }
 
     /** Makes the next scan read all beans again. */
     void forget() {
         read.clear();
         names.clear();
+        undos.clear();
     }
 
     /** Whether bean definitions were added or removed since the last scan. */
@@ -105,7 +111,19 @@ final class BeanScanner {
                     () -> specs.stage(stage.method(), type),
                     StageSpec.class,
                     spec -> names.stage(spec, stage, bean),
-                    names::add);
+                    spec -> {
+                        names.add(spec);
+                        undos.add(spec, bean);
+                    });
+        }
+        for (AnnotatedCall gate : AnnotatedCall.in(type, RequiresApproval.class)) {
+            if (stages.stream().noneMatch(stage -> stage.method().equals(gate.method()))) {
+                findings.add(new Finding(
+                        bean,
+                        WrittenClasses.label(gate.method(), type),
+                        "@RequiresApproval has no effect: the method is no stage",
+                        "Add @Stage, or remove @RequiresApproval."));
+            }
         }
         for (AnnotatedCall run : runs) {
             readNamed(

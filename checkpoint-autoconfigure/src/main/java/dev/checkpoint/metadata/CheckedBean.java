@@ -86,6 +86,11 @@ public record CheckedBean(
                 .findFirst();
     }
 
+    /** The class, for messages; an anonymous class has a name, too. */
+    public String typeName() {
+        return WrittenClasses.name(type);
+    }
+
     /** Class and method, for messages. */
     public String label(Method method) {
         return WrittenClasses.label(method, type);

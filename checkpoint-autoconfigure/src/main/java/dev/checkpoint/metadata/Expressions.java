@@ -149,7 +149,7 @@ final class Expressions {
         }
         if (value == null) {
             throw new CheckpointException(attribute + " \"" + text + "\" of " + method + " is null for the arguments "
-                    + types(args) + ". Nothing was executed. Pass a value.");
+                    + types(args) + ". Pass a value. Nothing was executed.");
         }
         String missing = StableText.missing(value);
         if (missing != null) {

@@ -35,15 +35,30 @@ final class NamedMethods {
 
     private final Map<String, StageSpec> stages = new ConcurrentHashMap<>();
 
+    private final Map<String, StageSpec> formerly = new ConcurrentHashMap<>();
+
     void clear() {
         pipelines.clear();
         stageOwners.clear();
         shared.clear();
         stages.clear();
+        formerly.clear();
     }
 
     Optional<StageSpec> stage(String name) {
-        return Optional.ofNullable(stages.get(name));
+        StageSpec known = stages.get(name);
+        return Optional.ofNullable(known == null ? formerly.get(name) : known);
+    }
+
+    /** All stages. */
+    List<StageSpec> stages() {
+        return List.copyOf(stages.values());
+    }
+
+    Optional<StageSpec> formerStage(String name) {
+        return stages.values().stream()
+                .filter(stage -> stage.formerly().contains(name))
+                .findFirst();
     }
 
     /** Whether several beans have the same method with that name. */
@@ -59,9 +74,14 @@ final class NamedMethods {
         return stages.containsKey(name);
     }
 
+    boolean hasGates() {
+        return stages.values().stream().anyMatch(stage -> stage.gate() != null);
+    }
+
     /** A stage that may be called. */
     void add(StageSpec spec) {
         stages.putIfAbsent(spec.name(), spec);
+        spec.formerly().forEach(name -> formerly.putIfAbsent(name, spec));
     }
 
     void stage(StageSpec spec, AnnotatedCall call, String bean) {

@@ -30,6 +30,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
 
     private final PipelineBeans pipelines;
 
+    private final StageUndos undos;
+
     private final BeanScanner scanner;
 
     /** Names that were requested before their bean was read: the class is known when the bean exists. */
@@ -45,7 +47,8 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
         this.reporter = reporter;
         this.checks = checks;
         this.pipelines = new PipelineBeans(beans);
-        this.scanner = new BeanScanner(beans, specs, reach, names, pipelines);
+        this.undos = new StageUndos(beans);
+        this.scanner = new BeanScanner(beans, specs, reach, names, pipelines, undos);
     }
 
     @Override
@@ -125,6 +128,29 @@ public final class PipelineRegistry implements Pipelines, SmartInitializingSingl
     @Override
     public Optional<StageSpec> findStage(String name) {
         return names.stage(name);
+    }
+
+    @Override
+    public Optional<StageSpec> findFormerStage(String name) {
+        catchUpIfBeansCame();
+        return names.formerStage(name);
+    }
+
+    @Override
+    public List<StageSpec> stages() {
+        catchUpIfBeansCame();
+        return names.stages();
+    }
+
+    @Override
+    public boolean hasGates() {
+        return names.hasGates();
+    }
+
+    @Override
+    public Optional<StageUndo> findUndo(String stage, @Nullable String bean, @Nullable String method) {
+        catchUpIfBeansCame();
+        return undos.of(stage, bean, method);
     }
 
     @Override

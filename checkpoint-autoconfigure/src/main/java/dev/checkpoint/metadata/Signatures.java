@@ -3,6 +3,7 @@ package dev.checkpoint.metadata;
 import dev.checkpoint.annotation.NotFingerprinted;
 import dev.checkpoint.annotation.NotSensitive;
 import dev.checkpoint.annotation.Sensitive;
+import dev.checkpoint.spec.Compensation;
 import dev.checkpoint.spec.ParameterSpec;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spi.codec.ValueType;
@@ -71,6 +72,12 @@ final class Signatures {
                 .filter(adapter -> adapter.supports(method.getReturnType()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What undoes a stage; null if nothing does. */
+    @Nullable
+    Compensation compensation(String name, Method stage, Class<?> type) {
+        return name.isBlank() ? null : new Compensations(this, stage, type).named(name);
     }
 
     /** The type of what is recorded of the result. */

@@ -1,8 +1,12 @@
 package dev.checkpoint.metadata;
 
 import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.CodeChange;
+import dev.checkpoint.annotation.RequiresApproval;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.spec.ArgumentExpression;
+import dev.checkpoint.spec.Budget;
+import dev.checkpoint.spec.GateSpec;
 import dev.checkpoint.spec.ReturnAdapter;
 import dev.checkpoint.spec.RunSpec;
 import dev.checkpoint.spec.StageSpec;
@@ -77,7 +81,7 @@ public final class SpecResolver {
         String label = WrittenClasses.label(method, type);
         List<String> names = signatures.names(method);
         AttributeReader attributes = new AttributeReader(placeholders, label);
-        String name = name(attributes.text(stage.value()), method);
+        String name = name(attributes, stage.value(), method);
         String key = attributes.text(stage.key());
         String timeout = attributes.text(stage.timeout());
         String version = attributes.text(stage.version());
@@ -92,14 +96,33 @@ public final class SpecResolver {
                 version,
                 formerly,
                 stage.onInputChange(),
+                onCodeChange(name, stage),
+                CodeDigests.of(method, type, stage.codeIncludes()),
                 stage.effect(),
                 stage.critical(),
                 limit,
+                gate(method, attributes, label, names),
                 signatures.parameters(method, type, names),
                 signatures.result(method, type),
                 signatures.returns(method),
+                attributes.read(() -> signatures.compensation(attributes.text(stage.compensate()), method, type)),
                 settings.isStageEnabled(name),
                 label));
+    }
+
+    /** The property of the stage, else the annotation; one that says nothing special leaves it to the pipeline. */
+    private @Nullable CodeChange onCodeChange(String name, Stage stage) {
+        CodeChange configured = settings.onCodeChange(name);
+        if (configured != null) {
+            return configured;
+        }
+        return stage.onCodeChange() == CodeChange.WARN ? null : stage.onCodeChange();
+    }
+
+    private static @Nullable GateSpec gate(
+            Method method, AttributeReader attributes, String label, List<String> names) {
+        RequiresApproval gate = AnnotatedElementUtils.findMergedAnnotation(method, RequiresApproval.class);
+        return gate == null ? null : GateReader.read(gate, attributes, label, names);
     }
 
     private RunSpec readPipeline(Method declared, Class<?> type) {
@@ -108,20 +131,25 @@ public final class SpecResolver {
         String label = WrittenClasses.label(method, type);
         List<String> names = signatures.names(method);
         AttributeReader attributes = new AttributeReader(placeholders, label);
-        String name = name(attributes.text(pipeline.value()), method);
+        String name = name(attributes, pipeline.value(), method);
         String runId = attributes.text(pipeline.runId());
         String timeout = attributes.text(pipeline.timeout());
         String version = attributes.text(pipeline.version());
         ArgumentExpression byRunId =
                 attributes.read(() -> expression("@Checkpointed(runId = ...)", runId, label, method, names));
         Duration limit = attributes.duration("@Checkpointed(timeout = ...)", timeout);
+        Budget budget = Budget.of(
+                attributes.cost("@Checkpointed(maxCost = ...)", attributes.text(pipeline.maxCost())),
+                attributes.duration("@Checkpointed(maxDuration = ...)", attributes.text(pipeline.maxDuration())));
         KotlinMethods.check(method, attributes);
         return attributes.checked(new RunSpec(
                 name,
                 byRunId,
                 version,
                 pipeline.onInputChange(),
+                pipeline.onFailure(),
                 limit,
+                settings.budget(name, budget),
                 signatures.parameters(method, type, names),
                 signatures.result(method, type),
                 signatures.returns(method),
@@ -131,8 +159,19 @@ public final class SpecResolver {
                 label));
     }
 
-    private static String name(String given, Method method) {
-        return given.isBlank() ? KotlinMethods.name(method) : given;
+    /** Names are written in log lines, of which each is one line. */
+    private static String name(AttributeReader attributes, String value, Method method) {
+        String given = attributes.text(value);
+        if (given.isBlank()) {
+            return KotlinMethods.name(method);
+        }
+        given.chars()
+                .filter(Character::isISOControl)
+                .findFirst()
+                .ifPresent(control -> attributes.refuse(
+                        "its name contains the control character " + String.format("U+%04X", control),
+                        "Use printable characters."));
+        return given;
     }
 
     private static Method mostSpecific(Method method, Class<?> type) {

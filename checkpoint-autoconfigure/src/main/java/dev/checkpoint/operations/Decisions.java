@@ -7,9 +7,12 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
+import dev.checkpoint.given.GivenValues;
+import dev.checkpoint.given.UnfitValueException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
+import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.Result;
@@ -17,6 +20,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.model.Undo;
 import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
@@ -39,9 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
 
     /** No thread executed it. */
-    private static final String THREAD = "";
+    static final String THREAD = "";
 
-    private static final String BY = "a person";
+    static final String BY = "a person";
 
     private final CheckpointStore store;
 
@@ -49,16 +53,25 @@ final class Decisions {
 
     private final PayloadCodec codec;
 
+    private final GivenValues given;
+
     private final KeptVersions versions;
 
     private final Clock clock;
 
     private final UnusableResults unusable;
 
-    Decisions(CheckpointStore store, OutsideWriter writer, PayloadCodec codec, KeptVersions versions, Clock clock) {
+    Decisions(
+            CheckpointStore store,
+            OutsideWriter writer,
+            PayloadCodec codec,
+            GivenValues given,
+            KeptVersions versions,
+            Clock clock) {
         this.store = store;
         this.writer = writer;
         this.codec = codec;
+        this.given = given;
         this.versions = versions;
         this.clock = clock;
         this.unusable = new UnusableResults(codec, versions);
@@ -91,8 +104,14 @@ final class Decisions {
      *
      * @param why what makes the decision necessary, in words
      * @param retried what it means to execute it again, in words
+     * @param ofUndo whether it is about the undo of a stage, which has no result
      */
-    private record Question(Call call, String why, String retried) {}
+    private record Question(Call call, String why, String retried, boolean ofUndo) {
+
+        Question(Call call, String why, String retried) {
+            this(call, why, retried, false);
+        }
+    }
 
     private Entry entry(Journal journal, Question question, StageOutcome outcome) {
         Instant now = clock.instant();
@@ -113,12 +132,19 @@ final class Decisions {
             case DONE ->
                 new Entry.StageCompleted(
                         now,
-                        versions.today(journal, call), // a value of today needs no upgrade
+                        question.ofUndo() ? call : versions.today(journal, call), // a value of today needs no upgrade
                         Ran.in(Duration.ZERO),
-                        Result.of(value(call, outcome)),
+                        Result.of(question.ofUndo() ? Payload.of("null") : value(call, outcome)),
                         null,
                         BY);
-            case ABORT -> new Entry.RunCancelled(now, "aborted: " + question.why(), BY);
+            case ABORT -> {
+                if (question.ofUndo()) {
+                    throw new CheckpointException("The undo of run '" + journal.runId()
+                            + "' cannot be aborted: a run whose undo has begun is cancelled when all is undone."
+                            + " Decide StageOutcome.done(null) for what was undone by hand.");
+                }
+                yield new Entry.RunCancelled(now, "aborted: " + question.why(), BY);
+            }
         };
     }
 
@@ -126,7 +152,9 @@ final class Decisions {
         ValueType type = versions.stage(call).map(StageSpec::result).orElseGet(() -> ValueType.of(Object.class));
         Payload value;
         try {
-            value = codec.encode(outcome.value(), type);
+            value = codec.encode(given.value("result", call.stage().asPath(), "", outcome.value(), type), type);
+        } catch (UnfitValueException unfit) {
+            throw new PayloadException(unfit.getMessage() + " Nothing was decided.", unfit);
         } catch (PayloadException unfit) {
             throw new PayloadException(
                     "The value decided for stage " + call.stage() + " is no result of it, which is declared " + type
@@ -152,6 +180,7 @@ final class Decisions {
                 .filter(call -> call.stage().asPath().equals(stage))
                 .findFirst()
                 .map(call -> new Question(call, "the outcome of " + call.stage() + " is unknown", "it took no effect"))
+                .or(() -> failedUndo(journal, stage))
                 .or(() -> unusable(journal, stage))
                 .orElseThrow(() -> undecidable(journal, stage, open));
     }
@@ -170,6 +199,23 @@ final class Decisions {
                                 + open.stream()
                                         .map(call -> call.stage().asPath())
                                         .collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The last undo of the stage that failed and was not repeated with success. */
+    private static Optional<Question> failedUndo(Journal journal, String stage) {
+        Call failed = null;
+        int from = journal.undo() == Undo.BEGUN
+                ? journal.undoFrom()
+                : journal.entries().size();
+        for (Entry entry : journal.entries().subList(from, journal.entries().size())) {
+            if (entry instanceof Entry.StageEnded ended
+                    && ended.call().fingerprint().digests().containsKey(Fingerprint.UNDOES)
+                    && ended.stage().asPath().equals(stage)) {
+                failed = ended instanceof Entry.StageFailed ? ended.call() : null;
+            }
+        }
+        return Optional.ofNullable(failed)
+                .map(call -> new Question(call, call.stage() + " failed", "it is executed again", true));
     }
 
     private Optional<Question> unusable(Journal journal, String stage) {

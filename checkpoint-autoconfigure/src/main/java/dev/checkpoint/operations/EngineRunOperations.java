@@ -1,29 +1,53 @@
 package dev.checkpoint.operations;
 
+import dev.checkpoint.ApprovalAnswer;
 import dev.checkpoint.CancelMode;
+import dev.checkpoint.ForkRequest;
 import dev.checkpoint.RunHandle;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
+import dev.checkpoint.StartOutcome;
+import dev.checkpoint.control.NamedCheckpoints;
+import dev.checkpoint.control.Patience;
 import dev.checkpoint.control.RunStops;
+import dev.checkpoint.control.approval.ApprovalAnswers;
 import dev.checkpoint.engine.AskedStop.Kind;
 import dev.checkpoint.engine.RunRequest;
+import dev.checkpoint.engine.RunUndo;
+import dev.checkpoint.engine.Uuids;
 import dev.checkpoint.engine.journal.OutsideWriter;
+import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.fork.RunForks;
+import dev.checkpoint.given.GivenValues;
 import dev.checkpoint.inspect.RunJournals;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Undo;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.Pipelines.Pipeline;
 import dev.checkpoint.spec.ResultUpgrades;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations over the engine of this application and its store. */
 public final class EngineRunOperations implements RunOperations {
+
+    /** How long the instance that executes a run may take to do what is waited for; it looks for requests every second. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(EngineRunOperations.class);
 
     private final RunJournals journals;
 
@@ -35,32 +59,71 @@ public final class EngineRunOperations implements RunOperations {
 
     private final RunStops stops;
 
+    private final NamedCheckpoints checkpoints;
+
+    private final RunEndings endings;
+
+    private final AcceptedCode accepted;
+
+    private final RunUndo undo;
+
+    private final RunForks forks;
+
+    private final ForkEdits edits;
+
+    private final Clock clock;
+
+    private final ApprovalAnswers answers;
+
     /**
      * Operations.
      *
      * @param store where the runs are
      * @param writer writes what people decide
      * @param stops pauses and cancels
+     * @param checkpoints gives names to positions
+     * @param endings waits for runs that others execute
+     * @param undo undoes
+     * @param answers answers approvals
      * @param pipelines what can be called
      * @param codec values to payloads and back
+     * @param given values as people write them
      * @param arguments arguments of runs to payloads and back
+     * @param fingerprints what calls depend on
      * @param upgrades what makes results of earlier versions usable
+     * @param redactor masks what people say
      * @param clock the time written into entries
      */
     public EngineRunOperations(
             CheckpointStore store,
             OutsideWriter writer,
             RunStops stops,
+            NamedCheckpoints checkpoints,
+            RunEndings endings,
+            RunUndo undo,
+            ApprovalAnswers answers,
             Pipelines pipelines,
             PayloadCodec codec,
+            GivenValues given,
             RunArguments arguments,
+            Fingerprints fingerprints,
             ResultUpgrades upgrades,
+            Redactor redactor,
             Clock clock) {
         this.journals = new RunJournals(store);
         this.pipelines = new PipelineInvoker(pipelines);
         this.arguments = arguments;
         this.stops = stops;
-        this.decisions = new Decisions(store, writer, codec, new KeptVersions(pipelines, upgrades), clock);
+        this.checkpoints = checkpoints;
+        this.endings = endings;
+        this.accepted = new AcceptedCode(store, writer, pipelines, redactor, clock);
+        this.undo = undo;
+        this.forks = new RunForks(store, clock);
+        this.clock = clock;
+        KeptVersions versions = new KeptVersions(pipelines, upgrades);
+        this.edits = new ForkEdits(this.pipelines, codec, given, arguments, fingerprints, versions, clock);
+        this.decisions = new Decisions(store, writer, codec, given, versions, clock);
+        this.answers = answers;
     }
 
     @Override
@@ -71,7 +134,7 @@ public final class EngineRunOperations implements RunOperations {
             throw new IllegalArgumentException("Pipeline " + pipeline + " ("
                     + target.spec().method() + ") takes " + expected + " arguments, not " + args.length + ".");
         }
-        return pipelines.call(target, RunRequest.toCall(target.spec().pipeline()), args);
+        return awaitable(pipelines.call(target, RunRequest.toCall(target.spec().pipeline()), args));
     }
 
     @Override
@@ -85,9 +148,13 @@ public final class EngineRunOperations implements RunOperations {
         return resume(journal, force ? RunRequest.toGoOnAnyway(journal) : RunRequest.toGoOn(journal));
     }
 
-    /** Goes on with the run of a journal that was just read, and reads it no second time. */
-    public RunHandle resume(Journal journal) {
-        return resume(journal, RunRequest.toGoOn(journal));
+    /** Goes on with the run of a journal that was just read, and reads it no second time: with its undo, if that has begun. */
+    public void goOn(Journal journal) {
+        if (journal.undo() == Undo.NONE) {
+            resume(journal, RunRequest.toGoOn(journal));
+        } else {
+            undo(journal);
+        }
     }
 
     private RunHandle resume(Journal journal, RunRequest request) {
@@ -100,7 +167,18 @@ public final class EngineRunOperations implements RunOperations {
                             + target.spec().method() + " with the same run id instead.",
                     null);
         }
-        return pipelines.call(target, request, arguments.decode(target.spec(), recorded));
+        return awaitable(pipelines.call(target, request, arguments.decode(target.spec(), recorded)));
+    }
+
+    @Override
+    public RunHandle attach(String runId) {
+        return endings.attach(new RunId(runId));
+    }
+
+    private RunHandle awaitable(RunHandle handle) {
+        return handle.outcome() == StartOutcome.ATTACHED
+                ? endings.attached(new RunId(handle.runId()), handle.pipeline(), handle.status())
+                : handle;
     }
 
     @Override
@@ -110,11 +188,80 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public void cancel(String runId, String reason, CancelMode mode) {
-        stops.stop(new RunId(runId), mode == CancelMode.INTERRUPT ? Kind.INTERRUPT : Kind.CANCEL, reason, null);
+        switch (mode) {
+            case GRACEFUL -> stops.stop(new RunId(runId), Kind.CANCEL, reason, null);
+            case INTERRUPT -> stops.stop(new RunId(runId), Kind.INTERRUPT, reason, null);
+            case COMPENSATE -> compensate(new RunId(runId), reason);
+        }
+    }
+
+    @Override
+    public void compensate(String runId) {
+        compensate(new RunId(runId), "");
+    }
+
+    private void compensate(RunId run, String reason) {
+        if (!stops.stop(run, Kind.COMPENSATE, reason, null)) {
+            return;
+        }
+        Journal journal = journals.get(run);
+        if (undo.knows(journal)) {
+            undo(journal);
+        } else {
+            log.info(
+                    "run={} is to be undone by an instance that has its pipeline {}",
+                    run,
+                    journal.start().pipeline());
+        }
+    }
+
+    /** The undo is due since it was asked for, so recovery may have begun it; whoever is first, it is done when this returns. */
+    private void undo(Journal begun) {
+        Patience left = new Patience(PATIENCE);
+        for (Journal journal = begun; ; journal = journals.get(begun.runId())) {
+            try {
+                undo.undo(journal);
+                return;
+            } catch (RunActiveException underWay) {
+                if (!left.pause()) {
+                    throw underWay;
+                }
+            } catch (Throwable thrown) {
+                throw Operations.<RuntimeException>asThrown(thrown);
+            }
+        }
+    }
+
+    @Override
+    public Position checkpoint(String runId, String name, Map<String, String> metadata) {
+        return checkpoints.name(new RunId(runId), name, metadata, null, PATIENCE);
+    }
+
+    @Override
+    public void approve(String approvalId, ApprovalAnswer answer) {
+        answers.give(approvalId, true, answer);
+    }
+
+    @Override
+    public void reject(String approvalId, ApprovalAnswer answer) {
+        answers.give(approvalId, false, answer);
     }
 
     @Override
     public void decide(String runId, String stage, StageOutcome outcome) {
         decisions.decide(journals.get(new RunId(runId)), stage, outcome);
+    }
+
+    @Override
+    public void accept(String runId, String stage, String reason) {
+        accepted.accept(journals.get(new RunId(runId)), stage, reason);
+    }
+
+    @Override
+    public String fork(ForkRequest request) {
+        String wanted = request.newId();
+        RunId id = new RunId(wanted == null ? Uuids.timeOrdered(clock).toString() : wanted);
+        forks.fork(journals.get(new RunId(request.runId())), request, edits.of(request), id);
+        return id.value();
     }
 }

@@ -5,7 +5,6 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
 import java.util.Map;
@@ -69,8 +68,7 @@ final class Ancestors {
         if (last.status().isEnd()) {
             return false;
         }
-        boolean due = last.status() == RunStatus.RUNNING
-                || last instanceof Entry.RunPaused paused && paused.why() == Why.SHUTDOWN;
+        boolean due = last.status() == RunStatus.RUNNING || last.status() == RunStatus.INTERRUPTED;
         return !due
                 || store.isHeld(journal.runId())
                 || pipelines.contains(journal.start().pipeline()) && !givenUp.test(journal);

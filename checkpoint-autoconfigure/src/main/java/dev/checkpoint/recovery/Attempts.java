@@ -15,7 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Parks a run that takes its process down again and again. */
+/** Parks a run that takes its process down again and again, or wants to be tried again at once again and again. */
 public final class Attempts {
 
     private static final Logger log = LoggerFactory.getLogger(Attempts.class);
@@ -45,17 +45,27 @@ public final class Attempts {
 
     /** Whether the run has had its attempts; if so it is marked failed, with the reason. */
     boolean parked(Journal journal) {
-        int made = journal.interruptionsWithoutProgress();
+        int died = journal.interruptionsWithoutProgress();
+        int retried = journal.immediateRetriesWithoutProgress();
         // an instance that stood still finds its own runs interrupted until its next heartbeat
-        if (made < max || store.isHeld(journal.runId())) {
+        if (Math.max(died, retried) < max || store.isHeld(journal.runId())) {
             return false;
         }
-        String reason = "resumed " + made + " times after its process died, without completing one more stage"
-                + " (checkpoint.recovery.max-attempts). Find out what takes the process down, then resume it by hand.";
+        String reason = died >= max
+                ? "resumed " + died + " times after its process died, without completing one more stage"
+                        + " (checkpoint.recovery.max-attempts). Find out what takes the process down, then resume it by hand."
+                : "threw RetryAfterException " + retried + " times in a row with a time in the past"
+                        + " (checkpoint.recovery.max-attempts). Let the stage name a later time, then resume the run by hand.";
         Entry.RunFailed parked = new Entry.RunFailed(
                 clock.instant(),
                 Tally.NONE,
-                new ErrorInfo(RunParkedException.class.getName(), reason, List.of(), null, List.of()),
+                new ErrorInfo(
+                        RunParkedException.class.getName(),
+                        reason,
+                        List.of(),
+                        null,
+                        List.of(),
+                        ErrorInfo.ancestorsOf(RunParkedException.class)),
                 null);
         RunParkedEvent event = new RunParkedEvent(
                 parked.time(), journal.start().pipeline(), journal.runId().value(), reason);

@@ -3,6 +3,7 @@ package dev.checkpoint.recovery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spec.CurrentRun;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.redaction.Redactor;
@@ -92,13 +93,23 @@ public final class Recovery {
 
     /** One round. Never throws: what it cannot do now it tries in the next round. */
     public void recover() {
+        recover(run -> true);
+    }
+
+    /** The same for runs that wait, as their approval may be answered or overdue. */
+    public void recoverWaiting() {
+        recover(run -> run.status() == RunStatus.WAITING);
+    }
+
+    private void recover(Predicate<RunSummary> these) {
         if (stopped) {
             return;
         }
         try {
             Set<String> known = pipelines.recoverable();
             Ancestors ancestors = new Ancestors(store, known, resumptions::isGivenUp);
-            Predicate<RunSummary> wanted = run -> !resumptions.isGivenUp(run) && !ancestors.goOn(run);
+            Predicate<RunSummary> wanted =
+                    run -> these.test(run) && !resumptions.isGivenUp(run) && !ancestors.goOn(run);
             search.of(known, wanted, resumptions.givenUp(), BATCH).forEach(this::submit);
         } catch (CheckpointException unavailable) {
             log.warn(

@@ -20,4 +20,11 @@ public interface Frame {
 
     /** The innermost stage, or the run, as an observer sees it. */
     Execution execution();
+
+    /**
+     * A fan-out directly in the pipeline has come so far.
+     *
+     * @param began when nothing was done, as {@link System#nanoTime}
+     */
+    void fannedOut(long began, long done, long total);
 }

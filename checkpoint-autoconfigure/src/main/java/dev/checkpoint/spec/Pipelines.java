@@ -1,5 +1,6 @@
 package dev.checkpoint.spec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,47 @@ public interface Pipelines {
     /** Whether several beans have the same method as a stage with that name, so that its calls must name their bean. */
     boolean isStageShared(String name);
 
-    /** The stage with that name; if there are several, one of them. */
+    /** The stage with that name, else the one that had it formerly; if there are several, one of them. */
     Optional<StageSpec> findStage(String name);
+
+    /** The stage that had that name before; if there are several, one of them. */
+    Optional<StageSpec> findFormerStage(String name);
+
+    /** All stages, one of each name. */
+    List<StageSpec> stages();
+
+    /**
+     * What undoes a stage.
+     *
+     * @param stage its name, or a former one
+     * @param bean the bean on which it was called; null if that is not known
+     * @param method class and method of the stage as it was called; null if that is not known
+     * @return empty if nothing undoes it
+     */
+    Optional<StageUndo> findUndo(String stage, @Nullable String bean, @Nullable String method);
 
     /** Names of the pipelines whose interrupted runs may be resumed automatically. */
     Set<String> recoverable();
 
     /** All names. */
     Set<String> names();
+
+    /** Whether a stage asks people before it is executed. */
+    boolean hasGates();
+
+    /** What undoes a stage of a bean. */
+    interface StageUndo {
+
+        /** The stage. */
+        StageSpec stage();
+
+        /** The method that undoes it. */
+        Compensation compensation();
+
+        /** Calls the method on its bean, with all advice. */
+        @Nullable
+        Object call(@Nullable Object[] args) throws Throwable;
+    }
 
     /** One pipeline. */
     interface Pipeline {

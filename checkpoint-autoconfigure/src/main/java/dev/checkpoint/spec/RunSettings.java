@@ -1,5 +1,6 @@
 package dev.checkpoint.spec;
 
+import dev.checkpoint.annotation.CodeChange;
 import dev.checkpoint.model.Trigger;
 import java.time.Duration;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param interval for {@link Trigger#TIME_BASED}
  * @param onSaveFailure what happens to the run when the store fails
  * @param onLookupFailure what happens to a call whose run the store cannot be asked about
+ * @param onCodeChange what happens to a kept result if the code of its stage has changed
  * @param checkResults whether the first result of each stage is read back and compared, and arguments are watched for
  *     changes
  */
@@ -19,11 +21,17 @@ public record RunSettings(
         Duration interval,
         SaveFailure onSaveFailure,
         LookupFailure onLookupFailure,
+        CodeChange onCodeChange,
         boolean checkResults) {
 
     /** Durable after every stage; continue if the store fails; check first results. */
     public static final RunSettings DEFAULT = new RunSettings(
-            Set.of(Trigger.STAGE_COMPLETED), Duration.ofMinutes(5), SaveFailure.CONTINUE, LookupFailure.CONTINUE, true);
+            Set.of(Trigger.STAGE_COMPLETED),
+            Duration.ofMinutes(5),
+            SaveFailure.CONTINUE,
+            LookupFailure.CONTINUE,
+            CodeChange.WARN,
+            true);
 
     /** Copies the set. */
     public RunSettings {

@@ -67,7 +67,7 @@ public enum CheckpointObservation implements ObservationDocumentation {
     public enum LowCardinalityKeys implements KeyName {
         /** Name of the pipeline. */
         PIPELINE("checkpoint.pipeline"),
-        /** Name of the stage, without its key and its enclosing stages. */
+        /** Name of the stage, without its key and its enclosing stages; of an undo, undo/ and that name. */
         STAGE("checkpoint.stage"),
         /** How it ended: completed, failed, skipped, stopped, refused; running if it has not ended. */
         OUTCOME("checkpoint.outcome"),

@@ -17,14 +17,14 @@ public class DefaultStageObservationConvention implements StageObservationConven
 
     @Override
     public String getContextualName(StageObservationContext context) {
-        return "stage " + context.stage().name();
+        return "stage " + context.stage().counted();
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(StageObservationContext context) {
         return KeyValues.of(
                 LowCardinalityKeys.PIPELINE.withValue(context.pipeline()),
-                LowCardinalityKeys.STAGE.withValue(context.stage().name()),
+                LowCardinalityKeys.STAGE.withValue(context.stage().counted()),
                 LowCardinalityKeys.OUTCOME.withValue(context.outcomeName()));
     }
 

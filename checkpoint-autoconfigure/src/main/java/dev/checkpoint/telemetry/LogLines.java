@@ -4,6 +4,7 @@ import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Money;
 import dev.checkpoint.model.Texts;
+import dev.checkpoint.spi.event.ApprovalRemindedEvent;
 import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.event.EntriesSavedEvent;
@@ -134,17 +135,26 @@ public final class LogLines implements CheckpointListener {
         } else if (event instanceof RunPausedEvent run) {
             log.info("{} run={} paused ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         } else if (event instanceof RunWaitingEvent run) {
+            log.info("{} run={} waits {}: {}", run.pipeline(), run.runId(), what(run), redactor.text(run.question()));
+        } else if (event instanceof ApprovalRemindedEvent reminder) {
             log.info(
-                    "{} run={} waits {}: {}",
-                    run.pipeline(),
-                    run.runId(),
-                    run.until() == null
-                            ? "for a decision"
-                            : "until " + run.until() + " to try " + run.stage() + " again",
-                    redactor.text(run.question()));
+                    "{} run={} still asks, since {}: {} ({})",
+                    reminder.pipeline(),
+                    reminder.runId(),
+                    reminder.asked(),
+                    redactor.text(reminder.question()),
+                    reminder.approvalId());
         } else if (event instanceof RunCancelledEvent run) {
             log.info("{} run={} cancelled ({})", run.pipeline(), run.runId(), redactor.text(run.reason()));
         }
+    }
+
+    private static String what(RunWaitingEvent run) {
+        return switch (run.why()) {
+            case APPROVAL -> "for an answer";
+            case RETRY -> "until " + run.until() + " to try " + run.stage() + " again";
+            default -> "for a decision";
+        };
     }
 
     /** The run of a stage, if its lines might be taken for those of another run. */
@@ -156,6 +166,7 @@ public final class LogLines implements CheckpointListener {
         return run.pipeline() + " run=" + run.runId() + " failed after " + Durations.human(run.took()) + ": "
                 + counts(run.executed(), run.skipped(), run.saved())
                 + money(run.cost(), run.savedCost(), run.execution(), run.totalCost()) + ": "
+                + (run.stage() == null ? "" : "in " + run.stage() + ": ")
                 + brief(run.error());
     }
 

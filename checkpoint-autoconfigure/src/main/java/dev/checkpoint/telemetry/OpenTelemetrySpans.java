@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  */
 final class OpenTelemetrySpans extends TracerSpans {
 
-    private static final AttributeKey<String> ERROR = AttributeKey.stringKey(LowCardinalityKeys.ERROR.asString());
+    static final AttributeKey<String> ERROR = AttributeKey.stringKey(LowCardinalityKeys.ERROR.asString());
 
-    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     private static final AttributeKey<String> MODEL = AttributeKey.stringKey("gen_ai.request.model");
 
@@ -28,11 +28,11 @@ final class OpenTelemetrySpans extends TracerSpans {
 
     private static final AttributeKey<Long> OUTPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.output_tokens");
 
-    private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+    static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
 
-    private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
+    static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
 
-    private static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
+    static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
 
     @Override
     public void link(Observation observation, String traceparent) {

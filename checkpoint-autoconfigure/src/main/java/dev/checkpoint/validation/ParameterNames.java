@@ -38,7 +38,7 @@ final class ParameterNames implements BeanCheck {
             boolean kotlin = KotlinDetector.isKotlinType(bean.type());
             findings.accept(new Finding(
                     bean.name(),
-                    bean.type().getSimpleName(),
+                    bean.typeName(),
                     "compiled without " + (kotlin ? "-java-parameters" : "-parameters")
                             + ": runs would name its arguments arg0, and #names cannot be used",
                     kotlin ? KOTLIN : JAVA));

@@ -53,7 +53,7 @@ final class SelfCalls implements BeanCheck {
     private static Finding finding(CheckedBean bean, SelfCall call) {
         return new Finding(
                 bean.name(),
-                bean.type().getSimpleName() + "." + (call.caller().equals("<init>") ? "new" : call.caller()),
+                bean.typeName() + "." + (call.caller().equals("<init>") ? "new" : call.caller()),
                 call.place() + " " + String.format(call.how(), call.stage()) + ", which bypasses the proxy, so "
                         + (call.kind().equals("stage") ? "no stage is recorded" : "the call is not a run"),
                 "Move " + call.stage() + " to another bean, or inject the bean into itself (@Lazy) and call it there.");

@@ -139,7 +139,7 @@ final class UpgradeCheck {
                 upgrade,
                 "there is no " + kind + " '" + name + "'",
                 Suggestion.of(name, known)
-                        .map(nearest -> "Did you mean '" + nearest + "'?")
+                        .map(nearest -> "Use '" + nearest + "'.")
                         .orElse("Use one of " + known + ", or remove the bean."));
     }
 

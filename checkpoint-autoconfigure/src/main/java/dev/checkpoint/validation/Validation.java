@@ -8,11 +8,11 @@ import dev.checkpoint.spi.codec.ResultUpgrade;
 import dev.checkpoint.spi.key.Fingerprinter;
 import dev.checkpoint.spi.store.CheckpointStore;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** All checks, bean by bean, followed by the checks for options and upgrades of names that no bean has. */
+/** All checks, bean by bean, followed by the checks for what belongs to no bean: options and upgrades, and the place
+ * of the runs. */
 public final class Validation implements StartupChecks {
 
     private final List<BeanCheck> checks;
@@ -21,10 +21,13 @@ public final class Validation implements StartupChecks {
 
     private final UpgradeCheck upgrades;
 
-    private Validation(List<BeanCheck> checks, ConfiguredNames names, UpgradeCheck upgrades) {
+    private final StorePlaceCheck place;
+
+    private Validation(List<BeanCheck> checks, ConfiguredNames names, UpgradeCheck upgrades, StorePlaceCheck place) {
         this.checks = checks;
         this.names = names;
         this.upgrades = upgrades;
+        this.place = place;
     }
 
     /**
@@ -34,18 +37,18 @@ public final class Validation implements StartupChecks {
      * @param fingerprinter decides which arguments can be compared
      * @param store used only if a stage needs a certain kind of store
      * @param transactions the transaction managers that methods may name
-     * @param pipelines names that have options below {@code checkpoint.pipelines}
-     * @param stages names that have options below {@code checkpoint.stages}
+     * @param names those that have options
      * @param upgrades of results that earlier versions recorded
+     * @param place where runs are to be written
      */
     public static Validation of(
             PayloadCodec codec,
             Fingerprinter fingerprinter,
             Supplier<CheckpointStore> store,
             NamedTransactions transactions,
-            Set<String> pipelines,
-            Set<String> stages,
-            Supplier<List<ResultUpgrade>> upgrades) {
+            ConfiguredNames names,
+            Supplier<List<ResultUpgrade>> upgrades,
+            StorePlace place) {
         List<BeanCheck> checks = List.of(
                 new Interception(),
                 new ContainerCalls(),
@@ -54,7 +57,7 @@ public final class Validation implements StartupChecks {
                 new ParameterNames(),
                 new TransactionalEffect(store, transactions),
                 new TransactionalPipelines());
-        return new Validation(checks, new ConfiguredNames(pipelines, stages), new UpgradeCheck(upgrades));
+        return new Validation(checks, names, new UpgradeCheck(upgrades), new StorePlaceCheck(place));
     }
 
     @Override
@@ -64,5 +67,6 @@ public final class Validation implements StartupChecks {
         }
         names.check(beans, findings);
         upgrades.check(beans, findings);
+        place.check(beans, findings);
     }
 }

@@ -62,9 +62,12 @@ final class Conversation {
         return context.getBean(RunExplorer.class).get(run).stages();
     }
 
-    /** What the first entry of a stage in a run explains. */
+    /** What the first entry of a stage in a run explains; calls of tools are inner stages, which end before. */
     static JsonNode details(ApplicationContext context, String run) {
-        return details(stages(context, run).get(0));
+        return details(stages(context, run).stream()
+                .filter(stage -> !stage.stage().contains("/"))
+                .findFirst()
+                .orElseThrow());
     }
 
     static JsonNode details(StageSummary stage) {

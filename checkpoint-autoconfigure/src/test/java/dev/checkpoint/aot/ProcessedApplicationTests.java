@@ -40,6 +40,18 @@ class ProcessedApplicationTests {
 
         List<String> resumed = run(processed, store, 0, "-Dresume=true");
         assertThat(resumed).contains("executed count", RESULT).doesNotContain("executed split");
+        if (store.equals("file")) {
+            assertRefuses(processed, Files.createFile(directory.resolve("occupied")));
+        }
+    }
+
+    private void assertRefuses(List<Path> processed, Path occupied) throws Exception {
+        List<String> arguments = new ArrayList<>(arguments("file"));
+        arguments.add("--checkpoint.file.directory=" + occupied);
+        arguments.removeIf(("--checkpoint.file.directory=" + directory.resolve("runs"))::equals);
+        List<String> options = List.of("-Dspring.aot.enabled=true");
+        assertThat(Processes.output(processed, options, AotApplication.class.getName(), arguments, 1))
+                .contains("APPLICATION FAILED TO START", occupied + " is a file and not a directory");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.error.RunConfigurationChangedException;
+import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
@@ -348,6 +349,39 @@ class ConfigurationSnapshotTests {
 
                     assertThat(resumed(context).configuration()).containsEntry("version", "2");
                 });
+    }
+
+    @Test
+    void saysWhichStagesWereAddedRemovedAndRenamed(CapturedOutput output) {
+        failUnder("app.temperature=0.2");
+        Applications.withFiles(directory.resolve("runs"))
+                .withBean(Pipeline.class)
+                .withBean(Stages.class)
+                .withBean(OtherStages.class)
+                .withPropertyValues("app.temperature=0.2", "checkpoint.snapshot.on-change=fail")
+                .run(context -> {
+                    context.getBean(Pipeline.class).run("a");
+
+                    assertThat(output).containsOnlyOnce("run=a is resumed with stage other added");
+                    assertThat(resumed(context).reason()).contains("stage other added");
+                    assertThat(configuration(context, "a").get("stages")).contains("other (formerly gone)");
+                });
+        assertThat(ConfigurationChanges.between(
+                                Map.of("stages", "plan\nsearch\nwrite"),
+                                Map.of("stages", "check\ncompose (formerly write or draft)\nplan (formerly search)"))
+                        .program())
+                .containsExactly("stage write renamed to compose", "stage check added", "stage search removed");
+        assertThat(ConfigurationChanges.between(Map.of("java", "17"), Map.of("java", "17", "stages", "plan"))
+                        .all())
+                .isEmpty();
+    }
+
+    static class OtherStages {
+
+        @Stage(formerly = "gone")
+        String other() {
+            return "other";
+        }
     }
 
     @Test

@@ -56,10 +56,11 @@ class DatabaseStatementTests {
             watched.said();
             pipeline.research("coffee");
             assertThat(watched.said())
-                    .as("a resumed run is one read, and its skipped stages are nothing")
+                    .as("a resumed run is one read and a look for requests, and its skipped stages are nothing")
                     .containsExactly(
                             "insert RUN refused",
                             "select ENTRY",
+                            "select REQUEST",
                             "update RUN",
                             "insert ENTRY",
                             "commit",

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.spi.event.CheckpointListener;
+import dev.checkpoint.spi.event.RunFailedEvent;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +77,26 @@ class FailedRunsTests {
     void nameTheInnermostStage() {
         with(Applications.inMemory())
                 .run(context -> assertThat(inWords(context, "nested")).startsWith("Failed in outer/" + OVERLOADED));
+    }
+
+    @Test
+    void tookInTheLogWhatTheyTookInTheJournal() {
+        List<RunFailedEvent> told = new CopyOnWriteArrayList<>();
+        with(Applications.inMemory())
+                .withBean(CheckpointListener.class, () -> event -> {
+                    if (event instanceof RunFailedEvent failed) {
+                        told.add(failed);
+                    }
+                })
+                .run(context -> {
+                    inWords(context, "plain");
+                    RunSummary kept =
+                            context.getBean(RunExplorer.class).get("plain").summary();
+                    assertThat(told).singleElement().satisfies(failed -> {
+                        assertThat(failed.stage()).isEqualTo("summarize[a.md]");
+                        assertThat(failed.took()).isEqualTo(kept.took());
+                    });
+                });
     }
 
     @Test

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Runs as processes leave them that die, in the store of an application that recovers none itself. */
-final class Interrupted {
+public final class Interrupted {
 
     private final ApplicationContextRunner application;
 
-    Interrupted(ApplicationContextRunner application) {
+    /** Leaves them in the store of this application. */
+    public Interrupted(ApplicationContextRunner application) {
         this.application = application.withPropertyValues("checkpoint.recovery.enabled=false");
     }
 
@@ -34,7 +35,7 @@ final class Interrupted {
     }
 
     /** Runs with all their entries, by id. */
-    void runs(Map<String, List<Entry>> runs) {
+    public void runs(Map<String, List<Entry>> runs) {
         application.run(context -> {
             CheckpointStore store = context.getBean(CheckpointStore.class);
             runs.forEach((id, entries) -> {
@@ -46,7 +47,8 @@ final class Interrupted {
         });
     }
 
-    static Entry started(String pipeline, String id, @Nullable String arguments) {
+    /** The beginning of a run. */
+    public static Entry started(String pipeline, String id, @Nullable String arguments) {
         return new Entry.RunStarted(
                 Instant.now(),
                 pipeline,
@@ -77,7 +79,7 @@ final class Interrupted {
     }
 
     /** A call of a stage without arguments ended. */
-    static Entry completed(String stage, int occurrence) {
+    public static Entry completed(String stage, int occurrence) {
         return new Entry.StageCompleted(
                 Instant.now(),
                 new Call(StageId.of(stage), occurrence, occurrence, 1, Fingerprint.NONE, "main"),

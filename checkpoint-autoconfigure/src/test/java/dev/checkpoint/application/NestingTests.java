@@ -154,7 +154,9 @@ class NestingTests {
             assertThat(stages.isEntered()).isTrue();
             assertThatThrownBy(() -> context.getBean(Pipelines.class).blocking())
                     .isInstanceOf(RunActiveException.class)
-                    .hasMessageContaining("Run 'blocking' of pipeline blocking is being executed");
+                    .hasMessageContaining(
+                            "Run 'blocking' of pipeline blocking is being executed by another thread of this application")
+                    .hasMessageContaining("RunOperations.attach");
             RunOperations operations = context.getBean(RunOperations.class);
             RunExplorer explorer = context.getBean(RunExplorer.class);
             RunArchive archive = context.getBean(RunArchive.class);

@@ -72,7 +72,7 @@ class OddExceptionsTests {
         assertThat(output)
                 .contains("broken odd failed after ")
                 .contains("broken run=a failed after ")
-                .contains("1 stage executed: Broken");
+                .contains("1 stage executed: in odd: Broken");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
+import dev.checkpoint.error.CheckpointException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,10 +54,19 @@ class ReadableMessagesTests {
     }
 
     @Test
+    void adviseNoSettingThatLosesTheContent(CapturedOutput output) {
+        application().run(context -> context.getBean(Pipelines.class).dice());
+
+        assertThat(line(output, "The result of Stages.dice"))
+                .contains("at $: java.util.Random has no property that can be written. Return a type that")
+                .doesNotContain("FAIL_ON_EMPTY_BEANS");
+    }
+
+    @Test
     void nameThePipelineOfABlankRunId() {
         application().run(context -> assertThatThrownBy(
                         () -> context.getBean(Pipelines.class).identified("  "))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("Pipeline identified (Pipelines.identified)")
                 .hasMessageContaining("Run id '  ' is blank.")
                 .hasMessageEndingWith("Nothing was executed."));
@@ -65,7 +76,8 @@ class ReadableMessagesTests {
     void adviseNoIdThatAllCallsWouldShare() {
         application().run(context -> assertThatThrownBy(
                         () -> context.getBean(Pipelines.class).identified(null))
-                .hasMessageContaining("is null for the arguments [null]. Nothing was executed. Pass a value."));
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageEndingWith("is null for the arguments [null]. Pass a value. Nothing was executed."));
     }
 
     @Test
@@ -133,6 +145,11 @@ class ReadableMessagesTests {
             stages.animal();
         }
 
+        @Checkpointed
+        public void dice() {
+            stages.dice();
+        }
+
         @Checkpointed(runId = "#id")
         public void identified(String id) {}
 
@@ -152,6 +169,11 @@ class ReadableMessagesTests {
         @Stage
         public Animal animal() {
             return new Dog();
+        }
+
+        @Stage
+        public Random dice() {
+            return new Random(4);
         }
 
         @Stage

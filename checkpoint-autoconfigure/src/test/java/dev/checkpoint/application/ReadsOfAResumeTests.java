@@ -70,8 +70,10 @@ class ReadsOfAResumeTests {
             assertThat(context.getBean(RunOperations.class).resume("tea").outcome())
                     .isEqualTo(StartOutcome.RESUMED);
             assertThat(watched.said())
+                    .as("and one look for what was asked of the run")
                     .containsExactly(
                             "select ENTRY",
+                            "select REQUEST",
                             "update RUN",
                             "insert ENTRY",
                             "commit",

@@ -72,8 +72,9 @@ class ReportingTests {
                                     .matches("WARN letters last failed after " + SECONDS
                                             + ": IllegalStateException: last is out of order"),
                             line -> assertThat(line)
-                                    .matches("ERROR letters run=a failed after " + SECONDS
-                                            + ": 2 stages executed: IllegalStateException: last is out of order"),
+                                    .matches(
+                                            "ERROR letters run=a failed after " + SECONDS
+                                                    + ": 2 stages executed: in last: IllegalStateException: last is out of order"),
                             line -> assertThat(line)
                                     .isEqualTo(
                                             "INFO letters run=a resumed (failed with IllegalStateException: last is out"

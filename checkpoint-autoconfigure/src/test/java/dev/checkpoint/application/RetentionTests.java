@@ -2,6 +2,7 @@ package dev.checkpoint.application;
 
 import static dev.checkpoint.PruneReport.Reason.COMPLETED_LONG_AGO;
 import static dev.checkpoint.PruneReport.Reason.FAILED_LONG_AGO;
+import static dev.checkpoint.PruneReport.Reason.TOO_LARGE;
 import static dev.checkpoint.PruneReport.Reason.TOO_MANY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +13,7 @@ import dev.checkpoint.PruneReport;
 import dev.checkpoint.PruneReport.Removed;
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunOperations;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.annotation.Checkpointed;
@@ -173,6 +175,56 @@ class RetentionTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "file", "jdbc"})
+    void neverRemovesAPinnedRun(String store) {
+        application(store)
+                .withPropertyValues("checkpoint.retention.max-runs-per-pipeline=1", "checkpoint.redaction.keys=pin")
+                .run(context -> {
+                    RunOperations operations = context.getBean(RunOperations.class);
+                    List.of("a", "b", "c", "d").forEach(context.getBean(Pipelines.class)::first);
+                    operations.checkpoint("a", "the demo", Map.of("pin", "true"));
+                    operations.checkpoint("b", "another demo", Map.of("pin", "true"));
+                    operations.checkpoint("b", "no longer", Map.of("pin", "false"));
+                    operations.checkpoint("b", "said nothing", Map.of("colour", "blue"));
+                    assertThat(prune(context).removed()).containsExactly(new Removed("first", TOO_MANY, 3));
+                    assertThat(ids(context)).containsExactly("a");
+                    today.advance(DAY.multipliedBy(1000));
+                    assertThat(prune(context).removed()).isEmpty();
+                    operations.checkpoint("a", "over", Map.of("pin", "false"));
+                    today.advance(DAY.multipliedBy(1000));
+                    assertThat(prune(context).total()).isEqualTo(1);
+                    context.getBean(Pipelines.class).first("a");
+                    operations.checkpoint("a", "the demo", Map.of("pin", "true"));
+                    assertThat(context.getBean(RunArchive.class).delete("a")).isTrue();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "jdbc"})
+    void removesThoseThatEndedFirstBeyondASizePerPipeline(String store) {
+        String large = "x".repeat(20_000);
+        application(store)
+                .withPropertyValues(
+                        "checkpoint.retention.max-bytes-per-pipeline=150KB", "checkpoint.retention.completed=30d")
+                .run(context -> {
+                    RunOperations operations = context.getBean(RunOperations.class);
+                    Pipelines pipelines = context.getBean(Pipelines.class);
+                    pipelines.sized("old", large);
+                    today.advance(DAY.multipliedBy(31));
+                    List.of("a", "b", "c", "d").forEach(id -> {
+                        today.advance(Duration.ofSeconds(1));
+                        pipelines.sized(id, large);
+                    });
+                    operations.checkpoint("a", "the demo", Map.of("pin", "true"));
+                    pipelines.second("small");
+                    assertThat(prune(context).removed())
+                            .containsExactly(
+                                    new Removed("sized", COMPLETED_LONG_AGO, 1), new Removed("sized", TOO_LARGE, 2));
+                    assertThat(ids(context)).containsExactly("a", "d", "small");
+                });
+    }
+
     @Test
     void neverRemovesARunThatCannotBeRead() {
         application("file")
@@ -277,7 +329,7 @@ class RetentionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"completed", "failed", "max-runs-per-pipeline", "interval"})
+    @ValueSource(strings = {"completed", "failed", "max-runs-per-pipeline", "max-bytes-per-pipeline", "interval"})
     void refusesANegativeNumber(String property) {
         application("memory")
                 .withPropertyValues("checkpoint.retention." + property + "=-1")
@@ -334,6 +386,11 @@ class RetentionTests {
         @Checkpointed(runId = "#id")
         String first(String id) {
             return stages.work(id);
+        }
+
+        @Checkpointed(runId = "#id")
+        String sized(String id, String text) {
+            return stages.work(text);
         }
 
         @Checkpointed(runId = "#id")

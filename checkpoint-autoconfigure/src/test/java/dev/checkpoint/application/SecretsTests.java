@@ -12,6 +12,7 @@ import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.Sensitive;
 import dev.checkpoint.annotation.Stage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -59,7 +60,7 @@ class SecretsTests {
         StringBuilder all = new StringBuilder(output.getAll());
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(file));
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1)); // the index is no text
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -50,6 +50,14 @@ class SuspicionTests {
     }
 
     @Test
+    void saysEachKindThatAPayloadHas(CapturedOutput output) {
+        application().run(context -> context.getBean(Pipeline.class).look("a-3", List.of("XYZZY@example.com", CARD)));
+        assertThat(output)
+                .containsOnlyOnce("an e-mail address at $.mails[0], a card number at $.mails[1].")
+                .doesNotContain("XYZZY", CARD);
+    }
+
+    @Test
     void doesNotSuspectWhatIsProtected(CapturedOutput output) {
         String keyset = Keysets.base64();
         application("checkpoint.encryption.keyset=" + keyset)

@@ -40,14 +40,14 @@ final class ArchitectureRules {
 
     static {
         ARROWS.put("model", List.of());
-        ARROWS.put("error", List.of());
+        ARROWS.put("error", List.of("model"));
         ARROWS.put("annotation", List.of());
-        ARROWS.put("", List.of("model"));
+        ARROWS.put("", List.of("annotation", "model", "error"));
         ARROWS.put("spi.store", List.of("", "model", "spi.store.format", "spi.redaction"));
         ARROWS.put("spi.store.format", List.of("model"));
         ARROWS.put("spi.codec", List.of("model"));
         ARROWS.put("spi.key", List.of("spi.codec"));
-        ARROWS.put("spi.event", List.of("model"));
+        ARROWS.put("spi.event", List.of("annotation", "model"));
         ARROWS.put("spi.redaction", List.of());
         ARROWS.put("spec", API);
         ARROWS.put("engine.kept", api("spec"));
@@ -56,18 +56,39 @@ final class ArchitectureRules {
         ARROWS.put("engine", api("spec", "explain", "engine.kept", "engine.values", "engine.journal"));
         ARROWS.put("explain.details", API);
         ARROWS.put("explain", api("spec", "explain.details"));
-        ARROWS.put("ai", api("explain"));
+        ARROWS.put("ai", api("spec", "explain"));
         ARROWS.put("thymeleaf", api("explain"));
         ARROWS.put("metadata", api("spec"));
         ARROWS.put("validation", api("spec", "metadata"));
         ARROWS.put("aop", api("spec", "engine", "metadata"));
         ARROWS.put("aot", List.of("annotation"));
+        ARROWS.put("fanout", api("spec"));
+        ARROWS.put("people", api("spec"));
         ARROWS.put("propagation", List.of("spec"));
         ARROWS.put("reactive", List.of("spec", "spi.event"));
         ARROWS.put("telemetry", API);
-        ARROWS.put("endpoint", api("operations"));
-        ARROWS.put("inspect", api("spec", "explain.details"));
-        ARROWS.put("archive", API);
+        ARROWS.put("endpoint", api("operations", "doctor"));
+        ARROWS.put("render", api("explain.details"));
+        ARROWS.put("web", api("given", "operations", "render"));
+        ARROWS.put("doctor", api("spec"));
+        ARROWS.put(
+                "cli",
+                api(
+                        "given",
+                        "operations",
+                        "render",
+                        "telemetry",
+                        "doctor",
+                        "validation",
+                        "cli.monitor",
+                        "cli.terminal"));
+        ARROWS.put("cli.monitor", api("render", "cli.terminal"));
+        ARROWS.put("cli.terminal", List.of());
+        ARROWS.put("given", api("spec"));
+        ARROWS.put("plan", api("spec", "engine.kept", "engine.values", "explain", "explain.details"));
+        ARROWS.put("compare", api("explain", "explain.details", "plan"));
+        ARROWS.put("inspect", api("spec", "compare", "engine.kept", "explain.details", "plan"));
+        ARROWS.put("archive", api("engine.kept"));
         ARROWS.put(
                 "operations",
                 api(
@@ -78,8 +99,13 @@ final class ArchitectureRules {
                         "engine.journal",
                         "inspect",
                         "archive",
-                        "control"));
-        ARROWS.put("control", api("engine", "engine.journal"));
+                        "control",
+                        "fork",
+                        "given",
+                        "control.approval"));
+        ARROWS.put("control", api("engine", "engine.journal", "control.approval"));
+        ARROWS.put("control.approval", api("spec", "engine", "engine.kept", "engine.journal", "given"));
+        ARROWS.put("fork", API);
         ARROWS.put("recovery", api("spec", "engine.journal"));
         ARROWS.put("codec.jackson", API);
         ARROWS.put("codec.tink", api("codec.jackson"));
@@ -98,15 +124,21 @@ final class ArchitectureRules {
      */
     private static final Map<String, List<String>> FEATURES = Map.of(
             "autoconfigure", List.of(),
+            "autoconfigure.cli",
+                    List.of("autoconfigure", "autoconfigure.codec", "autoconfigure.explain", "autoconfigure.store"),
             "autoconfigure.codec", List.of("autoconfigure"),
+            "autoconfigure.endpoint", List.of("autoconfigure"),
             "autoconfigure.explain", List.of("autoconfigure", "autoconfigure.telemetry"),
             "autoconfigure.lifecycle", List.of("autoconfigure"),
             "autoconfigure.store", List.of("autoconfigure"),
-            "autoconfigure.telemetry", List.of("autoconfigure"));
+            "autoconfigure.telemetry", List.of("autoconfigure"),
+            "autoconfigure.web", List.of("autoconfigure"));
 
     /** Library to the packages that may name it; the auto-configuration may name all. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("tools.jackson..", List.of("codec")),
+            Map.entry("tools.jackson..", List.of("codec", "cli", "render", "web")),
+            Map.entry("picocli..", List.of("cli")),
+            Map.entry("org.jline..", List.of("cli.terminal")),
             Map.entry("org.snakeyaml..", List.of("codec.document")),
             Map.entry("org.aspectj..", List.of("aop")),
             Map.entry("io.micrometer.context..", List.of("propagation")),
@@ -115,13 +147,24 @@ final class ArchitectureRules {
             Map.entry("io.micrometer.observation..", List.of("telemetry", "ai")),
             Map.entry("io.micrometer.tracing..", List.of("telemetry")),
             Map.entry("io.opentelemetry..", List.of("telemetry")),
-            Map.entry("reactor..", List.of("reactive")),
+            Map.entry("reactor..", List.of("reactive", "ai")),
             Map.entry("com.google.crypto.tink..", List.of("codec.tink")),
             Map.entry("org.thymeleaf..", List.of("thymeleaf")),
             Map.entry("com.github.luben..", List.of("store.file", "store.jdbc")),
             Map.entry(
                     "org.springframework..",
-                    List.of("ai", "aop", "aot", "codec.spring", "metadata", "validation", "store.jdbc", "endpoint")),
+                    List.of(
+                            "ai",
+                            "aop",
+                            "aot",
+                            "codec.spring",
+                            "metadata",
+                            "people",
+                            "validation",
+                            "store.jdbc",
+                            "endpoint",
+                            "web")),
+            Map.entry("jakarta.validation..", List.of("people")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

@@ -14,15 +14,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RetryAfterTests {
 
-    private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
+    private static final Instant NOW = SetClock.NOW;
 
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
@@ -53,7 +50,7 @@ class RetryAfterTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void aRunWaitsWithoutAThreadAndIsContinuedWhenTheTimeHasCome(Stores store, CapturedOutput output) {
         application(store).run(context -> {
             Work work = context.getBean(Work.class);
@@ -109,6 +106,45 @@ class RetryAfterTests {
 
     @ParameterizedTest
     @EnumSource(names = {"FILE", "H2"})
+    void anotherInstanceContinuesIt(Stores store) {
+        application(store).run(context -> {
+            context.getBean(Limited.class).refuseUntil(LATER);
+            assertThatThrownBy(() -> context.getBean(Work.class).work("run")).isInstanceOf(RetryAfterException.class);
+        });
+        application(store).run(context -> {
+            context.getBean(SetClock.class).set(LATER);
+            Awaitility.await()
+                    .until(() -> context.getBean(RunExplorer.class).get("run").status() == RunStatus.COMPLETED);
+            assertThat(context.getBean(Limited.class).executed()).containsExactly("ask");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FILE", "H2"})
+    void aTimeInThePastIsTriedAtOnceButNotForEver(Stores store) {
+        application(store)
+                .withPropertyValues("checkpoint.recovery.max-attempts=3")
+                .run(context -> {
+                    context.getBean(Limited.class).refuseForEver(Duration.ofHours(-1));
+                    assertThatThrownBy(() -> context.getBean(Work.class).work("run"))
+                            .isInstanceOf(RetryAfterException.class);
+                    Awaitility.await()
+                            .until(() -> context.getBean(RunExplorer.class)
+                                            .get("run")
+                                            .status()
+                                    == RunStatus.FAILED);
+                    assertThat(context.getBean(RunExplorer.class).get("run").error())
+                            .satisfies(error -> assertThat(
+                                            Objects.requireNonNull(error).message())
+                                    .contains("3 times in a row with a time in the past"));
+                    assertThat(Collections.frequency(
+                                    context.getBean(Limited.class).executed(), "ask"))
+                            .isEqualTo(3);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FILE", "H2"})
     void aCallBeforeTheTimeTriesAtOnce(Stores store) {
         application(store).run(context -> {
             Limited stages = context.getBean(Limited.class);
@@ -146,31 +182,6 @@ class RetryAfterTests {
             assertThat(context.getBean(Work.class).handled("run")).isEqualTo("no answer");
             assertThat(context.getBean(RunExplorer.class).get("run").status()).isEqualTo(RunStatus.COMPLETED);
         });
-    }
-
-    /** A clock that stands still. */
-    static class SetClock extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-
-        void set(Instant time) {
-            now.set(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     static class Work {
@@ -218,6 +229,8 @@ class RetryAfterTests {
 
         private volatile Instant until = NOW;
 
+        private volatile Duration pause = Duration.ofHours(1);
+
         Limited(Clock clock) {
             this.clock = clock;
         }
@@ -228,6 +241,11 @@ class RetryAfterTests {
 
         void refuseUntil(Instant time) {
             until = time;
+        }
+
+        void refuseForEver(Duration every) {
+            pause = every;
+            until = Instant.MAX;
         }
 
         @Stage
@@ -245,7 +263,7 @@ class RetryAfterTests {
             executed.add("ask");
             Instant now = clock.instant();
             if (now.isBefore(until)) {
-                throw new RetryAfterException(now.plus(Duration.ofHours(1)), "too many requests", null);
+                throw new RetryAfterException(now.plus(pause), "too many requests", null);
             }
             return "answer";
         }

@@ -27,15 +27,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Pausing and cancelling runs, from the instance that executes them and from another one. */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class StopTests {
 
     @TempDir
@@ -92,12 +95,13 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void pausesARunAtItsNextStageAndResumesItThere(Stores store) {
+    @EachStore
+    void pausesARunAtItsNextStageAndResumesItThere(Stores store, CapturedOutput output) {
         run(store, context -> {
             Work.Stages stages = context.getBean(Work.Stages.class);
             CompletableFuture<Object> caller = held(context, work -> work.work("run"));
             operations(context).pause("run", "the model is being replaced");
+            assertThat(output).contains("run=run is asked to pause at its next stage (the model is being replaced)");
             operations(context).pause("run", "again");
             stages.letGo();
             assertThat(got(caller))
@@ -109,6 +113,7 @@ class StopTests {
             assertThat(details(context, "run").status()).isEqualTo(RunStatus.PAUSED);
             assertThat(open(context, "run")).isEmpty();
             operations(context).pause("run", "it is paused already");
+            assertThat(output).containsOnlyOnce("run=run paused (").doesNotContain("it is paused already");
 
             assertThat(operations(context).resume("run").outcome()).isEqualTo(StartOutcome.RESUMED);
             assertThat(stages.executed()).containsExactly("first", "held", "third");
@@ -120,7 +125,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void cancelsARunForGood(Stores store) {
         run(store, context -> {
             Work.Stages stages = context.getBean(Work.Stages.class);
@@ -145,7 +150,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void interruptsTheThreadsOfStages(Stores store) {
         run(store, context -> {
             Work.Stages stages = context.getBean(Work.Stages.class);
@@ -168,7 +173,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void interruptsStagesThatRunSideBySide(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.sideBySide("run"));
@@ -181,7 +186,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void isNotOutrunByCodeThatSwallowsTheException(Stores store) {
         run(store, context -> {
             Work.Stages stages = context.getBean(Work.Stages.class);
@@ -197,7 +202,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void completesARunWhoseLastStageWasStarted(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.lastStage("run"));
@@ -210,7 +215,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void stopsAPipelineWhoseValueComesLater(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller =
@@ -223,7 +228,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void pausesAndCancelsChildRunsToo(Stores store) {
         run(store, context -> {
             Work.Stages stages = context.getBean(Work.Stages.class);
@@ -240,7 +245,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void cancelsChildRunsThatNoInstanceExecutes(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.outer("run"));
@@ -255,7 +260,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void pausesTheCallerOfAChildThatIsPaused(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.outer("run"));
@@ -268,7 +273,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void cancelsAChildAloneAsAFailureOfItsCaller(Stores store) {
         run(store, context -> {
             CompletableFuture<Object> caller = held(context, work -> work.outer("run"));
@@ -281,7 +286,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void asksAnotherInstance(Stores store) {
         ApplicationContextRunner instance = with(store.application(directory));
         instance.run(owner -> instance.run(other -> {
@@ -305,7 +310,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void interruptsARunOfAnotherInstance(Stores store) {
         ApplicationContextRunner instance = with(store.application(directory));
         instance.run(owner -> instance.run(other -> {
@@ -318,7 +323,7 @@ class StopTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachStore
     void refusesWhatCannotBeDone(Stores store) {
         run(store, context -> {
             assertThatThrownBy(() -> operations(context).pause("absent", "why"))

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -149,6 +150,75 @@ class StopTroubleTests {
             context.getBean(Troubled.class).fail();
             assertThat(context.getBean(RunStops.class).stopAsAsked(new RunId("run")))
                     .isTrue();
+            assertThat(requests(context).open(Set.of(new RunId("run")))).isEmpty();
+        });
+    }
+
+    @Test
+    void stopsTheRunsThatWereCalledAfterTheProcessThatAskedHasDied() {
+        application().run(context -> {
+            CompletableFuture<Object> caller =
+                    held(context, () -> context.getBean(Work.class).outer("run"));
+            operations(context).pause("run", "why");
+            context.getBean(Work.Stages.class).letGo();
+            caller.get(20, TimeUnit.SECONDS);
+
+            context.getBean(Troubled.class).dieAt("run-inner");
+            assertThat(catchThrowable(() -> operations(context).cancel("run", "why", CancelMode.GRACEFUL)))
+                    .hasMessage("the process died");
+            assertThat(status(context, "run")).isEqualTo(RunStatus.CANCELLED);
+            assertThat(status(context, "run-inner")).isEqualTo(RunStatus.PAUSED);
+
+            context.getBean(Troubled.class).dieAt(null);
+            assertThat(context.getBean(RunStops.class).stopAsAsked(new RunId("run")))
+                    .isTrue();
+            assertThat(status(context, "run-inner")).isEqualTo(RunStatus.CANCELLED);
+            assertThat(requests(context).open(Set.of(new RunId("run")))).isEmpty();
+        });
+    }
+
+    @Test
+    void doesNotStopTheNextExecutionWithWhatWasAskedOfTheLast() {
+        application().run(context -> {
+            Work.Stages stages = context.getBean(Work.Stages.class);
+            CompletableFuture<Object> caller =
+                    held(context, () -> context.getBean(Work.class).longer("run"));
+            CountDownLatch looked = new CountDownLatch(1);
+            CountDownLatch resumed = new CountDownLatch(1);
+            context.getBean(Troubled.class).afterLook(() -> {
+                looked.countDown();
+                awaitOpen(resumed);
+            });
+            operations(context).pause("run", "why");
+            awaitOpen(looked);
+            stages.letGo();
+            assertThat(caller.get(20, TimeUnit.SECONDS)).isInstanceOf(RunPausedException.class);
+
+            stages.again();
+            CompletableFuture<Object> again =
+                    held(context, () -> operations(context).resume("run").result());
+            int looks = context.getBean(Troubled.class).looks();
+            resumed.countDown();
+            Awaitility.await().until(() -> context.getBean(Troubled.class).looks() > looks);
+            stages.letGo();
+            assertThat(again.get(20, TimeUnit.SECONDS)).isEqualTo("223");
+        });
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Test
+    void closesARequestThatCameTooLate() {
+        application().run(context -> {
+            failedRun(context);
+            requests(context).leave(request("run", Request.Kind.PAUSE));
+            assertThatThrownBy(() -> operations(context).pause("run", "late")).hasMessageContaining("FAILED");
             assertThat(requests(context).open(Set.of(new RunId("run")))).isEmpty();
         });
     }

@@ -6,14 +6,21 @@ import java.nio.file.Path;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The stores that several instances can share. */
-enum Stores {
+public enum Stores {
     FILE,
     H2,
     SQLITE,
-    POSTGRES;
+    POSTGRES,
+    /** Only in the profile with its server. */
+    MARIADB;
+
+    /** Whether this build has its server. */
+    boolean isObtainable() {
+        return this != MARIADB || TestDatabase.hasMariaDb();
+    }
 
     /** An instance on a store that is empty at first and the same for each context of the runner. */
-    ApplicationContextRunner application(Path directory) {
+    public ApplicationContextRunner application(Path directory) {
         ApplicationContextRunner instance =
                 switch (this) {
                     case FILE -> Applications.withFiles(directory);
@@ -23,6 +30,9 @@ enum Stores {
                         Applications.withDatabase("jdbc:sqlite:" + directory.resolve("db") + "?busy_timeout=10000");
                     case POSTGRES ->
                         Applications.withDatabase(TestDatabase.emptyPostgres().url());
+                    case MARIADB ->
+                        Applications.withDatabase(TestDatabase.emptyMariaDb().url())
+                                .withPropertyValues("spring.datasource.username=root");
                 };
         return instance.withPropertyValues(
                 "checkpoint.jdbc.initialize-schema=always",

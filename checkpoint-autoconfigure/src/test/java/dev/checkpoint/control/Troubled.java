@@ -1,13 +1,19 @@
 package dev.checkpoint.control;
 
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** A file store of which some methods fail while that is wanted. */
@@ -18,6 +24,12 @@ class Troubled implements BeanPostProcessor {
     /** How often it was asked for open requests. */
     private final AtomicInteger looks = new AtomicInteger();
 
+    private final AtomicReference<@Nullable Runnable> afterLook = new AtomicReference<>();
+
+    private final Map<String, Runnable> after = new ConcurrentHashMap<>();
+
+    private volatile @Nullable String fatal;
+
     int looks() {
         return looks.get();
     }
@@ -25,6 +37,21 @@ class Troubled implements BeanPostProcessor {
     /** Names of methods; {@code look} is that by which owners look for open requests. */
     void fail(String... methods) {
         failing = Set.of(methods);
+    }
+
+    /** What happens after a look for open requests, before the owner hears of it; once. */
+    void afterLook(Runnable next) {
+        afterLook.set(next);
+    }
+
+    /** What happens after the next call of a method of the store itself, before its caller goes on; once. */
+    void after(String method, Runnable next) {
+        after.put(method, next);
+    }
+
+    /** The process dies when this run is written to. */
+    void dieAt(@Nullable String run) {
+        fatal = run;
     }
 
     @Override
@@ -47,8 +74,23 @@ class Troubled implements BeanPostProcessor {
             if (failing.contains(method.getName()) || look && failing.contains("look")) {
                 throw new StoreException("the store is away", null);
             }
+            if (args != null
+                    && args[0] instanceof Append append
+                    && append.run().value().equals(fatal)) {
+                throw new Error("the process died");
+            }
             try {
-                return method.invoke(store, args);
+                Object result = method.invoke(store, args);
+                Runnable then =
+                        method.getDeclaringClass() == CheckpointStore.class ? after.remove(method.getName()) : null;
+                if (then != null) {
+                    then.run();
+                }
+                Runnable next = look && !((List<?>) result).isEmpty() ? afterLook.getAndSet(null) : null;
+                if (next != null) {
+                    next.run();
+                }
+                return result;
             } catch (InvocationTargetException failed) {
                 throw failed.getCause();
             }

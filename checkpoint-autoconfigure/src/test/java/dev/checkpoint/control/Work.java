@@ -64,6 +64,16 @@ class Work {
     }
 
     @Checkpointed(runId = "#id")
+    String longer(String id) {
+        return stages.held() + stages.heldToo() + stages.third();
+    }
+
+    @Checkpointed(runId = "#id")
+    String critical(String id) {
+        return stages.first() + stages.held() + stages.critical();
+    }
+
+    @Checkpointed(runId = "#id")
     String outer(String id) {
         return stages.first() + inner.inner(id + "-inner") + stages.third();
     }
@@ -130,6 +140,11 @@ class Work {
         String first() {
             executed.add("first");
             return "1";
+        }
+
+        @Stage(critical = true)
+        String critical() {
+            return "4";
         }
 
         @Stage

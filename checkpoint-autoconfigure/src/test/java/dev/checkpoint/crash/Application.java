@@ -45,19 +45,42 @@ final class Application implements AutoCloseable {
         return launch(directory, runs, List.of(), new ArrayList<>(ChildJvm.command(true)));
     }
 
+    /**
+     * Starts several in one process.
+     *
+     * @param log for what all of them say
+     * @param applications the {@link #arguments} of each
+     */
+    static Application startTogether(Path log, List<List<String>> applications) {
+        List<String> command = new ArrayList<>(ChildJvm.command(false));
+        command.add(CrashApplication.class.getName());
+        command.addAll(SharedJvm.join(applications));
+        return launch(log, command);
+    }
+
+    /** What one is started with. */
+    static List<String> arguments(Path directory, List<String> runs, List<String> options) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--spring.main.banner-mode=off");
+        arguments.add("--spring.task.execution.pool.core-size=" + CrashApplication.POOL);
+        arguments.add("--checkpoint.file.directory=" + Layout.journals(directory));
+        arguments.add("--" + CrashApplication.TRACE + "=" + Layout.trace(directory));
+        arguments.add("--" + CrashApplication.RESULTS + "=" + Layout.results(directory));
+        arguments.add("--" + CrashApplication.RUNS + "=" + String.join(",", runs));
+        options.forEach(option -> arguments.add("--" + option));
+        return arguments;
+    }
+
     private static Application launch(Path directory, List<String> runs, List<String> options, List<String> command) {
         command.add(CrashApplication.class.getName());
-        command.add("--spring.main.banner-mode=off");
-        command.add("--spring.task.execution.pool.core-size=" + CrashApplication.POOL);
-        command.add("--checkpoint.file.directory=" + Layout.journals(directory));
-        command.add("--" + CrashApplication.TRACE + "=" + Layout.trace(directory));
-        command.add("--" + CrashApplication.RESULTS + "=" + Layout.results(directory));
-        command.add("--" + CrashApplication.RUNS + "=" + String.join(",", runs));
-        options.forEach(option -> command.add("--" + option));
-        Path log = Layout.log(directory);
+        command.addAll(arguments(directory, runs, options));
+        return launch(Layout.log(directory), command);
+    }
+
+    private static Application launch(Path log, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
+                    .directory(log.getParent().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             // one that never says that it is ready would be waited for without end
@@ -125,8 +148,8 @@ final class Application implements AutoCloseable {
     }
 
     private boolean isKilled(int exit) {
-        assertThat(exit).as("killed, or ended in peace; see %s", log).isIn(HaltingStore.KILLED, 0);
-        return exit == HaltingStore.KILLED;
+        assertThat(exit).as("killed, or ended in peace; see %s", log).isIn(Death.KILLED, 0);
+        return exit == Death.KILLED;
     }
 
     /** Leaves no process behind. */

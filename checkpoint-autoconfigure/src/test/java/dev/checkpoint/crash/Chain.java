@@ -1,7 +1,5 @@
 package dev.checkpoint.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,88 +7,85 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
-/**
- * Processes that execute the same run one after the other, each killed, until one comes to the end.
- *
- * @param directory where all of it is
- * @param shape the pipeline
- * @param files properties that say how its files are written
- */
-record Chain(Path directory, Shape shape, List<String> files) {
+/** Applications that execute the same run one after the other, each killed, until one comes to its end. */
+final class Chain {
 
-    /** No run needs more. */
-    private static final int MOST = 100;
+    private final Path directory;
+
+    private final Shape shape;
+
+    private final List<String> files;
+
+    private final Witness witness;
+
+    private final List<String> runs = new ArrayList<>();
+
+    private int kills;
 
     /**
-     * What came of it.
+     * Begins with its first run.
      *
-     * @param kills how many processes were killed
-     * @param torn unfinished ends that were found in files
-     * @param dropped entries that tell of one
+     * @param directory where all of it is
+     * @param shape the pipeline
+     * @param files properties that say how its files are written
      */
-    record Outcome(int kills, int torn, int dropped) {}
-
-    /** Kills the run before, within and after the first appends of each process, until it ends. */
-    Outcome haltAtEveryBoundary(Map<Shape, Control> controls) {
-        Witness witness = new Witness(make(directory), controls);
-        String run = shape.run(1);
-        List<Moment> moments = new ArrayList<>();
-        for (int append = 1; append <= shape.boundaries(); append++) {
-            for (Moment.When when : Moment.When.values()) {
-                moments.add(new Moment(when, append));
-            }
-        }
-        for (int process = 0; process < MOST; process++) {
-            List<String> options = new ArrayList<>(files);
-            options.add(CrashApplication.HALT + "=" + moments.get(process % moments.size()));
-            boolean halted;
-            try (Application application = Application.start(directory, List.of(run), List.of(), options)) {
-                halted = application.awaitHaltOrEnd();
-            }
-            witness.examine();
-            if (!halted) {
-                witness.allEnded(List.of(run));
-                return new Outcome(
-                        process, witness.journals().torn(), witness.journals().dropped());
-            }
-        }
-        throw new AssertionError("Run " + run + " in " + directory + " does not end");
+    Chain(Path directory, Shape shape, List<String> files, Map<Shape, Control> controls) {
+        this.directory = make(directory);
+        this.shape = shape;
+        this.files = files;
+        this.witness = new Witness(directory, controls);
+        beginRun();
     }
 
-    /**
-     * Kills processes from outside after random times, beginning a new run whenever one ends.
-     *
-     * @param kills how many
-     * @param within the longest time a process lives after it began its run, in microseconds
-     */
-    Outcome killAtRandom(Map<Shape, Control> controls, int kills, int within, long seed) {
-        Witness witness = new Witness(make(directory), controls);
-        Random random = new Random(seed);
-        List<String> runs = new ArrayList<>(List.of(shape.run(1)));
-        int killed = 0;
-        for (int process = 0; process < MOST; process++) {
-            String run = runs.get(runs.size() - 1);
-            boolean last = killed == kills;
-            boolean dead;
-            try (Application application = Application.start(directory, List.of(run), List.of(), files)) {
-                application.awaitReady();
-                dead = last ? application.awaitHaltOrEnd() : application.killAfter(random.nextInt(within));
-            }
-            witness.examine();
-            killed += dead ? 1 : 0;
-            if (last) {
-                assertThat(dead).as("killed by somebody else, in %s", directory).isFalse();
-                witness.allEnded(runs);
-                return new Outcome(
-                        killed, witness.journals().torn(), witness.journals().dropped());
-            }
-            if (!dead) {
-                runs.add(shape.run(runs.size() + 1));
-            }
-        }
-        throw new AssertionError("Run " + runs + " in " + directory + " does not end");
+    void beginRun() {
+        runs.add(shape.run(runs.size() + 1));
+    }
+
+    /** What the next application is started with. */
+    List<String> arguments() {
+        return Application.arguments(directory, List.of(run()), files);
+    }
+
+    /** The same for the n-th application, which dies before, within or after one of its first appends. */
+    List<String> argumentsOfDeath(int number) {
+        Moment.When[] whens = Moment.When.values();
+        Moment moment = new Moment(whens[number % whens.length], 1 + number / whens.length % shape.boundaries());
+        List<String> options = new ArrayList<>(files);
+        options.add(CrashApplication.HALT + "=" + moment);
+        return Application.arguments(directory, List.of(run()), options);
+    }
+
+    /** To be called when the application is dead or has ended; whether its run has ended. */
+    boolean examine() {
+        witness.examine();
+        boolean ended = !Results.of(directory, run()).isEmpty();
+        kills += ended ? 0 : 1;
+        return ended;
+    }
+
+    /** To be called at the end: every run has ended as it should. */
+    void allEnded() {
+        witness.allEnded(runs);
+    }
+
+    /** How many applications were killed in the midst of their run. */
+    int kills() {
+        return kills;
+    }
+
+    /** How many unfinished ends were found in files. */
+    int torn() {
+        return witness.journals().torn();
+    }
+
+    /** How many entries tell of one. */
+    int dropped() {
+        return witness.journals().dropped();
+    }
+
+    private String run() {
+        return runs.get(runs.size() - 1);
     }
 
     static Path make(Path directory) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.crash;
 
+import dev.checkpoint.weaving.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,12 +16,43 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * How a JVM for {@link CrashApplication} and its like is started so that it is up soon: with a quick compiler, and with the
- * classes that an earlier one loaded in an archive. Archives are only made of jars, so directories of the class path become
+ * classes that an earlier one loaded in an archive, and few jars. Archives are only made of jars, so directories of the class path become
  * jars.
  */
 public final class ChildJvm {
 
     private static final Path DIRECTORY = directory();
+
+    /** How the jars begin that applications with the starter, a pool and PostgreSQL need; each jar costs time to open. */
+    private static final List<String> OF_STARTER = List.of(
+            "spring-core",
+            "spring-beans",
+            "spring-context",
+            "spring-aop",
+            "spring-expression",
+            "spring-tx",
+            "spring-jdbc",
+            "spring-boot",
+            "aspectjweaver",
+            "jackson-core",
+            "jackson-annotations",
+            "jackson-databind",
+            "jackson-dataformat-yaml",
+            "snakeyaml",
+            "micrometer-commons",
+            "micrometer-observation",
+            "context-propagation",
+            "reactor-core",
+            "reactive-streams",
+            "zstd-jni",
+            "HikariCP",
+            "postgresql-",
+            "logback",
+            "log4j-",
+            "jul-to-slf4j",
+            "slf4j-api",
+            "commons-logging",
+            "jspecify");
 
     private static final String CLASS_PATH = classPath();
 
@@ -31,19 +63,20 @@ public final class ChildJvm {
         return command("classes.jsa", archiving);
     }
 
-    /** The same for another application, whose classes have an archive of their own. */
+    /** The command of a process with everything that the tests have, for processes that are too few to be worth an archive. */
+    public static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                Processes.classPath());
+    }
+
+    /** The same for another application, whose classes have an archive of their own; without one it only starts later. */
     public static List<String> command(String name, boolean archiving) {
         Path archive = DIRECTORY.resolve(name);
-        return command((archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
-                + archive);
-    }
-
-    /** The command up to its options of the JVM, for processes that are too few to be worth an archive. */
-    public static List<String> command() {
-        return command("-Xshare:auto");
-    }
-
-    private static List<String> command(String sharing) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -51,9 +84,15 @@ public final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xlog:disable",
-                sharing,
+                (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
+                        + archive,
                 "-cp",
                 CLASS_PATH);
+    }
+
+    private static boolean isOfStarter(String element) {
+        String name = Path.of(element).getFileName().toString();
+        return name.startsWith("checkpoint-annotations") || OF_STARTER.stream().anyMatch(name::startsWith);
     }
 
     private static Path directory() {
@@ -73,7 +112,11 @@ public final class ChildJvm {
         List<String> elements = new ArrayList<>();
         for (String element : all.split(File.pathSeparator)) {
             Path path = Path.of(element);
-            elements.add(Files.isDirectory(path) ? jar(path, elements.size()).toString() : element);
+            if (Files.isDirectory(path)) {
+                elements.add(jar(path, elements.size()).toString());
+            } else if (isOfStarter(element)) {
+                elements.add(element);
+            }
         }
         return String.join(File.pathSeparator, elements);
     }

@@ -16,11 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -37,7 +33,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * The application that is killed. It says {@value #READY} on its standard output when it is up, executes the runs it was
- * given side by side, writes their results to a file, and ends.
+ * given side by side, writes their results to a file, and ends. One process may have several, each with files of its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -91,25 +87,51 @@ class CrashApplication {
     /** Option: a file until which the last stages of runs last. */
     static final String HOLD = "crash.hold";
 
+    /** One of the applications of this process. */
+    private record Running(ConfigurableApplicationContext context, Death death) {
+
+        static Running start(String[] arguments, Death death) {
+            SpringApplication application = new SpringApplication(CrashApplication.class);
+            application.setWebApplicationType(WebApplicationType.NONE);
+            application.setLazyInitialization(true);
+            application.setLogStartupInfo(false);
+            application.addInitializers(context -> context.getBeanFactory().registerSingleton("death", death));
+            ConfigurableApplicationContext context = application.run(arguments);
+            context.getBean(RunOperations.class);
+            return new Running(context, death);
+        }
+
+        /** Executes its runs, and closes it. */
+        boolean execute() {
+            boolean executed;
+            try (context) {
+                Environment options = context.getEnvironment();
+                awaitFile(options.getProperty(SIGNAL, ""));
+                executed = executeAll(
+                        context.getBean(RunOperations.class),
+                        List.of(options.getRequiredProperty(RUNS).split(",")),
+                        options.getProperty(INSIST, Boolean.class, false),
+                        Path.of(options.getRequiredProperty(RESULTS)));
+            } catch (Throwable failed) {
+                throw Death.failed(failed);
+            }
+            death.ended();
+            return executed;
+        }
+    }
+
     public static void main(String[] args) throws Exception {
         PrintStream out = System.out;
         System.setOut(System.err);
-        SpringApplication application = new SpringApplication(CrashApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        application.setLogStartupInfo(false);
-        try (ConfigurableApplicationContext context = application.run(args)) {
-            Environment options = context.getEnvironment();
-            RunOperations operations = context.getBean(RunOperations.class);
-            out.println(READY);
-            out.flush();
-            awaitFile(options.getProperty(SIGNAL, ""));
-            boolean insist = options.getProperty(INSIST, Boolean.class, false);
-            List<String> runs = List.of(options.getRequiredProperty(RUNS).split(","));
-            Path results = Path.of(options.getRequiredProperty(RESULTS));
-            if (!executeAll(operations, runs, insist, results)) {
-                System.exit(ACTIVE);
-            }
+        List<String[]> applications = SharedJvm.split(args);
+        Death.Process process = new Death.Process(applications.size());
+        List<Running> running = applications.stream()
+                .map(arguments -> Running.start(arguments, process.ofOne()))
+                .toList();
+        out.println(READY);
+        out.flush();
+        if (!SharedJvm.each(running, Running::execute)) {
+            System.exit(ACTIVE);
         }
     }
 
@@ -122,20 +144,7 @@ class CrashApplication {
 
     private static boolean executeAll(RunOperations operations, List<String> runs, boolean insist, Path results)
             throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(runs.size());
-        try {
-            List<Future<Boolean>> all = new ArrayList<>();
-            for (String run : runs) {
-                all.add(threads.submit(() -> execute(operations, run, insist, results)));
-            }
-            boolean executed = true;
-            for (Future<Boolean> one : all) {
-                executed &= one.get();
-            }
-            return executed;
-        } finally {
-            threads.shutdown();
-        }
+        return SharedJvm.each(runs, run -> execute(operations, run, insist, results));
     }
 
     /** Executes a run, and asks for it once more: nothing may happen then. */
@@ -169,12 +178,12 @@ class CrashApplication {
     }
 
     @Bean
-    Trace trace(Environment options, StageRecorder recorder) {
-        return new Trace(Path.of(options.getRequiredProperty(TRACE)), recorder, options.getProperty(HOLD, ""));
+    Trace trace(Environment options, StageRecorder recorder, Death death) {
+        return new Trace(Path.of(options.getRequiredProperty(TRACE)), recorder, options.getProperty(HOLD, ""), death);
     }
 
     @Bean
-    static BeanPostProcessor halting(Environment options) {
+    static BeanPostProcessor halting(Environment options, Death death) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
@@ -183,7 +192,7 @@ class CrashApplication {
                     return bean;
                 }
                 Path directory = Path.of(options.getRequiredProperty("checkpoint.file.directory"));
-                return new HaltingStore(store, directory, Moment.parse(moment));
+                return new HaltingStore(store, directory, Moment.parse(moment), death);
             }
         };
     }

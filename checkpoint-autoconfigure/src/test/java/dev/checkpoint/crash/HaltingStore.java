@@ -16,42 +16,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The file store of an application that halts at a {@link Moment}: the JVM is gone at once, without shutdown hooks or
- * {@code finally}. Appends that only find out that the run exists do not count.
+ * The file store of an application that dies at a {@link Moment}. Appends that only find out that the run exists do not
+ * count.
  */
 final class HaltingStore extends DelegatingStore {
-
-    /** What a shell says of a process that was killed; here the process says so itself. */
-    static final int KILLED = 137;
 
     private final Path directory;
 
     private final Moment moment;
 
+    private final Death death;
+
     private final AtomicInteger appends = new AtomicInteger();
 
-    HaltingStore(FileCheckpointStore store, Path directory, Moment moment) {
+    HaltingStore(FileCheckpointStore store, Path directory, Moment moment, Death death) {
         super(store);
         this.directory = directory;
         this.moment = moment;
+        this.death = death;
     }
 
     @Override
     public AppendOutcome append(Append append) {
+        death.passIfAlive();
         boolean exists = append.isStart() && real.open(append.run()).isPresent();
         if (exists || appends.incrementAndGet() != moment.append()) {
             return real.append(append);
         }
         if (moment.when() == Moment.When.BEFORE) {
-            Runtime.getRuntime().halt(KILLED);
+            death.die();
         }
         Map<Path, Long> before = moment.when() == Moment.When.DURING ? sizes() : Map.of();
         real.append(append);
         if (moment.when() == Moment.When.DURING) {
             tear(before);
         }
-        Runtime.getRuntime().halt(KILLED);
-        throw new IllegalStateException("A halted process goes on");
+        death.die();
+        throw new IllegalStateException("A dead application goes on");
     }
 
     private Map<Path, Long> sizes() {

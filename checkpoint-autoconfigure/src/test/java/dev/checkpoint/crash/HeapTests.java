@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run may be far larger than the heap, while it is executed and when it is resumed. */
 class HeapTests {
 
-    private static final int STAGES = 10_000;
+    private static final int STAGES = 2_560;
 
-    private static final int SIZE = 64 * 1024;
+    private static final int SIZE = 128 * 1024;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
@@ -51,6 +51,6 @@ class HeapTests {
         all.addAll(FileKind.JSON.options());
         all.add("logging.level.dev.checkpoint=warn");
         String run = "heavy-1:" + STAGES + ":" + SIZE;
-        return Application.start(directory, List.of(run), List.of("-Xmx128m"), all);
+        return Application.start(directory, List.of(run), List.of("-Xmx64m"), all);
     }
 }

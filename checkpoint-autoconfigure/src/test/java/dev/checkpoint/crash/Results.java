@@ -13,6 +13,9 @@ final class Results {
     private Results() {}
 
     static List<String> of(Path directory, String run) {
+        if (!Files.exists(Layout.results(directory))) {
+            return List.of();
+        }
         try {
             return Files.readAllLines(Layout.results(directory)).stream()
                     .map(line -> line.split("\t"))

@@ -29,9 +29,12 @@ class Trace {
 
     private final String hold;
 
-    Trace(Path file, StageRecorder recorder, String hold) {
+    private final Death death;
+
+    Trace(Path file, StageRecorder recorder, String hold, Death death) {
         this.recorder = recorder;
         this.hold = hold;
+        this.death = death;
         try {
             this.channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -50,6 +53,7 @@ class Trace {
     record Line(long pid, String runId, String label) {}
 
     void executed(String label) {
+        death.passIfAlive();
         String line = ProcessHandle.current().pid() + "\t" + recorder.runId() + "\t" + label + "\n";
         try {
             channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunningStage;
+import dev.checkpoint.compare.RunComparer;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Trigger;
+import dev.checkpoint.spi.redaction.Redactor;
 import dev.checkpoint.spi.store.Append;
+import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.contract.SampleEntries;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ class StoreRunExplorerTests {
 
     private final MemoryCheckpointStore store = new MemoryCheckpointStore();
 
-    private final StoreRunExplorer explorer = new StoreRunExplorer(store, run -> List.of());
+    private final StoreRunExplorer explorer = explorer(store, Clock.systemUTC());
 
     @Test
     void showsWhatARunDidInWords() {
@@ -103,5 +107,14 @@ class StoreRunExplorerTests {
                 List.of(SampleEntries.started(run), SampleEntries.completed("write", "1"), end),
                 Trigger.STAGE_COMPLETED));
         return explorer.get("run");
+    }
+
+    @SuppressWarnings("NullAway") // where no pipeline is known, nothing is planned
+    static StoreRunExplorer explorer(CheckpointStore store, Clock clock) {
+        return explorer(store, run -> List.of(), clock);
+    }
+
+    static StoreRunExplorer explorer(CheckpointStore store, ExecutedHere here, Clock clock) {
+        return new StoreRunExplorer(store, here, clock, null, new RunComparer(Redactor.none()), null);
     }
 }

@@ -36,7 +36,7 @@ class WithoutKotlinLibrariesTests {
                         .startsWith("WARN The result of Stages.hide is masked (sensitive at $.text)"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("WARN The result of Stages.read (nameless.Page) cannot be restored as it is, so a"
-                                + " resumed run will not use it: $: it cannot be restored: ")
+                                + " resumed run will not use it: $: it can be written, but not read back: ")
                         .contains(". Page is a Kotlin class, for which Jackson requires"
                                 + " tools.jackson.module:jackson-module-kotlin: add it to the class path."));
     }

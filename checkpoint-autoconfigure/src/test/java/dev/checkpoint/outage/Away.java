@@ -10,9 +10,7 @@ import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.CheckpointStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.checkpoint.store.jdbc.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,26 +27,12 @@ final class Away implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    /** Ends with this process. */
-    private static final class Server {
-
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private final String name = "away" + NAMES.incrementAndGet();
 
-    final TcpProxy proxy = new TcpProxy(Server.POSTGRES.getPort());
+    final TcpProxy proxy = new TcpProxy(TestDatabase.postgresServer().getPort());
 
     Away() {
-        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+        JdbcClient.create(TestDatabase.postgresServer().getPostgresDatabase())
                 .sql("CREATE DATABASE " + name)
                 .update();
     }
@@ -60,12 +44,13 @@ final class Away implements AutoCloseable {
 
     /** The database, past the proxy. */
     JdbcClient sql() {
-        return JdbcClient.create(new DriverManagerDataSource(Server.POSTGRES.getJdbcUrl("postgres", name)));
+        return JdbcClient.create(
+                new DriverManagerDataSource(TestDatabase.postgresServer().getJdbcUrl("postgres", name)));
     }
 
     /** From now on the database takes no writes, or takes them again; who is connected has to connect again. */
     void readOnly(boolean readOnly) {
-        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+        JdbcClient.create(TestDatabase.postgresServer().getPostgresDatabase())
                 .sql("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (readOnly ? "on" : "off"))
                 .update();
         proxy.reset();

@@ -2,7 +2,7 @@ package dev.checkpoint.ownership;
 
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.checkpoint.store.jdbc.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,20 +26,6 @@ final class Cluster implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    /** The one server of this process; ends with it. */
-    private static final class Postgres {
-
-        static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private final Path directory;
 
     private final Duration lease;
@@ -52,12 +38,12 @@ final class Cluster implements AutoCloseable {
 
     Cluster(Path directory, Duration lease) {
         String name = "ownership" + NAMES.incrementAndGet();
-        JdbcClient.create(Postgres.SERVER.getPostgresDatabase())
+        JdbcClient.create(TestDatabase.postgresServer().getPostgresDatabase())
                 .sql("CREATE DATABASE " + name)
                 .update();
         this.directory = directory;
         this.lease = lease;
-        this.url = Postgres.SERVER.getJdbcUrl("postgres", name);
+        this.url = TestDatabase.postgresServer().getJdbcUrl("postgres", name);
         this.sql = JdbcClient.create(new DriverManagerDataSource(url));
     }
 

@@ -46,7 +46,7 @@ final class Instance implements AutoCloseable {
      * @param options its properties, each {@code name=value}
      */
     static Instance start(Path log, List<String> options) {
-        List<String> command = new ArrayList<>(ChildJvm.command());
+        List<String> command = new ArrayList<>(ChildJvm.command("transactional.jsa", false));
         command.add(InstanceApplication.class.getName());
         command.add("--spring.main.banner-mode=off");
         options.forEach(option -> command.add("--" + option));

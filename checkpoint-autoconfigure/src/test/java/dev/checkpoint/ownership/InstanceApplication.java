@@ -55,6 +55,10 @@ import org.springframework.core.env.Environment;
 @Import({
     Steps.class,
     Steps.Stages.class,
+    Trips.class,
+    Trips.Stages.class,
+    Errands.class,
+    Errands.Stages.class,
     Family.class,
     Family.Parent.class,
     Family.Child.class,

@@ -60,11 +60,6 @@ final class PassedClasses {
         ClassPrepareRequest loaded = requests.createClassPrepareRequest();
         loaded.addClassFilter(OneStage.class.getName());
         loaded.enable();
-        // a virtual machine that tells of every method is slow, so it tells of none before the marks
-        MethodEntryRequest ours = requests.createMethodEntryRequest();
-        ours.addClassFilter(OURS + "*");
-        ours.addClassExclusionFilter(OneStage.class.getPackageName() + ".*");
-        ours.setSuspendPolicy(EventRequest.SUSPEND_NONE);
         try {
             while (true) {
                 EventSet events = process.eventQueue().remove();
@@ -73,7 +68,7 @@ final class PassedClasses {
                         breakAt(prepared.referenceType(), requests, "begin");
                         breakAt(prepared.referenceType(), requests, "end");
                     } else if (event instanceof BreakpointEvent mark) {
-                        ours.setEnabled(mark.location().method().name().equals("begin"));
+                        marked(mark, requests);
                     } else if (event instanceof MethodEntryEvent entry) {
                         entered(entry.method());
                     }
@@ -82,6 +77,23 @@ final class PassedClasses {
             }
         } catch (VMDisconnectedException ended) {
             // all is seen
+        }
+    }
+
+    /**
+     * A virtual machine that tells of every method is slow, so it tells of none before the first mark; and what threads in the
+     * background do meanwhile, such as the watch over slow statements, is not of the call.
+     */
+    private static void marked(BreakpointEvent mark, EventRequestManager requests) {
+        if (mark.location().method().name().equals("begin")) {
+            MethodEntryRequest ours = requests.createMethodEntryRequest();
+            ours.addThreadFilter(mark.thread());
+            ours.addClassFilter(OURS + "*");
+            ours.addClassExclusionFilter(OneStage.class.getPackageName() + ".*");
+            ours.setSuspendPolicy(EventRequest.SUSPEND_NONE);
+            ours.enable();
+        } else {
+            requests.deleteEventRequests(requests.methodEntryRequests());
         }
     }
 

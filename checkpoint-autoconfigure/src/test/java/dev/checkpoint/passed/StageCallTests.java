@@ -38,6 +38,7 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 143, 881);
+        // one call less where the stage took ten milliseconds or longer: its time is written without tenths then
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 143, 882);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -59,19 +60,22 @@ class AnnotationsReferenceTests {
     }
 
     private static String row(Method attribute) {
-        return "| `%s` | `%s` | `%s` |"
+        return "| `%s` | `%s` | %s |"
                 .formatted(
                         attribute.getName(),
                         attribute.getReturnType().getSimpleName(),
                         written(attribute.getDefaultValue()));
     }
 
-    private static String written(Object value) {
+    private static String written(@Nullable Object value) {
+        if (value == null) {
+            return "required";
+        }
         if (value.getClass().isArray()) {
             assertThat(Array.getLength(value)).isZero();
-            return "{}";
+            return "`{}`";
         }
-        return value instanceof String text ? "\"" + text + "\"" : value.toString();
+        return value instanceof String text ? "`\"" + text + "\"`" : "`" + value + "`";
     }
 
     private static String section(String heading) throws IOException {

@@ -43,7 +43,7 @@ final class PropertiesReference {
             String description = property.path("description").asStringOpt().orElse(null);
             all.add(new Property(name, Types.words(type), defaultOf(property), description));
             if (Types.isMap(type) && Types.ofValues(type).isRecord()) {
-                all.addAll(valuesOf(name, Types.ofValues(type)));
+                all.addAll(valuesOf(name + ".<name>", Types.ofValues(type)));
             }
         }
         all.sort(Comparator.comparing(Property::name));
@@ -58,15 +58,20 @@ final class PropertiesReference {
                 : value.asString("").replaceAll("^\\[(.*)]$", "$1").replace(", ", ",");
     }
 
-    private static List<Property> valuesOf(String map, Class<?> record) {
+    private static List<Property> valuesOf(String prefix, Class<?> record) {
         Map<String, String> comments = SourceComments.of(record);
         Parameter[] parameters = record.getDeclaredConstructors()[0].getParameters();
         RecordComponent[] components = record.getRecordComponents();
         List<Property> all = new ArrayList<>();
         for (int i = 0; i < components.length; i++) {
+            String name = prefix + "." + Types.kebab(components[i].getName());
+            if (components[i].getType().isRecord()) {
+                all.addAll(valuesOf(name, components[i].getType()));
+                continue;
+            }
             DefaultValue given = parameters[i].getAnnotation(DefaultValue.class);
             all.add(new Property(
-                    map + ".<name>." + Types.kebab(components[i].getName()),
+                    name,
                     Types.words(components[i].getGenericType().getTypeName()),
                     given == null ? "" : String.join(",", given.value()),
                     comments.get(components[i].getName())));

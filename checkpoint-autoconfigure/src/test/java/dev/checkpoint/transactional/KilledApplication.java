@@ -10,6 +10,9 @@ import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfigurati
 import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfiguration;
 import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.crash.Death;
+import dev.checkpoint.crash.SharedJvm;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -32,7 +35,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * The application that is killed. It says {@value #READY} when it is up, and executes one run after the other, from the one
- * that its predecessor died over, until it is killed or has ended the last.
+ * that its predecessor died over, until it is killed or has ended the last. One process may have several, each with a database
+ * of its own.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -67,27 +71,48 @@ class KilledApplication {
     /** Option: number of the last run. */
     static final String LAST = "killed.last";
 
-    /** Option: the moment at which it halts, see {@link MomentDataSource}. */
+    /** Option: the moment at which it dies, see {@link MomentDataSource}. */
     static final String HALT = "killed.halt";
 
-    /** What a shell says of a process that was killed; one that halts says so itself. */
-    static final int KILLED = 137;
+    public static void main(String[] args) throws Exception {
+        List<String[]> applications = SharedJvm.split(args);
+        Death.Process process = new Death.Process(applications.size());
+        List<ConfigurableApplicationContext> contexts = applications.stream()
+                .map(arguments -> start(arguments, process.ofOne()))
+                .toList();
+        System.out.println(READY);
+        SharedJvm.each(contexts, KilledApplication::executeAll);
+    }
 
-    public static void main(String[] args) {
+    private static ConfigurableApplicationContext start(String[] arguments, Death death) {
         SpringApplication application = new SpringApplication(KilledApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        try (ConfigurableApplicationContext context = application.run(args)) {
-            Environment options = context.getEnvironment();
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("death", death));
+        ConfigurableApplicationContext context = application.run(arguments);
+        context.getBean(RunOperations.class);
+        return context;
+    }
+
+    /** Executes its runs, and closes it; the moment may come as late as that. */
+    private static boolean executeAll(ConfigurableApplicationContext context) {
+        Environment options = context.getEnvironment();
+        Death death = context.getBean(Death.class);
+        try (context) {
             RunOperations operations = context.getBean(RunOperations.class);
-            System.out.println(READY);
             String pipeline = options.getRequiredProperty(PIPELINE);
             int last = options.getRequiredProperty(LAST, Integer.class);
             for (int run = options.getRequiredProperty(FIRST, Integer.class); run <= last; run++) {
                 execute(operations, pipeline, pipeline + "-" + run);
             }
+        } catch (Throwable failed) {
+            throw Death.failed(failed);
         }
+        if (death.ended() && !options.getProperty(HALT, "").isEmpty()) {
+            throw Death.failed(new IllegalStateException("It was never " + options.getProperty(HALT)));
+        }
+        return true;
     }
 
     /** Executes or resumes a run; one whose dead owner's lease is not over yet is asked for again. */
@@ -99,21 +124,22 @@ class KilledApplication {
         }
     }
 
-    /** The JVM is gone at once, without shutdown hooks, {@code finally}, or a word to the database. */
-    private static void haltAt(String now, String moment) {
+    /** Dies at the moment, without a word to the database. */
+    private static void dieAt(String now, String moment, Death death) {
+        death.passIfAlive();
         if (now.equals(moment)) {
-            Runtime.getRuntime().halt(KILLED);
+            death.die();
         }
     }
 
     @Bean
-    static BeanPostProcessor halting(Environment options) {
+    static BeanPostProcessor halting(Environment options, Death death) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 String moment = options.getProperty(HALT, "");
                 return bean instanceof DataSource dataSource && !moment.isEmpty()
-                        ? new MomentDataSource(dataSource, now -> haltAt(now, moment))
+                        ? new MomentDataSource(dataSource, now -> dieAt(now, moment, death))
                         : bean;
             }
         };

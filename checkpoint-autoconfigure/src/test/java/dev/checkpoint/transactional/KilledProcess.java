@@ -3,6 +3,8 @@ package dev.checkpoint.transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.crash.ChildJvm;
+import dev.checkpoint.crash.Death;
+import dev.checkpoint.crash.SharedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One process of {@link KilledApplication}, as its parent sees it. */
+/** One process of one {@link KilledApplication} or several, as its parent sees it. */
 final class KilledProcess implements AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 120;
 
     private final Process process;
 
@@ -29,19 +31,12 @@ final class KilledProcess implements AutoCloseable {
      * Starts one.
      *
      * @param archiving whether it is the first, whose classes the others share when it has ended
-     * @param options of the application, each {@code name=value}
+     * @param applications the {@link #arguments} of each of its applications
      */
-    static KilledProcess start(Path log, boolean archiving, String url, List<String> options) {
+    static KilledProcess start(Path log, boolean archiving, List<List<String>> applications) {
         List<String> command = new ArrayList<>(ChildJvm.command("transactional.jsa", archiving));
         command.add(KilledApplication.class.getName());
-        command.add("--spring.main.banner-mode=off");
-        command.add("--spring.datasource.url=" + url);
-        command.add("--spring.datasource.hikari.minimum-idle=1");
-        command.add("--checkpoint.store=jdbc");
-        command.add("--checkpoint.jdbc.initialize-schema=never");
-        command.add("--checkpoint.recovery.lease=100ms");
-        command.add("--logging.level.root=warn");
-        options.forEach(option -> command.add("--" + option));
+        command.addAll(SharedJvm.join(applications));
         try {
             return new KilledProcess(
                     new ProcessBuilder(command)
@@ -53,7 +48,27 @@ final class KilledProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it some time after it began its runs. */
+    /**
+     * What an application is started with.
+     *
+     * @param moment at which it dies, or empty
+     */
+    static List<String> arguments(String url, String pipeline, int first, int last, String moment) {
+        return List.of(
+                "--spring.main.banner-mode=off",
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.hikari.minimum-idle=1",
+                "--checkpoint.store=jdbc",
+                "--checkpoint.jdbc.initialize-schema=never",
+                "--checkpoint.recovery.lease=100ms",
+                "--logging.level.root=warn",
+                "--" + KilledApplication.PIPELINE + "=" + pipeline,
+                "--" + KilledApplication.FIRST + "=" + first,
+                "--" + KilledApplication.LAST + "=" + last,
+                "--" + KilledApplication.HALT + "=" + moment);
+    }
+
+    /** Kills it some time after its applications began their runs. */
     void killAfter(long micros) throws IOException, InterruptedException {
         assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
                 .as("the application comes up, see %s", log)
@@ -62,7 +77,7 @@ final class KilledProcess implements AutoCloseable {
                 .as("ended by itself, see %s", log)
                 .isFalse();
         process.destroyForcibly();
-        assertThat(await()).isEqualTo(KilledApplication.KILLED);
+        assertThat(await()).isEqualTo(Death.KILLED);
     }
 
     /** Its exit code, once it has ended. */

@@ -2,6 +2,7 @@ package dev.checkpoint.transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.crash.Death;
 import dev.checkpoint.store.jdbc.TransactionPooler;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class PooledKillTests {
         try (TransactionPooler pooler = TransactionPooler.before(ledger.url(), 3)) {
             String stage = KilledPipelines.LINE.get(1);
             for (String moment : List.of("before commit in " + stage, "after commit in " + stage)) {
-                run(ledger, pooler, moment, KilledApplication.KILLED);
+                run(ledger, pooler, moment, Death.KILLED);
                 pooler.discard();
                 ledger.examine("a death " + moment);
                 assertThat(ledger.completedRuns()).isZero();
@@ -35,13 +36,8 @@ class PooledKillTests {
 
     private void run(Ledger ledger, TransactionPooler pooler, String moment, int exit) throws Exception {
         Path log = directory.resolve("log.txt");
-        List<String> options = List.of(
-                KilledApplication.PIPELINE + "=line",
-                KilledApplication.FIRST + "=1",
-                KilledApplication.LAST + "=1",
-                KilledApplication.HALT + "=" + moment);
-        String url = pooler.url(ledger.url());
-        try (KilledProcess process = KilledProcess.start(log, false, url, options)) {
+        List<String> application = KilledProcess.arguments(pooler.url(ledger.url()), "line", 1, 1, moment);
+        try (KilledProcess process = KilledProcess.start(log, false, List.of(application))) {
             assertThat(process.await()).as("halts %s, see %s", moment, log).isEqualTo(exit);
         }
     }

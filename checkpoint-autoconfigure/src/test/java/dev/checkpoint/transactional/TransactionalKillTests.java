@@ -2,16 +2,14 @@ package dev.checkpoint.transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.crash.Death;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Applications on PostgreSQL that die before and after every statement and commit, and at random moments: whenever one is
  * dead, business rows and completed entries agree, each exactly once, and the next one goes on.
  *
- * <p>{@code -Dcheckpoint-test.kills=200} says how many; the default passes every moment once.
+ * <p>Several applications share a process, each with a database of its own, and die together.
+ * {@code -Dcheckpoint-test.kills=200} says how many die; the default passes every moment once.
  */
 class TransactionalKillTests {
 
@@ -28,35 +27,72 @@ class TransactionalKillTests {
 
     private static final long SEED = 20261121;
 
+    /** How many applications of a process die at moments. */
+    private static final int WIDTH = 8;
+
+    /** The pipelines of the applications of a process that is killed from outside. */
+    private static final List<String> KILLED = List.of("fan", "line", "fan", "line");
+
     /** The longest time a process killed from outside has for its runs, in microseconds. */
-    private static final int WITHIN = 150_000;
+    private static final int WITHIN = 200_000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
-    @Test
-    void rowsAndEntriesAgreeWheneverAProcessDies() throws Exception {
-        try (KilledProcess first = KilledProcess.start(log(), true, new Ledger().url(), options("line", 1, 1, ""))) {
+    @BeforeAll
+    static void archiveClasses() throws Exception {
+        List<String> application = KilledProcess.arguments(new Ledger().url(), "line", 1, 1, "");
+        try (KilledProcess first = KilledProcess.start(log(), true, List.of(application))) {
             assertThat(first.await()).as("see %s", log()).isZero();
         }
+    }
+
+    @Test
+    void rowsAndEntriesAgreeWheneverAnApplicationDies() throws Exception {
         List<String> moments = moments(KILLS * 3 / 4);
-        int half = moments.size() / 2;
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            List<Callable<Integer>> chains = List.of(
-                    () -> haltAt(moments.subList(0, half)),
-                    () -> haltAt(moments.subList(half, moments.size())),
-                    () -> killAtRandom("fan", (KILLS - moments.size() + 1) / 2, SEED),
-                    () -> killAtRandom("line", (KILLS - moments.size()) / 2, SEED + 1));
-            int kills = 0;
-            for (Future<Integer> chain : two.invokeAll(chains)) {
-                kills += chain.get();
+        assertThat(moments).as("every moment is among them").containsAll(everyMoment());
+        List<Ledger> ledgers = ledgers(WIDTH);
+        for (int from = 0; from < moments.size(); from += WIDTH) {
+            List<String> now = moments.subList(from, Math.min(from + WIDTH, moments.size()));
+            List<List<String>> applications = new ArrayList<>();
+            for (String moment : now) {
+                Ledger ledger = ledgers.get(applications.size());
+                int first = ledger.completedRuns() + 1;
+                applications.add(KilledProcess.arguments(ledger.url(), "line", first, first + 2, moment));
             }
-            assertThat(kills).isEqualTo(KILLS);
-            assertThat(moments).as("every moment is among them").containsAll(everyMoment());
-        } finally {
-            two.shutdownNow();
+            try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
+                assertThat(process.await()).as("dies %s, see %s", now, log()).isEqualTo(Death.KILLED);
+            }
+            for (int died = 0; died < now.size(); died++) {
+                ledgers.get(died).examine("a death " + now.get(died));
+            }
         }
+        end(ledgers, Collections.nCopies(WIDTH, "line"));
+    }
+
+    @Test
+    void rowsAndEntriesAgreeWheneverAProcessIsKilled() throws Exception {
+        List<Ledger> ledgers = ledgers(KILLED.size());
+        Random random = new Random(SEED);
+        for (int killed = 0; killed < KILLS / 4; killed += KILLED.size()) {
+            List<List<String>> applications = new ArrayList<>();
+            for (Ledger ledger : ledgers) {
+                String pipeline = KILLED.get(applications.size());
+                int first = ledger.completedRuns() + 1;
+                applications.add(KilledProcess.arguments(ledger.url(), pipeline, first, Integer.MAX_VALUE - 1, ""));
+            }
+            try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
+                process.killAfter(random.nextInt(WITHIN));
+            }
+            for (int i = 0; i < ledgers.size(); i++) {
+                ledgers.get(i).examine("kill " + (killed + i) + " of " + KILLED.get(i) + " with seed " + SEED);
+            }
+        }
+        end(ledgers, KILLED);
+    }
+
+    private static List<Ledger> ledgers(int count) {
+        return Stream.generate(Ledger::new).limit(count).toList();
     }
 
     /** Every moment, each pass in an order of its own. */
@@ -82,54 +118,25 @@ class TransactionalKillTests {
                 .toList();
     }
 
-    private static int haltAt(List<String> moments) throws Exception {
-        Ledger ledger = new Ledger();
-        for (String moment : moments) {
-            int first = ledger.completedRuns() + 1;
-            try (KilledProcess process =
-                    KilledProcess.start(log(), false, ledger.url(), options("line", first, first + 2, moment))) {
-                assertThat(process.await())
-                        .as("halts %s, see %s", moment, log())
-                        .isEqualTo(KilledApplication.KILLED);
-            }
-            ledger.examine("a death " + moment);
-        }
-        end(ledger, "line", KilledPipelines.LINE.size());
-        return moments.size();
-    }
-
-    private static int killAtRandom(String pipeline, int kills, long seed) throws Exception {
-        Ledger ledger = new Ledger();
-        Random random = new Random(seed);
-        for (int kill = 1; kill <= kills; kill++) {
-            int first = ledger.completedRuns() + 1;
-            try (KilledProcess process = KilledProcess.start(
-                    log(), false, ledger.url(), options(pipeline, first, Integer.MAX_VALUE - 1, ""))) {
-                process.killAfter(random.nextInt(WITHIN));
-            }
-            ledger.examine("kill " + kill + " of " + pipeline + " with seed " + seed);
-        }
-        end(ledger, pipeline, pipeline.equals("line") ? KilledPipelines.LINE.size() : KilledPipelines.WIDTH + 2);
-        return kills;
-    }
-
     /** One more process, which nobody kills, completes what the dead ones left. */
-    private static void end(Ledger ledger, String pipeline, int stagesPerRun) throws Exception {
-        int last = ledger.completedRuns() + 1;
-        try (KilledProcess process =
-                KilledProcess.start(log(), false, ledger.url(), options(pipeline, last, last, ""))) {
+    private static void end(List<Ledger> ledgers, List<String> pipelines) throws Exception {
+        List<List<String>> applications = new ArrayList<>();
+        List<Integer> lasts = new ArrayList<>();
+        for (Ledger ledger : ledgers) {
+            int last = ledger.completedRuns() + 1;
+            applications.add(KilledProcess.arguments(ledger.url(), pipelines.get(lasts.size()), last, last, ""));
+            lasts.add(last);
+        }
+        try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
             assertThat(process.await()).as("see %s", log()).isZero();
         }
-        ledger.examine("the end");
-        ledger.allEnded(last, stagesPerRun);
-    }
-
-    private static List<String> options(String pipeline, int first, int last, String moment) {
-        return List.of(
-                KilledApplication.PIPELINE + "=" + pipeline,
-                KilledApplication.FIRST + "=" + first,
-                KilledApplication.LAST + "=" + last,
-                KilledApplication.HALT + "=" + moment);
+        for (int i = 0; i < ledgers.size(); i++) {
+            ledgers.get(i).examine("the end");
+            ledgers.get(i)
+                    .allEnded(
+                            lasts.get(i),
+                            pipelines.get(i).equals("line") ? KilledPipelines.LINE.size() : KilledPipelines.WIDTH + 2);
+        }
     }
 
     private static Path log() {

@@ -77,6 +77,34 @@ class AttributeFindingsTests {
                                 tuple("Hopeless.load", "private stage"))));
     }
 
+    @Test
+    void showsNamesThatAreNoLine() {
+        Applications.inMemory().withBean(Lines.class).run(context -> assertThat(context.getStartupFailure())
+                .isInstanceOfSatisfying(InvalidPipelinesException.class, failure -> assertThat(failure.findings())
+                        .extracting(Finding::method, Finding::problem)
+                        .containsExactly(
+                                tuple("Lines.both", "its name contains the control character U+000A"),
+                                tuple("Lines.tab", "its name contains the control character U+0009"))));
+    }
+
+    static class Lines {
+
+        @Checkpointed("first\nERROR second")
+        public String both() {
+            return "";
+        }
+
+        @Stage("a\tb")
+        public String tab() {
+            return "";
+        }
+
+        @Stage("a/b: c [d]")
+        public String fine() {
+            return "";
+        }
+    }
+
     static class Hopeless {
 
         @Stage(timeout = "soon")

@@ -25,7 +25,7 @@ class FailureReportTests {
             """
             Description:
 
-            Checkpoint cannot intercept these beans:
+            Checkpoint found 4 problems in this application:
 
                 Reports.draft (bean 'reports')
                     a result declared java.util.stream.Stream<java.lang.String> cannot be restored: it is a handle or behaviour, not data

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -125,18 +126,36 @@ class FindingsTests {
                         new Finding(
                                 null,
                                 "checkpoint.pipelines.invoices",
-                                "there is no pipeline with this name",
+                                "there is no pipeline with this name"
+                                        + written("checkpoint.pipelines.invoices.enabled"),
                                 "Use one of [research], or remove it."),
                         new Finding(
                                 null,
                                 "checkpoint.pipelines.reserach",
-                                "there is no pipeline with this name",
-                                "Did you mean 'research'?"),
+                                "there is no pipeline with this name"
+                                        + written("checkpoint.pipelines.reserach.enabled"),
+                                "Use 'research'."),
                         new Finding(
                                 null,
                                 "checkpoint.stages.FindSources",
-                                "there is no stage with this name",
-                                "Did you mean 'find.sources'?"));
+                                "there is no stage with this name" + written("checkpoint.stages.FindSources.enabled"),
+                                "Use 'find.sources'."));
+    }
+
+    private static String written(String property) {
+        return " (\"" + property + "\" from property source \"test\")";
+    }
+
+    @Test
+    void saysInWhichLineAnUnknownNameIsWritten() {
+        assertThat(findings(Applications.inMemory()
+                        .withBean(Named.class)
+                        .withInitializer(new ConfigDataApplicationContextInitializer())
+                        .withPropertyValues("spring.config.location=classpath:wrong-names.yaml")))
+                .extracting(Finding::problem)
+                .containsExactly(
+                        "there is no pipeline with this name (class path resource [wrong-names.yaml] - 4:16)",
+                        "there is no stage with this name (class path resource [wrong-names.yaml] - 7:16)");
     }
 
     @Test
@@ -148,8 +167,8 @@ class FindingsTests {
                         .withBean("short", ResultUpgrade.class, () -> upgrade("find.sources", "0", "1", ""))))
                 .extracting(Finding::problem, Finding::fix)
                 .containsExactly(
-                        tuple("there is no pipeline 'reserach'", "Did you mean 'research'?"),
-                        tuple("there is no stage 'FindSources'", "Did you mean 'find.sources'?"),
+                        tuple("there is no pipeline 'reserach'", "Use 'research'."),
+                        tuple("there is no stage 'FindSources'", "Use 'find.sources'."),
                         tuple(
                                 "upgrades stage 'find.sources' from version 0 to version 1, from which no upgrade leads to the"
                                         + " version that Named.stage declares (none)",

@@ -2,6 +2,7 @@ package dev.checkpoint.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.metadata.InvalidPipelinesException;
@@ -86,6 +87,15 @@ class SelfCallTests {
     }
 
     @Test
+    void namesAnAnonymousClass() {
+        Talk talk = new Talk() {};
+        Applications.inMemory().withBean(Talk.class, () -> talk).run(context -> assertThat(context.getStartupFailure())
+                .isInstanceOfSatisfying(InvalidPipelinesException.class, failure -> assertThat(failure.findings())
+                        .extracting(Finding::method)
+                        .containsExactly("SelfCallTests$1.twice")));
+    }
+
+    @Test
     void saysNothingAboutStagesThatAreSwitchedOff() {
         Applications.inMemory()
                 .withBean(Lambdas.class)
@@ -127,5 +137,17 @@ class SelfCallTests {
                 .isInstanceOfSatisfying(
                         InvalidPipelinesException.class, failure -> findings.addAll(failure.findings())));
         return findings;
+    }
+
+    interface Talk {
+
+        @Stage
+        default String say() {
+            return "hello";
+        }
+
+        default String twice() {
+            return say() + say();
+        }
     }
 }

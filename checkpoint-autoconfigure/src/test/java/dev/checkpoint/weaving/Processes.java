@@ -22,7 +22,7 @@ public final class Processes {
     }
 
     /** A jar or directory in it that has a class. */
-    static Path home(Class<?> type) {
+    public static Path home(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -34,13 +34,19 @@ public final class Processes {
     /** Runs a main class to its end, and returns the lines it marked. */
     public static List<String> run(
             List<Path> first, List<String> options, String main, List<String> arguments, int exit) throws Exception {
+        return marked(output(first, options, main, arguments, exit));
+    }
+
+    /** Runs a main class to its end, and returns all that it printed. */
+    public static String output(List<Path> first, List<String> options, String main, List<String> arguments, int exit)
+            throws Exception {
         List<String> elements =
                 new ArrayList<>(first.stream().map(Path::toString).toList());
         elements.add(classPath());
         List<String> command = new ArrayList<>(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, elements), main));
         command.addAll(arguments);
-        return java(command, exit);
+        return output(command, exit);
     }
 
     /** As if jars were not on the class path whose names begin so. */
@@ -61,6 +67,10 @@ public final class Processes {
 
     /** Runs {@code java} to its end, and returns the lines that begin with a mark. */
     public static List<String> java(List<String> arguments, int exit) throws Exception {
+        return marked(output(arguments, exit));
+    }
+
+    private static String output(List<String> arguments, int exit) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
@@ -69,6 +79,10 @@ public final class Processes {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isEqualTo(exit);
+        return output;
+    }
+
+    private static List<String> marked(String output) {
         return Arrays.stream(output.split("\\R"))
                 .filter(line -> line.startsWith("> "))
                 .map(line -> line.substring(2))

@@ -1,5 +1,6 @@
 package dev.checkpoint.sample;
 
+import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.sample.digest.DigestPipeline;
 import dev.checkpoint.sample.render.RenderedDigest;
 import dev.checkpoint.sample.source.FolderException;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * {@code digest.html}. The files are written outside the pipeline, from its result: if they are deleted, running the
  * command again restores them without any work.
  *
- * <p>Exit code 0 on success, 2 if the folder cannot be digested, 1 for any other failure.
+ * <p>Exit code 0 on success, 2 if the folder cannot be digested, 1 for any other failure and if the run was stopped.
  */
 @Component
 public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
@@ -30,28 +31,42 @@ public class DigestCommand implements ApplicationRunner, ExitCodeGenerator {
     private final FolderScanner scanner;
     private final DigestPipeline pipeline;
     private final DigestFiles files;
+    private final EditorialCommand editorial;
     private int exitCode;
 
-    DigestCommand(FolderScanner scanner, DigestPipeline pipeline, DigestFiles files) {
+    DigestCommand(FolderScanner scanner, DigestPipeline pipeline, DigestFiles files, EditorialCommand editorial) {
         this.scanner = scanner;
         this.pipeline = pipeline;
         this.files = files;
+        this.editorial = editorial;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         try {
             FolderSnapshot folder = scan(arguments.getNonOptionArgs());
+            if (arguments.containsOption("desk")) {
+                exitCode = editorial.desk(folder, arguments);
+                return;
+            }
             files.checkIsNotOfAnother(folder);
             log.info(
                     "Run {}: {} documents in {}",
                     folder.runId(),
                     folder.documents().size(),
                     folder.folder());
-            write(folder, pipeline.digest(folder));
+            RenderedDigest digest = pipeline.digest(folder);
+            write(folder, digest);
+            if (arguments.containsOption("publish")) {
+                exitCode = Math.max(exitCode, editorial.publish(folder, digest, arguments));
+            }
         } catch (FolderException e) {
             log.error("{}", e.getMessage());
             exitCode = 2;
+        } catch (RunStoppedException e) {
+            // Ctrl-C, for example: no failure, and no stack trace
+            log.info("{}", e.getMessage());
+            exitCode = 1;
         }
     }
 

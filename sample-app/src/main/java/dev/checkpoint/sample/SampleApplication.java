@@ -1,11 +1,17 @@
 package dev.checkpoint.sample;
 
-import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
-/** Starts the sample and ends the process with the exit code of {@link DigestCommand}. */
+/**
+ * Starts the sample and ends the process with the exit code of {@link DigestCommand}. The code that the documents show is in
+ * packages of its own, and no part of the application.
+ */
 @SpringBootApplication
+@ComponentScan(excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.sample\\.(guide|readme)\\..*"))
 public class SampleApplication {
 
     private static final String HELP =
@@ -23,10 +29,14 @@ public class SampleApplication {
 
     /** Arguments as {@code --help} describes them. */
     public static void main(String[] args) {
-        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
-            System.out.print(HELP);
+        if (Options.askForHelp(args)) {
+            System.out.print(HELP + EditorialCommand.HELP);
             return;
         }
+        Options.mistake(args).ifPresent(mistake -> {
+            System.err.println(mistake);
+            System.exit(2);
+        });
         System.exit(SpringApplication.exit(SpringApplication.run(SampleApplication.class, args)));
     }
 }

@@ -1,8 +1,9 @@
 /**
- * The application: a digest of a folder of documents, from the command line.
+ * The application: a digest of a folder of documents, from the command line, and an issue about it.
  *
  * <p>Start with {@link dev.checkpoint.sample.DigestCommand}, then read
- * {@link dev.checkpoint.sample.digest.DigestPipeline}. Nothing in the other packages depends on this one.
+ * {@link dev.checkpoint.sample.digest.DigestPipeline} and
+ * {@link dev.checkpoint.sample.editorial.EditorialPipeline}. Nothing in the other packages depends on this one.
  */
 @NullMarked
 package dev.checkpoint.sample;

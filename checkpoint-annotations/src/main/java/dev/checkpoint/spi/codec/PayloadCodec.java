@@ -118,6 +118,16 @@ public interface PayloadCodec {
     }
 
     /**
+     * Reads JSON that a person or another program wrote, and no payload. It may be more tolerant than {@link #decode} where nothing
+     * has to be guessed, as with names of enum constants in any case. Decrypts nothing.
+     *
+     * @throws dev.checkpoint.error.PayloadException if it is no JSON, or does not fit the declared type
+     */
+    default @Nullable Object given(String json, ValueType type) {
+        return decode(Payload.of(json), type);
+    }
+
+    /**
      * Splits a JSON object into its members without parsing them.
      *
      * @return the payloads by member name, in the order of the text
@@ -145,4 +155,25 @@ public interface PayloadCodec {
      *     {@code $.items[2].price: BigDecimal 1.10 came back as Double 1.1}; empty if the two are the same
      */
     Optional<String> difference(@Nullable Object original, Payload payload, ValueType type);
+
+    /**
+     * What is to be known of a payload from elsewhere before it is stored.
+     *
+     * @param untrusted the names of classes in it that may not be named by a payload, whatever type it is read as
+     * @param locked the paths of its encrypted values for which there is no key here
+     */
+    record Examined(List<String> untrusted, List<String> locked) {
+
+        /** Nothing is known against it. */
+        public static final Examined FINE = new Examined(List.of(), List.of());
+    }
+
+    /**
+     * Examines a payload that is not trusted. Reads it and instantiates nothing.
+     *
+     * @throws dev.checkpoint.error.PayloadException if it is not one valid payload
+     */
+    default Examined examine(Payload payload) {
+        return Examined.FINE;
+    }
 }

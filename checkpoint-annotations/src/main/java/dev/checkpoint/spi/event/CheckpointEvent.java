@@ -17,6 +17,10 @@ public sealed interface CheckpointEvent
                 StageSkippedEvent,
                 StageFailedEvent,
                 StageProgressEvent,
+                ApprovalRequestedEvent,
+                ApprovalAnsweredEvent,
+                ApprovalOverdueEvent,
+                ApprovalRemindedEvent,
                 ModelUsedEvent,
                 EntriesSavedEvent,
                 SaveFailedEvent {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run ended with an exception.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param savedCost former cost of the model calls of the skipped stages by currency
  * @param execution number of this execution of the run; 1 for the first
  * @param totalCost cost of the model calls of all executions of the run by currency, as far as it is known
+ * @param stage path of the stage that threw the exception; null if no stage did
  */
 public record RunFailedEvent(
         Instant time,
@@ -33,10 +35,11 @@ public record RunFailedEvent(
         Map<String, BigDecimal> cost,
         Map<String, BigDecimal> savedCost,
         int execution,
-        Map<String, BigDecimal> totalCost)
+        Map<String, BigDecimal> totalCost,
+        @Nullable String stage)
         implements CheckpointEvent {
 
-    /** Creates an event without a known cost. */
+    /** Creates an event without a known cost or stage. */
     public RunFailedEvent(
             Instant time,
             String pipeline,
@@ -46,7 +49,7 @@ public record RunFailedEvent(
             int skipped,
             Duration saved,
             Throwable error) {
-        this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of(), 1, Map.of());
+        this(time, pipeline, runId, took, executed, skipped, saved, error, Map.of(), Map.of(), 1, Map.of(), null);
     }
 
     /** Omits the message of the exception, which may contain a secret. */
@@ -56,6 +59,6 @@ public record RunFailedEvent(
                 + ", executed=" + executed + ", skipped=" + skipped + ", saved=" + saved + ", error="
                 + error.getClass().getName() + ", cost=" + cost + ", savedCost=" + savedCost + ", execution="
                 + execution
-                + ", totalCost=" + totalCost + "]";
+                + ", totalCost=" + totalCost + ", stage=" + stage + "]";
     }
 }

@@ -32,6 +32,11 @@ public interface Redactor {
      */
     boolean isSensitive(String name);
 
+    /** Returns what a person said, such as a reason, as journals and lines of logs show it: masked, in one line. */
+    default String line(String text) {
+        return text(text).replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
     /** Returns the text that may be shown for a value with this name. */
     default String value(String name, String value) {
         return isSensitive(name) ? MASK : text(value);

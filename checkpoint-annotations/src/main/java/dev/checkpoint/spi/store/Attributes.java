@@ -1,13 +1,17 @@
 package dev.checkpoint.spi.store;
 
-import dev.checkpoint.RunQuery;
+import dev.checkpoint.Comparison;
+import dev.checkpoint.RunCondition;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,33 +55,69 @@ public final class Attributes {
     /** The attributes that arguments make. Never throws because of what they look like. */
     public static Map<String, String> of(@Nullable Payload arguments) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        if (arguments != null) {
-            new ScalarMembers(arguments.json()).forEach((name, value) -> {
-                // names like these are the codec's own
-                boolean ofCodec = name.startsWith("$") || name.startsWith("@");
-                if (!ofCodec && !value.equals(Redactor.MASK)) {
-                    attributes.put(name(name), value(value));
-                }
-            });
-        }
+        scalars(arguments, ScalarMembers.Depth.TOP).forEach((name, value) -> attributes.put(name(name), value(value)));
         return attributes;
     }
 
-    /** Whether a run was last called with what a query asks for. Fetches its arguments only if it asks for any. */
-    public static boolean match(RunQuery query, Journal journal) {
-        return match(query, query.parameters().isEmpty() ? null : of(journal));
+    /**
+     * The texts, numbers and booleans of arguments, and of objects in them, by the names on the way to them: {@code order.total}.
+     * Lists are not looked into, and secrets are left out.
+     */
+    public static Map<String, String> nested(@Nullable Payload arguments) {
+        return scalars(arguments, ScalarMembers.Depth.OBJECTS);
+    }
+
+    private static Map<String, String> scalars(@Nullable Payload arguments, ScalarMembers.Depth depth) {
+        Map<String, String> scalars = new LinkedHashMap<>();
+        if (arguments != null) {
+            ScalarMembers.forEach(arguments.json(), depth, (name, value) -> {
+                if (!value.equals(Redactor.MASK)) {
+                    scalars.put(name, value);
+                }
+            });
+        }
+        return scalars;
+    }
+
+    /** The models that a stage chose or was answered by, as the details of its entry say. */
+    public static Set<String> models(@Nullable Payload details) {
+        Set<String> models = new LinkedHashSet<>();
+        if (details != null) {
+            ScalarMembers.forEach(details.json(), ScalarMembers.Depth.LISTS, (name, value) -> {
+                if (name.equals("models.chosen") || name.equals("models.answered-by")) {
+                    models.add(value);
+                }
+            });
+        }
+        return models;
+    }
+
+    /** The version in a fingerprint; empty if none. */
+    public static String version(Fingerprint call) {
+        return call.digests().getOrDefault("version", "");
     }
 
     /**
-     * Whether a run with these attributes is what a query asks for.
-     *
-     * @param attributes may be null if the query asks for none
+     * Whether these attributes decide about a condition, so that the arguments themselves need not be read: it asks for the
+     * value of an argument, and not for more of the argument's name or of a value inside of it than they have.
      */
-    public static boolean match(RunQuery query, @Nullable Map<String, String> attributes) {
-        return query.parameters().isEmpty()
-                || attributes != null
-                        && query.parameters().entrySet().stream().allMatch(wanted -> value(wanted.getValue())
-                                .equals(attributes.get(name(wanted.getKey()))));
+    public static boolean decide(RunCondition condition) {
+        return condition instanceof RunCondition.Argument argument
+                && argument.comparison() == Comparison.EQUAL
+                && argument.name().length() <= NAME_LENGTH
+                && argument.name().indexOf('.') < 0;
+    }
+
+    /**
+     * Whether all conditions that these attributes {@linkplain #decide decide about} hold.
+     *
+     * @param attributes of a run, as {@link #of(Journal)} makes them
+     */
+    public static boolean match(List<RunCondition> conditions, Map<String, String> attributes) {
+        return conditions.stream()
+                .filter(Attributes::decide)
+                .map(RunCondition.Argument.class::cast)
+                .allMatch(wanted -> value(wanted.value()).equals(attributes.get(wanted.name())));
     }
 
     /** As much of a name as counts. */

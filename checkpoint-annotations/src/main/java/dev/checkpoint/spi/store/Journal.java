@@ -13,6 +13,8 @@ import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Undo;
+import dev.checkpoint.model.Why;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +117,60 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return null;
     }
 
+    /**
+     * How far the undo of the run has come. Once it has begun, the run goes on as undo only. What a fork copied of the undo of
+     * another run does not count.
+     */
+    public Undo undo() {
+        if (undoFrom() < 0) {
+            return Undo.NONE;
+        }
+        return lastOfRun() instanceof Entry.RunCancelled ? Undo.DONE : Undo.BEGUN;
+    }
+
+    /** The number of the entry with which the undo of the run begins; negative if it has not begun. */
+    public int undoFrom() {
+        Origin origin = start().origin();
+        int first = origin == null
+                ? 1
+                : (int) Math.min(entries.size(), origin.position().seq());
+        for (int seq = first; seq < entries.size(); seq++) {
+            Entry entry = entries.get(seq);
+            if (entry instanceof Entry.RunPaused paused && paused.why() == Why.UNDO
+                    || entry instanceof Entry.RunResumed resumed && resumed.cause() == Cause.UNDO) {
+                return seq;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The numbers of the completed stages whose effects were undone, in this run or in the one that it was forked from. Their
+     * results do not count any more.
+     */
+    public Set<Integer> undone() {
+        Set<Integer> undone = new HashSet<>();
+        for (Entry entry : entries) {
+            String what = entry instanceof Entry.StageCompleted undo
+                    ? undo.call().fingerprint().digests().get(Fingerprint.UNDOES)
+                    : null;
+            int seq = what == null || !what.startsWith("@") ? -1 : seq(what.substring(1));
+            if (seq >= 0 && seq < entries.size()) {
+                undone.add(seq);
+            }
+        }
+        return undone;
+    }
+
+    /** An undo may also name a run whose id begins like an entry. */
+    private static int seq(String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException run) {
+            return -1;
+        }
+    }
+
     /** The error the run last failed with, if its status is failed. */
     public Optional<ErrorInfo> error() {
         return lastOfRun() instanceof Entry.RunFailed failed ? Optional.of(failed.error()) : Optional.empty();
@@ -136,13 +192,36 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
      */
     public int interruptionsWithoutProgress() {
         int made = 0;
+        boolean running = true;
         Set<Call.Id> completed = new HashSet<>();
         for (Entry entry : entries) {
             if (entry instanceof Entry.RunResumed resumed) {
-                made = resumed.cause() == Cause.INTERRUPTED ? made + 1 : 0;
+                boolean died = resumed.cause() == Cause.INTERRUPTED || resumed.cause() == Cause.UNDO && running;
+                made = died ? made + 1 : 0;
             } else if (entry instanceof Entry.StageCompleted stage) {
                 made = completed.add(stage.call().id()) ? 0 : made;
             } else if (entry instanceof Entry.OfRun) {
+                made = 0;
+            }
+            running = entry instanceof Entry.OfRun ofRun ? ofRun.status() == RunStatus.RUNNING : running;
+        }
+        return made;
+    }
+
+    /**
+     * How often in a row the run asked to be tried again at a time that had come already, since it last got anywhere. A stage
+     * that asks for a later time may do so as often as it likes.
+     */
+    public int immediateRetriesWithoutProgress() {
+        int made = 0;
+        Set<Call.Id> completed = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.RunWaiting waiting && waiting.why() == Why.RETRY) {
+                boolean immediate = waiting.until() != null && !waiting.until().isAfter(waiting.time());
+                made = immediate ? made + 1 : 0;
+            } else if (entry instanceof Entry.StageCompleted stage) {
+                made = completed.add(stage.call().id()) ? 0 : made;
+            } else if (entry instanceof Entry.OfRun && !(entry instanceof Entry.RunResumed)) {
                 made = 0;
             }
         }
@@ -182,11 +261,11 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
         return stages;
     }
 
-    /** How the executions of its stages ended, as statistics need it. Reads no payload. */
+    /** How the executions of its stages ended, as statistics need it; undos are left out. Reads no payload. */
     public List<StageFact> stageFacts() {
         List<StageFact> facts = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry instanceof Entry.StageEnded ended) {
+            if (entry instanceof Entry.StageEnded ended && !ended.stage().isUndo()) {
                 Map<String, BigDecimal> cost = ended.ran().cost();
                 facts.add(new StageFact(
                         runId,

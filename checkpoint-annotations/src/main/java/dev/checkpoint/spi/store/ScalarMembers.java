@@ -3,48 +3,136 @@ package dev.checkpoint.spi.store;
 import java.util.function.BiConsumer;
 
 /**
- * The members of a JSON object that are a text, a number or a boolean. Nothing else is looked at, so a large argument costs
- * one pass over its characters; at what is not JSON it ends.
+ * The members of a JSON object that are a text, a number or a boolean, and on request those of the objects in it. It costs one
+ * pass over the characters; at what is not JSON it ends.
  */
 final class ScalarMembers {
 
+    /** Which members are told. */
+    enum Depth {
+        /** Those of the object itself. */
+        TOP,
+        /** Those of objects inside of it, too; their names are those on the way to them, with dots between. */
+        OBJECTS,
+        /** Those of objects in lists, too, which add nothing to the names. */
+        LISTS
+    }
+
+    /** Around a value whose class has to be known; not part of its name. */
+    private static final String WRAPPED = "@value";
+
+    /** Values within so many others are not looked at. */
+    private static final int DEEPEST = 100;
+
     private final String json;
+
+    private final Depth depth;
+
+    private final BiConsumer<String, String> told;
 
     private int at;
 
-    ScalarMembers(String json) {
+    private ScalarMembers(String json, Depth depth, BiConsumer<String, String> told) {
         this.json = json;
+        this.depth = depth;
+        this.told = told;
     }
 
     /** Tells of each, in their order; numbers and booleans as they are written. */
-    void forEach(BiConsumer<String, String> member) {
-        at = 0;
+    static void forEach(String json, Depth depth, BiConsumer<String, String> told) {
+        new ScalarMembers(json, depth, told).object("", 0);
+    }
+
+    /** Whether a name is the codec's own. */
+    private static boolean isOfCodec(String name) {
+        return name.startsWith("$") || name.startsWith("@");
+    }
+
+    /** Moves behind an object; false at what is none. */
+    private boolean object(String path, int level) {
         boolean more = next('{');
         while (more && peek() == '"') {
             String name = text();
             if (!next(':')) {
-                return;
+                return false;
             }
-            value(name, member);
+            if (name.equals(WRAPPED) && !path.isEmpty()) {
+                value(path, level);
+            } else if (isOfCodec(name)) {
+                skip();
+            } else {
+                value(path.isEmpty() ? name : path + '.' + name, level);
+            }
             more = next(',');
         }
+        return next('}');
     }
 
-    private void value(String name, BiConsumer<String, String> member) {
+    private void value(String name, int level) {
         switch (peek()) {
             case '"' -> {
                 String text = text();
                 if (at <= json.length()) {
-                    member.accept(name, text);
+                    told.accept(name, text);
                 }
             }
-            case '{', '[' -> skipNested();
+            case '{' -> {
+                int start = at;
+                boolean wrapped = level == 0 && depth == Depth.TOP && isWrapped();
+                at = start;
+                if (level < DEEPEST && (depth != Depth.TOP || wrapped)) {
+                    object(name, level + 1);
+                } else {
+                    skipNested();
+                }
+            }
+            case '[' -> {
+                if (level < DEEPEST && depth == Depth.LISTS) {
+                    list(name, level + 1);
+                } else {
+                    skipNested();
+                }
+            }
             default -> {
                 String word = word();
                 if (!word.isEmpty() && !word.equals("null")) {
-                    member.accept(name, word);
+                    told.accept(name, word);
                 }
             }
+        }
+    }
+
+    /** Whether an object is nothing but a value and the name of its class. */
+    private boolean isWrapped() {
+        return next('{')
+                && peek() == '"'
+                && text().equals("@type")
+                && next(':')
+                && peek() == '"'
+                && !text().isEmpty()
+                && next(',')
+                && peek() == '"'
+                && text().equals(WRAPPED)
+                && next(':')
+                && peek() != '{'
+                && peek() != '[';
+    }
+
+    private void list(String name, int level) {
+        boolean more = next('[') && peek() != ']';
+        while (more) {
+            int before = at;
+            value(name, level);
+            more = at > before && next(',');
+        }
+        next(']');
+    }
+
+    private void skip() {
+        switch (peek()) {
+            case '"' -> skipText();
+            case '{', '[' -> skipNested();
+            default -> word();
         }
     }
 

@@ -12,7 +12,8 @@ public interface StageFacts {
 
     /**
      * Tells of each execution of a stage that ended in the given time, in no particular order. Runs that cannot be read are
-     * left out. Holds no more than a page of them in memory.
+     * left out, and so are {@linkplain dev.checkpoint.model.StageId#isUndo() undos}: they would be taken for executions of the
+     * stage that they undo. Holds no more than a page of them in memory.
      *
      * @param pipeline only stages of runs of this pipeline; null for all
      * @param since only those that ended at or after this time; null for all

@@ -6,6 +6,7 @@ import dev.checkpoint.autoconfigure.EncryptionProperties;
 import dev.checkpoint.explain.CaptureSettings;
 import dev.checkpoint.explain.Explainer;
 import dev.checkpoint.explain.RunConfiguration;
+import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class CheckpointExplainAutoConfiguration {
             CheckpointProperties properties,
             ObjectProvider<BuildProperties> build,
             ObjectProvider<GitProperties> git,
+            ObjectProvider<Pipelines> pipelines,
             ObjectProvider<ValueSanitizer> sanitizers,
             ObjectProvider<Redactor> redactor) {
         Redactor masks = redactor.getIfUnique(Redactor::none);
@@ -72,7 +74,7 @@ public final class CheckpointExplainAutoConfiguration {
             }
             return masks.value(name, shown);
         };
-        ProgramFacts program = new ProgramFacts(environment, properties, build, git);
+        ProgramFacts program = new ProgramFacts(environment, properties, build, git, pipelines);
         return new RunConfiguration(
                 new ConfigurationSnapshot(snapshot, environment, program, values, masks::text), snapshot.onChange());
     }

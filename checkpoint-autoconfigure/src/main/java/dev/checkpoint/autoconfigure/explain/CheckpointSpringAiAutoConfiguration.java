@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -30,6 +31,7 @@ import org.springframework.core.annotation.Order;
         afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass({ObservationHandler.class, ChatModelObservationContext.class})
 @ConditionalOnBooleanProperty(name = "checkpoint.enabled", matchIfMissing = true)
+@Import(DurableAiConfiguration.class)
 public final class CheckpointSpringAiAutoConfiguration {
 
     @Bean

@@ -24,7 +24,7 @@ import org.springframework.core.env.PropertySource;
 final class ConfigurationSnapshot implements Supplier<Map<String, String>> {
 
     /** Maximum length of a value that is recorded and compared. */
-    private static final int LONGEST = 2000;
+    static final int LONGEST = 2000;
 
     private final SnapshotProperties properties;
 

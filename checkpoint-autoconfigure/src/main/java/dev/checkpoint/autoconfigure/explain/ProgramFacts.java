@@ -2,7 +2,11 @@ package dev.checkpoint.autoconfigure.explain;
 
 import dev.checkpoint.autoconfigure.CheckpointProperties;
 import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.explain.ConfigurationChanges;
+import dev.checkpoint.explain.StageSet;
 import dev.checkpoint.model.Texts;
+import dev.checkpoint.spec.Pipelines;
+import dev.checkpoint.spec.StageSpec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,15 +33,19 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
 
     private final ObjectProvider<GitProperties> git;
 
+    private final ObjectProvider<Pipelines> pipelines;
+
     ProgramFacts(
             Environment environment,
             CheckpointProperties properties,
             ObjectProvider<BuildProperties> build,
-            ObjectProvider<GitProperties> git) {
+            ObjectProvider<GitProperties> git,
+            ObjectProvider<Pipelines> pipelines) {
         this.environment = environment;
         this.properties = properties;
         this.build = build;
         this.git = git;
+        this.pipelines = pipelines;
     }
 
     @Override
@@ -54,7 +62,17 @@ final class ProgramFacts implements Supplier<Map<String, String>> {
                 properties.triggers().stream().map(Texts::word).sorted().collect(Collectors.joining(",")));
         facts.put("checkpoint.on-save-failure", Texts.word(properties.onSaveFailure()));
         facts.put("checkpoint.on-lookup-failure", Texts.word(properties.onLookupFailure()));
+        put(ConfigurationChanges.STAGES, stages(), facts);
         return facts;
+    }
+
+    private @Nullable String stages() {
+        Pipelines known = pipelines.getIfUnique();
+        return known == null
+                ? null
+                : StageSet.of(
+                        known.stages().stream().collect(Collectors.toMap(StageSpec::name, StageSpec::formerly)),
+                        ConfigurationSnapshot.LONGEST);
     }
 
     private static void put(String name, @Nullable String value, Map<String, String> to) {

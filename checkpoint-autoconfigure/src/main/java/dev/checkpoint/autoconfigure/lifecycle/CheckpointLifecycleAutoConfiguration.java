@@ -5,7 +5,7 @@ import dev.checkpoint.autoconfigure.CheckpointProperties;
 import dev.checkpoint.autoconfigure.RecoveryProperties;
 import dev.checkpoint.autoconfigure.RequestsProperties;
 import dev.checkpoint.codec.jackson.Protection;
-import dev.checkpoint.control.RunStops;
+import dev.checkpoint.control.RequestLook;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.EngineServices;
 import dev.checkpoint.metadata.PipelineRegistry;
@@ -36,8 +36,8 @@ public final class CheckpointLifecycleAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RequestTimer checkpointRequestTimer(EngineServices services, RunStops stops, RequestsProperties properties) {
-        return new RequestTimer(services.store(), stops, properties.interval());
+    RequestTimer checkpointRequestTimer(EngineServices services, RequestLook look, RequestsProperties properties) {
+        return new RequestTimer(services.store(), look, properties.interval());
     }
 
     @Bean

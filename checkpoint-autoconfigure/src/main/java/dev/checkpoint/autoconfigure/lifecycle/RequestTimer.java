@@ -1,6 +1,6 @@
 package dev.checkpoint.autoconfigure.lifecycle;
 
-import dev.checkpoint.control.RunStops;
+import dev.checkpoint.control.RequestLook;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Requests;
 import java.time.Duration;
@@ -12,22 +12,22 @@ final class RequestTimer implements SmartLifecycle {
 
     private final CheckpointStore store;
 
-    private final RunStops stops;
+    private final RequestLook look;
 
     private final Duration interval;
 
     private @Nullable Timer timer;
 
-    RequestTimer(CheckpointStore store, RunStops stops, Duration interval) {
+    RequestTimer(CheckpointStore store, RequestLook look, Duration interval) {
         this.store = store;
-        this.stops = stops;
+        this.look = look;
         this.interval = interval;
     }
 
     @Override
     public void start() {
         if (store.ability(Requests.class).isPresent()) {
-            timer = new Timer("checkpoint-requests", interval, interval, stops::look);
+            timer = new Timer("checkpoint-requests", interval, interval, look::look);
         }
     }
 

@@ -105,6 +105,7 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
             case COMPLETED_LONG_AGO -> "completed long ago";
             case FAILED_LONG_AGO -> "failed or cancelled long ago";
             case TOO_MANY -> "more than the maximum number";
+            case TOO_LARGE -> "more than the maximum size";
         };
     }
 

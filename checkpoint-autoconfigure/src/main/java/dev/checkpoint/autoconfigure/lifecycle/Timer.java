@@ -27,13 +27,27 @@ final class Timer implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
+        repeat(name, first, interval, work);
+    }
+
+    /** Executes another task on the same thread at intervals. */
+    void also(Duration interval, Runnable work) {
+        repeat("checkpoint", interval, interval, work);
+    }
+
+    private void repeat(String name, Duration first, Duration interval, Runnable work) {
         thread.scheduleWithFixedDelay(
                 () -> run(name, work), first.toMillis(), Math.max(1, interval.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /** Executes another task on the same thread, soon. */
     void now(Runnable work) {
-        thread.execute(() -> run("checkpoint", work));
+        in(Duration.ZERO, work);
+    }
+
+    /** Executes another task on the same thread after a time. */
+    void in(Duration delay, Runnable work) {
+        thread.schedule(() -> run("checkpoint", work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void run(String name, Runnable work) {

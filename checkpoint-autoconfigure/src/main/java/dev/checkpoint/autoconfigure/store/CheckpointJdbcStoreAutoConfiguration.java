@@ -24,6 +24,8 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The store in the application's own database, with {@code checkpoint.store=jdbc}. */
@@ -88,6 +90,16 @@ public final class CheckpointJdbcStoreAutoConfiguration {
                 store.isAt(url);
             }
             return store;
+        }
+
+        @Bean
+        @Lazy
+        SchemaCheckup checkpointSchemaCheckup(
+                ObjectProvider<DataSource> dataSources,
+                @CheckpointDataSource ObjectProvider<DataSource> marked,
+                CheckpointJdbcProperties properties,
+                Environment environment) {
+            return new SchemaCheckup(() -> dataSource(dataSources, marked), properties, environment);
         }
 
         /** An application without any leaves the database alone. */

@@ -7,12 +7,15 @@ import dev.checkpoint.autoconfigure.RecoveryProperties;
 import dev.checkpoint.codec.document.JsonColumnFormat;
 import dev.checkpoint.codec.document.JsonDocumentFormat;
 import dev.checkpoint.codec.document.YamlDocumentFormat;
+import dev.checkpoint.metadata.Finding;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.StoreSettings;
 import dev.checkpoint.spi.store.format.ColumnFormat;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import dev.checkpoint.store.file.FileCheckpointStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
+import dev.checkpoint.validation.StorePlace;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -97,7 +100,28 @@ public final class CheckpointStoreAutoConfiguration {
                 CheckpointProperties properties, StoreSettings settings, List<DocumentFormat> formats) {
             CheckpointProperties.File file = properties.file();
             return new FileCheckpointStore(
-                    file.directory(), settings, formats, PosixFilePermissions.fromString(file.permissions()));
+                    file.path(), settings, formats, PosixFilePermissions.fromString(file.permissions()), file.index());
+        }
+
+        @Bean
+        @Lazy
+        DirectoryCheckup checkpointDirectoryCheckup(CheckpointProperties properties) {
+            CheckpointProperties.File file = properties.file();
+            return new DirectoryCheckup(file.path(), PosixFilePermissions.fromString(file.permissions()));
+        }
+
+        /** Found at the start, with all other findings: the first run may come much later. */
+        @Bean
+        StorePlace checkpointDirectory(CheckpointProperties properties) {
+            Path directory = properties.file().path();
+            return pipelines -> FileCheckpointStore.obstacle(directory, pipelines)
+                    .map(
+                            obstacle -> new Finding(
+                                    null,
+                                    "checkpoint.file.directory",
+                                    "runs cannot be written under "
+                                            + directory.toAbsolutePath().normalize() + ": " + obstacle,
+                                    "Choose a directory that this process may create or write to, or let it write to this one."));
         }
     }
 }

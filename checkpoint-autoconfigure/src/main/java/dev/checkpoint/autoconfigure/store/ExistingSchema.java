@@ -110,6 +110,19 @@ final class ExistingSchema {
         }
     }
 
+    /** Milliseconds since 1970 by the clock of the database; null if it does not tell them. */
+    @Nullable
+    Long clock(Dialect dialect) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + dialect.now())) {
+            return row.next() ? row.getLong(1) : null;
+        } catch (SQLException unknown) {
+            log.debug("The clock of the database could not be read", unknown);
+            return null;
+        }
+    }
+
     private int number(String query, int ifMissing) {
         try (Connection connection = dataSource.getConnection()) {
             try (Statement statement = connection.createStatement();

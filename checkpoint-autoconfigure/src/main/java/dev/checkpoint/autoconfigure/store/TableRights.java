@@ -21,6 +21,20 @@ final class TableRights {
                 insert(prefix + "ATTRIBUTE", "RUN_ID"));
     }
 
+    /** What removes runs, and leaves requests. */
+    static List<String> furtherStatements(String prefix) {
+        return List.of(
+                delete(prefix + "RUN"),
+                delete(prefix + "ENTRY"),
+                delete(prefix + "ATTRIBUTE"),
+                delete(prefix + "REQUEST"),
+                insert(prefix + "REQUEST", "RUN_ID"));
+    }
+
+    private static String delete(String table) {
+        return "DELETE FROM " + table + " WHERE 1 = 0";
+    }
+
     /** Reads as well. */
     private static String insert(String table, String column) {
         return "INSERT INTO " + table + " (" + column + ") SELECT " + column + " FROM " + table + " WHERE 1 = 0";

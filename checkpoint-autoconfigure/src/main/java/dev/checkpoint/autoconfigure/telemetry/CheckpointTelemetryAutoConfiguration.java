@@ -8,7 +8,9 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.CheckpointMeters;
 import dev.checkpoint.telemetry.Observations;
 import dev.checkpoint.telemetry.Observations.Tracing;
+import dev.checkpoint.telemetry.OpenTelemetryRunReplay;
 import dev.checkpoint.telemetry.RunObservationConvention;
+import dev.checkpoint.telemetry.RunReplay;
 import dev.checkpoint.telemetry.StageObservationConvention;
 import dev.checkpoint.telemetry.TimerDescriptions;
 import dev.checkpoint.telemetry.WaitingRuns;
@@ -17,6 +19,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import io.micrometer.tracing.exporter.SpanFilter;
+import io.micrometer.tracing.exporter.SpanReporter;
+import io.micrometer.tracing.otel.bridge.CompositeSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -111,6 +120,37 @@ public final class CheckpointTelemetryAutoConfiguration {
             return ClassUtils.isPresent("io.micrometer.tracing.otel.bridge.OtelTracer", loader)
                     ? Tracing.OPEN_TELEMETRY
                     : Tracing.MICROMETER;
+        }
+    }
+
+    /** Spans of runs that were executed before. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({ObservationRegistry.class, SdkTracerProvider.class, CompositeSpanExporter.class})
+    static class Replays {
+
+        @Bean
+        @ConditionalOnMissingBean
+        RunReplay checkpointRunReplay(
+                ObjectProvider<SpanExporter> exporters,
+                ObjectProvider<SpanExportingPredicate> predicates,
+                ObjectProvider<SpanReporter> reporters,
+                ObjectProvider<SpanFilter> filters,
+                ObjectProvider<Resource> resource,
+                ObjectProvider<Redactor> redactor,
+                ObjectProvider<RunObservationConvention> runs,
+                ObjectProvider<StageObservationConvention> stages) {
+            return new OpenTelemetryRunReplay(
+                    () -> exporters.stream().findAny().isEmpty()
+                            ? null
+                            : new CompositeSpanExporter(
+                                    exporters.orderedStream().toList(),
+                                    predicates.orderedStream().toList(),
+                                    reporters.orderedStream().toList(),
+                                    filters.orderedStream().toList()),
+                    () -> resource.getIfAvailable(Resource::getDefault),
+                    redactor.getIfUnique(Redactor::none),
+                    runs.getIfUnique(),
+                    stages.getIfUnique());
         }
     }
 

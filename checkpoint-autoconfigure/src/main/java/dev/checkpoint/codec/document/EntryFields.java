@@ -2,6 +2,7 @@ package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Tally;
@@ -51,6 +52,9 @@ final class EntryFields {
             case RUN_WAITING -> waiting((Entry.RunWaiting) entry, to);
             case RUN_CANCELLED -> cancelled((Entry.RunCancelled) entry, to);
             case CHECKPOINT_NAMED -> named((Entry.CheckpointNamed) entry, to);
+            case CHANGE_ACCEPTED -> accepted((Entry.ChangeAccepted) entry, to);
+            case APPROVAL_REQUESTED -> requested((Entry.ApprovalRequested) entry, to);
+            case APPROVAL_GIVEN -> given((Entry.ApprovalGiven) entry, to);
             case UNKNOWN ->
                 throw new IllegalArgumentException(
                         "This version cannot write a note of an unknown kind: " + ((Entry.UnknownNote) entry).word());
@@ -195,6 +199,49 @@ final class EntryFields {
         to.text("by", e.by());
         to.map("metadata", e.metadata());
         return to;
+    }
+
+    private static FieldSink accepted(Entry.ChangeAccepted e, FieldSink to) {
+        to.text("stage", e.stage());
+        to.word("code", e.code());
+        to.text("reason", e.reason());
+        to.text("by", e.by());
+        return to;
+    }
+
+    private static FieldSink requested(Entry.ApprovalRequested e, FieldSink to) {
+        to.text("approval", e.id());
+        call(e.call(), to);
+        to.text("thread", e.call().thread());
+        to.text("question", e.question());
+        if (e.deadline() != null) {
+            to.word("deadline", e.deadline().toString());
+        }
+        if (!e.approvers().isEmpty()) {
+            to.text("approvers", String.join("\n", e.approvers()));
+        }
+        to.number("votes", e.votes());
+        if (e.remindAfter() != null) {
+            to.word("remind-after", e.remindAfter().toString());
+        }
+        to.text("schema", e.schema());
+        to.map("fingerprint", e.call().fingerprint().digests());
+        to.text("evidence", json(e.evidence()));
+        return to;
+    }
+
+    private static FieldSink given(Entry.ApprovalGiven e, FieldSink to) {
+        to.text("approval", e.id());
+        to.word("answer", e.approved() ? "approved" : "rejected");
+        to.text("by", e.by());
+        to.text("comment", e.comment());
+        to.text("value", json(e.value()));
+        return to;
+    }
+
+    /** What people say is short, and stays beside their words in every store. */
+    private static @Nullable String json(@Nullable Payload value) {
+        return value == null ? null : value.json();
     }
 
     private static void tally(Tally tally, FieldSink to) {

@@ -14,6 +14,7 @@ import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
 import dev.checkpoint.spi.store.format.DocumentException;
 import java.time.Duration;
@@ -51,7 +52,10 @@ final class EntryReader {
 
     static NumberedEntry read(Fields fields, Map<String, Payload> payloads) {
         checkFormat(fields);
-        return new NumberedEntry(fields.read("seq", Long::valueOf), new EntryReader(fields, payloads).entry());
+        return new NumberedEntry(
+                fields.read("seq", Long::valueOf),
+                new EntryReader(fields, payloads).entry(),
+                Trigger.ofWord(fields.textOrNull("trigger")));
     }
 
     private static void checkFormat(Fields fields) {
@@ -85,6 +89,28 @@ final class EntryReader {
                         fields.readOrNull("until", Instant::parse));
             case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"), by());
             case CHECKPOINT_NAMED -> new Entry.CheckpointNamed(time, fields.text("name"), fields.map("metadata"), by());
+            case CHANGE_ACCEPTED ->
+                new Entry.ChangeAccepted(time, fields.text("stage"), fields.text("code"), fields.text("reason"), by());
+            case APPROVAL_REQUESTED ->
+                new Entry.ApprovalRequested(
+                        time,
+                        fields.text("approval"),
+                        call(fields.textOr("thread", "")),
+                        fields.text("question"),
+                        json("evidence"),
+                        fields.textOrNull("schema"),
+                        fields.readOrNull("deadline", Instant::parse),
+                        fields.textOr("approvers", "").lines().toList(),
+                        fields.number("votes", 1),
+                        fields.readOrNull("remind-after", Duration::parse));
+            case APPROVAL_GIVEN ->
+                new Entry.ApprovalGiven(
+                        time,
+                        fields.text("approval"),
+                        fields.read("answer", EntryReader::approved),
+                        by(),
+                        fields.textOrNull("comment"),
+                        json("value"));
             case UNKNOWN -> unknown(word);
         };
     }
@@ -172,6 +198,18 @@ final class EntryReader {
                 fields.number("executed", 0),
                 fields.number("skipped", 0),
                 fields.read("saved", ExactDurations::parse));
+    }
+
+    private @Nullable Payload json(String name) {
+        return fields.readOrNull(name, Payload::of);
+    }
+
+    private static boolean approved(String answer) {
+        return switch (answer) {
+            case "approved" -> true;
+            case "rejected" -> false;
+            default -> throw new IllegalArgumentException("'" + answer + "' is neither approved nor rejected");
+        };
     }
 
     private @Nullable RunId child() {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Fields(Map<String, Object> values) {
 
+    private static final String BETWEEN = ", ";
+
     String text(String name) {
         String value = textOrNull(name);
         if (value == null) {
@@ -100,7 +102,21 @@ record Fields(Map<String, Object> values) {
         }
         Fields cause = nested("cause");
         return new ErrorInfo(
-                text("type"), textOrNull("message"), frames, cause == null ? null : cause.asError(), suppressed);
+                text("type"),
+                textOrNull("message"),
+                frames,
+                cause == null ? null : cause.asError(),
+                suppressed,
+                apart(textOr("extends", "")));
+    }
+
+    /** Names of classes as one text. */
+    static String joined(List<String> classes) {
+        return String.join(BETWEEN, classes);
+    }
+
+    private static List<String> apart(String classes) {
+        return classes.isEmpty() ? List.of() : List.of(classes.split(BETWEEN));
     }
 
     private List<?> list(String name) {

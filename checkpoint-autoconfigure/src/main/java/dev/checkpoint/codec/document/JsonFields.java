@@ -29,7 +29,8 @@ final class JsonFields implements FieldSink {
 
     @Override
     public void word(String name, String value) {
-        name(name);
+        JsonText.quote(name, to);
+        to.append(':');
         JsonText.quote(value, to);
         to.append(',');
     }
@@ -45,7 +46,9 @@ final class JsonFields implements FieldSink {
         if (!values.isEmpty()) {
             name(name);
             to.append('{');
-            values.forEach(this::word);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                word(value.getKey(), value.getValue());
+            }
             closeWith('}');
             to.append(',');
         }
@@ -62,6 +65,9 @@ final class JsonFields implements FieldSink {
         to.append('{');
         word("type", error.type());
         text("message", error.message());
+        if (!error.ancestors().isEmpty()) {
+            word("extends", Fields.joined(error.ancestors()));
+        }
         if (!error.frames().isEmpty()) {
             list("frames", error.frames());
         }

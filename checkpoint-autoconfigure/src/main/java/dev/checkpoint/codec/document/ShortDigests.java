@@ -34,14 +34,15 @@ final class ShortDigests {
     static void write(Map<String, String> digests, FieldSink to) {
         Map<String, String> shortened = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
-        digests.forEach((name, digest) -> {
-            String shorter = name.startsWith(PREFIX) ? shorten(digest) : null;
+        for (Map.Entry<String, String> digest : digests.entrySet()) {
+            String name = digest.getKey();
+            String shorter = name.startsWith(PREFIX) ? shorten(digest.getValue()) : null;
             if (shorter == null) {
-                others.put(name, digest);
+                others.put(name, digest.getValue());
             } else {
                 shortened.put(name.substring(PREFIX.length()), shorter);
             }
-        });
+        }
         to.map(SHORT, shortened);
         to.map(LONG, others);
     }

@@ -35,6 +35,11 @@ final class Summaries {
             case RUN_CANCELLED ->
                 "cancelled: " + ((Entry.RunCancelled) entry).reason() + by(((Entry.RunCancelled) entry).by());
             case CHECKPOINT_NAMED -> named((Entry.CheckpointNamed) entry);
+            case CHANGE_ACCEPTED -> accepted((Entry.ChangeAccepted) entry);
+            case APPROVAL_REQUESTED ->
+                "asks before " + ((Entry.ApprovalRequested) entry).call().stage() + ": "
+                        + ((Entry.ApprovalRequested) entry).question();
+            case APPROVAL_GIVEN -> given((Entry.ApprovalGiven) entry);
             case UNKNOWN -> ((Entry.UnknownNote) entry).word();
         };
     }
@@ -86,6 +91,15 @@ final class Summaries {
 
     private static String named(Entry.CheckpointNamed e) {
         return "checkpoint '" + e.name() + "'" + by(e.by());
+    }
+
+    private static String accepted(Entry.ChangeAccepted e) {
+        return "changed code of " + e.stage() + " accepted: " + e.reason() + by(e.by());
+    }
+
+    private static String given(Entry.ApprovalGiven e) {
+        return e.id() + " " + (e.approved() ? "approved" : "rejected") + (e.by() == null ? "" : " by " + e.by())
+                + (e.comment() == null ? "" : ": " + e.comment());
     }
 
     private static String by(@Nullable String by) {

@@ -19,6 +19,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlEvents {
 
+    /** So many brackets and braces are in each other at most; for each one, the parser takes as long as for a thousand others. */
+    private static final int DEEPEST_FLOW = 1000;
+
     private final ParserImpl events;
 
     private YamlEvents(String yaml) {
@@ -86,12 +89,14 @@ final class YamlEvents {
     private void value(YamlSink sink) {
         Deque<Boolean> lists = new ArrayDeque<>();
         boolean isKey = false;
+        int flow = 0;
         do {
             Event event = next();
             Event.ID id = event.getEventId();
             boolean inMap = Boolean.FALSE.equals(lists.peek());
             if (id == Event.ID.MappingEnd || id == Event.ID.SequenceEnd) {
                 sink.end(lists.pop());
+                flow = Math.max(0, flow - 1);
                 isKey = true;
             } else if (inMap && isKey) {
                 sink.key(key(event));
@@ -99,7 +104,12 @@ final class YamlEvents {
             } else if (event instanceof ScalarEvent scalar) {
                 sink.scalar(scalar.getValue(), scalar.isPlain());
                 isKey = true;
-            } else if (id == Event.ID.MappingStart || id == Event.ID.SequenceStart) {
+            } else if (event instanceof CollectionStartEvent start) {
+                flow = flow > 0 || start.isFlow() ? flow + 1 : 0;
+                if (flow > DEEPEST_FLOW) {
+                    throw new DocumentException(
+                            "it has brackets or braces that are nested too deeply; write it in lines");
+                }
                 lists.push(id == Event.ID.SequenceStart);
                 sink.start(id == Event.ID.SequenceStart);
                 isKey = true;

@@ -41,13 +41,13 @@ final class YamlFields implements FieldSink {
     public void map(String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             to.append(name).append(":\n");
-            values.forEach((key, value) -> {
+            for (Map.Entry<String, String> value : values.entrySet()) {
                 to.append("  ");
-                YamlScalars.line(key, to);
+                YamlScalars.line(value.getKey(), to);
                 to.append(": ");
-                YamlScalars.value(value, 2, to);
+                YamlScalars.value(value.getValue(), 2, to);
                 to.append('\n');
-            });
+            }
         }
     }
 
@@ -65,6 +65,9 @@ final class YamlFields implements FieldSink {
     private void errorAfterType(int indent, ErrorInfo error) {
         if (error.message() != null) {
             text(indent, "message", error.message());
+        }
+        if (!error.ancestors().isEmpty()) {
+            text(indent, "extends", Fields.joined(error.ancestors()));
         }
         if (!error.frames().isEmpty()) {
             indent(indent).append("frames:\n");

@@ -41,6 +41,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final Lazy<Parsers> parsers;
     private final Lazy<Reserved> reserved;
     private final Lazy<KotlinClasses> kotlin;
+    private final GivenReader given;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
     private final RemovedComponents removed = new RemovedComponents();
 
@@ -83,6 +84,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
         this.reserved = new Lazy<>(() -> new Reserved(parsers.get()));
         this.kotlin = new Lazy<>(() -> KotlinClasses.readBy(mapper.get()));
+        this.given = new GivenReader(mapper);
     }
 
     private JsonMapper exact() {
@@ -143,6 +145,11 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         String json = payload.json();
         String plain = open(json);
         return read(plain, type, reader, plain != json);
+    }
+
+    @Override
+    public @Nullable Object given(String json, ValueType type) {
+        return given.read(json, type, binding(type).declared());
     }
 
     @Override
@@ -211,6 +218,12 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     }
 
     @Override
+    public Examined examine(Payload payload) {
+        TypeNames names = new TypeNames(trusted, libraries);
+        return new Examination(parsers.get(), names, this::decrypt).of(payload.json());
+    }
+
+    @Override
     public Optional<String> find(Payload payload, Predicate<String> what) {
         return reserved.get().find(payload.json(), what);
     }
@@ -248,7 +261,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                     binding(type).isSubclass(original)
                             ? "$: " + Wording.describe(original) + " came back as "
                                     + binding(type).declared.getRawClass().getSimpleName()
-                            : "$: it cannot be restored: " + e.getMessage() + advice(binding(type).declared, original));
+                            : Problems.unreadable(e) + hint(e.getCause()) + advice(binding(type).declared, original));
         }
         String difference;
         try {
@@ -261,6 +274,10 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 : Optional.ofNullable(difference)
                         .map(Wording::shortened)
                         .map(told -> told + advice(binding(type).declared, original));
+    }
+
+    private String hint(@Nullable Throwable problem) {
+        return problem == null ? "" : kotlin.get().hint(problem);
     }
 
     private String advice(JavaType declared, @Nullable Object value) {

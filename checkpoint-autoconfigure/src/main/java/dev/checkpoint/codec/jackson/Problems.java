@@ -4,7 +4,6 @@ import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.spi.codec.ValueType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Describes problems that Jackson reports: the type, the path, and the reason. */
 final class Problems {
@@ -27,22 +26,22 @@ final class Problems {
         if (problem instanceof VirtualMachineError fatal && !(problem instanceof StackOverflowError)) {
             throw fatal;
         }
-        String reason = problem instanceof StackOverflowError
-                ? "it is nested too deeply"
-                : problem instanceof JacksonException jackson
-                        ? reason(jackson)
-                        : problem.getClass().getName() + " was thrown";
-        return "Cannot " + verb + " a value declared " + type + " at " + path(problem) + ": " + reason;
+        return "Cannot " + verb + " a value declared " + type + " at " + path(problem) + ": " + reason(problem);
     }
 
-    /** The reason without the value, which may be a secret. */
-    private static String reason(JacksonException problem) {
-        String message = String.valueOf(problem.getOriginalMessage());
-        if (!(problem instanceof InvalidFormatException invalid)) {
-            return message;
-        }
-        String value = String.valueOf(invalid.getValue());
-        return value.isEmpty() ? message : message.replace(value, "...");
+    /** Where and why what was just written cannot be read, as a difference. */
+    static String unreadable(PayloadException problem) {
+        Throwable cause = problem.getCause();
+        return path(cause) + ": it can be written, but not read back: "
+                + (cause == null ? problem.getMessage() : reason(cause));
+    }
+
+    private static String reason(Throwable problem) {
+        return problem instanceof StackOverflowError
+                ? "it is nested too deeply"
+                : problem instanceof JacksonException jackson
+                        ? Reasons.of(jackson)
+                        : problem.getClass().getName() + " was thrown";
     }
 
     private static String path(@Nullable Throwable problem) {

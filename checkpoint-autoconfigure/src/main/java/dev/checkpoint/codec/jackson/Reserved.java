@@ -169,7 +169,7 @@ final class Reserved {
         return (int) in.currentTokenLocation().getCharOffset();
     }
 
-    private static String path(@Nullable TokenStreamContext context) {
+    static String path(@Nullable TokenStreamContext context) {
         if (context == null || context.inRoot()) {
             return "$";
         }

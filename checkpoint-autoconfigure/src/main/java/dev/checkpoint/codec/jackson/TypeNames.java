@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +69,40 @@ final class TypeNames {
         }
         boolean trustedArray = name.startsWith("[") && isTrustedArray(name);
         return trustedArray || !name.startsWith("[") && trusted.isTrusted(name) ? load(name, declared) : null;
+    }
+
+    /**
+     * Whether there can be a slot in which a payload may name this class. What is no full name of a class may always stand
+     * there: a declared type may give names of its own.
+     */
+    boolean mayBeNamed(String name) {
+        String bare = name.replaceFirst("^\\[+L?", "").replaceFirst(";$", "");
+        if (!isFullName(bare)) {
+            return true;
+        }
+        boolean known = JdkValues.BY_NAME.containsKey(name) || ofLibraries.containsKey(name);
+        return known
+                || (name.startsWith("[") ? isTrustedArray(name) : trusted.isTrusted(name))
+                || isOfSealedType(load(bare, TypeNames.class));
+    }
+
+    private static boolean isFullName(String name) {
+        String[] parts = name.split("\\.", -1);
+        return parts.length > 1 && Arrays.stream(parts).allMatch(TypeNames::isIdentifier);
+    }
+
+    private static boolean isIdentifier(String part) {
+        return !part.isEmpty()
+                && Character.isJavaIdentifierStart(part.charAt(0))
+                && part.chars().allMatch(Character::isJavaIdentifierPart);
+    }
+
+    /** Whether a sealed type permits it; that type decides when a value is read. */
+    private static boolean isOfSealedType(@Nullable Class<?> type) {
+        return type != null
+                && (type.isSealed()
+                        || isOfSealedType(type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(TypeNames::isOfSealedType));
     }
 
     private boolean isTrustedArray(String name) {

@@ -36,6 +36,13 @@ final class EntrySize {
             return size + of(e.arguments()) + of(e.configuration()) + e.reason().length();
         } else if (entry instanceof Entry.CheckpointNamed e) {
             return size + e.name().length() + of(e.metadata());
+        } else if (entry instanceof Entry.ChangeAccepted e) {
+            return size + e.reason().length();
+        }
+        if (entry instanceof Entry.ApprovalRequested e) {
+            return size + e.question().length() + of(e.evidence());
+        } else if (entry instanceof Entry.ApprovalGiven e) {
+            return size + of(e.value()) + (e.comment() == null ? 0 : e.comment().length());
         }
         return size;
     }
@@ -61,6 +68,9 @@ final class EntrySize {
         long size = error.type().length()
                 + (error.message() == null ? 0 : error.message().length())
                 + of(error.cause());
+        for (String ancestor : error.ancestors()) {
+            size += ancestor.length();
+        }
         for (String frame : error.frames()) {
             size += frame.length();
         }

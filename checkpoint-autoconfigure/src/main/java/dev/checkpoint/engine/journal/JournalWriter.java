@@ -184,6 +184,30 @@ public final class JournalWriter {
     }
 
     /**
+     * Adds a note and returns when it, and everything before it, is durable, and only then.
+     *
+     * @return the number it got; negative if the run has ended
+     * @throws CheckpointSaveException if the store failed; the note may be written later
+     * @throws JournalBusyException if a transaction holds the journal, perhaps that of the caller
+     */
+    public long note(Entry.Note note) {
+        long size = EntrySize.of(note);
+        lock.lock();
+        try {
+            turn.awaitFree(run);
+            if (closed) {
+                return -1;
+            }
+            long seq = enqueue(note, size);
+            require(Trigger.MANUAL, "The journal cannot be written now");
+            return seq;
+        } finally {
+            lock.unlock();
+            reports.tell();
+        }
+    }
+
+    /**
      * Writes that the run is paused, and takes no entries after that: an append that comes later may find the store closed.
      *
      * @param stop thrown to whatever adds an entry later

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine.journal;
 
+import dev.checkpoint.error.EntriesLostException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
@@ -39,8 +40,14 @@ public final class OutsideWriter {
      * @throws StoreException if the store failed; perhaps the entry was written
      */
     public AppendOutcome append(Journal journal, Entry entry, Trigger trigger, @Nullable CheckpointEvent event) {
+        return append(journal, List.of(entry), trigger, event);
+    }
+
+    /** Appends entries, all or none. */
+    public AppendOutcome append(
+            Journal journal, List<Entry> entries, Trigger trigger, @Nullable CheckpointEvent event) {
         RunId run = journal.runId();
-        Append append = new Append(run, journal.nextSeq(), List.of(entry), trigger);
+        Append append = new Append(run, journal.nextSeq(), entries, trigger);
         long started = System.nanoTime();
         AppendOutcome outcome;
         try {
@@ -53,9 +60,29 @@ public final class OutsideWriter {
         if (outcome == AppendOutcome.WRITTEN) {
             long took = System.nanoTime() - started;
             release(run);
-            tell(journal, entry, trigger, took, event);
+            tell(journal, entries, trigger, took, event);
         }
         return outcome;
+    }
+
+    /**
+     * Appends entries, all or none.
+     *
+     * @return false if there is more than the journal by now, or a living instance executes the run; nothing is written then
+     * @throws EntriesLostException if there is less than the journal; nothing is written then
+     * @throws StoreException if the store failed; perhaps the entries were written
+     */
+    public boolean write(Journal journal, List<? extends Entry> entries, @Nullable CheckpointEvent event) {
+        AppendOutcome outcome = append(journal, List.copyOf(entries), Trigger.MANUAL, event);
+        if (outcome == AppendOutcome.LOST) {
+            throw new EntriesLostException(
+                    "The journal of run '" + journal.runId()
+                            + "' is shorter than it was a moment ago, so nothing was written to it.",
+                    journal.runId().value(),
+                    journal.nextSeq(),
+                    -1);
+        }
+        return outcome == AppendOutcome.WRITTEN;
     }
 
     private void release(RunId run) {
@@ -67,11 +94,12 @@ public final class OutsideWriter {
         }
     }
 
-    private void tell(Journal journal, Entry entry, Trigger trigger, long took, @Nullable CheckpointEvent event) {
+    private void tell(
+            Journal journal, List<Entry> entries, Trigger trigger, long took, @Nullable CheckpointEvent event) {
         SaveReports reports =
                 new SaveReports(services, journal.runId(), journal.start().pipeline());
         if (reports.wantsSaved()) {
-            reports.saved(journal.nextSeq(), List.of(entry), trigger, took);
+            reports.saved(journal.nextSeq(), entries, trigger, took);
             reports.tell();
         }
         if (event != null) {

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Short stable names for combinations of ids. */
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
     /** The first hexadecimal digits of the SHA-256 of the parts; parts cannot run into each other. */
-    static String hex(int digits, Object... parts) {
+    public static String hex(int digits, Object... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             for (Object part : parts) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.engine.kept;
 
+import dev.checkpoint.Reason;
 import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.spi.key.Fingerprinter;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
  */
 public record InputChanges(List<String> changed, List<String> secret, List<String> earlier, List<String> without) {
 
+    private static final String NOT_COMPARABLE = Reason.NOT_COMPARABLE.words();
+
     /** What differs between two calls of a stage, or of a pipeline. */
     public static InputChanges between(Fingerprint before, Fingerprint now) {
         InputChanges changes =
@@ -27,6 +30,13 @@ public record InputChanges(List<String> changed, List<String> secret, List<Strin
                     name, before.digests().getOrDefault(name, ""), now.digests().getOrDefault(name, ""));
         }
         return changes;
+    }
+
+    /** The same, and the code has changed. */
+    public InputChanges andCode() {
+        TreeSet<String> all = new TreeSet<>(changed);
+        all.add("code");
+        return new InputChanges(List.copyOf(all), secret, earlier, without);
     }
 
     private void add(String name, String was, String is) {
@@ -48,7 +58,12 @@ public record InputChanges(List<String> changed, List<String> secret, List<Strin
         if (was.equals(Digests.former(is))) {
             return earlier;
         }
-        return key(was).equals(key(is)) ? changed : secret;
+        return haveSameKey(was, is) ? changed : secret;
+    }
+
+    /** Whether two digests were made with the same key, or both without one. */
+    public static boolean haveSameKey(String one, String other) {
+        return key(one).equals(key(other));
     }
 
     /** The beginning of a digest that tells its key; empty for one without. */
@@ -94,13 +109,14 @@ public record InputChanges(List<String> changed, List<String> secret, List<Strin
      */
     public String inWords(List<String> places) {
         List<String> words = new ArrayList<>();
-        say(changed, places.isEmpty() ? "changed" : "changed (first at " + String.join(", ", places) + ")", words);
+        String is = Reason.CHANGED.words();
+        say(changed, places.isEmpty() ? is : is + " (first at " + String.join(", ", places) + ")", words);
         say(
                 secret,
-                "cannot be compared (sensitive, and digested with another key or by another process without one)",
+                NOT_COMPARABLE + " (sensitive, and digested with another key or by another process without one)",
                 words);
-        say(earlier, "cannot be compared (recorded by an earlier version, which compared less of it)", words);
-        say(without, "cannot be compared (no digest, see the log)", words);
+        say(earlier, NOT_COMPARABLE + " (recorded by an earlier version, which compared less of it)", words);
+        say(without, NOT_COMPARABLE + " (no digest, see the log)", words);
         return String.join(", and ", words);
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.engine.kept;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +21,11 @@ final class KeptCalls {
     /** Ranks by occurrence; null as long as both are the same, as they hardly ever are not. */
     private @Nullable Map<Integer, Integer> ranks;
 
-    KeptResult add(long seq, Entry.StageCompleted entry) {
+    KeptResult add(long seq, Fingerprint inputs, Entry.StageCompleted entry) {
         int occurrence = entry.call().occurrence();
         int rank = rank(occurrence);
         if (rank >= 0) {
-            KeptResult kept = new KeptResult(seq, entry, rank, newest.get(rank));
+            KeptResult kept = new KeptResult(seq, inputs, entry, rank, newest.get(rank));
             newest.set(rank, kept);
             return kept;
         }
@@ -37,7 +38,7 @@ final class KeptCalls {
         if (ranks != null) {
             ranks.put(occurrence, newest.size());
         }
-        KeptResult kept = new KeptResult(seq, entry, newest.size(), null);
+        KeptResult kept = new KeptResult(seq, inputs, entry, newest.size(), null);
         newest.add(kept);
         return kept;
     }

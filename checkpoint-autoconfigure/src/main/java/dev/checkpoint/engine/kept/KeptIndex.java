@@ -3,13 +3,16 @@ package dev.checkpoint.engine.kept;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.spi.store.Journal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,11 @@ public final class KeptIndex {
 
     private final Map<StageId, KeptStage> stages = new HashMap<>();
 
+    private final List<Entry> approvals = new ArrayList<>(0);
+
     private final Map<Call.Id, OpenCall> open = new LinkedHashMap<>();
+
+    private final AcceptedChanges accepted = new AcceptedChanges();
 
     private KeptIndex(List<Entry> entries) {
         Map<Call.Id, Integer> given = givenUp(entries);
@@ -45,10 +52,14 @@ public final class KeptIndex {
                 } else {
                     stage.addFailed(ended.call());
                 }
+            } else if (entry instanceof Entry.ChangeAccepted change) {
+                accepted.add(seq, change);
+            } else if (KeptApprovals.isAbout(entry)) {
+                approvals.add(entry);
             }
         }
-        open.values()
-                .forEach(call -> edit(call.stage()).addOpen(call.entry().call().fingerprint()));
+        open.values().forEach(call -> edit(call.stage())
+                .addOpen(call.entry().call().fingerprint().identity()));
     }
 
     /** Where a person decided that a call is to be executed again, whatever results it had before. */
@@ -64,7 +75,7 @@ public final class KeptIndex {
     }
 
     private static Call.Id id(Call call) {
-        return id(call.stage(), call.fingerprint(), call.occurrence());
+        return id(call.stage(), call.fingerprint().identity(), call.occurrence());
     }
 
     /** What an earlier version would have recorded identifies a call, so that it stays the same. */
@@ -87,6 +98,11 @@ public final class KeptIndex {
         return new KeptIndex(journal.entries());
     }
 
+    /** The approvals of the run with this id, to be continued by one execution. */
+    public KeptApprovals approvals(RunId run) {
+        return KeptApprovals.of(run, approvals);
+    }
+
     /** Whether nothing is kept of any stage. */
     public boolean isEmpty() {
         return stages.isEmpty();
@@ -100,6 +116,11 @@ public final class KeptIndex {
     /** The irreversible calls that were started and have no end, in the order of the journal. */
     public List<OpenCall> open() {
         return List.copyOf(open.values());
+    }
+
+    /** The changes of code that a person accepted. */
+    AcceptedChanges accepted() {
+        return accepted;
     }
 
     boolean hasOpen() {
@@ -124,6 +145,21 @@ public final class KeptIndex {
             }
         }
         return null;
+    }
+
+    /** Whether a result of the stage is kept. */
+    public boolean hasResult(StageId stage) {
+        return stage(stage).hasResult();
+    }
+
+    /** The digests of all kept results of a stage, each after its name and a line break; {@code version} always has one. */
+    public Set<String> digests(StageId stage) {
+        return stage(stage).digests();
+    }
+
+    /** Whether all results of a stage are known to be of other code, and nobody accepted that. */
+    public boolean allOfOtherCode(StageId stage, String code) {
+        return accepted.isEmpty() && stage(stage).allOfOtherCode(code);
     }
 
     /** Whether anything is kept of the stage. */

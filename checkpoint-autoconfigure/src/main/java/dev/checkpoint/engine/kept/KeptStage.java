@@ -35,9 +35,10 @@ final class KeptStage {
             byPosition = new HashMap<>(4);
         }
         Call call = entry.call();
-        KeptCalls same = byFingerprint.computeIfAbsent(call.fingerprint(), f -> new KeptCalls());
-        addEarlier(call.fingerprint());
-        byPosition.put(call.position(), same.add(seq, entry));
+        Fingerprint inputs = call.fingerprint().identity();
+        KeptCalls same = byFingerprint.computeIfAbsent(inputs, f -> new KeptCalls());
+        addEarlier(inputs);
+        byPosition.put(call.position(), same.add(seq, inputs, entry));
         if (!failures.isEmpty()) {
             failures.remove(call.position());
         }
@@ -59,8 +60,9 @@ final class KeptStage {
             failures = new HashMap<>(2);
         }
         failures.merge(call.position(), 1, Integer::sum);
-        failedCalls.put(call.position(), new FormerCall(call.fingerprint(), call.occurrence()));
-        addWithoutResult(call.fingerprint());
+        Fingerprint inputs = call.fingerprint().identity();
+        failedCalls.put(call.position(), new FormerCall(inputs, call.occurrence()));
+        addWithoutResult(inputs);
     }
 
     void addOpen(Fingerprint fingerprint) {
@@ -103,6 +105,34 @@ final class KeptStage {
     /** How often calls failed at this position since one had a result there. */
     int failuresAt(int position) {
         return failures.getOrDefault(position, 0);
+    }
+
+    boolean hasResult() {
+        return !byFingerprint.isEmpty();
+    }
+
+    /** The digests of the results by their names, {@code name\ndigest}; computed when asked for. */
+    Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        for (Fingerprint inputs : byFingerprint.keySet()) {
+            inputs.digests().forEach((name, digest) -> digests.add(name + '\n' + digest));
+            digests.add("version\n" + Fingerprints.version(inputs));
+        }
+        return digests;
+    }
+
+    /** Whether all results are known to be of other code. */
+    boolean allOfOtherCode(String code) {
+        for (KeptCalls calls : byFingerprint.values()) {
+            for (KeptResult newest : calls.newest()) {
+                for (KeptResult result = newest; result != null; result = result.older()) {
+                    if (result.code() == null || code.equals(result.code())) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether a call with this fingerprint failed, or was started and has no end. */

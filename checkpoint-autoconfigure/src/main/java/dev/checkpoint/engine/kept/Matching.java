@@ -230,6 +230,15 @@ public final class Matching {
         }
     }
 
+    /**
+     * Whether a person said, after a result was kept, that this code of its stage does the same.
+     *
+     * @param stage the stage as it is called now
+     */
+    public boolean isAccepted(StageId stage, KeptResult result, String code) {
+        return index.accepted().has(stage, result, code);
+    }
+
     /** The kept result of a match is the call's, although its fingerprint may differ: it is not offered again. */
     public void use(Match call) {
         KeptResult kept = call.kept();
@@ -269,6 +278,20 @@ public final class Matching {
                 own.giveBackNumber(kept.fingerprint(), kept.occurrence());
             }
         }
+    }
+
+    /**
+     * The call waits for an answer. An equal call for the same item is the same one; another one does not stand in its place.
+     *
+     * @param item the item of a fan-out that the call was made for; null if it was made for none
+     */
+    public void held(Match call, @Nullable Object item) {
+        of(call.stage()).held(call, item);
+    }
+
+    /** An equal call that waits for an answer, and was made for the same item of a fan-out, is made again. */
+    public void isMadeAgain(StageId stage, Fingerprint fingerprint, Object item) {
+        of(stage).isMadeAgain(fingerprint, item);
     }
 
     private StageMatching of(StageId stage) {

@@ -19,6 +19,6 @@ public record OpenCall(long seq, Entry.StageStarted entry) {
 
     /** Whether it was called with this. */
     public boolean isOf(Fingerprint fingerprint) {
-        return entry.call().fingerprint().equals(fingerprint);
+        return entry.call().fingerprint().identity().equals(fingerprint);
     }
 }

@@ -45,8 +45,16 @@ public record Scope(String path, String own, List<String> replaced) {
         return new Scope(call.stage().asPath(), inner, List.copyOf(former));
     }
 
+    /** The digest of a call that was made, as it is the scope of the calls inside of it. */
+    public static String of(StageId stage, Fingerprint inputs, int occurrence) {
+        return scope(stage.scope(), stage, inputs, occurrence);
+    }
+
     private static String scope(String outer, Match call, Fingerprint inputs, int occurrence) {
-        return Hashes.hex(
-                16, outer, call.stage().asPath(), Digests.earlier(inputs).digests(), occurrence);
+        return scope(outer, call.stage(), inputs, occurrence);
+    }
+
+    private static String scope(String outer, StageId stage, Fingerprint inputs, int occurrence) {
+        return Hashes.hex(16, outer, stage.asPath(), Digests.earlier(inputs).digests(), occurrence);
     }
 }

@@ -28,6 +28,11 @@ final class StageMatching {
     /** Failed attempts at a position, where this execution has changed what the index says. */
     private Map<Integer, Integer> failures = Map.of();
 
+    /** Numbers of calls that wait for answers, by the items they were made for; null until there is one. */
+    private @Nullable Map<Held, Integer> held;
+
+    private record Held(Fingerprint fingerprint, Object item) {}
+
     StageMatching(KeptStage kept) {
         this.kept = kept;
         this.used = kept == KeptStage.NOTHING ? null : new NumbersByFingerprint();
@@ -233,6 +238,22 @@ final class StageMatching {
     synchronized void undone(Match match) {
         positions.giveBack(match.position());
         numbers(match.fingerprint()).giveBack(match.occurrence());
+    }
+
+    synchronized void held(Match match, @Nullable Object item) {
+        if (item == null) {
+            numbers(match.fingerprint()).giveBack(match.occurrence());
+        } else {
+            held = held == null ? new HashMap<>() : held;
+            held.put(new Held(match.fingerprint(), item), match.occurrence());
+        }
+    }
+
+    synchronized void isMadeAgain(Fingerprint fingerprint, Object item) {
+        Integer number = held == null ? null : held.remove(new Held(fingerprint, item));
+        if (number != null) {
+            numbers(fingerprint).giveBack(number);
+        }
     }
 
     private int failuresAt(int position) {

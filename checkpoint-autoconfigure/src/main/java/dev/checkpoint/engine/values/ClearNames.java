@@ -1,5 +1,6 @@
 package dev.checkpoint.engine.values;
 
+import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.ArgumentExpression;
 import dev.checkpoint.spec.RunSpec;
@@ -21,17 +22,24 @@ public final class ClearNames {
         this.suspicions = suspicions;
     }
 
-    /** The run id that a call of a pipeline asks for. */
+    /**
+     * The run id that a call of a pipeline asks for.
+     *
+     * @throws CheckpointException if there is none, or none that a run can have
+     */
     public RunId runId(RunSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
-        String id = checked("run id of pipeline " + spec.pipeline(), spec.method(), expression.evaluate(args));
+        String id = expression.evaluate(args);
+        RunId usable;
         try {
-            return new RunId(id);
+            usable = new RunId(id);
         } catch (IllegalArgumentException unusable) {
-            throw new IllegalArgumentException(
-                    "Pipeline " + spec.pipeline() + " (" + spec.method() + ") is called with an unusable run id: "
+            throw new CheckpointException(
+                    "Pipeline " + spec.pipeline() + " (" + spec.method() + ") is called with an unusable run id. "
                             + unusable.getMessage() + " Nothing was executed.",
                     unusable);
         }
+        checked("run id of pipeline " + spec.pipeline(), spec.method(), id);
+        return usable;
     }
 
     /** The key of a call of a stage; empty if it has none. */

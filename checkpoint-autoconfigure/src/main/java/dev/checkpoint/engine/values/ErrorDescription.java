@@ -69,7 +69,8 @@ final class ErrorDescription {
                 message(error),
                 frames(stack, enclosing),
                 cause,
-                suppressed(error.getSuppressed(), stack));
+                suppressed(error.getSuppressed(), stack),
+                ErrorInfo.ancestorsOf(error.getClass()));
     }
 
     private List<ErrorInfo> suppressed(Throwable[] all, StackTraceElement[] enclosing) {

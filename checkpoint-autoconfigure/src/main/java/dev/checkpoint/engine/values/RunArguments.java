@@ -10,9 +10,11 @@ import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.codec.ValueType;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +73,15 @@ public final class RunArguments {
         reportMasked(spec, masked);
         reportSuspicion(spec, arguments);
         return arguments;
+    }
+
+    /** Recorded arguments with other values of some parameters. */
+    public Payload with(Payload recorded, Map<String, Payload> edited) {
+        Map<String, Payload> members = new LinkedHashMap<>(codec.members(recorded));
+        members.putAll(edited);
+        StringJoiner json = new StringJoiner(",", "{", "}");
+        members.forEach((name, value) -> json.add(names.encode(name, TEXT).json() + ':' + value.json()));
+        return Payload.of(json.toString());
     }
 
     /**

@@ -3,8 +3,12 @@ package dev.checkpoint.engine.values;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.spi.codec.PayloadCodec;
 import dev.checkpoint.spi.redaction.Redactor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,9 @@ final class Suspicions {
     /** Characters of a payload that are searched. */
     private static final int SAMPLE = 64 * 1024;
 
+    /** Each is looked for in a pass of its own; people who read of so many look for the others themselves. */
+    private static final int MOST_KINDS = 5;
+
     private final PayloadCodec codec;
 
     private final Redactor redactor;
@@ -26,7 +33,7 @@ final class Suspicions {
     }
 
     /**
-     * What there is, and where, without itself: {@code an e-mail address at $.author}.
+     * What there is of each kind, and where, without itself: {@code an e-mail address at $.author}.
      *
      * @param places of payloads like this
      * @param place where this one comes from
@@ -63,14 +70,27 @@ final class Suspicions {
         return kind != null && places.isNews(place) ? kind : null;
     }
 
+    /** Each kind with the first place where it is. */
     private @Nullable String search(Payload payload) {
-        AtomicReference<@Nullable String> kind = new AtomicReference<>();
-        AtomicInteger left = new AtomicInteger(SAMPLE);
-        return codec.find(payload, text -> {
-                    kind.set(left.getAndAdd(-text.length()) > 0 ? redactor.kind(text) : null);
-                    return kind.get() != null;
-                })
-                .map(path -> kind.get() + " at " + redactor.text(path))
-                .orElse(null);
+        Map<String, String> places = new LinkedHashMap<>();
+        while (places.size() < MOST_KINDS) {
+            AtomicReference<@Nullable String> kind = new AtomicReference<>();
+            AtomicInteger left = new AtomicInteger(SAMPLE);
+            Optional<String> place = codec.find(payload, text -> {
+                String found = left.getAndAdd(-text.length()) > 0 ? redactor.kind(text) : null;
+                kind.set(found == null || places.containsKey(found) ? null : found);
+                return kind.get() != null;
+            });
+            String found = kind.get();
+            if (place.isEmpty() || found == null) {
+                break;
+            }
+            places.put(found, redactor.text(place.get()));
+        }
+        return places.isEmpty()
+                ? null
+                : places.entrySet().stream()
+                        .map(each -> each.getKey() + " at " + each.getValue())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -10,9 +10,11 @@ import dev.checkpoint.spi.redaction.Redactor;
  * @param codec values to payloads and back
  * @param results results of stages and runs
  * @param arguments arguments of runs
+ * @param undoInput arguments of stages that can be undone
  * @param names run ids and keys of stages
  */
-public record Values(PayloadCodec codec, Results results, RunArguments arguments, ClearNames names) {
+public record Values(
+        PayloadCodec codec, Results results, RunArguments arguments, UndoInput undoInput, ClearNames names) {
 
     /** Values in the codec's words, watched for what the redactor knows as secrets. */
     public static Values of(PayloadCodec codec, Redactor redactor) {
@@ -21,6 +23,7 @@ public record Values(PayloadCodec codec, Results results, RunArguments arguments
                 codec,
                 new Results(codec, redactor, suspicions),
                 new RunArguments(codec, redactor, suspicions),
+                new UndoInput(codec, redactor),
                 new ClearNames(suspicions));
     }
 }

@@ -81,6 +81,8 @@ public final class DetailsReader {
     private static StageDetails stage(Members from, List<String> problems) {
         return new StageDetails(
                 from.text(Names.EXECUTED_AGAIN),
+                from.has(Names.RETRY),
+                from.text(Names.INSIDE_VERSION),
                 from.map(Names.INPUT, CapturedReader::argument),
                 from.number(Names.OUTPUT_SIZE),
                 from.object(Names.RESOURCES, DetailsReader::resources),

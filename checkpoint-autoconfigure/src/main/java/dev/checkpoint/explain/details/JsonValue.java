@@ -10,7 +10,7 @@ import java.util.Map;
  * A value in a JSON text: where it begins and ends. Nothing is made of it before it is asked for, and what is inside is looked
  * at only then. Every method throws an {@link IllegalArgumentException} for what it cannot take the value for.
  */
-final class JsonValue {
+public final class JsonValue {
 
     /** Longer numbers are none that were counted or paid. */
     private static final int LONGEST_NUMBER = 200;
@@ -28,7 +28,7 @@ final class JsonValue {
     }
 
     /** The only value of a text. */
-    static JsonValue of(String text) {
+    public static JsonValue of(String text) {
         JsonValue value = new JsonValue(text, skipSpace(text, 0));
         if (skipSpace(text, value.to) != text.length()) {
             throw broken("more follows", value.to);
@@ -45,24 +45,33 @@ final class JsonValue {
     }
 
     /** As it is written. */
-    String json() {
+    public String json() {
         return text.substring(from, to);
     }
 
-    boolean isObject() {
+    /** Whether it is an object. */
+    public boolean isObject() {
         return at(from) == '{';
     }
 
-    boolean is(String literal) {
+    /** Whether it is an array. */
+    public boolean isArray() {
+        return at(from) == '[';
+    }
+
+    /** Whether it is this word: {@code null}, {@code true}. */
+    public boolean is(String literal) {
         return to - from == literal.length() && text.startsWith(literal, from);
     }
 
-    String text() {
+    /** What is between the quotes. */
+    public String text() {
         expect(from, '"');
         return Json.unescape(text, from + 1, to - 1);
     }
 
-    boolean isText() {
+    /** Whether it is a text. */
+    public boolean isText() {
         return at(from) == '"';
     }
 
@@ -71,7 +80,8 @@ final class JsonValue {
         return to - from < 19 && text.substring(from, to).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    BigDecimal number() {
+    /** The number; a longer one than any that was counted or paid is none. */
+    public BigDecimal number() {
         if (to - from > LONGEST_NUMBER) {
             throw broken("no number", from);
         }
@@ -79,7 +89,7 @@ final class JsonValue {
     }
 
     /** By name, the last of a name. */
-    Map<String, JsonValue> members() {
+    public Map<String, JsonValue> members() {
         expect(from, '{');
         Map<String, JsonValue> members = new LinkedHashMap<>();
         int i = skipSpace(from + 1);
@@ -94,7 +104,8 @@ final class JsonValue {
         return members;
     }
 
-    List<JsonValue> elements() {
+    /** The elements in their order. */
+    public List<JsonValue> elements() {
         expect(from, '[');
         List<JsonValue> elements = new ArrayList<>();
         int i = skipSpace(from + 1);

@@ -4,7 +4,10 @@ package dev.checkpoint.explain.details;
 final class Names {
 
     static final String EXECUTED_AGAIN = "executed-again";
+    static final String RETRY = "retry";
+    static final String INSIDE_VERSION = "inside-version";
     static final String INPUT = "input";
+    static final String COMPENSATION = "compensation";
     static final String OUTPUT_SIZE = "output-size";
     static final String RESOURCES = "resources";
     static final String MDC = "mdc";

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What one execution of a stage says about itself.
  *
  * @param executedAgain why a stage that was completed before was executed again; null if it was not
+ * @param retry whether the same invocation of the method was executed before and failed, as an interceptor tries again; not
+ *     known of every retry
+ * @param insideVersion the versions of the calls around, each after a slash, the outermost first; null if none has one
  * @param input the arguments, by name of the parameter
  * @param outputSize bytes of the result as JSON; null if that is not known
  * @param resources what it used; null if that was not measured
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StageDetails(
         @Nullable String executedAgain,
+        boolean retry,
+        @Nullable String insideVersion,
         Map<String, Captured> input,
         @Nullable Long outputSize,
         @Nullable Resources resources,
@@ -37,6 +42,6 @@ public record StageDetails(
     }
 
     static StageDetails none(List<String> problems) {
-        return new StageDetails(null, Map.of(), null, null, Recorded.NOTHING, Map.of(), null, problems);
+        return new StageDetails(null, false, null, Map.of(), null, null, Recorded.NOTHING, Map.of(), null, problems);
     }
 }

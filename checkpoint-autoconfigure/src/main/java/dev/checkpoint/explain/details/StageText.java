@@ -19,9 +19,24 @@ public final class StageText {
         json.text(Names.EXECUTED_AGAIN, why);
     }
 
+    /** The invocation of the method failed before, and an interceptor around it tries again. */
+    public void retry() {
+        json.text(Names.RETRY, "of the same invocation");
+    }
+
+    /** The versions of the calls around this one, each after a slash, the outermost first. */
+    public void insideVersion(@Nullable String versions) {
+        json.text(Names.INSIDE_VERSION, versions);
+    }
+
     /** The arguments, as one JSON object of {@link Captured}. */
     public void input(@Nullable String input) {
         json.json(Names.INPUT, input);
+    }
+
+    /** What the undo of the stage needs, as one JSON object. */
+    public void compensation(@Nullable String compensation) {
+        json.json(Names.COMPENSATION, compensation);
     }
 
     /** Bytes of the result. */

@@ -4,6 +4,7 @@ import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.format.Checksums;
 import dev.checkpoint.spi.store.format.DocumentException;
 import dev.checkpoint.spi.store.format.LineMark;
@@ -30,6 +31,8 @@ final class DocumentScanner implements LineCutter.Lines {
     private final RunFile file;
 
     private final List<Entry> entries = new ArrayList<>();
+
+    private final List<@Nullable Trigger> triggers = new ArrayList<>();
 
     private FilePart frame = FilePart.WHOLE;
 
@@ -100,6 +103,15 @@ final class DocumentScanner implements LineCutter.Lines {
         return entries;
     }
 
+    /** The same with their numbers, and why they were written. */
+    List<NumberedEntry> numbered() {
+        List<NumberedEntry> numbered = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            numbered.add(new NumberedEntry(first + i, entries.get(i), triggers.get(i)));
+        }
+        return numbered;
+    }
+
     /** Where the last complete document ends, in the content of the frame. */
     long endOfLast() {
         return endOfLast;
@@ -118,6 +130,7 @@ final class DocumentScanner implements LineCutter.Lines {
     /** Takes back what the last frame seemed to hold. */
     void forgetAfter(int count) {
         entries.subList(count, entries.size()).clear();
+        triggers.subList(count, triggers.size()).clear();
     }
 
     /** Begins at a place in the content of a part. */
@@ -275,6 +288,7 @@ final class DocumentScanner implements LineCutter.Lines {
             throw unreadable("a journal starts with one entry 'run-started' and has no other", null);
         }
         entries.add(numbered.entry());
+        triggers.add(numbered.trigger());
         last = new Cut(frame, offset);
         if (next == 0) {
             start = last;

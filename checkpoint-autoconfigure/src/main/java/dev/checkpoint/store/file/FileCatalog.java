@@ -1,28 +1,31 @@
 package dev.checkpoint.store.file;
 
-import dev.checkpoint.RunCursor;
+import dev.checkpoint.RunCondition;
+import dev.checkpoint.RunOrder;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Attributes;
-import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunFacts;
+import dev.checkpoint.spi.store.RunMatcher;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists runs, the last updated first; reads no more files than the answer needs.
+ * Lists runs; reads no more files than the answer needs, and keeps no more runs in memory than it has.
  *
  * <p>Files are met in the order in which they were last written, which is nearly that of the answer: an entry is never
  * younger than the file it is in. So a run that was read is part of the answer as soon as no file that is left was written
@@ -58,32 +61,37 @@ final class FileCatalog {
         return search.found();
     }
 
-    /** What one search has met so far. */
+    /** What one search has met so far; never more runs than the answer has. */
     private final class Search {
 
         private final RunQuery query;
 
         private final @Nullable String directory;
 
-        private final Set<Path> met = new HashSet<>();
+        private final boolean lastUpdatedFirst;
 
-        private final PriorityQueue<RunSummary> read = new PriorityQueue<>(RunCatalog.LAST_UPDATED_FIRST);
+        private final Comparator<Met> order;
 
-        private final List<RunSummary> found = new ArrayList<>();
+        private final PriorityQueue<Met> best;
+
+        private final PackedTexts wanted;
+
+        private final Map<Path, Met> byFile = new HashMap<>();
 
         Search(RunQuery query) {
             this.query = query;
             this.directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
+            this.lastUpdatedFirst = query.order().equals(RunOrder.LAST_UPDATED_FIRST);
+            this.order = Comparator.comparing(Met::run, query.order().comparator());
+            this.best = new PriorityQueue<>(order.reversed());
+            this.wanted = PackedTexts.of(query);
         }
 
         /** Takes the next file in the order; false if neither it nor a later one can be part of the answer. */
         boolean meets(KnownFile candidate) {
             Instant latest = candidate.latestEntry();
-            while (!read.isEmpty() && read.element().updated().isAfter(latest)) {
-                found.add(read.remove());
-                if (found.size() == query.limit()) {
-                    return false;
-                }
+            if (lastUpdatedFirst && isFull() && best.element().run().updated().isAfter(latest)) {
+                return false;
             }
             if (query.since() != null && latest.isBefore(query.since())) {
                 return false;
@@ -92,23 +100,54 @@ final class FileCatalog {
             return true;
         }
 
-        /** A file that is written to stands in the order twice for a moment. */
+        private boolean isFull() {
+            return best.size() == query.limit();
+        }
+
         void read(KnownFile candidate) {
-            if (met.add(candidate.file().path()) && mayMatch(candidate, query, directory)) {
-                RunSummary run = matching(query, candidate);
-                if (run != null) {
-                    read.add(run);
-                }
+            if (comesTooLate(candidate)
+                    || !wanted.mayBeIn(candidate.packed())
+                    || !mayMatch(candidate, query, directory)) {
+                return;
+            }
+            RunSummary run = matching(query, candidate);
+            if (run != null) {
+                add(new Met(run, candidate.file().path()));
+            }
+        }
+
+        /** Whether it is known without reading the file that the answer is full of runs that come before. */
+        private boolean comesTooLate(KnownFile candidate) {
+            return lastUpdatedFirst
+                    && isFull()
+                    && candidate.standing() instanceof Standing.Ended ended
+                    && ended.updated().isBefore(best.element().run().updated());
+        }
+
+        private void add(Met met) {
+            // a file that is written to stands in the order twice for a moment
+            Met same = byFile.put(met.file(), met);
+            if (same != null) {
+                best.remove(same);
+            }
+            best.add(met);
+            if (best.size() > query.limit()) {
+                byFile.remove(best.remove().file());
             }
         }
 
         List<RunSummary> found() {
-            return Stream.concat(found.stream(), read.stream())
-                    .sorted(RunCatalog.LAST_UPDATED_FIRST)
-                    .limit(query.limit())
-                    .toList();
+            return best.stream().sorted(order).map(Met::run).toList();
         }
     }
+
+    /**
+     * A run that was found.
+     *
+     * @param run the run
+     * @param file where it is
+     */
+    private record Met(RunSummary run, Path file) {}
 
     /** The files that may hold what is looked for, the longest untouched first. */
     List<KnownFile> longestUntouched(RunQuery query) {
@@ -122,21 +161,22 @@ final class FileCatalog {
     }
 
     /** Whether a run has to be read to know; only what is certain is left out. */
-    private static boolean mayMatch(KnownFile candidate, RunQuery query, @Nullable String directory) {
+    private boolean mayMatch(KnownFile candidate, RunQuery query, @Nullable String directory) {
         if (directory != null && !directory.equals(candidate.directory())) {
             return false;
         }
         if (query.statuses().isEmpty() && query.since() == null && query.until() == null && query.after() == null) {
             return true;
         }
-        return candidate.standing().mayMatch(query);
+        return runs.standing(candidate).mayMatch(query);
     }
 
     /** What a list shows of a run, or of one that cannot be read; null if it is not what is looked for. */
     @Nullable
     RunSummary matching(RunQuery query, KnownFile candidate) {
         try {
-            KnownRun known = runs.of(candidate);
+            KnownRun known =
+                    query.needsJournal() ? runs.searchable(candidate, asksForModels(query)) : runs.of(candidate);
             if (known == null) {
                 return null;
             }
@@ -145,12 +185,7 @@ final class FileCatalog {
                     known.running() && held.test(RunId.of(known.summary().runId()))
                             ? known.summary().withStatus(RunStatus.RUNNING)
                             : known.summary();
-            if (!matches(query, run)) {
-                return null;
-            }
-            // the arguments are read last, and only if they are asked for
-            boolean matches = query.parameters().isEmpty() || Attributes.match(query, runs.attributes(candidate));
-            return matches ? run : null;
+            return new RunMatcher(query).matchesSummary(run) && matchesJournal(query, known, candidate) ? run : null;
         } catch (NoSuchFileException e) {
             return null; // deleted meanwhile
         } catch (CheckpointException e) {
@@ -160,16 +195,35 @@ final class FileCatalog {
         }
     }
 
-    private static boolean matches(RunQuery query, RunSummary run) {
-        RunCursor after = query.after();
-        return query.matches(run) && (after == null || after.isBefore(run));
+    private static boolean asksForModels(RunQuery query) {
+        return query.conditions().stream().anyMatch(RunCondition.Model.class::isInstance);
     }
 
-    /** Its arguments are not known, so it is not among those that are looked for by them. */
+    /** What is kept of the journal decides; if it was too much to keep, the journal is read, and only if that is asked for. */
+    private static boolean matchesJournal(RunQuery query, KnownRun run, KnownFile candidate) throws IOException {
+        if (!query.needsJournal()) {
+            return true;
+        }
+        if (run.facts() != null) {
+            return new RunMatcher(query).matchesJournal(run.facts());
+        }
+        if (run.attributes() == null || !Attributes.match(query.conditions(), run.attributes())) {
+            return false;
+        }
+        List<RunCondition> others = query.conditions().stream()
+                .filter(condition -> condition instanceof RunCondition.OfJournal && !Attributes.decide(condition))
+                .toList();
+        if (others.isEmpty()) {
+            return true;
+        }
+        Journal journal = KnownRuns.journal(candidate.file());
+        return journal != null && new RunMatcher(others).matchesJournal(RunFacts.of(journal));
+    }
+
     private static @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
         RunFile file = candidate.file();
         RunSummary run = RunSummary.unreadable(
                 file.runId(), file.pipeline(), candidate.modified().toInstant(), problem);
-        return matches(query, run) && query.parameters().isEmpty() ? run : null;
+        return new RunMatcher(query).matchesSummary(run) ? run : null;
     }
 }

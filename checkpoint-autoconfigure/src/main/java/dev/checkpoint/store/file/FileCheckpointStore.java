@@ -14,11 +14,14 @@ import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.Forks;
+import dev.checkpoint.spi.store.Import;
+import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.RunSizes;
 import dev.checkpoint.spi.store.StageFact;
 import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
@@ -30,6 +33,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +51,11 @@ import org.jspecify.annotations.Nullable;
  * <p><strong>One writer:</strong> a lock of the operating system, held from the first append until {@link #release} or
  * the end of the process, and a check of the file's length before each append.
  *
- * <p>The directory is made by the first write. Requests are small files in the hidden directory {@code .requests} in it.
+ * <p>The directory is made by the first write. Requests are small files in the hidden directory {@code .requests} in it, and
+ * what was read of runs that have ended is kept in {@code .index}.
  */
 public final class FileCheckpointStore
-        implements CheckpointStore, RunCatalog, BulkDelete, DueRuns, Requests, StageFacts, Forks {
+        implements CheckpointStore, RunCatalog, BulkDelete, DueRuns, Requests, StageFacts, Forks, Imports, RunSizes {
 
     private final Path directory;
 
@@ -63,6 +68,8 @@ public final class FileCheckpointStore
     private final RunsInWriting writing;
 
     private final RunIndex index;
+
+    private final IndexKeeper keeper;
 
     private final FileCatalog catalog;
 
@@ -78,6 +85,8 @@ public final class FileCheckpointStore
 
     private final FileForks forks;
 
+    private final FileImports imports;
+
     /**
      * Creates a store whose files only their owner may read.
      *
@@ -86,7 +95,7 @@ public final class FileCheckpointStore
      * @param formats all that are read; settings choose among them
      */
     public FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats) {
-        this(directory, settings, formats, NewFiles.PRIVATE, NewFiles.PRIVATE::output);
+        this(directory, settings, formats, NewFiles.PRIVATE, NewFiles.PRIVATE::output, true);
     }
 
     /**
@@ -103,11 +112,31 @@ public final class FileCheckpointStore
             StoreSettings settings,
             List<DocumentFormat> formats,
             Set<PosixFilePermission> permissions) {
-        this(directory, settings, formats, new NewFiles(permissions));
+        this(directory, settings, formats, permissions, true);
     }
 
-    private FileCheckpointStore(Path directory, StoreSettings settings, List<DocumentFormat> formats, NewFiles made) {
-        this(directory, settings, formats, made, made::output);
+    /**
+     * Creates a store that keeps an index of its runs only if told to.
+     *
+     * @param directory where the runs are
+     * @param settings how new runs are written
+     * @param formats all that are read; settings choose among them
+     * @param permissions of the files that it makes
+     * @param indexed whether what was read of runs that have ended is kept in the hidden directory {@code .index}, so that
+     *     the next process need not read them again
+     */
+    public FileCheckpointStore(
+            Path directory,
+            StoreSettings settings,
+            List<DocumentFormat> formats,
+            Set<PosixFilePermission> permissions,
+            boolean indexed) {
+        this(directory, settings, formats, new NewFiles(permissions), indexed);
+    }
+
+    private FileCheckpointStore(
+            Path directory, StoreSettings settings, List<DocumentFormat> formats, NewFiles made, boolean indexed) {
+        this(directory, settings, formats, made, made::output, indexed);
     }
 
     FileCheckpointStore(
@@ -115,21 +144,50 @@ public final class FileCheckpointStore
             StoreSettings settings,
             List<DocumentFormat> formats,
             NewFiles made,
-            RunOutput.Opener opener) {
+            RunOutput.Opener opener,
+            boolean indexed) {
         this.directory = directory;
         this.files = new RunFiles(directory, List.copyOf(formats));
         this.runs = new RunOpener(files, List.copyOf(formats), settings, opener, made);
         this.locks = new RunLocks(directory, made);
-        this.index = new RunIndex(files);
-        this.writing = new RunsInWriting(directory, runs, locks, index);
+        PackedRuns packed = new PackedRuns();
+        this.keeper = IndexKeeper.of(directory, indexed ? made : null, files, packed);
+        this.index = new RunIndex(files, keeper::load);
+        this.writing = new RunsInWriting(directory, runs, locks, index, keeper);
         this.requests = new RequestFiles(directory, made);
         this.tails = new FileTails(files);
-        KnownRuns known = new KnownRuns();
+        KnownRuns known = new KnownRuns(packed, keeper::learned);
         this.catalog = new FileCatalog(index, known, this::isHeld);
         this.ended = new FileEndedRuns(files, index, catalog, locks, requests);
         this.dueRuns = new FileDueRuns(index, known, requests, this::isHeld);
         this.facts = new FileStageFacts(index);
-        this.forks = new FileForks(files, runs, locks, settings, made);
+        WholeFiles whole = new WholeFiles(settings, made);
+        this.forks = new FileForks(files, runs, locks, whole);
+        this.imports = new FileImports(runs, locks, whole);
+    }
+
+    /**
+     * Reads a run from one file, wherever it is and whatever its name, such as a copy in the resources of a test.
+     *
+     * @param file a file that a store wrote, with the extension that it gave it
+     * @param formats those that are read; the extension chooses among them
+     * @throws IllegalArgumentException if none of them has the extension
+     * @throws dev.checkpoint.error.RunUnreadableException if it holds no run, or one that cannot be read
+     * @throws dev.checkpoint.error.StoreException if it is not there, or the file system refuses it
+     */
+    public static Journal read(Path file, List<DocumentFormat> formats) {
+        return RunFiles.journal(file, List.copyOf(formats));
+    }
+
+    /**
+     * Tells before the first run whether a store could write its runs. Makes no directory.
+     *
+     * @param directory where the runs are to be
+     * @param pipelines those whose runs are to be written
+     * @return what is in the way, in words that name the path; empty if nothing is, or if it may pass
+     */
+    public static Optional<String> obstacle(Path directory, Set<String> pipelines) {
+        return Optional.ofNullable(WritablePlace.obstacle(directory, pipelines));
     }
 
     @Override
@@ -184,6 +242,7 @@ public final class FileCheckpointStore
         try {
             boolean deleted = files.delete(run);
             requests.delete(run);
+            keeper.deleted();
             return deleted;
         } finally {
             present.forEach(index::changed);
@@ -231,14 +290,21 @@ public final class FileCheckpointStore
 
     @Override
     public AppendOutcome fork(Fork fork) {
-        return io("fork " + fork.from(), () -> {
-            RunFile made = forks.fork(fork, kind());
-            if (made == null) {
-                return AppendOutcome.TAKEN;
-            }
-            index.changed(made);
-            return AppendOutcome.WRITTEN;
-        });
+        return io("fork " + fork.from(), () -> made(forks.fork(fork, kind())));
+    }
+
+    @Override
+    public AppendOutcome importRun(Import imported) {
+        return io("import run '" + imported.run() + "'", () -> made(imports.importRun(imported)));
+    }
+
+    private AppendOutcome made(@Nullable RunFile file) {
+        if (file == null) {
+            return AppendOutcome.TAKEN;
+        }
+        index.changed(file);
+        keeper.ended(file);
+        return AppendOutcome.WRITTEN;
     }
 
     @Override
@@ -253,7 +319,21 @@ public final class FileCheckpointStore
 
     @Override
     public Set<RunId> deleteEnded(List<EndedRun> endedRuns) {
-        return io("remove ended runs", () -> ended.delete(endedRuns));
+        return io("remove ended runs", () -> {
+            Set<RunId> deleted = ended.delete(endedRuns);
+            keeper.deleted();
+            return deleted;
+        });
+    }
+
+    @Override
+    public Map<String, Long> sizeOfPipelines() {
+        return io("measure runs", ended::sizeOfPipelines);
+    }
+
+    @Override
+    public Map<RunId, Long> sizes(Collection<RunId> measured) {
+        return io("measure runs", () -> ended.sizes(measured));
     }
 
     private <T> T io(String what, UninterruptedIo.Action<T> action) {
@@ -278,5 +358,6 @@ public final class FileCheckpointStore
     public void close() {
         writing.releaseAll();
         locks.close();
+        keeper.close();
     }
 }

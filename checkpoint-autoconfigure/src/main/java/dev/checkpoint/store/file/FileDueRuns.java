@@ -5,6 +5,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.DueRun;
 import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class FileDueRuns {
     }
 
     private Optional<DueRun> due(KnownFile file, Instant now, List<Request> asked) {
-        if (asked.isEmpty() && file.standing() instanceof Standing.Ended) {
+        if (asked.isEmpty() && runs.standing(file) instanceof Standing.Ended) {
             return Optional.empty();
         }
         try {

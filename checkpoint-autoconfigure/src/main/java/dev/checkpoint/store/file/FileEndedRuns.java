@@ -8,7 +8,9 @@ import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Journal;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +43,33 @@ final class FileEndedRuns {
     /** Counts names only. */
     Map<String, Long> count() {
         return files.list(null).stream().collect(Collectors.groupingBy(RunFile::pipeline, Collectors.counting()));
+    }
+
+    /** The files as they are on disk; reads none. */
+    Map<String, Long> sizeOfPipelines() throws IOException {
+        Map<String, Long> sizes = new HashMap<>();
+        for (RunFile file : files.list(null)) {
+            sizes.merge(file.pipeline(), size(file), Long::sum);
+        }
+        return sizes;
+    }
+
+    Map<RunId, Long> sizes(Collection<RunId> runs) throws IOException {
+        Map<RunId, Long> sizes = new HashMap<>();
+        for (RunId run : runs) {
+            for (RunFile file : files.find(run)) {
+                sizes.merge(run, size(file), Long::sum);
+            }
+        }
+        return sizes;
+    }
+
+    private static long size(RunFile file) throws IOException {
+        try {
+            return Files.size(file.path());
+        } catch (NoSuchFileException deleted) {
+            return 0;
+        }
     }
 
     Iterator<EndedRun> find(RunQuery query) {

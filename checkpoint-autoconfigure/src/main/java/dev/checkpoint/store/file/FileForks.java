@@ -6,7 +6,6 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.StoreKind;
-import dev.checkpoint.spi.store.StoreSettings;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,19 +15,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes forks by copying documents as they were written, in the same format and compression. Only their checksums are made
  * anew, because they cover the run.
- *
- * <p>The file is written under a hidden name and gets its own when all of it is durable.
  */
 final class FileForks {
 
@@ -38,16 +31,13 @@ final class FileForks {
 
     private final RunLocks locks;
 
-    private final StoreSettings settings;
+    private final WholeFiles whole;
 
-    private final NewFiles made;
-
-    FileForks(RunFiles files, RunOpener opener, RunLocks locks, StoreSettings settings, NewFiles made) {
+    FileForks(RunFiles files, RunOpener opener, RunLocks locks, WholeFiles whole) {
         this.files = files;
         this.opener = opener;
         this.locks = locks;
-        this.settings = settings;
-        this.made = made;
+        this.whole = whole;
     }
 
     /** Makes the file of a fork; null if there is a run with its id. */
@@ -79,28 +69,12 @@ final class FileForks {
     private RunFile write(Fork fork, RunFileReader.Cuts source) throws IOException {
         RunFile from = source.file();
         RunFile file = files.of(fork.start().pipeline(), fork.start().runId(), from.format(), from.compression());
-        List<Path> names = RunOpener.makeDirectory(file, made);
-        Path hidden = file.path().resolveSibling("." + UUID.randomUUID() + ".fork");
-        try {
-            UninterruptedIo.run(() -> {
-                try (FileChannel to = made.open(
-                        hidden,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-                    RunId run = fork.start().runId();
-                    write(to, file, run, List.of(fork.start()), 0, null);
-                    copy(to, file, run, source);
-                    write(to, file, run, fork.more(), fork.from().seq(), Trigger.MANUAL);
-                    to.force(true);
-                    return true;
-                }
-            });
-            Files.move(hidden, file.path(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(hidden);
-        }
-        names.forEach(RunOpener::sync);
+        RunId run = fork.start().runId();
+        whole.write(file, to -> {
+            write(to, file, run, List.of(fork.start()), 0, null);
+            copy(to, file, run, source);
+            write(to, file, run, fork.more(), fork.from().seq(), Trigger.MANUAL);
+        });
         return file;
     }
 
@@ -108,16 +82,7 @@ final class FileForks {
             FileChannel to, RunFile file, RunId run, List<? extends Entry> entries, long seq, @Nullable Trigger trigger)
             throws IOException {
         if (!entries.isEmpty()) {
-            write(to, file, RunWriter.documents(file.format(), run, List.copyOf(entries), seq, trigger));
-        }
-    }
-
-    private void write(FileChannel to, RunFile file, byte[] content) throws IOException {
-        StoreSettings.Writing chosen = settings.of(file.pipeline());
-        Integer level = FrameCodec.of(chosen.compression()) == file.compression() ? chosen.level() : null;
-        ByteBuffer left = ByteBuffer.wrap(file.compression().frame(content, level));
-        while (left.hasRemaining()) {
-            to.write(left);
+            whole.append(to, file, RunWriter.documents(file.format(), run, List.copyOf(entries), seq, trigger));
         }
     }
 
@@ -137,7 +102,7 @@ final class FileForks {
                 long end = part.equals(last.part()) ? last.offset() : Long.MAX_VALUE;
                 copy(source.file(), part, start, end, run, write);
                 if (write.size() > 0) {
-                    write(to, file, write.toByteArray());
+                    whole.append(to, file, write.toByteArray());
                 }
                 part = part.equals(last.part()) ? null : next(from, source.file(), part);
             }

@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.StageFact;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.RunUnreadableException;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.store.file.RunFileReader.Part;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +84,8 @@ final class FileTails {
         synchronized (tails) {
             tails.put(run, new Tail(tail.file(), tail.key(), part.next()));
         }
-        List<Entry> entries = part.entries();
-        List<NumberedEntry> found = new ArrayList<>();
-        for (long i = before; i < entries.size() && found.size() < most; i++) {
-            found.add(new NumberedEntry(tail.place().seq() + i, entries.get((int) i)));
-        }
-        return found;
+        List<NumberedEntry> entries = part.entries();
+        int first = (int) Math.min(before, entries.size());
+        return List.copyOf(entries.subList(first, Math.min(entries.size(), Math.addExact(first, most))));
     }
 }

@@ -13,74 +13,89 @@ import org.jspecify.annotations.Nullable;
 final class KnownFile {
 
     /** The last changed first. */
-    static final Comparator<KnownFile> NEWEST_FIRST = Comparator.comparing((KnownFile known) -> known.modified)
-            .reversed()
-            .thenComparing(known -> known.file.path())
-            // two appends within one tick of the clock: the file only grew
-            .thenComparing(known -> known.size, Comparator.reverseOrder());
+    static final Comparator<KnownFile> NEWEST_FIRST = KnownFile::compare;
 
     /** The times of files come from another clock than those of entries, and from a coarse one. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final RunFile file;
 
-    private final FileTime modified;
+    private final FileStamp stamp;
 
-    private final long size;
-
-    private final String directory;
+    private volatile long gone = Long.MAX_VALUE;
 
     private volatile @Nullable Standing standing;
 
     private volatile @Nullable KnownRun run;
 
-    KnownFile(RunFile file, FileTime modified, long size) {
+    private volatile byte @Nullable [] packed;
+
+    KnownFile(RunFile file, FileStamp stamp) {
         this.file = file;
-        this.modified = modified;
-        this.size = size;
-        // few directories, many files
-        this.directory = file.directoryName().intern();
+        this.stamp = stamp;
+    }
+
+    private static int compare(KnownFile one, KnownFile other) {
+        if (one.stamp.nanos() != other.stamp.nanos()) {
+            return one.stamp.nanos() > other.stamp.nanos() ? -1 : 1;
+        }
+        int paths = one.file.path().compareTo(other.file.path());
+        // two appends within one tick of the clock: the file only grew
+        int sizes = paths != 0 ? paths : Long.compare(other.stamp.size(), one.stamp.size());
+        return sizes != 0 ? sizes : Integer.compare(one.stamp.key(), other.stamp.key());
     }
 
     RunFile file() {
         return file;
     }
 
+    FileStamp stamp() {
+        return stamp;
+    }
+
     /** The name of its directory: that of the pipeline, encoded. */
     String directory() {
-        return directory;
+        return file.directoryName();
+    }
+
+    /**
+     * Whether the file was gone, or known as it looks since by another one of these.
+     *
+     * @param change the number of the last change that counts
+     */
+    boolean wasGone(long change) {
+        return gone <= change;
+    }
+
+    void goes(long change) {
+        gone = change;
     }
 
     FileTime modified() {
-        return modified;
+        return stamp.modified();
     }
 
     /** No entry of it is later than this. */
     Instant latestEntry() {
-        return modified.toInstant().plus(CLOCKS_DIFFER);
+        return modified().toInstant().plus(CLOCKS_DIFFER);
     }
 
     /** Whether the file was not changed since. */
     boolean isAsItWas() throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
-        return isAsItWas(now.lastModifiedTime(), now.size());
+        return stamp.equals(FileStamp.of(Files.readAttributes(file.path(), BasicFileAttributes.class)));
     }
 
-    boolean isAsItWas(FileTime now, long length) {
-        return modified.equals(now) && size == length;
-    }
-
-    /** Where the run stands by the end of its file, which is read once. */
+    /** Where the run stands, if that was read. */
+    @Nullable
     Standing standing() {
-        Standing known = standing;
-        if (known == null) {
-            known = LastDocument.standing(file);
-            standing = known;
-        }
-        return known;
+        return standing;
     }
 
-    /** What was read of the run, if anything was. */
+    void keep(Standing read) {
+        standing = read;
+    }
+
+    /** What was read of a run that goes on, if anything was. */
     @Nullable
     KnownRun run() {
         return run;
@@ -88,5 +103,23 @@ final class KnownFile {
 
     void keep(KnownRun read) {
         run = read;
+    }
+
+    /** What was read of a run that has ended, if anything was. {@link PackedRuns} unpacks it. */
+    byte @Nullable [] packed() {
+        return packed;
+    }
+
+    void keep(Standing.Ended ended, byte @Nullable [] read) {
+        standing = ended;
+        packed = read;
+    }
+
+    /** What the index is to say of it; null if the run is not known to have ended. */
+    @Nullable
+    IndexedRun indexed() {
+        return standing instanceof Standing.Ended ended
+                ? new IndexedRun(directory(), file.name(), stamp, ended, packed)
+                : null;
     }
 }

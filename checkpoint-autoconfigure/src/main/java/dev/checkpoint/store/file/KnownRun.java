@@ -2,25 +2,48 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.RunStatus;
+import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.Journal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lists and searches need of a run that was read.
+ * What lists and searches need of a run that was read. A component that is added is part of the index without more.
  *
  * @param summary what a list shows if no instance holds the run
  * @param running whether the run is running if an instance holds it
- * @param attributes what it can be searched by; null if that was not read, because it stands in a payload
+ * @param attributes the arguments it can be searched by; null if they were not read, because they stand in a payload, or are
+ *     among the facts
+ * @param facts what else it can be searched by; null if that was not read, or is too much to keep beside the attributes
  */
-record KnownRun(RunSummary summary, boolean running, @Nullable Map<String, String> attributes) {
+record KnownRun(
+        RunSummary summary, boolean running, @Nullable Map<String, String> attributes, @Nullable KnownFacts facts) {
 
     static KnownRun of(Journal journal) {
-        return new KnownRun(journal.summary(false), journal.lastOfRun().status() == RunStatus.RUNNING, null);
+        return new KnownRun(journal.summary(false), journal.lastOfRun().status() == RunStatus.RUNNING, null, null);
+    }
+
+    /** The same with what it can be searched by. */
+    static KnownRun withFacts(Journal journal, boolean models) {
+        KnownFacts facts = KnownFacts.of(journal, models);
+        KnownRun run = of(journal);
+        return facts == null
+                ? new KnownRun(run.summary, run.running, Attributes.of(journal), null)
+                : new KnownRun(run.summary, run.running, null, facts);
     }
 
     /** Whether it has ended, so that nothing is written to its file any more unless it is continued. */
     boolean hasEnded() {
         return summary.status().isEnd();
+    }
+
+    /** Where it stands, if it has ended. */
+    Standing.Ended standing() {
+        return new Standing.Ended(summary.status(), summary.updated());
+    }
+
+    /** Whether all of what it can be searched by is known, the models too if they are asked for. */
+    boolean knows(boolean models) {
+        return attributes != null || facts != null && (!models || facts.knownModels() != null);
     }
 }

@@ -2,46 +2,101 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
-import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
-import java.util.Map;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads runs for lists and searches, and keeps what was read with the file, so that a file is read again only if it changed. */
+/**
+ * Reads runs for lists and searches, and keeps what was read with the file, so that a file is read again only if it changed.
+ * What was read of a run that has ended goes into the index too.
+ */
 final class KnownRuns {
+
+    private final PackedRuns packed;
+
+    private final Consumer<@Nullable IndexedRun> learned;
+
+    KnownRuns(PackedRuns packed, Consumer<@Nullable IndexedRun> learned) {
+        this.packed = packed;
+        this.learned = learned;
+    }
 
     /** What a file holds; null if it holds no complete entry. */
     @Nullable
     KnownRun of(KnownFile file) throws IOException {
-        KnownRun known = file.run();
+        KnownRun known = kept(file);
         // what is known of the file may be some seconds old, and a run that has not ended goes on
         if (known != null && (known.hasEnded() || file.isAsItWas())) {
             return known;
         }
+        Instant before = Instant.now();
         Journal journal = journal(file.file());
         if (journal == null) {
             return null;
         }
         KnownRun read = KnownRun.of(journal);
-        file.keep(read);
+        keep(file, read, before);
         return read;
     }
 
-    /** What a run can be searched by; null if its file holds no complete entry. */
+    /**
+     * What a file holds, with what it can be searched by; null if it holds no complete entry.
+     *
+     * @param models whether the models are asked for
+     */
     @Nullable
-    Map<String, String> attributes(KnownFile file) throws IOException {
-        KnownRun known = of(file);
-        if (known == null || known.attributes() != null) {
-            return known == null ? null : known.attributes();
+    KnownRun searchable(KnownFile file, boolean models) throws IOException {
+        KnownRun known = kept(file);
+        if (known != null && known.knows(models) && (known.hasEnded() || file.isAsItWas())) {
+            return known;
         }
+        Instant before = Instant.now();
         Journal journal = journal(file.file());
         if (journal == null) {
             return null;
         }
-        Map<String, String> attributes = Attributes.of(journal);
-        file.keep(new KnownRun(known.summary(), known.running(), attributes));
-        return attributes;
+        KnownRun read = KnownRun.withFacts(journal, models);
+        keep(file, read, before);
+        return read;
+    }
+
+    /** Where a run stands by the end of its file, which is read once. */
+    Standing standing(KnownFile file) {
+        Standing known = file.standing();
+        if (known == null) {
+            Instant before = Instant.now();
+            known = LastDocument.standing(file.file());
+            file.keep(known);
+            learned(file, before);
+        }
+        return known;
+    }
+
+    private @Nullable KnownRun kept(KnownFile file) {
+        byte[] ended = file.packed();
+        KnownRun run = ended == null ? null : packed.unpack(ended);
+        return run == null ? file.run() : run;
+    }
+
+    private void keep(KnownFile file, KnownRun read, Instant before) {
+        byte[] bytes = read.hasEnded() ? packed.pack(read) : null;
+        if (bytes == null) {
+            file.keep(read);
+        } else {
+            file.keep(read.standing(), bytes);
+            learned(file, before);
+        }
+    }
+
+    /** The index gets it only if it is certain that this was read of the file as it looked when it was looked at. */
+    private void learned(KnownFile file, Instant before) {
+        if (file.stamp().isSettled(before)
+                && file.stamp().equals(FileStamp.of(file.file().path()))) {
+            learned.accept(file.indexed());
+        }
     }
 
     /** Reads a file; null if it holds no complete entry. */
@@ -51,8 +106,7 @@ final class KnownRuns {
             return null;
         }
         Entry.RunStarted start = (Entry.RunStarted) stored.entries().get(0);
-        String name = file.path().getFileName().toString();
-        if (!name.startsWith(FileNames.encode(start.runId().value()) + ".")) {
+        if (!file.name().startsWith(FileNames.encode(start.runId().value()) + ".")) {
             throw new RunUnreadableException(
                     file + " holds run '" + start.runId() + "', whose file has another name. Rename it back.",
                     start.runId().value(),

@@ -52,6 +52,11 @@ final class NewFiles {
         Files.createDirectories(path, attributes(path, directory));
     }
 
+    /** Makes a directory in one that exists. */
+    void makeDirectory(Path path) throws IOException {
+        Files.createDirectory(path, attributes(path, directory));
+    }
+
     /** A {@link RunOutput.Opener}. */
     RunOutput output(Path path, boolean create) throws IOException {
         return new PlainFile(path, create, this);

@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

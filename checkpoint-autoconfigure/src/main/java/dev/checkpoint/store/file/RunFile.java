@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.store.format.DocumentFormat;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +12,14 @@ import java.nio.file.Path;
  * @param id the id its name stands for; only entry 0 says for sure
  * @param format its documents
  * @param compression of each write
+ * @param directoryName the name of its directory: that of the pipeline, encoded
+ * @param name its own name
  */
-record RunFile(Path path, String id, DocumentFormat format, FrameCodec compression) {
+record RunFile(Path path, String id, DocumentFormat format, FrameCodec compression, String directoryName, String name) {
+
+    RunFile(Path path, String id, DocumentFormat format, FrameCodec compression) {
+        this(path, id, format, compression, directoryName(path), String.valueOf(path.getFileName()));
+    }
 
     /** What the name of such a file ends with. */
     static String suffix(DocumentFormat format, FrameCodec compression) {
@@ -21,18 +28,16 @@ record RunFile(Path path, String id, DocumentFormat format, FrameCodec compressi
 
     /** The name of the directory, decoded. */
     String pipeline() {
-        return FileNames.decode(directoryName());
+        return FileNames.decode(directoryName);
     }
 
-    /** The name of the directory: that of the pipeline, encoded. */
-    String directoryName() {
+    private static String directoryName(Path path) {
         Path directory = path.getParent();
         return directory == null ? "" : String.valueOf(directory.getFileName());
     }
 
     /** What its name begins with: the id, encoded. */
     String encodedId() {
-        String name = String.valueOf(path.getFileName());
         return name.substring(
                 0, Math.max(0, name.length() - suffix(format, compression).length()));
     }
@@ -42,7 +47,7 @@ record RunFile(Path path, String id, DocumentFormat format, FrameCodec compressi
         try {
             return RunId.of(id);
         } catch (IllegalArgumentException e) {
-            return RunId.of(String.valueOf(path.getFileName()));
+            return RunId.of(name);
         }
     }
 

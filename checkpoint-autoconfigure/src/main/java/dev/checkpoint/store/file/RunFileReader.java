@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ final class RunFileReader {
      * @param entries the entries from the place on, as many as were wanted or are there
      * @param next where to read on: behind them, or at the start of the compressed write they end in
      */
-    record Part(List<Entry> entries, Place next) {}
+    record Part(List<NumberedEntry> entries, Place next) {}
 
     /** Reads so many entries from a place on. */
     static Part part(RunId run, RunFile file, Place from, long enough) throws IOException {
@@ -89,7 +90,7 @@ final class RunFileReader {
             try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
                 RunFileReader reader = new RunFileReader(run, file, from, enough);
                 reader.read(channel);
-                return new Part(reader.scanner.entries(), reader.place);
+                return new Part(reader.scanner.numbered(), reader.place);
             }
         });
     }

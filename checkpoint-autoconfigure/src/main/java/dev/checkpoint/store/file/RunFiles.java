@@ -1,8 +1,12 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.format.DocumentFormat;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -16,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which files there are: {@code <directory>/<pipeline>/<run-id>.<format>[.<compression>]}. */
@@ -27,9 +32,18 @@ final class RunFiles {
 
     private final List<DocumentFormat> formats;
 
+    private final List<Suffix> suffixes;
+
+    /** An end of a name, and what it says. */
+    private record Suffix(String text, DocumentFormat format, FrameCodec compression) {}
+
     RunFiles(Path directory, List<DocumentFormat> formats) {
         this.directory = directory;
         this.formats = formats;
+        this.suffixes = formats.stream()
+                .flatMap(format -> Stream.of(FrameCodec.values())
+                        .map(each -> new Suffix(RunFile.suffix(format, each), format, each)))
+                .toList();
     }
 
     /** Where a new run goes. */
@@ -68,14 +82,22 @@ final class RunFiles {
     List<RunFile> list(@Nullable String pipeline) {
         List<RunFile> files = new ArrayList<>();
         for (Path directoryOfPipeline : pipelines(pipeline)) {
+            // few directories, many files
+            String name = directoryOfPipeline.getFileName().toString();
             for (Path path : children(directoryOfPipeline)) {
-                RunFile file = parse(path);
+                RunFile file = parse(path, name);
                 if (file != null) {
                     files.add(file);
                 }
             }
         }
         return files;
+    }
+
+    /** The names of the files in the directory of a pipeline, which is given as it is encoded. */
+    Stream<String> names(String directoryName) {
+        return children(directory.resolve(directoryName)).stream()
+                .map(path -> path.getFileName().toString());
     }
 
     /** Deletes the files of a run and what was moved aside from them; tells whether there was one. */
@@ -122,18 +144,40 @@ final class RunFiles {
         return aside;
     }
 
-    private @Nullable RunFile parse(Path path) {
+    /** Reads a run from a file that need not be where the files of its pipeline are. */
+    static Journal journal(Path path, List<DocumentFormat> formats) {
+        Path absolute = path.toAbsolutePath();
+        RunFile file = new RunFiles(absolute.resolveSibling(""), formats)
+                .parse(absolute, String.valueOf(absolute.resolveSibling("").getFileName()));
+        if (file == null) {
+            throw new IllegalArgumentException(path + " has none of the extensions of run files: "
+                    + formats.stream()
+                            .flatMap(format -> Stream.of(FrameCodec.values()).map(each -> RunFile.suffix(format, each)))
+                            .toList());
+        }
+        try {
+            StoredJournal journal = RunFileReader.read(file);
+            if (journal.entries().isEmpty()) {
+                throw new RunUnreadableException(
+                        file + " holds no run: its first write was never finished.", file.id(), file.toString(), null);
+            }
+            RunId run = ((Entry.RunStarted) journal.entries().get(0)).runId();
+            return new Journal(run, journal.entries(), journal.torn());
+        } catch (IOException e) {
+            throw failed("Cannot read " + path, e);
+        }
+    }
+
+    private @Nullable RunFile parse(Path path, String directoryName) {
         String name = path.getFileName().toString();
         if (name.startsWith(".")) {
             return null;
         }
-        for (DocumentFormat format : formats) {
-            for (FrameCodec compression : FrameCodec.values()) {
-                String suffix = RunFile.suffix(format, compression);
-                if (name.endsWith(suffix) && name.length() > suffix.length()) {
-                    String id = FileNames.decode(name.substring(0, name.length() - suffix.length()));
-                    return new RunFile(path, id, format, compression);
-                }
+        for (Suffix suffix : suffixes) {
+            if (name.endsWith(suffix.text()) && name.length() > suffix.text().length()) {
+                String id = FileNames.decode(
+                        name.substring(0, name.length() - suffix.text().length()));
+                return new RunFile(path, id, suffix.format(), suffix.compression(), directoryName, name);
             }
         }
         return null;

@@ -1,19 +1,18 @@
 package dev.checkpoint.store.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,22 +43,32 @@ final class RunIndex {
 
     private final Map<Path, KnownFile> known = new ConcurrentHashMap<>();
 
-    private final NavigableSet<KnownFile> order = new ConcurrentSkipListSet<>(KnownFile.NEWEST_FIRST);
+    private final FileOrder order = new FileOrder();
 
     private final Map<Path, RunFile> written = new ConcurrentHashMap<>();
 
     private final AtomicBoolean scanning = new AtomicBoolean();
 
+    private final Supplier<IndexFiles.@Nullable Content> kept;
+
     private volatile boolean searched;
+
+    private boolean begun;
 
     private long scanned;
 
-    RunIndex(RunFiles files) {
-        this(files, FEW, System::nanoTime);
+    /**
+     * The files of a directory.
+     *
+     * @param kept reads what is kept of them, or null if nothing is; asked once
+     */
+    RunIndex(RunFiles files, Supplier<IndexFiles.@Nullable Content> kept) {
+        this(files, kept, FEW, System::nanoTime);
     }
 
-    RunIndex(RunFiles files, int few, LongSupplier nanos) {
+    RunIndex(RunFiles files, Supplier<IndexFiles.@Nullable Content> kept, int few, LongSupplier nanos) {
         this.files = files;
+        this.kept = kept;
         this.few = few;
         this.nanos = nanos;
     }
@@ -77,20 +86,20 @@ final class RunIndex {
     }
 
     /** The files, the last changed first. May be used while others change it. */
-    Collection<KnownFile> newestFirst() {
+    Iterable<KnownFile> newestFirst() {
         refresh();
-        return order;
+        return order.newestFirst();
     }
 
-    /** The files, the longest unchanged first. May be used while others change it. */
-    Collection<KnownFile> oldestFirst() {
+    /** The files as they are now, the longest unchanged first. */
+    List<KnownFile> oldestFirst() {
         refresh();
-        return order.descendingSet();
+        return order.oldestFirst();
     }
 
     /** The files that were changed after this one was, as far as is known. */
-    Collection<KnownFile> newerThan(KnownFile file) {
-        return order.headSet(file, false);
+    List<KnownFile> newerThan(KnownFile file) {
+        return order.newerThan(file);
     }
 
     /** Each file once, in no order. */
@@ -127,57 +136,112 @@ final class RunIndex {
         searched = true;
         long start = nanos.getAsLong();
         written.clear();
+        if (known.isEmpty()) {
+            begin();
+        } else {
+            List<RunFile> all = files.list(null);
+            compare(all, FileStamps.of(all));
+        }
+        scanned = start;
+    }
+
+    /** Reads what is kept while it looks at the files. */
+    private void begin() {
+        FutureTask<IndexFiles.@Nullable Content> reading = begun ? null : new FutureTask<>(kept::get);
+        if (reading != null) {
+            Thread reader = new Thread(reading, "checkpoint-catalog-read");
+            reader.setDaemon(true);
+            reader.start();
+        }
         List<RunFile> all = files.list(null);
-        Set<Path> present = ConcurrentHashMap.newKeySet(all.size());
-        for (RunFile file : all) {
-            present.add(file.path());
-            look(file);
+        @Nullable FileStamp[] stamps = FileStamps.of(all);
+        begin(all, stamps, reading == null ? null : result(reading));
+        begun = true;
+    }
+
+    private static IndexFiles.@Nullable Content result(FutureTask<IndexFiles.@Nullable Content> reading) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return reading.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return null; // the files are read instead
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void begin(List<RunFile> all, @Nullable FileStamp[] stamps, IndexFiles.@Nullable Content remembered) {
+        List<KnownFile> found = new ArrayList<>(all.size());
+        for (int i = 0; i < stamps.length; i++) {
+            FileStamp stamp = stamps[i];
+            if (stamp != null) {
+                KnownFile file = new KnownFile(all.get(i), stamp);
+                if (remembered != null) {
+                    remember(file, remembered);
+                }
+                found.add(file);
+                known.put(file.file().path(), file);
+            }
+        }
+        order.begin(found);
+    }
+
+    private void compare(List<RunFile> all, @Nullable FileStamp[] stamps) {
+        Set<Path> present = new HashSet<>(all.size() * 2);
+        for (int i = 0; i < stamps.length; i++) {
+            present.add(all.get(i).path());
+            look(all.get(i), stamps[i]);
         }
         for (Path path : new ArrayList<>(known.keySet())) {
             if (!present.contains(path) && !written.containsKey(path)) {
                 forget(path);
             }
         }
-        scanned = start;
     }
 
     private synchronized void lookAtWritten() {
         for (RunFile file : new ArrayList<>(written.values())) {
             written.remove(file.path());
-            look(file);
+            look(file, FileStamp.of(file.path()));
         }
     }
 
-    private void look(RunFile file) {
-        BasicFileAttributes now = attributes(file.path());
+    private void look(RunFile file, @Nullable FileStamp now) {
         if (now == null) {
             forget(file.path());
             return;
         }
         KnownFile before = known.get(file.path());
-        if (before == null || !before.isAsItWas(now.lastModifiedTime(), now.size())) {
-            KnownFile next = new KnownFile(file, now.lastModifiedTime(), now.size());
+        if (before == null || !before.stamp().equals(now)) {
+            KnownFile next = new KnownFile(file, now);
             known.put(file.path(), next);
             order.add(next);
             if (before != null) {
-                order.remove(before);
+                order.goes(before);
             }
+        }
+    }
+
+    /** What is kept of a file counts only if the file looks as it did when it was read. */
+    private static void remember(KnownFile file, IndexFiles.Content remembered) {
+        IndexedRun run = remembered.of(file.directory(), file.file().name());
+        if (run != null && run.stamp().equals(file.stamp())) {
+            file.keep(run.standing(), run.packed());
         }
     }
 
     private void forget(Path path) {
         KnownFile gone = known.remove(path);
         if (gone != null) {
-            order.remove(gone);
-        }
-    }
-
-    private static @Nullable BasicFileAttributes attributes(Path path) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.isRegularFile() ? attributes : null;
-        } catch (IOException e) {
-            return null; // deleted meanwhile
+            order.goes(gone);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;

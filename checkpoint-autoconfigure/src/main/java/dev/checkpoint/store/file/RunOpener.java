@@ -92,10 +92,16 @@ final class RunOpener {
             return null;
         }
         StoreSettings.Writing chosen = settings.of(start.pipeline());
-        RunFile file = files.of(start.pipeline(), run, format(chosen.format()), FrameCodec.of(chosen.compression()));
+        RunFile file = fileOf(run, start.pipeline());
         List<Path> names = makeDirectory(file, made);
         RunOutput output = opener.open(file.path(), true);
         return new RunWriter(file, output, chosen.level(), RunWriter.SUMS_COVER_RUN, 0, 0).withNewNamesIn(names);
+    }
+
+    /** The file that a new run of a pipeline gets. */
+    RunFile fileOf(RunId run, String pipeline) {
+        StoreSettings.Writing chosen = settings.of(pipeline);
+        return files.of(pipeline, run, format(chosen.format()), FrameCodec.of(chosen.compression()));
     }
 
     /** Whether a run that was just claimed may be made; what stands in the way and holds none is moved aside. */

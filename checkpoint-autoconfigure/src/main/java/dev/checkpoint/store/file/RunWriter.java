@@ -75,7 +75,8 @@ final class RunWriter implements AutoCloseable {
     }
 
     AppendOutcome append(Append append) {
-        byte[] write = bytes(append);
+        List<Entry> entries = append.entries();
+        byte[] write = bytes(append, entries);
         try {
             if (cutBack) {
                 output.truncate(length);
@@ -98,7 +99,7 @@ final class RunWriter implements AutoCloseable {
         newNames.forEach(RunOpener::sync);
         newNames = List.of();
         length += write.length;
-        next += append.entries().size();
+        next += entries.size();
         return AppendOutcome.WRITTEN;
     }
 
@@ -128,9 +129,9 @@ final class RunWriter implements AutoCloseable {
         }
     }
 
-    private byte[] bytes(Append append) {
+    private byte[] bytes(Append append, List<Entry> entries) {
         RunId run = version < SUMS_COVER_RUN ? null : append.run();
-        byte[] documents = documents(file.format(), run, append.entries(), append.seq(), append.trigger());
+        byte[] documents = documents(file.format(), run, entries, append.seq(), append.trigger());
         return file.compression().frame(documents, level);
     }
 

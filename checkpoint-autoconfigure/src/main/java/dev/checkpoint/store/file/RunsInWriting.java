@@ -7,6 +7,7 @@ import dev.checkpoint.spi.store.AppendOutcome;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,16 @@ final class RunsInWriting {
 
     private final RunIndex index;
 
+    private final IndexKeeper keeper;
+
     private final Map<RunId, HeldRun> held = new ConcurrentHashMap<>();
 
-    RunsInWriting(Path directory, RunOpener runs, RunLocks locks, RunIndex index) {
+    RunsInWriting(Path directory, RunOpener runs, RunLocks locks, RunIndex index, IndexKeeper keeper) {
         this.directory = directory;
         this.runs = runs;
         this.locks = locks;
         this.index = index;
+        this.keeper = keeper;
     }
 
     AppendOutcome append(Append append) {
@@ -56,7 +60,12 @@ final class RunsInWriting {
         try {
             return writer.append(append);
         } finally {
-            index.changed(writer.file());
+            RunFile file = writer.file();
+            index.changed(file);
+            List<Entry> entries = append.entries();
+            if (entries.get(entries.size() - 1) instanceof Entry.RunEnded) {
+                keeper.ended(file);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.RunCursor;
+import dev.checkpoint.RunOrder;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
 import java.time.Instant;
@@ -23,7 +24,10 @@ sealed interface Standing {
         public boolean mayMatch(RunQuery query) {
             RunCursor after = query.after();
             return query.matches(String.valueOf(query.pipeline()), status, updated)
-                    && (after == null || !updated.isAfter(after.updated()));
+                    && (after == null
+                            || after.time() == null
+                            || !after.order().equals(RunOrder.LAST_UPDATED_FIRST)
+                            || !updated.isAfter(after.time()));
         }
     }
 

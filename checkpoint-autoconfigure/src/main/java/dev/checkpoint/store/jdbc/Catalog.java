@@ -27,16 +27,7 @@ final class Catalog {
     }
 
     List<RunSummary> find(RunQuery query) {
-        CatalogQuery search = new CatalogQuery(query, database.statements(), settings);
-        return database.single("The runs could not be searched", connection -> {
-            List<RunSummary> page = Sql.query(
-                    connection,
-                    search.sql(),
-                    row -> SummaryRow.read(row, format),
-                    search.parameters().toArray());
-            StageSums sums = StageSums.of(page, connection, database, format);
-            return page.stream().map(sums::addedTo).toList();
-        });
+        return new CatalogSearch(query, database, settings, format).find();
     }
 
     /** The sums are asked for only if there are any such runs. */

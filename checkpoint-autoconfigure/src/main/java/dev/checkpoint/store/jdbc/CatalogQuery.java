@@ -1,10 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
-import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.spi.store.Attributes;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,14 +19,32 @@ final class CatalogQuery {
 
     private final RunQuery query;
 
+    private final ConditionSql conditions;
+
+    private final ListPlace place;
+
+    private final int rows;
+
     private final List<Object> parameters = new ArrayList<>();
 
     private final String text;
 
-    CatalogQuery(RunQuery query, Statements sql, JdbcSettings settings) {
+    /**
+     * A page of a search.
+     *
+     * @param query whose place, order and limit do not count
+     * @param conditions of the query
+     * @param place where the page begins
+     * @param rows how many it has
+     */
+    CatalogQuery(
+            RunQuery query, ConditionSql conditions, ListPlace place, int rows, Statements sql, JdbcSettings settings) {
         this.sql = sql;
         this.settings = settings;
         this.query = query;
+        this.conditions = conditions;
+        this.place = place;
+        this.rows = rows;
         this.text = compose();
     }
 
@@ -47,18 +62,18 @@ final class CatalogQuery {
         to.append(") s UNION ALL ");
         running(to);
         to.append(") u WHERE 1 = 1");
-        conditions(to, "STATUS", "LAST_AT", "RUN_ID");
-        return to.append(" ORDER BY LAST_AT DESC, RUN_ID")
-                .append(sql.dialect.page(0, query.limit()))
+        inList(to, "STATUS", ListPlace.Names.OF_ALL);
+        return to.append(place.sorted(ListPlace.Names.OF_ALL))
+                .append(sql.dialect.page(0, rows))
                 .toString();
     }
 
     private void still(StringBuilder to) {
         to.append(SummaryRow.selectStill(sql, SummaryRow.failedIn(sql))).append("r.STATUS <> 'RUNNING'");
         pipeline(to);
-        attributes(to);
-        conditions(to, "r.STATUS", "r.UPDATED_AT", "r.RUN_ID");
-        to.append(" ORDER BY r.UPDATED_AT DESC, r.RUN_ID").append(sql.dialect.page(0, query.limit()));
+        conditions.addTo(to, parameters);
+        inList(to, "r.STATUS", ListPlace.Names.OF_RUNS);
+        to.append(place.sorted(ListPlace.Names.OF_RUNS)).append(sql.dialect.page(0, rows));
     }
 
     private void running(StringBuilder to) {
@@ -68,7 +83,7 @@ final class CatalogQuery {
                 SummaryRow.failedIn(sql),
                 "CASE WHEN r.OWNER IN (" + sql.living + ") THEN 'RUNNING' ELSE 'INTERRUPTED' END"));
         pipeline(to);
-        attributes(to);
+        conditions.addTo(to, parameters);
     }
 
     private void pipeline(StringBuilder to) {
@@ -81,36 +96,23 @@ final class CatalogQuery {
             to.append(" AND r.PARENT_RUN_ID = ?");
             parameters.add(query.parent());
         }
+        if (query.origin() != null) {
+            to.append(" AND r.ORIGIN_RUN_ID = ?");
+            parameters.add(query.origin());
+        }
     }
 
-    private void attributes(StringBuilder to) {
-        query.parameters().forEach((name, value) -> {
-            to.append(" AND r.RUN_ID IN (SELECT a.RUN_ID FROM ")
-                    .append(sql.attribute)
-                    .append(" a WHERE a.KIND = 'argument' AND a.NAME = ? AND a.VAL = ?)");
-            parameters.add(Columns.fit(Attributes.name(name), Attributes.NAME_LENGTH));
-            parameters.add(Columns.fit(Attributes.value(value), Attributes.VALUE_LENGTH));
-        });
-    }
-
-    private void conditions(StringBuilder to, String status, String time, String run) {
+    private void inList(StringBuilder to, String status, ListPlace.Names names) {
         statuses(to, status);
         if (query.since() != null) {
-            to.append(" AND ").append(time).append(" >= ?");
+            to.append(" AND ").append(names.updated()).append(" >= ?");
             parameters.add(Columns.utc(query.since()));
         }
         if (query.until() != null) {
-            to.append(" AND ").append(time).append(" < ?");
+            to.append(" AND ").append(names.updated()).append(" < ?");
             parameters.add(Columns.utc(query.until()));
         }
-        RunCursor after = query.after();
-        if (after != null) {
-            // in this form all databases begin at the place in the index
-            to.append(" AND ").append(time).append(" <= ? AND (");
-            to.append(time).append(" < ? OR ").append(run).append(" > ?)");
-            LocalDateTime updated = Columns.utc(after.updated());
-            parameters.addAll(List.of(updated, updated, after.runId()));
-        }
+        place.addCondition(names, to, parameters);
     }
 
     /** In the text, not as parameters: how rare a status is decides which index is the right one. */

@@ -214,7 +214,8 @@ final class Database {
     private StoreException failure(String what, SQLException failure, @Nullable Dialect dialect) {
         String where = what + " (" + place() + "): ";
         String words = words(failure);
-        String advice = dialect == null ? null : WrongSetUp.advice(dialect, failure);
+        String advice =
+                dialect == null ? WrongSetUp.adviceWithoutConnection(failure) : WrongSetUp.advice(dialect, failure);
         if (advice != null) {
             return WrongSetUp.exception(where + words, advice, failure);
         }

@@ -1,8 +1,10 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.EntryKind;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,11 @@ final class EntryRow implements ColumnFormat.Columns {
             "DETAILS",
             "DETAILS_SIZE",
             "WRITER");
+
+    /** The one kind that is named like a trigger. */
+    private static final String STAGE_COMPLETED = EntryKind.STAGE_COMPLETED.word();
+
+    private static final String WITH_LATER_ONES = "-";
 
     private static final Map<String, Integer> TEXTS = Map.of(
             "stage", Columns.NAME,
@@ -122,10 +129,22 @@ final class EntryRow implements ColumnFormat.Columns {
         };
     }
 
-    /** Null also for the trigger that the kind of the entry says already. */
+    /**
+     * Null for the trigger that the kind of the entry says already, and so a word of its own for an entry of such a kind that is
+     * written with later ones.
+     */
     private @Nullable String trigger() {
         String trigger = texts.get("trigger");
-        return trigger == null || trigger.equals(texts.get("entry")) ? null : trigger;
+        String kind = texts.get("entry");
+        if (trigger == null) {
+            return STAGE_COMPLETED.equals(kind) ? WITH_LATER_ONES : null;
+        }
+        return trigger.equals(kind) ? null : trigger;
+    }
+
+    /** What {@link #trigger()} said; null if the entry was written with later ones, or that is not known. */
+    static @Nullable Trigger trigger(@Nullable String column, @Nullable String kind) {
+        return Trigger.ofWord(column != null ? column : STAGE_COMPLETED.equals(kind) ? kind : null);
     }
 
     private @Nullable Integer number(String name) {

@@ -72,7 +72,7 @@ final class ForkWriter {
     private boolean insertRun(Connection connection, Append all, long entries, @Nullable String configuration)
             throws SQLException {
         try {
-            return rows.insertFork(connection, all, entries, configuration);
+            return rows.insertWhole(connection, all, entries, null, configuration);
         } catch (SQLException failure) {
             if (database.isRefusedByKey(failure)) {
                 return false; // there is such a run

@@ -16,11 +16,15 @@ import dev.checkpoint.spi.store.EndedRun;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Heartbeats;
+import dev.checkpoint.spi.store.Import;
+import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
+import dev.checkpoint.spi.store.PinnedRuns;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.RunSizes;
 import dev.checkpoint.spi.store.StageFact;
 import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
@@ -28,6 +32,7 @@ import dev.checkpoint.spi.store.TransactionalStore;
 import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,9 @@ public final class JdbcCheckpointStore
                 Requests,
                 StageFacts,
                 Forks,
+                Imports,
+                PinnedRuns,
+                RunSizes,
                 TransactionalStore {
 
     /** The version of the tables that this version of Checkpoint works with. */
@@ -88,11 +96,15 @@ public final class JdbcCheckpointStore
 
     private final EndedRuns ended;
 
+    private final RunMeasures measures;
+
     private final RequestTable requests;
 
     private final StageFactReader stageFacts;
 
     private final ForkWriter forks;
+
+    private final ImportWriter imports;
 
     private final Transactions transactions;
 
@@ -127,9 +139,11 @@ public final class JdbcCheckpointStore
         this.journals = new JournalRows(database, pipelines, format);
         this.catalog = new Catalog(database, settings, format);
         this.ended = new EndedRuns(database, claims);
+        this.measures = new RunMeasures(database, format);
         this.requests = new RequestTable(database, format);
         this.stageFacts = new StageFactReader(database, format);
         this.forks = new ForkWriter(database, journals, rows, configurations);
+        this.imports = new ImportWriter(database, rows, configurations);
         this.transactions = new Transactions(database, claims, single, transactionManager);
     }
 
@@ -205,6 +219,11 @@ public final class JdbcCheckpointStore
     }
 
     @Override
+    public AppendOutcome importRun(Import imported) {
+        return imports.importRun(imported);
+    }
+
+    @Override
     public Map<String, Long> countRuns() {
         return ended.count();
     }
@@ -217,6 +236,21 @@ public final class JdbcCheckpointStore
     @Override
     public Set<RunId> deleteEnded(List<EndedRun> runs) {
         return ended.delete(runs);
+    }
+
+    @Override
+    public Set<RunId> pinned(Collection<RunId> runs) {
+        return measures.pinned(runs);
+    }
+
+    @Override
+    public Map<String, Long> sizeOfPipelines() {
+        return measures.sizeOfPipelines();
+    }
+
+    @Override
+    public Map<RunId, Long> sizes(Collection<RunId> runs) {
+        return measures.sizes(runs);
     }
 
     @Override

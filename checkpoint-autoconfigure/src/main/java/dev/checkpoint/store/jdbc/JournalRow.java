@@ -1,6 +1,7 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields that have, as documents write them
  * @param payloads at hand, or to be fetched
  * @param configuration of the run, in entry 0
+ * @param trigger why it was written; null if it was written with later ones
  */
 record JournalRow(
         long seq,
         String header,
         Map<String, String> fields,
         Map<String, Payload> payloads,
-        @Nullable String configuration) {
+        @Nullable String configuration,
+        @Nullable Trigger trigger) {
 
     private static final String[][] TEXTS = {
         {"entry", "ENTRY_KIND"},
@@ -56,7 +59,8 @@ record JournalRow(
                 header == null ? "" : header,
                 fields,
                 payloads(row, seq, fields.get("entry"), pages),
-                row.getString("CONFIGURATION"));
+                row.getString("CONFIGURATION"),
+                seq == 0 ? Trigger.LIFECYCLE : EntryRow.trigger(row.getString("SAVE_TRIGGER"), fields.get("entry")));
     }
 
     private static Map<String, Payload> payloads(ResultSet row, long seq, @Nullable String kind, PayloadPages pages)

@@ -76,7 +76,7 @@ final class JournalRows {
         List<NumberedEntry> entries = new ArrayList<>(rows.size());
         for (JournalRow row : rows) {
             long seq = from + entries.size();
-            entries.add(new NumberedEntry(seq, entry(run, seq, row)));
+            entries.add(new NumberedEntry(seq, entry(run, seq, row), row.trigger()));
         }
         return entries;
     }

@@ -14,7 +14,7 @@ final class NarrowRow {
 
     /** What is read of an entry {@code e}, the header left aside. */
     static final String COLUMNS =
-            "e.RUN_ID, e.SEQ, e.ENTRY_KIND, e.ENTRY_TIME, e.STAGE_NAME, e.STAGE_PATH, e.STAGE_KEY,"
+            "e.RUN_ID, e.SEQ, e.ENTRY_KIND, e.ENTRY_TIME, e.SAVE_TRIGGER, e.STAGE_NAME, e.STAGE_PATH, e.STAGE_KEY,"
                     + " e.STAGE_SCOPE, e.STAGE_POSITION, e.ATTEMPT, e.TOOK_NANOS, e.THREAD_NAME, NULL AS PAYLOAD_SIZE,"
                     + " NULL AS DETAILS_SIZE, NULL AS CONFIGURATION";
 

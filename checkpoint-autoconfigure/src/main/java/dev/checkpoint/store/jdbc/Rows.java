@@ -1,6 +1,8 @@
 package dev.checkpoint.store.jdbc;
 
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.RunState;
 import dev.checkpoint.spi.store.format.ColumnFormat;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of entries and runs, on a connection and in a transaction of the caller. Rows that a key refuses may throw. */
 final class Rows {
+
+    private static final long MOST_CHARACTERS = 1 << 20;
 
     private final Database database;
 
@@ -44,7 +48,9 @@ final class Rows {
     boolean insertRun(Connection connection, Append batch, @Nullable String configurationHash) throws SQLException {
         String owner = batch.after().isRunning() ? settings.instance() : null;
         return insertRun(
-                connection, batch, runRow(connection, batch, batch.entries().size(), owner, configurationHash));
+                connection,
+                batch,
+                runRow(connection, batch, batch.entries().size(), batch.triggerOf(0), owner, configurationHash));
     }
 
     /**
@@ -52,17 +58,24 @@ final class Rows {
      *
      * @param all what its entries say, entry 0 first
      * @param entries how many it has
+     * @param first why entry 0 was written, if that is known
      * @return false if there is one
      */
-    boolean insertFork(Connection connection, Append all, long entries, @Nullable String configurationHash)
+    boolean insertWhole(
+            Connection connection,
+            Append all,
+            long entries,
+            @Nullable Trigger first,
+            @Nullable String configurationHash)
             throws SQLException {
-        return insertRun(connection, all, runRow(connection, all, entries, null, configurationHash));
+        return insertRun(connection, all, runRow(connection, all, entries, first, null, configurationHash));
     }
 
     private @Nullable Object[] runRow(
             Connection connection,
             Append batch,
             long entries,
+            @Nullable Trigger first,
             @Nullable String owner,
             @Nullable String configurationHash)
             throws SQLException {
@@ -70,7 +83,7 @@ final class Rows {
         Entry.RunStarted bare = start.withConfiguration(Map.of()); // has a table of its own
         RunRow row = new RunRow(bare);
         pipelines.remember(batch.run(), start.pipeline());
-        String header = format.write(bare, 0, batch.triggerOf(0), row);
+        String header = format.write(bare, 0, first, row);
         return row.values(context(connection, batch), batch.after(), entries, owner, configurationHash, header);
     }
 
@@ -116,11 +129,44 @@ final class Rows {
             for (int i = from; i < to; i++) {
                 addRow(connection, batch, i, values);
             }
-            if (database.write(connection, insertEntries(connection, to - from), values.toArray()) < to - from) {
+            if (!insertRows(connection, to - from, values)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Writes entries that were read elsewhere, each with its own trigger; with each statement no more of their payloads than
+     * one statement should hold.
+     *
+     * @return false if there is no such run
+     */
+    boolean insertNumbered(Connection connection, Append run, Iterable<NumberedEntry> entries) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>();
+        int rows = 0;
+        long characters = 0;
+        for (NumberedEntry next : entries) {
+            int before = values.size();
+            addRow(connection, run, next.entry(), next.seq(), next.trigger(), values);
+            rows++;
+            for (Object value : values.subList(before, values.size())) {
+                characters += value instanceof String text ? text.length() : 0;
+            }
+            if (rows == EntryInserts.MOST_ROWS || characters > MOST_CHARACTERS) {
+                if (!insertRows(connection, rows, values)) {
+                    return false;
+                }
+                values.clear();
+                rows = 0;
+                characters = 0;
+            }
+        }
+        return rows == 0 || insertRows(connection, rows, values);
+    }
+
+    private boolean insertRows(Connection connection, int rows, List<@Nullable Object> values) throws SQLException {
+        return database.write(connection, insertEntries(connection, rows), values.toArray()) >= rows;
     }
 
     private String insertEntries(Connection connection, int rows) throws SQLException {
@@ -170,11 +216,20 @@ final class Rows {
 
     private void addRow(Connection connection, Append batch, int index, List<@Nullable Object> values)
             throws SQLException {
-        List<Entry> entries = batch.entries();
-        EntryRow row = new EntryRow(entries.get(index));
-        long seq = batch.seq() + index;
-        String header = format.write(entries.get(index), seq, batch.triggerOf(index), row);
-        values.addAll(Arrays.asList(row.values(context(connection, batch), seq, header)));
+        addRow(connection, batch, batch.entries().get(index), batch.seq() + index, batch.triggerOf(index), values);
+    }
+
+    private void addRow(
+            Connection connection,
+            Append run,
+            Entry entry,
+            long seq,
+            @Nullable Trigger trigger,
+            List<@Nullable Object> values)
+            throws SQLException {
+        EntryRow row = new EntryRow(entry);
+        String header = format.write(entry, seq, trigger, row);
+        values.addAll(Arrays.asList(row.values(context(connection, run), seq, header)));
     }
 
     /** Whether all entries fit into one statement, which is all or none by itself. */
@@ -194,10 +249,20 @@ final class Rows {
      * @return whether that was so
      */
     boolean takeRun(Connection connection, Append batch) throws SQLException {
-        List<@Nullable Object> parameters = standing(batch);
+        boolean said = batch.after().isSaid();
+        List<@Nullable Object> parameters = said ? standing(batch) : asItStands(batch);
         parameters.addAll(List.of(
                 settings.instance(), settings.lease().toMillis(), batch.run().value(), batch.seq() - 1));
-        return database.write(connection, database.statements().takeRun, parameters.toArray()) == 1;
+        Statements sql = database.statements();
+        return database.write(connection, said ? sql.takeRun : sql.takeRunAsItStands, parameters.toArray()) == 1;
+    }
+
+    private List<@Nullable Object> asItStands(Append batch) {
+        return new ArrayList<>(Arrays.asList(
+                settings.instance(),
+                Columns.utc(batch.after().updated()),
+                batch.next(),
+                batch.run().value()));
     }
 
     private List<@Nullable Object> standing(Append batch) {

@@ -49,7 +49,7 @@ final class StageFactReader {
             page = page(search, last);
             for (Found found : page) {
                 StageFact fact = found.fact();
-                if (fact != null) {
+                if (fact != null && !fact.stage().isUndo()) {
                     consumer.accept(fact);
                 }
                 last = found;

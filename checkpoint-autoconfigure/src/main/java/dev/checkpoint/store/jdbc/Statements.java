@@ -45,6 +45,9 @@ final class Statements {
     /** {@link #updateRun} if nobody else has the run and its journal ends where the caller thinks. */
     final String takeRun;
 
+    /** The same for entries that do not say where the run stands: when it ended or is due, and what it failed with, stays. */
+    final String takeRunAsItStands;
+
     /** Who wrote the entries from a number on. */
     final String selectWriters;
 
@@ -129,8 +132,10 @@ final class Statements {
         this.insertEntries = new EntryInserts(dialect, entry, run, updateRun);
         this.insertRun = "INSERT INTO " + run + " (" + String.join(", ", RunRow.COLUMNS) + ") VALUES "
                 + row(RunRow.COLUMNS.size()) + dialect.onDuplicateKeyIgnore();
-        this.takeRun = updateRun + " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry
-                + " WHERE RUN_ID = ?) = ?";
+        String ifFree = " AND " + free + " AND (SELECT COALESCE(MAX(SEQ), 0) FROM " + entry + " WHERE RUN_ID = ?) = ?";
+        this.takeRun = updateRun + ifFree;
+        this.takeRunAsItStands =
+                "UPDATE " + run + " SET OWNER = ?, UPDATED_AT = ?, ENTRIES = ? WHERE RUN_ID = ?" + ifFree;
         this.selectWriters = "SELECT SEQ, WRITER FROM " + entry + " WHERE RUN_ID = ? AND SEQ >= ?"
                 + " UNION ALL SELECT 0, WRITER FROM " + run + " WHERE RUN_ID = ? AND ? = 0 ORDER BY SEQ";
         this.releaseRun = "UPDATE " + run + " SET OWNER = NULL WHERE RUN_ID = ? AND OWNER = ?";
@@ -214,13 +219,13 @@ final class Statements {
      * @param start whether entry 0, which is in the row of the run, as a further condition
      */
     private String composeSelect(String inline, String arguments, String entries, String start) {
-        return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
+        return "SELECT SEQ, ENTRY_KIND, ENTRY_TIME, SAVE_TRIGGER, STAGE_NAME, STAGE_PATH, STAGE_KEY, STAGE_SCOPE, STAGE_POSITION, ATTEMPT, TOOK_NANOS,"
                 + " THREAD_NAME, HEADER, PAYLOAD_SIZE, DETAILS_SIZE, ENCODING,"
                 + " CASE WHEN " + inline + " THEN PAYLOAD END AS PAYLOAD,"
                 + " CASE WHEN " + inline + " THEN PAYLOAD_BYTES END AS PAYLOAD_BYTES,"
                 + " CASE WHEN " + inline + " THEN DETAILS END AS DETAILS,"
                 + " NULL AS CONFIGURATION FROM " + entry + " WHERE RUN_ID = ?" + entries
-                + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
+                + " UNION ALL SELECT 0, 'run-started', STARTED_AT, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, HEADER,"
                 + " ARGUMENTS_SIZE, NULL, ENCODING, " + arguments + ", NULL,"
                 + " (SELECT CONTENT FROM " + configuration + " WHERE HASH = CONFIGURATION_HASH)"
                 + " FROM " + run + " WHERE RUN_ID = ?" + start + " ORDER BY SEQ";

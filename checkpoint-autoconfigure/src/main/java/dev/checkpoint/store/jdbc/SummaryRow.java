@@ -63,16 +63,36 @@ final class SummaryRow {
                 + " x WHERE x.RUN_ID = r.RUN_ID) WHERE r.STATUS = 'RUNNING'";
     }
 
+    /**
+     * A run that was found.
+     *
+     * @param summary what a list shows of it, what its stages say left out
+     * @param start its first entry, without arguments; null if it cannot be read
+     * @param failure its last entry; null if it did not fail, or that was not asked for
+     */
+    record Found(RunSummary summary, Entry.@Nullable RunStarted start, Entry.@Nullable RunFailed failure) {}
+
     /** The run in a row, what its stages say left out. */
     static RunSummary read(ResultSet row, ColumnFormat format) throws SQLException {
+        return find(row, format).summary();
+    }
+
+    /** The run in a row, with what else is in it. */
+    static Found find(ResultSet row, ColumnFormat format) throws SQLException {
         String word = row.getString("STATUS");
         RunStatus status = status(word);
-        String type = row.getString("ERROR_CLASS");
-        String error = type == null
-                ? null
-                : inStage(row.getString("FAILED_HEADER"), format)
-                        + new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
-        return new RunSummary(
+        Entry.RunFailed failure = failure(row.getString("FAILED_HEADER"), format);
+        Entry.RunStarted start = null;
+        String problem = null;
+        try {
+            start = start(row.getString("HEADER"), format);
+        } catch (DocumentException broken) {
+            problem = broken.getMessage();
+        }
+        if (status == null) {
+            problem = "its status '" + word + "' is none this version knows; a newer version may have written it";
+        }
+        RunSummary summary = new RunSummary(
                 row.getString("RUN_ID"),
                 row.getString("PIPELINE"),
                 status == null ? RunStatus.INTERRUPTED : status,
@@ -83,37 +103,49 @@ final class SummaryRow {
                 row.getLong("ENTRIES"),
                 0,
                 Map.of(),
-                error,
+                error(row, failure),
                 row.getString("INSTANCE"),
                 row.getString("PARENT_RUN_ID"),
                 origin(row),
                 Columns.timeOrNull(row, "DUE_AT"),
-                status == null
-                        ? "its status '" + word + "' is none this version knows; a newer version may have written it"
-                        : problem(row.getString("HEADER"), format));
+                problem);
+        return new Found(summary, start, failure);
     }
 
-    /** What says where a run failed, in front of why; empty if that is not known. */
-    private static String inStage(@Nullable String header, ColumnFormat format) {
+    /** Why it failed, with the stage in front if that is known; null if it did not. */
+    private static @Nullable String error(ResultSet row, Entry.@Nullable RunFailed failure) throws SQLException {
+        String type = row.getString("ERROR_CLASS");
+        if (type == null) {
+            return null;
+        }
+        String summary = new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
+        return failure == null || failure.stage() == null ? summary : failure.stage() + ": " + summary;
+    }
+
+    private static Entry.@Nullable RunFailed failure(@Nullable String header, ColumnFormat format) {
         try {
             return header != null
                             && !header.isEmpty()
                             && format.read(header, FAILED, Map.of()) instanceof Entry.RunFailed failed
-                            && failed.stage() != null
-                    ? failed.stage() + ": "
-                    : "";
+                    ? failed
+                    : null;
         } catch (DocumentException broken) {
-            return ""; // the run is listed nevertheless; reading it says what is wrong
+            return null; // the reader of the run says what is wrong
         }
     }
 
-    private static @Nullable String problem(@Nullable String header, ColumnFormat format) {
+    /** The first entry in a header. */
+    private static Entry.RunStarted start(@Nullable String header, ColumnFormat format) {
+        Entry entry;
         try {
-            Entry entry = format.read(header == null ? "" : header, Map.of(), Map.of());
-            return entry instanceof Entry.RunStarted ? null : "its first entry is not the start of a run";
+            entry = format.read(header == null ? "" : header, Map.of(), Map.of());
         } catch (DocumentException broken) {
-            return "its first entry cannot be read: " + broken.getMessage();
+            throw new DocumentException("its first entry cannot be read: " + broken.getMessage(), broken);
         }
+        if (entry instanceof Entry.RunStarted started) {
+            return started;
+        }
+        throw new DocumentException("its first entry is not the start of a run");
     }
 
     private static @Nullable RunStatus status(String word) {

@@ -51,6 +51,17 @@ final class WrongSetUp {
         return null;
     }
 
+    /** The same if there was no connection, so that the dialect is not known. */
+    static @Nullable String adviceWithoutConnection(SQLException failure) {
+        for (Throwable each : failure) {
+            if (each instanceof SQLException one && Dialect.ALL.stream().anyMatch(any -> any.isOpenElsewhere(one))) {
+                return "Another process has opened the file. End it; or let processes share the file, with"
+                        + " ;AUTO_SERVER=TRUE at the end of spring.datasource.url in each; or use a database server.";
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String adviceFor(Dialect dialect, SQLException failure) {
         String script = "schema-" + dialect.platform() + ".sql";
         if (dialect.isTableMissing(failure)) {

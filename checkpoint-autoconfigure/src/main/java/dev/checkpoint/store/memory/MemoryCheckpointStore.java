@@ -1,6 +1,5 @@
 package dev.checkpoint.store.memory;
 
-import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
@@ -11,17 +10,20 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
-import dev.checkpoint.spi.store.Attributes;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.DueRun;
 import dev.checkpoint.spi.store.DueRuns;
 import dev.checkpoint.spi.store.Fork;
 import dev.checkpoint.spi.store.Forks;
+import dev.checkpoint.spi.store.Import;
+import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
 import dev.checkpoint.spi.store.RunCatalog;
+import dev.checkpoint.spi.store.RunFacts;
+import dev.checkpoint.spi.store.RunMatcher;
 import dev.checkpoint.spi.store.StageFact;
 import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
@@ -44,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is the only instance over its data, so a run is held from its first append until {@link #release}.
  */
-public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog, DueRuns, Requests, StageFacts, Forks {
+public final class MemoryCheckpointStore
+        implements CheckpointStore, RunCatalog, DueRuns, Requests, StageFacts, Forks, Imports {
 
     private final Map<RunId, MemoryRun> runs = new ConcurrentHashMap<>();
 
@@ -105,18 +108,17 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog,
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        RunCursor after = query.after();
+        RunMatcher matcher = new RunMatcher(query);
         return journals()
-                .flatMap(journal -> matching(query, journal).stream())
-                .filter(run -> after == null || after.isBefore(run))
-                .sorted(LAST_UPDATED_FIRST)
+                .flatMap(journal -> matching(matcher, journal).stream())
+                .sorted(query.order().comparator())
                 .limit(query.limit())
                 .toList();
     }
 
-    private Optional<RunSummary> matching(RunQuery query, Journal journal) {
+    private Optional<RunSummary> matching(RunMatcher matcher, Journal journal) {
         RunSummary run = journal.summary(isHeld(journal.runId()));
-        return query.matches(run) && Attributes.match(query, journal) ? Optional.of(run) : Optional.empty();
+        return matcher.matches(run, () -> RunFacts.of(journal)) ? Optional.of(run) : Optional.empty();
     }
 
     @Override
@@ -171,6 +173,20 @@ public final class MemoryCheckpointStore implements CheckpointStore, RunCatalog,
         RunId run = fork.start().runId();
         MemoryRun made = new MemoryRun(run);
         AppendOutcome outcome = made.append(new Append(run, 0, entries, Trigger.MANUAL));
+        copied.forEach(entry -> made.trigger(entry.seq(), entry.trigger()));
+        made.release();
+        return runs.putIfAbsent(run, made) == null ? outcome : AppendOutcome.TAKEN;
+    }
+
+    @Override
+    public AppendOutcome importRun(Import imported) {
+        RunId run = imported.run();
+        List<Entry> entries = imported.entries().stream()
+                .map(entry -> FetchedEntries.of(entry.entry()))
+                .toList();
+        MemoryRun made = new MemoryRun(run);
+        AppendOutcome outcome = made.append(new Append(run, 0, entries, Trigger.MANUAL));
+        imported.entries().forEach(entry -> made.trigger(entry.seq(), entry.trigger()));
         made.release();
         return runs.putIfAbsent(run, made) == null ? outcome : AppendOutcome.TAKEN;
     }

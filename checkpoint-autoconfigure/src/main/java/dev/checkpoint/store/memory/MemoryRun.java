@@ -3,11 +3,13 @@ package dev.checkpoint.store.memory;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Request;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class MemoryRun {
     private final RunId id;
 
     private final List<Entry> entries = new ArrayList<>();
+
+    /** Why entries were written, by the number of the last of a write. */
+    private final Map<Long, Trigger> triggers = new HashMap<>();
 
     private final Map<String, Left> requests = new LinkedHashMap<>();
 
@@ -40,8 +45,18 @@ final class MemoryRun {
             return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
         }
         entries.addAll(append.entries());
+        triggers.put(entries.size() - 1L, append.trigger());
         held = true;
         return AppendOutcome.WRITTEN;
+    }
+
+    /** Says why an entry was written; null if it was written with later ones, or that is not known. */
+    synchronized void trigger(long seq, @Nullable Trigger trigger) {
+        if (trigger == null) {
+            triggers.remove(seq);
+        } else {
+            triggers.put(seq, trigger);
+        }
     }
 
     /** Null until its first entry is there. */
@@ -52,7 +67,7 @@ final class MemoryRun {
     synchronized List<NumberedEntry> entries(long from, int most) {
         List<NumberedEntry> found = new ArrayList<>();
         for (long seq = from; seq < entries.size() && found.size() < most; seq++) {
-            found.add(new NumberedEntry(seq, entries.get((int) seq)));
+            found.add(new NumberedEntry(seq, entries.get((int) seq), triggers.get(seq)));
         }
         return found;
     }

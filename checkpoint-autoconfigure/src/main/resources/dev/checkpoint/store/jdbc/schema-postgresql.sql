@@ -56,7 +56,7 @@ CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_DUE ON CHECKPOINT_RUN (DUE_AT) WHER
 CREATE INDEX IF NOT EXISTS CHECKPOINT_IX_RUN_PARENT ON CHECKPOINT_RUN (PARENT_RUN_ID) WHERE PARENT_RUN_ID IS NOT NULL;
 
 -- Entries 1, 2, 3 ... of the journals. The primary key is what keeps two owners of a run from both going on.
--- SAVE_TRIGGER is why the entries up to this one were written; null if ENTRY_KIND says it, or if they were written with later ones.
+-- SAVE_TRIGGER is why the entries up to this one were written; null if ENTRY_KIND says it; '-' for a completed stage that was written with later ones.
 -- There is no foreign key: it would lock the row of the run for each entry. An entry takes RUN_ID from that row instead.
 -- PAYLOAD is the result of a stage or a run, or the arguments a run was resumed with; in PAYLOAD_BYTES if compressed.
 -- COST is what the model calls of an execution cost, in CURRENCY; if that is '*', HEADER has the amounts in several currencies.

@@ -40,6 +40,8 @@ class EntryKindTests {
         List<Entry> samples = new ArrayList<>(List.of(SampleEntries.started(RUN), SampleEntries.forkedStart(RUN)));
         samples.addAll(SampleEntries.everyKind());
         samples.addAll(SampleEntries.controlled());
+        samples.addAll(SampleEntries.accepted());
+        samples.addAll(SampleEntries.approvals());
         return samples;
     }
 

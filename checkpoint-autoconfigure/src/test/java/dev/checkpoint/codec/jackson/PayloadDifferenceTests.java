@@ -49,7 +49,8 @@ class PayloadDifferenceTests {
                 .contains("element String a is not among");
         assertThat(difference(Map.of("a", 1), "{\"b\":1}", type(new TypeReference<Map<String, Integer>>() {})))
                 .contains("key String a is not among");
-        assertThat(difference("a", "not json", type(String.class))).contains("$: it cannot be restored: ");
+        assertThat(difference("a", "not json", type(String.class)))
+                .contains("$: it can be written, but not read back: ");
     }
 
     @Test
@@ -58,6 +59,9 @@ class PayloadDifferenceTests {
         ValueType type = type(Lossy.class);
 
         assertThat(CODEC.difference(lossy, CODEC.encode(lossy, type), type)).isPresent();
+        assertThat(difference(new Token("XYZZY", ""), "\"XYZZY\""))
+                .isEqualTo("$: it can be written, but not read back: " + Token.class.getTypeName()
+                        + " has no constructor or factory method that takes what was written");
     }
 
     @Test
@@ -182,6 +186,20 @@ class PayloadDifferenceTests {
 
     private static String difference(Object original, String json, ValueType type) {
         return CODEC.difference(original, Payload.of(json), type).orElse("");
+    }
+
+    static class Token {
+
+        private final String text;
+
+        Token(String text, String rest) {
+            this.text = text + rest;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        String text() {
+            return text;
+        }
     }
 
     static class Noisy {

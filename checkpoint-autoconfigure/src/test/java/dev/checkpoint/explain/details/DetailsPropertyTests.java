@@ -93,6 +93,10 @@ class DetailsPropertyTests {
         Recorded recorded = details.recorded();
         StageText text = new StageText();
         text.executedAgain(details.executedAgain());
+        if (details.retry()) {
+            text.retry();
+        }
+        text.insideVersion(details.insideVersion());
         text.input(details.input().isEmpty() ? null : json(details.input()));
         text.outputSize(details.outputSize());
         Resources used = details.resources();
@@ -127,18 +131,31 @@ class DetailsPropertyTests {
         return object.end();
     }
 
+    private record Around(boolean isRetry, @Nullable String version) {}
+
     @Provide
     Arbitrary<StageDetails> stages() {
         return Combinators.combine(
                         maybe(texts()),
+                        Combinators.combine(Arbitraries.of(true, false), maybe(texts()))
+                                .as(Around::new),
                         maps(Arbitraries.oneOf(captured(), references())),
                         maybe(counts()),
                         maybe(resources()),
                         recorded(),
                         maps(texts()),
                         texts())
-                .as((again, input, size, resources, recorded, mdc, soFar) ->
-                        new StageDetails(again, input, size, resources, recorded, mdc, soFar, List.of()));
+                .as((again, retry, input, size, resources, recorded, mdc, soFar) -> new StageDetails(
+                        again,
+                        retry.isRetry(),
+                        retry.version(),
+                        input,
+                        size,
+                        resources,
+                        recorded,
+                        mdc,
+                        soFar,
+                        List.of()));
     }
 
     private static Arbitrary<Resources> resources() {

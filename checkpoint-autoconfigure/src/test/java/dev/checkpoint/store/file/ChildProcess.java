@@ -3,6 +3,7 @@ package dev.checkpoint.store.file;
 import static dev.checkpoint.spi.store.contract.SampleEntries.completed;
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 
+import dev.checkpoint.RunQuery;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
@@ -38,6 +39,8 @@ final class ChildProcess {
         Path directory = Path.of(arguments[1]);
         if (arguments[0].equals("hold")) {
             hold(directory);
+        } else if (arguments[0].equals("list")) {
+            list(directory, arguments[2]);
         } else if (arguments[0].equals("compress")) {
             compress(directory);
         } else {
@@ -52,6 +55,16 @@ final class ChildProcess {
         store.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
         System.out.println("holding");
         System.in.read();
+    }
+
+    /** Ends runs, and lists all as one short process after the other would, beside others that do the same. */
+    static void list(Path directory, String prefix) {
+        for (int i = 0; i < 40; i++) {
+            try (FileCheckpointStore store = FileStores.open(directory, "yaml", Compression.NONE)) {
+                IndexedStore.end(store, prefix + i);
+                store.find(RunQuery.all().parameter("topic", "bees"));
+            }
+        }
     }
 
     /** Writes and reads with each compression and says what came of it. */

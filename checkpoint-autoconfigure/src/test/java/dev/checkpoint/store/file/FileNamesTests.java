@@ -2,6 +2,7 @@ package dev.checkpoint.store.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.spi.store.format.FileNames;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Random;

@@ -6,8 +6,10 @@ import dev.checkpoint.spi.store.Compression;
 import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
+import dev.checkpoint.spi.store.contract.ImportsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
+import dev.checkpoint.spi.store.contract.RunQueryContract;
 import dev.checkpoint.spi.store.contract.RunSummariesContract;
 import dev.checkpoint.spi.store.contract.SharedStoreContract;
 import dev.checkpoint.spi.store.contract.StageFactsContract;
@@ -47,6 +49,23 @@ abstract class FileStoreContract extends SharedStoreContract {
 
     @Nested
     class Catalog extends RunCatalogContract {
+
+        @TempDir
+        Path own;
+
+        @Override
+        protected CheckpointStore createStore() {
+            return FileStoreContract.this.open(own);
+        }
+
+        @Override
+        protected boolean damage(RunId run) throws IOException {
+            return FileStores.damage(own, run);
+        }
+    }
+
+    @Nested
+    class Queries extends RunQueryContract {
 
         @TempDir
         Path own;
@@ -151,6 +170,18 @@ abstract class FileStoreContract extends SharedStoreContract {
         @Override
         protected boolean damage(RunId run) throws IOException {
             return FileStores.damage(own, run);
+        }
+    }
+
+    @Nested
+    class Importing extends ImportsContract {
+
+        @TempDir
+        Path own;
+
+        @Override
+        protected CheckpointStore createStore() {
+            return FileStoreContract.this.open(own);
         }
     }
 }

@@ -32,7 +32,7 @@ final class FileStores {
 
     static FileCheckpointStore open(Path directory, RunOutput.Opener opener) {
         return new FileCheckpointStore(
-                directory, settings("yaml", Compression.NONE), FORMATS, NewFiles.PRIVATE, opener);
+                directory, settings("yaml", Compression.NONE), FORMATS, NewFiles.PRIVATE, opener, true);
     }
 
     /** Makes the file of a run one that cannot be read. */

@@ -41,6 +41,16 @@ class GoldenFileTests {
             entries.addAll(SampleEntries.controlled());
             return entries;
         }
+        if (version == 11) {
+            List<Entry> entries = new ArrayList<>(List.of(SampleEntries.forkedStart(RUN)));
+            entries.addAll(SampleEntries.accepted());
+            return entries;
+        }
+        if (version == 12) {
+            List<Entry> entries = new ArrayList<>(List.of(SampleEntries.started(RUN)));
+            entries.addAll(SampleEntries.approvals());
+            return entries;
+        }
         if (List.of(2, 4, 6, 9).contains(version)) {
             List<Entry> entries = new ArrayList<>(List.of(SampleEntries.explainedStart(RUN)));
             entries.addAll(SampleEntries.explained());
@@ -65,7 +75,9 @@ class GoldenFileTests {
         "7,yaml", "7,json", "7,yaml.gz", "7,json.zst",
         "8,yaml", "8,json", "8,yaml.gz", "8,json.zst",
         "9,yaml", "9,json", "9,yaml.gz", "9,json.zst",
-        "10,yaml", "10,json", "10,yaml.gz", "10,json.zst"
+        "10,yaml", "10,json", "10,yaml.gz", "10,json.zst",
+        "11,yaml", "11,json", "11,yaml.gz", "11,json.zst",
+        "12,yaml", "12,json", "12,yaml.gz", "12,json.zst"
     })
     void readsWhatEarlierVersionsWrote(int version, String extension) throws IOException {
         Path file = Files.createDirectories(directory.resolve("research")).resolve("golden." + extension);
@@ -84,7 +96,11 @@ class GoldenFileTests {
         "9,yaml,NONE,yaml",
         "9,json,NONE,json",
         "10,yaml,NONE,yaml",
-        "10,json,NONE,json"
+        "10,json,NONE,json",
+        "11,yaml,NONE,yaml",
+        "11,json,NONE,json",
+        "12,yaml,NONE,yaml",
+        "12,json,NONE,json"
     })
     void writesTheSameBytesAsTheLastVersion(int version, String format, Compression compression, String extension)
             throws IOException {
@@ -97,7 +113,9 @@ class GoldenFileTests {
     @CsvSource({
         "8,yaml,GZIP,yaml.gz", "8,json,ZSTD,json.zst",
         "9,yaml,GZIP,yaml.gz", "9,json,ZSTD,json.zst",
-        "10,yaml,GZIP,yaml.gz", "10,json,ZSTD,json.zst"
+        "10,yaml,GZIP,yaml.gz", "10,json,ZSTD,json.zst",
+        "11,yaml,GZIP,yaml.gz", "11,json,ZSTD,json.zst",
+        "12,yaml,GZIP,yaml.gz", "12,json,ZSTD,json.zst"
     })
     void writesTheSameContentAsTheLastVersion(int version, String format, Compression compression, String extension)
             throws IOException {

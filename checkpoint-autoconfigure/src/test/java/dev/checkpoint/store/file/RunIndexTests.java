@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +39,13 @@ class RunIndexTests {
 
     @Test
     void listsTheLastChangedFirst() {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         assertThat(names()).containsExactly("b", "c", "a");
     }
 
     @Test
     void looksAtFewFilesEachTime() throws IOException {
-        index = new RunIndex(files, 10, nanos::get);
+        index = new RunIndex(files, () -> null, 10, nanos::get);
         names();
         write("a", 9);
         write("new", 8);
@@ -54,7 +55,7 @@ class RunIndexTests {
 
     @Test
     void keepsAFileThatGrewTwiceWithinOneTickOfTheClock() throws IOException {
-        index = new RunIndex(files, 10, nanos::get);
+        index = new RunIndex(files, () -> null, 10, nanos::get);
         names();
         Files.writeString(path("a"), "longer");
         Files.setLastModifiedTime(path("a"), FileTime.from(1, TimeUnit.SECONDS));
@@ -63,7 +64,7 @@ class RunIndexTests {
 
     @Test
     void knowsAtOnceWhatItsOwnStoreChanged() throws IOException {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         names();
         write("a", 9);
         write("new", 8);
@@ -76,7 +77,7 @@ class RunIndexTests {
 
     @Test
     void leavesManyFilesAloneForAMoment() throws IOException {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         names();
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS - 1);
@@ -85,7 +86,7 @@ class RunIndexTests {
 
     @Test
     void noticesWhatOthersChangedBesideASearch() throws IOException {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         names();
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS);
@@ -94,7 +95,7 @@ class RunIndexTests {
 
     @Test
     void looksFirstAfterALongPause() throws IOException {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         names();
         write("a", 9);
         Files.delete(path("b"));
@@ -104,7 +105,7 @@ class RunIndexTests {
 
     @Test
     void beginsAnewAfterManyWritesThatNobodySearchedFor() throws IOException {
-        index = new RunIndex(files, 1, nanos::get);
+        index = new RunIndex(files, () -> null, 1, nanos::get);
         names();
         write("a", 9);
         for (int i = 0; i < 6_000; i++) {
@@ -114,7 +115,9 @@ class RunIndexTests {
     }
 
     private List<String> names() {
-        return index.newestFirst().stream().map(known -> known.file().id()).toList();
+        return StreamSupport.stream(index.newestFirst().spliterator(), false)
+                .map(known -> known.file().id())
+                .toList();
     }
 
     private Path path(String name) {

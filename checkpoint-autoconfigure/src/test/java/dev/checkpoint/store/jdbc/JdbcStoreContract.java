@@ -5,8 +5,10 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
+import dev.checkpoint.spi.store.contract.ImportsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
+import dev.checkpoint.spi.store.contract.RunQueryContract;
 import dev.checkpoint.spi.store.contract.RunSummariesContract;
 import dev.checkpoint.spi.store.contract.SharedStoreContract;
 import dev.checkpoint.spi.store.contract.StageFactsContract;
@@ -51,6 +53,27 @@ abstract class JdbcStoreContract extends SharedStoreContract {
                     .param(run.value())
                     .update();
             return sql.sql("UPDATE CHECKPOINT_RUN SET HEADER = '{\"seq\":0,' WHERE RUN_ID = ?")
+                            .param(run.value())
+                            .update()
+                    == 1;
+        }
+    }
+
+    @Nested
+    class Queries extends RunQueryContract {
+
+        private TestDatabase own;
+
+        @Override
+        protected CheckpointStore createStore() {
+            own = createDatabase();
+            return own.store("web-1");
+        }
+
+        @Override
+        protected boolean damage(RunId run) {
+            return JdbcClient.create(own.dataSource())
+                            .sql("UPDATE CHECKPOINT_RUN SET HEADER = '{\"seq\":0,' WHERE RUN_ID = ?")
                             .param(run.value())
                             .update()
                     == 1;
@@ -104,6 +127,15 @@ abstract class JdbcStoreContract extends SharedStoreContract {
 
     @Nested
     class Summaries extends RunSummariesContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Importing extends ImportsContract {
 
         @Override
         protected CheckpointStore createStore() {

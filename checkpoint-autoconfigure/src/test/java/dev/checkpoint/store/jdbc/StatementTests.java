@@ -7,6 +7,7 @@ import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.Comparison;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Cause;
@@ -181,6 +182,28 @@ class StatementTests {
         watched.said();
         assertThat(store.find(RunQuery.all())).hasSize(2);
         assertThat(watched.said()).hasSize(2);
+        RunQuery ofColumns = RunQuery.all()
+                .instance("web-1")
+                .startedSince(TIME.minusSeconds(1))
+                .parameter("topic", "bees");
+        assertThat(store.find(ofColumns)).hasSize(2);
+        assertThat(watched.said()).hasSize(2);
+    }
+
+    @Test
+    void searchesWithFewMoreStatementsForWhatNoColumnAnswers() {
+        append(0, started(RUN));
+        watched.said();
+        assertThat(store.find(RunQuery.all().version("sha256:fedcba9876543210")))
+                .hasSize(2);
+        assertThat(watched.said()).as("search, resumptions, sums").hasSize(3);
+        assertThat(store.find(RunQuery.all().parameter("topic", Comparison.CONTAINS, "ee")))
+                .hasSize(2);
+        assertThat(watched.said())
+                .as("search, arguments, those of resumptions, sums")
+                .hasSize(4);
+        assertThat(store.find(RunQuery.all().model("gpt-4.1"))).isEmpty();
+        assertThat(watched.said()).as("no run is left to look at").hasSize(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.checkpoint.codec.document.JsonColumnFormat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * An empty database with the tables of Checkpoint.
@@ -23,6 +26,9 @@ public record TestDatabase(DataSource dataSource, String platform) {
 
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** A class that only its profile compiles. */
+    private static final String MARIADB = "dev.checkpoint.store.jdbc.MariaDb";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     /** The one server of this process; ends with it. */
@@ -32,7 +38,28 @@ public record TestDatabase(DataSource dataSource, String platform) {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                Path data = Files.createTempDirectory("checkpoint-postgres");
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteLater(data)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Leaves hundreds of databases to a process of its own: to wait for it took half a minute at the end of all tests. */
+        private static void deleteLater(Path data) {
+            String whenItHasStopped =
+                    "i=0; while [ -e \"$0/postmaster.pid\" ] && [ $i -lt 60 ]; do sleep 1; i=$((i+1)); done;"
+                            + " rm -rf \"$0\"";
+            try {
+                new ProcessBuilder("sh", "-c", whenItHasStopped, data.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -69,6 +96,11 @@ public record TestDatabase(DataSource dataSource, String platform) {
         return emptyPostgres().withTables();
     }
 
+    /** The server of {@link #emptyPostgres}, for tests that need more of it than a database. */
+    public static EmbeddedPostgres postgresServer() {
+        return Postgres.SERVER;
+    }
+
     /** A new database of PostgreSQL without the tables. */
     public static TestDatabase emptyPostgres() {
         String name = name();
@@ -79,6 +111,21 @@ public record TestDatabase(DataSource dataSource, String platform) {
         }
         String url = Postgres.SERVER.getJdbcUrl("postgres", name);
         return new TestDatabase(new DriverManagerDataSource(url), "postgresql");
+    }
+
+    /** Whether the profile with the server of MariaDB is on. */
+    public static boolean hasMariaDb() {
+        return ClassUtils.isPresent(MARIADB, null);
+    }
+
+    /** A new database of MariaDB without the tables. */
+    public static TestDatabase emptyMariaDb() {
+        try {
+            Method empty = ClassUtils.forName(MARIADB, null).getDeclaredMethod("emptyDatabase");
+            return (TestDatabase) empty.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String name() {

@@ -4,8 +4,10 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.contract.CheckpointStoreContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
+import dev.checkpoint.spi.store.contract.ImportsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
+import dev.checkpoint.spi.store.contract.RunQueryContract;
 import dev.checkpoint.spi.store.contract.RunSummariesContract;
 import dev.checkpoint.spi.store.contract.StageFactsContract;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +21,15 @@ class MemoryCheckpointStoreTests extends CheckpointStoreContract {
 
     @Nested
     class Catalog extends RunCatalogContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return new MemoryCheckpointStore();
+        }
+    }
+
+    @Nested
+    class Queries extends RunQueryContract {
 
         @Override
         protected CheckpointStore createStore() {
@@ -64,6 +75,15 @@ class MemoryCheckpointStoreTests extends CheckpointStoreContract {
 
     @Nested
     class Forking extends ForksContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return new MemoryCheckpointStore();
+        }
+    }
+
+    @Nested
+    class Importing extends ImportsContract {
 
         @Override
         protected CheckpointStore createStore() {

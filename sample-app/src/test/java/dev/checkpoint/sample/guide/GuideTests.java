@@ -83,6 +83,14 @@ class GuideTests {
     }
 
     @Test
+    void appliesAStageToEachItem(CapturedOutput log) {
+        in(context -> assertThat(context.getBean(DigestOfPages.class).lengths(List.of("a", "bb", "ccc")))
+                .containsExactly(1, 2, 3));
+
+        assertThat(log).contains("digest-pages length[ccc] completed", "3 stages executed");
+    }
+
+    @Test
     void keepsChildrenAsRunsOfTheirOwn(CapturedOutput log) {
         in(context -> {
             BookPipeline books = context.getBean(BookPipeline.class);

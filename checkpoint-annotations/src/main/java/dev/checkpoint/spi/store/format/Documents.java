@@ -7,6 +7,7 @@ import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,33 @@ public final class Documents {
      * @throws DocumentException if the text is not one whole document, or does not match its checksum
      */
     public static NumberedEntry read(DocumentFormat format, RunId run, String document) {
-        StringBuilder header = new StringBuilder();
+        Parts parts = parts(format, run, document);
         Map<String, Payload> payloads = new HashMap<>();
-        int at = 0;
+        parts.sections().forEach((name, section) -> payloads.put(name, () -> format.payload(section)));
+        return format.read(parts.header(), payloads);
+    }
+
+    /**
+     * A document taken apart, for readers that fetch its payloads later.
+     *
+     * @param header for {@link DocumentFormat#read}
+     * @param sections for {@link DocumentFormat#payload}, by the names of the payloads
+     */
+    public record Parts(String header, Map<String, String> sections) {}
+
+    /**
+     * Takes a document apart, and checks it.
+     *
+     * @param run the run that it has to be of
+     * @throws DocumentException if the text is not one whole document, or does not match its checksum
+     */
+    public static Parts parts(DocumentFormat format, RunId run, String document) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        StringBuilder part = new StringBuilder();
+        String name = null;
+        String header = "";
         boolean ended = false;
-        StringBuilder part = header;
-        while (at < document.length()) {
+        for (int at = 0; at < document.length(); ) {
             if (ended) {
                 throw new DocumentException("something follows the checksum");
             }
@@ -52,15 +74,19 @@ public final class Documents {
             if (mark == LineMark.FIRST && at > 0) {
                 throw new DocumentException("a second document begins in it");
             }
+            if (mark == LineMark.SECTION || mark == LineMark.CHECKSUM) {
+                if (name == null) {
+                    header = part.toString();
+                } else {
+                    sections.put(name, part.toString());
+                }
+                part.setLength(0);
+            }
             if (mark == LineMark.CHECKSUM) {
                 check(format.checksum(line), run, document.substring(0, at));
                 ended = true;
-            } else if (mark == LineMark.SECTION) {
-                StringBuilder section = new StringBuilder();
-                payloads.put(format.section(line), () -> format.payload(section.toString()));
-                part = section;
-            }
-            if (!ended) {
+            } else {
+                name = mark == LineMark.SECTION ? format.section(line) : name;
                 part.append(line);
             }
             at += line.length();
@@ -68,7 +94,7 @@ public final class Documents {
         if (!ended) {
             throw new DocumentException("it has no checksum: its end is missing");
         }
-        return format.read(header.toString(), payloads);
+        return new Parts(header, sections);
     }
 
     private static LineMark mark(DocumentFormat format, String line) {

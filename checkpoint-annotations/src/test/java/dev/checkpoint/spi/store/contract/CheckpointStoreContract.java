@@ -62,6 +62,7 @@ public abstract class CheckpointStoreContract extends StoreContract {
             all.addAll(SampleEntries.everyKind());
             all.addAll(SampleEntries.explained());
             all.addAll(SampleEntries.controlled());
+            all.addAll(SampleEntries.accepted());
             for (int seq = 0; seq < all.size(); seq++) {
                 assertThat(append(seq, all.get(seq))).isEqualTo(AppendOutcome.WRITTEN);
             }
@@ -74,6 +75,7 @@ public abstract class CheckpointStoreContract extends StoreContract {
             all.addAll(SampleEntries.everyKind());
             all.addAll(SampleEntries.explained());
             all.addAll(SampleEntries.controlled());
+            all.addAll(SampleEntries.accepted());
             assertThat(append(0, all.toArray(Entry[]::new))).isEqualTo(AppendOutcome.WRITTEN);
             EntryAssertions.assertSame(read(store, RUN).entries(), all);
             assertThat(read(store, RUN).nextSeq()).isEqualTo(all.size());

@@ -12,7 +12,9 @@ import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Fingerprint;
+import dev.checkpoint.model.Origin;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.Ran;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
@@ -180,6 +182,51 @@ public abstract class RunCatalogContract extends StoreContract {
         assertThat(ids(RunQuery.all().parent("b"))).containsExactly("d");
         assertThat(ids(RunQuery.all().parent("A"))).isEmpty();
         assertThat(ids(RunQuery.all().parent("d"))).isEmpty();
+    }
+
+    @Test
+    void selectsByTheRunItWasForkedFrom() {
+        start("a", "research", PAUSED);
+        start("A", "research", PAUSED);
+        start("a@2", "research", PAUSED);
+        fork("b", "a", 1);
+        fork("c", "a", 2, PAUSED);
+        fork("d", "b", 1);
+        fork("e", "A", 1);
+        fork("f", "a@2", 1);
+        assertThat(ids(RunQuery.all().origin("a"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(ids(RunQuery.all().origin("a").status(RunStatus.PAUSED))).containsExactly("c");
+        assertThat(ids(RunQuery.all().origin("b"))).containsExactly("d");
+        assertThat(ids(RunQuery.all().origin("a@2"))).containsExactly("f");
+        assertThat(ids(RunQuery.all().origin("c"))).isEmpty();
+        assertThat(ids(RunQuery.all().origin("none"))).isEmpty();
+        assertThat(find(RunQuery.all().origin("b"))).singleElement().satisfies(run -> assertThat(run.origin())
+                .isEqualTo("b@1"));
+
+        store.release(RunId.of("b"));
+        store.delete(RunId.of("b"));
+        assertThat(ids(RunQuery.all().origin("a"))).containsExactly("c");
+        assertThat(ids(RunQuery.all().origin("b"))).containsExactly("d");
+    }
+
+    private void fork(String id, String of, long seq, Entry... more) {
+        RunId run = RunId.of(id);
+        Origin origin = new Origin(new Position(RunId.of(of), seq), 1);
+        Entry.RunStarted start = new Entry.RunStarted(
+                SampleEntries.TIME,
+                "research",
+                run,
+                "web-1",
+                Fingerprint.NONE,
+                Payload.of("{}"),
+                null,
+                Map.of(),
+                null,
+                null,
+                origin);
+        List<Entry> entries = new ArrayList<>(List.of(start));
+        entries.addAll(List.of(more));
+        store.append(new Append(run, 0, entries, Trigger.LIFECYCLE));
     }
 
     @Test

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Tally;
+import dev.checkpoint.model.Trigger;
 import dev.checkpoint.model.Why;
+import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.RunCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,5 +74,28 @@ public abstract class RunSummariesContract extends StoreContract {
         start("a", "research", new Entry.RunWaiting(SampleEntries.TIME, Why.RETRY, "plan", "later", until));
         assertThat(find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.due())
                 .isCloseTo(until, within(1, ChronoUnit.MICROS)));
+    }
+
+    @Test
+    void aNoteChangesNothingOfWhereARunStands() {
+        Instant until = SampleEntries.TIME.plusSeconds(3600);
+        Tally tally = new Tally(Duration.ofSeconds(8), 0, 0, Duration.ZERO);
+        start("waiting", "research", new Entry.RunWaiting(SampleEntries.TIME, Why.APPROVAL, "plan", "Sure?", until));
+        start("failed", "research", new Entry.RunFailed(SampleEntries.TIME, tally, SampleEntries.error(), null));
+        Result result = Result.of(Payload.of("1"));
+        start("completed", "research", new Entry.RunCompleted(SampleEntries.TIME, tally, result, null));
+        start("paused", "research", new Entry.RunPaused(SampleEntries.TIME, Why.REQUESTED, "asked for", null));
+        start("interrupted", "research");
+        for (RunSummary before : find(RunQuery.all())) {
+            RunId run = new RunId(before.runId());
+            store.release(run);
+            Entry note = new Entry.CheckpointNamed(SampleEntries.TIME.plusSeconds(5), "checked", Map.of(), null);
+            store.append(new Append(run, before.entries(), List.of(note), Trigger.MANUAL));
+            store.release(run);
+        }
+        assertThat(find(RunQuery.all())).hasSize(5).allSatisfy(listed -> assertThat(listed)
+                .usingRecursiveComparison()
+                .withComparatorForType(Comparator.comparing(time -> time.truncatedTo(ChronoUnit.MICROS)), Instant.class)
+                .isEqualTo(read(store, new RunId(listed.runId())).summary(false)));
     }
 }

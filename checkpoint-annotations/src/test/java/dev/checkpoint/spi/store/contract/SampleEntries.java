@@ -240,6 +240,33 @@ public final class SampleEntries {
                         summary));
     }
 
+    /** A question, and answers to it. */
+    public static List<Entry> approvals() {
+        Call call = Call.first(new StageId("outer", "publish", "doc-3", ""), Fingerprint.NONE, "worker 1");
+        return List.of(
+                new Entry.ApprovalRequested(
+                        TIME,
+                        "run/outer/publish[doc-3]#1",
+                        call,
+                        "Publish 'Bees'?",
+                        Payload.of("{\"report\":{\"title\":\"Bees\"}}"),
+                        "report: com.example.Report",
+                        TIME.plusSeconds(172_800),
+                        List.of("EDITOR", "PUBLISHER"),
+                        2,
+                        null),
+                new Entry.ApprovalRequested(
+                        TIME, "run/outer/publish[doc-3]#2", call, "Again?", null, null, null, List.of(), 1, null),
+                new Entry.ApprovalGiven(
+                        TIME,
+                        "run/outer/publish[doc-3]#1",
+                        true,
+                        "Ada",
+                        "well done",
+                        Payload.of("{\"report\":{\"title\":\"Ants\"}}")),
+                new Entry.ApprovalGiven(TIME, "run/outer/publish[doc-3]#2", false, null, null, null));
+    }
+
     /** What came with control: causes, deadlines, names of those who asked, notes, forks. Together with the others it is every kind. */
     public static List<Entry> controlled() {
         Call call = Call.first(StageId.of("charge"), Fingerprint.NONE, "worker 1");
@@ -312,5 +339,19 @@ public final class SampleEntries {
                 List.of("dev.shop.Search.run(Search.java:42)", "java.base/java.lang.Thread.run(Thread.java:840)"),
                 cause,
                 List.of(suppressed, cause));
+    }
+
+    /** Entries of changed code. */
+    public static List<Entry> accepted() {
+        return List.of(
+                new Entry.ChangeAccepted(TIME, "charge", "9f86d081884c7d65", "only the log line: \"charged\"", "Ada"),
+                new Entry.ChangeAccepted(TIME, "outer[a]/charge", "9f86d081884c7d65", "renamed", null),
+                completedWithCode());
+    }
+
+    private static Entry completedWithCode() {
+        Fingerprint inputs = new Fingerprint(Map.of("args.topic", "9f86d081")).withCode("60303ae22b998861");
+        Call call = Call.first(StageId.of("charge"), inputs, "worker 1");
+        return new Entry.StageCompleted(TIME, call, Ran.in(Duration.ZERO), Result.of(Payload.of("7")), null, null);
     }
 }

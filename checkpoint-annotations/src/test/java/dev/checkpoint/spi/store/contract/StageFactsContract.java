@@ -101,6 +101,19 @@ public abstract class StageFactsContract extends StoreContract {
     }
 
     @Test
+    void tellsNothingOfUndos() {
+        StageId inner = new StageId("undo", "charge", "", "scope");
+        start(
+                "a",
+                "research",
+                completed(PLAN, 1, null),
+                completed(inner, 2, null),
+                completed(PLAN.undo(), 3, null),
+                failed(INNER.undo(), 4));
+        assertThat(found(null, null, null)).extracting(StageFact::stage).containsExactlyInAnyOrder(PLAN, inner);
+    }
+
+    @Test
     void tellsNothingOfStagesThatHaveNotEnded() {
         start("a", "research", new Entry.StageStarted(TIME, call(PLAN)));
         assertThat(found(null, null, null)).isEmpty();

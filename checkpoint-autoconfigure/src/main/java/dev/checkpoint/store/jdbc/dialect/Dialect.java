@@ -123,6 +123,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Whether no connection is made because another process has the files of the database to itself. By code, never by text. */
+    default boolean isOpenElsewhere(SQLException failure) {
+        return false;
+    }
+
     /** Whether a statement gave up waiting for another one. By code, never by text. */
     default boolean isGivenUp(SQLException failure) {
         return failure instanceof SQLTimeoutException;

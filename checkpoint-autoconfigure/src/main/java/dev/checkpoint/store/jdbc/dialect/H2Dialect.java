@@ -18,6 +18,8 @@ final class H2Dialect implements Dialect {
 
     private static final int DATABASE_IS_READ_ONLY = 90097;
 
+    private static final int DATABASE_ALREADY_OPEN = 90020;
+
     @Override
     public String product() {
         return "H2";
@@ -52,6 +54,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean isOpenElsewhere(SQLException failure) {
+        return failure.getErrorCode() == DATABASE_ALREADY_OPEN && "90020".equals(failure.getSQLState());
+    }
+
+    @Override
     public String insertBoth(String run, String attribute, String rows) {
         // the names that H2 itself gives to columns of values are not found if it folds names to lower case
         return attribute + " SELECT r.RUN_ID, a.NAME, a.VAL FROM FINAL TABLE (" + run + ") r, (VALUES " + rows
@@ -62,7 +69,12 @@ final class H2Dialect implements Dialect {
     @Override
     public @Nullable String makeDurable(Connection connection) throws SQLException {
         String url = connection.getMetaData().getURL();
-        if (url.startsWith("jdbc:h2:mem:") || isWrittenAtOnce(connection)) {
+        if (url.startsWith("jdbc:h2:mem:")) {
+            return "H2 has this database in memory only: all runs are gone when the process ends, and none is resumed. That is"
+                    + " right for tests; otherwise set spring.datasource.url to a file (jdbc:h2:file:...) or to another"
+                    + " database.";
+        }
+        if (isWrittenAtOnce(connection)) {
             return null;
         }
         try (Statement statement = connection.createStatement()) {

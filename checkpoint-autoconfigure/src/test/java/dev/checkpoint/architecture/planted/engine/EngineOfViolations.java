@@ -33,4 +33,10 @@ public class EngineOfViolations {
     com.google.crypto.tink.Aead tink;
 
     org.thymeleaf.TemplateEngine thymeleaf;
+
+    picocli.CommandLine picocli;
+
+    org.jline.terminal.Terminal jline;
+
+    jakarta.validation.Validator validator;
 }

@@ -10,7 +10,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class FirstApplication {
 
     public static void main(String[] args) {
-        try (var context = SpringApplication.run(FirstApplication.class)) {
+        // the call below continues the run, so recovery need not
+        try (var context = SpringApplication.run(FirstApplication.class, "--checkpoint.recovery.enabled=false")) {
             var limits = Stream.of(args).map(Long::valueOf).toList();
             System.out.println(context.getBean(PrimesPipeline.class).primes("mine", limits));
         }

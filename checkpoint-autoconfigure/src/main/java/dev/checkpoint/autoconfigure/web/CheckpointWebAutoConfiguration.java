@@ -1,0 +1,137 @@
+package dev.checkpoint.autoconfigure.web;
+
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.autoconfigure.CheckpointAutoConfiguration;
+import dev.checkpoint.autoconfigure.RequestsProperties;
+import dev.checkpoint.engine.EngineServices;
+import dev.checkpoint.metadata.PipelineRegistry;
+import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.web.Access;
+import dev.checkpoint.web.BackgroundRuns;
+import dev.checkpoint.web.BasicAccess;
+import dev.checkpoint.web.EventStreams;
+import dev.checkpoint.web.OpenAccess;
+import dev.checkpoint.web.SecurityContextAccess;
+import dev.checkpoint.web.WebRoutes;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Runs over HTTP, with Spring MVC; off by default. */
+@AutoConfiguration(after = CheckpointAutoConfiguration.class)
+@ConditionalOnBooleanProperty("checkpoint.web.enabled")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(RouterFunction.class)
+@ConditionalOnBean(PipelineRegistry.class)
+@EnableConfigurationProperties(WebProperties.class)
+public final class CheckpointWebAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");
+
+    private static final String SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
+
+    private static final String FILTERS = "org.springframework.security.web.SecurityFilterChain";
+
+    /** Runs that are resumed over HTTP at once, at most; more wait. */
+    private static final int MOST_AT_ONCE = 16;
+
+    @Bean
+    @ConditionalOnMissingBean(name = "checkpointWebRoutes")
+    RouterFunction<ServerResponse> checkpointWebRoutes(
+            WebProperties properties,
+            Access access,
+            RunExplorer explorer,
+            RunOperations operations,
+            RunArchive archive,
+            PipelineRegistry pipelines,
+            GivenCalls calls,
+            BackgroundRuns background,
+            EventStreams events) {
+        return new WebRoutes(
+                        explorer,
+                        operations,
+                        archive,
+                        pipelines::names,
+                        calls,
+                        background,
+                        events,
+                        access,
+                        properties.mode() == WebProperties.Mode.READ_ONLY)
+                .under(properties.basePath());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BackgroundRuns checkpointWebRuns() {
+        return new BackgroundRuns(MOST_AT_ONCE);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventStreams checkpointWebEvents(RunExplorer explorer, RequestsProperties requests, EngineServices services) {
+        return new EventStreams(explorer, requests.interval(), services.clock());
+    }
+
+    @Bean
+    EventsLifecycle checkpointWebEventsLifecycle(EventStreams events) {
+        return new EventsLifecycle(events);
+    }
+
+    private static Access open() {
+        log.warn("checkpoint.web.security=open: everybody who reaches this application can see and change its runs");
+        return new OpenAccess();
+    }
+
+    private static Access alone(WebProperties properties) {
+        if (!properties.hasUser()) {
+            throw new WebUnprotectedException();
+        }
+        return new BasicAccess(
+                Objects.requireNonNull(properties.username()),
+                Objects.requireNonNull(properties.password()),
+                properties.roles());
+    }
+
+    /** With Spring Security, of which applications sometimes have the core alone. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = SECURITY)
+    static class WithSpringSecurity {
+
+        @Bean
+        @ConditionalOnMissingBean
+        Access checkpointWebAccess(WebProperties properties) {
+            if (properties.security() == WebProperties.Security.OPEN) {
+                return open();
+            }
+            boolean core = !ClassUtils.isPresent(FILTERS, getClass().getClassLoader());
+            return core && properties.hasUser() ? alone(properties) : new SecurityContextAccess();
+        }
+    }
+
+    /** Without it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass(SECURITY)
+    static class Alone {
+
+        @Bean
+        @ConditionalOnMissingBean
+        Access checkpointWebAccess(WebProperties properties) {
+            return properties.security() == WebProperties.Security.OPEN ? open() : alone(properties);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.checkpoint.autoconfigure.web;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Options of the interface over HTTP.
+ *
+ * @param enabled Whether runs are served over HTTP.
+ * @param basePath Path below which they are.
+ * @param mode Whether callers may act on runs or only look at them.
+ * @param security Whether callers have to say who they are.
+ * @param username Name of the one user of HTTP basic authentication. Used only without Spring Security.
+ * @param password Password of that user.
+ * @param roles Roles of that user, for approvals that only some may answer.
+ */
+@ConfigurationProperties("checkpoint.web")
+public record WebProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("/checkpoints") String basePath,
+        @DefaultValue("full") Mode mode,
+        @DefaultValue("required") Security security,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue Set<String> roles) {
+
+    /** What callers may do. */
+    public enum Mode {
+        /** Look and act. */
+        FULL,
+        /** Look only. */
+        READ_ONLY
+    }
+
+    /** Who is served. */
+    public enum Security {
+        /** Callers who say who they are: with Spring Security, or with HTTP basic authentication. */
+        REQUIRED,
+        /** Everybody. */
+        OPEN
+    }
+
+    /** Checks the path. */
+    public WebProperties {
+        if (!basePath.startsWith("/") || basePath.endsWith("/") || basePath.contains("//")) {
+            throw new IllegalArgumentException("checkpoint.web.base-path is '" + basePath
+                    + "'. Write a path that begins with a slash and does not end with one, such as /checkpoints.");
+        }
+    }
+
+    boolean hasUser() {
+        return username != null && !username.isBlank() && password != null && !password.isBlank();
+    }
+
+    @Override
+    public String toString() {
+        return "WebProperties[enabled=" + enabled + ", basePath=" + basePath + ", mode=" + mode + ", security="
+                + security + "]";
+    }
+}

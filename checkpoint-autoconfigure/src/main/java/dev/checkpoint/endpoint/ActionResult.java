@@ -1,0 +1,13 @@
+package dev.checkpoint.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an action.
+ *
+ * @param runId the run
+ * @param action what was asked, in one word
+ * @param position the position that was named; null if none was
+ * @param inWords what happens now
+ */
+public record ActionResult(String runId, String action, @Nullable String position, String inWords) {}

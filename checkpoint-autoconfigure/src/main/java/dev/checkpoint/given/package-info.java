@@ -1,0 +1,10 @@
+/**
+ * Values as people and other programs give them, as text or JSON, made into values of declared types.
+ *
+ * <p>Start with {@link dev.checkpoint.given.GivenValues}. Plain Java: depends on the annotations module and {@code spec}; what
+ * converts text is given to it.
+ */
+@NullMarked
+package dev.checkpoint.given;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.checkpoint.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Lets through who may, and says what is wrong otherwise. */
+final class Gate {
+
+    private final Access access;
+
+    Gate(Access access) {
+        this.access = access;
+    }
+
+    HandlerFunction<ServerResponse> needs(WebRoutes.Answer answer, Permission... permissions) {
+        return request -> {
+            try {
+                return answer.to(request, caller(request, permissions));
+            } catch (Exception | StackOverflowError problem) {
+                return ProblemAnswers.answer(problem, access.challenge());
+            }
+        };
+    }
+
+    /** For what no route answers, so that what is below the base path is told apart by those who may see it only. */
+    HandlerFunction<ServerResponse> unknown() {
+        return needs(
+                (request, caller) -> {
+                    throw new WebProblem(
+                            WebProblem.Type.NOT_FOUND,
+                            "Nothing answers " + request.method() + " " + request.path() + ".");
+                },
+                Permission.READ);
+    }
+
+    private Caller caller(ServerRequest request, Permission... permissions) {
+        Optional<Caller> caller = access.caller(request);
+        if (caller.isEmpty()) {
+            throw new WebProblem(WebProblem.Type.UNAUTHENTICATED, "Say who you are.");
+        }
+        for (Permission permission : permissions) {
+            if (!caller.get().may(permission)) {
+                throw new WebProblem(WebProblem.Type.FORBIDDEN, "This needs " + permission.authority() + ".");
+            }
+        }
+        if (access.isSentByBrowsers() && List.of(permissions).contains(Permission.OPERATE)) {
+            Sites.refuseOthers(request);
+        }
+        return caller.get();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.checkpoint.web;
+
+import dev.checkpoint.error.ApprovalAnsweredException;
+import dev.checkpoint.error.ApprovalNotFoundException;
+import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.PipelineNotFoundException;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunConflictException;
+import dev.checkpoint.error.RunNotFoundException;
+import dev.checkpoint.error.RunStoppedException;
+import dev.checkpoint.error.RunUnreadableException;
+import dev.checkpoint.error.StoreException;
+import dev.checkpoint.model.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what is wrong, as RFC 9457 describes it. What was not expected is told to the log, not to the caller. */
+final class ProblemAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final List<Class<? extends Exception>> NOT_FOUND =
+            List.of(RunNotFoundException.class, ApprovalNotFoundException.class, PipelineNotFoundException.class);
+
+    private static final List<Class<? extends Exception>> CONFLICT = List.of(
+            RunActiveException.class,
+            RunConflictException.class,
+            RunStoppedException.class,
+            ApprovalAnsweredException.class);
+
+    private ProblemAnswers() {}
+
+    /** The answer for what was thrown. */
+    static ServerResponse answer(Throwable thrown, @Nullable String challenge) {
+        WebProblem problem = thrown instanceof WebProblem known ? known : problem(thrown);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:checkpoint:problem:" + Texts.word(problem.type()));
+        body.put("title", problem.type().title());
+        body.put("status", problem.type().status().value());
+        body.put("detail", problem.getMessage());
+        if (problem.entries() != null) {
+            body.put("entries", problem.entries());
+        }
+        ServerResponse.BodyBuilder answer = ServerResponse.status(problem.type().status());
+        if (problem.type() == WebProblem.Type.UNAUTHENTICATED && challenge != null) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        if (problem.entries() != null) {
+            answer.eTag(String.valueOf(problem.entries()));
+        }
+        return WebJson.text(answer, MediaType.APPLICATION_PROBLEM_JSON, JSON.writeValueAsString(body));
+    }
+
+    private static WebProblem problem(Throwable thrown) {
+        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        if (NOT_FOUND.stream().anyMatch(kind -> kind.isInstance(thrown))) {
+            return new WebProblem(WebProblem.Type.NOT_FOUND, message);
+        }
+        if (CONFLICT.stream().anyMatch(kind -> kind.isInstance(thrown))) {
+            return new WebProblem(WebProblem.Type.CONFLICT, message);
+        }
+        if (thrown instanceof RunUnreadableException) {
+            return new WebProblem(WebProblem.Type.UNREADABLE, message);
+        }
+        if (thrown instanceof StoreException) {
+            return new WebProblem(WebProblem.Type.STORE_FAILED, message);
+        }
+        if (thrown instanceof CheckpointException || thrown instanceof IllegalArgumentException) {
+            return WebProblem.invalid(message);
+        }
+        String number = UUID.randomUUID().toString();
+        log.error("Request {} failed", number, thrown);
+        return new WebProblem(WebProblem.Type.FAILED, "See the log of the application at " + number + ".");
+    }
+}

@@ -1,0 +1,139 @@
+package dev.checkpoint.web;
+
+import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Position;
+import dev.checkpoint.render.ApiJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/**
+ * Bodies of requests and answers. They do not depend on how the application has configured its own JSON.
+ */
+final class WebJson {
+
+    /** Longer bodies are refused, in bytes. */
+    static final int MOST_BYTES = 1 << 20;
+
+    /** Renderings of timelines have styles in them, and nothing else. */
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
+    private static final String HIDDEN = "(needs " + Permission.PAYLOAD.authority() + ")";
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final ObjectMapper WITH_PAYLOADS =
+            JsonMapper.builder().addModules(ApiJson.payloads(), positions()).build();
+
+    private static final ObjectMapper WITHOUT = JsonMapper.builder()
+            .addModules(ApiJson.payloadsAs(HIDDEN), positions())
+            .build();
+
+    private WebJson() {}
+
+    private static SimpleModule positions() {
+        return new SimpleModule("positions").addSerializer(Position.class, ToStringSerializer.instance);
+    }
+
+    static ObjectMapper mapper(Caller caller) {
+        return caller.may(Permission.PAYLOAD) ? WITH_PAYLOADS : WITHOUT;
+    }
+
+    /** An answer. */
+    static ServerResponse ok(Caller caller, Object body) {
+        return send(ServerResponse.ok(), caller, body);
+    }
+
+    static ServerResponse send(ServerResponse.BodyBuilder answer, Caller caller, Object body) {
+        return text(answer, MediaType.APPLICATION_JSON, mapper(caller).writeValueAsString(body));
+    }
+
+    /** A value of a body as JSON. */
+    static String text(@Nullable Object value) {
+        return WITH_PAYLOADS.writeValueAsString(value);
+    }
+
+    /** Written here and not by the converters of the application, which may have been replaced. */
+    static ServerResponse text(ServerResponse.BodyBuilder answer, MediaType type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return safe(answer).contentType(type).contentLength(bytes.length).build((request, response) -> {
+            response.getOutputStream().write(bytes);
+            return null;
+        });
+    }
+
+    /** Forbids browsers to guess the type of an answer, to keep it, to frame it, and to execute anything in it. */
+    static ServerResponse.BodyBuilder safe(ServerResponse.BodyBuilder answer) {
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /** The body of a request: an object, or nothing at all. */
+    static Map<String, Object> body(ServerRequest request) {
+        byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
+            return Map.of();
+        }
+        try {
+            JsonNode read = WITH_PAYLOADS.readTree(bytes);
+            if (!read.isObject()) {
+                throw WebProblem.invalid("The body is no JSON object.");
+            }
+            return WITH_PAYLOADS.convertValue(read, OBJECT);
+        } catch (JacksonException notJson) {
+            throw WebProblem.invalid("The body is no JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private static byte[] bytes(ServerRequest request) {
+        try (InputStream in = request.servletRequest().getInputStream()) {
+            byte[] read = in.readNBytes(MOST_BYTES + 1);
+            if (read.length > MOST_BYTES) {
+                throw new WebProblem(
+                        WebProblem.Type.TOO_LARGE,
+                        "The body has more than " + MOST_BYTES + " bytes, which is the most.");
+            }
+            return read;
+        } catch (IOException gone) {
+            throw WebProblem.invalid("The body ended early.");
+        }
+    }
+
+    /** Entries with their kind and number beside what they hold. */
+    static List<Map<String, Object>> entries(Caller caller, List<NumberedEntry> entries) {
+        return entries.stream().map(entry -> entry(caller, entry)).toList();
+    }
+
+    static Map<String, Object> entry(Caller caller, NumberedEntry numbered) {
+        Entry entry = numbered.entry();
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("seq", numbered.seq());
+        written.put("kind", entry.kind().word());
+        if (numbered.trigger() != null) {
+            written.put("trigger", numbered.trigger());
+        }
+        ObjectMapper mapper = mapper(caller);
+        written.putAll(mapper.convertValue(mapper.valueToTree(entry), OBJECT));
+        return written;
+    }
+}

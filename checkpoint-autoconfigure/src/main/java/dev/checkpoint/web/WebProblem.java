@@ -1,0 +1,73 @@
+package dev.checkpoint.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A request that is not done, and why. Its {@link Type} is stable.
+ */
+final class WebProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What can be wrong; clients tell problems apart by the word. */
+    enum Type {
+        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The caller is not known"),
+        FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not permitted to do this"),
+        NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
+        CONFLICT(HttpStatus.CONFLICT, "The run is in another state"),
+        STALE(HttpStatus.CONFLICT, "The journal has grown since it was looked at"),
+        GONE(HttpStatus.GONE, "It was there, and is deleted"),
+        TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+        INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be understood"),
+        UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Stored data cannot be read"),
+        STORE_FAILED(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
+        FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "It failed");
+
+        private final HttpStatus status;
+
+        private final String title;
+
+        Type(HttpStatus status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        HttpStatus status() {
+            return status;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    private final Type type;
+
+    private final @Nullable Long entries;
+
+    /** The request does not say what it should. */
+    static WebProblem invalid(String message) {
+        return new WebProblem(Type.INVALID, message);
+    }
+
+    WebProblem(Type type, String message) {
+        this(type, message, null);
+    }
+
+    WebProblem(Type type, String message, @Nullable Long entries) {
+        super(message, null, false, false);
+        this.type = type;
+        this.entries = entries;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** The length of the journal now, if that is the point. */
+    @Nullable
+    Long entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.checkpoint.web;
+
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunOperations;
+import dev.checkpoint.operations.GivenCalls;
+import java.util.Collection;
+import java.util.function.Supplier;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Which request is answered by what, and which permission it needs. The paths are those of the documentation, under a base path.
+ */
+public final class WebRoutes {
+
+    private final RunReads reads;
+
+    private final RunActs acts;
+
+    private final ApprovalActs approvals;
+
+    private final RunStarts starts;
+
+    private final EventStreams events;
+
+    private final Gate gate;
+
+    private final boolean readOnly;
+
+    /**
+     * Routes over the three beans.
+     *
+     * @param pipelines names of the pipelines of this application
+     * @param readOnly whether nothing acts
+     */
+    public WebRoutes(
+            RunExplorer explorer,
+            RunOperations operations,
+            RunArchive archive,
+            Supplier<Collection<String>> pipelines,
+            GivenCalls calls,
+            BackgroundRuns background,
+            EventStreams events,
+            Access access,
+            boolean readOnly) {
+        this.reads = new RunReads(explorer, pipelines);
+        this.acts = new RunActs(explorer, operations, archive, background);
+        this.approvals = new ApprovalActs(operations);
+        this.starts = new RunStarts(explorer, calls, background);
+        this.events = events;
+        this.gate = new Gate(access);
+        this.readOnly = readOnly;
+    }
+
+    /** What answers one request of a known caller. */
+    @FunctionalInterface
+    interface Answer {
+
+        ServerResponse to(ServerRequest request, Caller caller) throws Exception;
+    }
+
+    /** All routes below a path such as {@code /checkpoints}. */
+    public RouterFunction<ServerResponse> under(String basePath) {
+        // each with its whole path: nested routes fail behind spring.mvc.servlet.path
+        String api = basePath + "/api";
+        RouterFunctions.Builder routes = route();
+        reads(routes, api);
+        acts(routes, api);
+        routes.route(path(api + "/**"), gate.unknown());
+        return routes.build();
+    }
+
+    private void reads(RouterFunctions.Builder routes, String api) {
+        routes.GET(api + "/runs", read(reads::runs));
+        routes.GET(api + "/runs/{id}", read(reads::run));
+        routes.GET(api + "/runs/{id}/entries", read(reads::entries));
+        routes.GET(
+                api + "/runs/{id}/entries/{seq}/payload",
+                gate.needs(reads::payload, Permission.READ, Permission.PAYLOAD));
+        routes.GET(api + "/runs/{id}/timeline", read(reads::timeline));
+        routes.GET(api + "/runs/{id}/plan", read(reads::plan));
+        routes.GET(api + "/runs/{id}/explain/{stage}", read(reads::explain));
+        routes.GET(api + "/runs/{id}/progress", read(reads::progress));
+        routes.GET(api + "/runs/{id}/extract", gate.needs(reads::extract, Permission.READ, Permission.PAYLOAD));
+        HandlerFunction<ServerResponse> compare = gate.needs(reads::compare, Permission.READ, Permission.PAYLOAD);
+        routes.GET(api + "/runs/{id}/compare", compare);
+        routes.GET(api + "/runs/{id}/compare/{other}", compare);
+        routes.GET(api + "/runs/{id}/checkpoints", read(reads::checkpoints));
+        routes.GET(api + "/pipelines", read(reads::pipelines));
+        routes.GET(api + "/statistics", read(reads::statistics));
+        routes.GET(api + "/approvals", read(reads::approvals));
+        routes.GET(api + "/events", read(events::open));
+    }
+
+    private void acts(RouterFunctions.Builder routes, String api) {
+        routes.POST(api + "/runs", operate(starts::start));
+        routes.POST(api + "/runs/{id}/resume", operate(acts::resume));
+        routes.POST(api + "/runs/{id}/pause", operate(acts::pause));
+        routes.POST(api + "/runs/{id}/cancel", operate(acts::cancel));
+        routes.POST(api + "/runs/{id}/fork", operate(acts::fork));
+        routes.POST(api + "/runs/{id}/checkpoints", operate(acts::checkpoint));
+        routes.POST(api + "/runs/{id}/accept", operate(acts::accept));
+        routes.POST(api + "/runs/{id}/decisions", operate(acts::decide));
+        routes.DELETE(api + "/runs/{id}", operate(acts::delete));
+        routes.POST(api + "/approvals/{*id}", operate(approvals::answer));
+    }
+
+    private static ServerResponse refuse(ServerRequest request, Caller caller) {
+        throw new WebProblem(
+                WebProblem.Type.FORBIDDEN, "This application serves its runs with checkpoint.web.mode=read-only.");
+    }
+
+    private HandlerFunction<ServerResponse> read(Answer answer) {
+        return gate.needs(answer, Permission.READ);
+    }
+
+    private HandlerFunction<ServerResponse> operate(Answer answer) {
+        return gate.needs(readOnly ? WebRoutes::refuse : answer, Permission.OPERATE);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the command line, over real runs. */
+@NullMarked
+package dev.checkpoint.cli;
+
+import org.jspecify.annotations.NullMarked;

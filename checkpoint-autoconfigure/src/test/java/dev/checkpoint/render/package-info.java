@@ -1,0 +1,2 @@
+/** Tests of renderings, against files in {@code golden}. */
+package dev.checkpoint.render;
