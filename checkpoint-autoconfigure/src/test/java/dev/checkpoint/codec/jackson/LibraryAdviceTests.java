@@ -96,7 +96,7 @@ class LibraryAdviceTests {
                     "day",
                     new java.sql.Date(86_400_000L),
                     "time",
-                    new java.sql.Time(0)));
+                    java.sql.Time.valueOf("08:30:00")));
             Payload payload = codec.encode(rows, type);
             assertThat(codec.difference(rows, payload, type)).as(payload.json()).isEmpty();
             assertThat(codec.decode(payload, type)).isEqualTo(rows);
