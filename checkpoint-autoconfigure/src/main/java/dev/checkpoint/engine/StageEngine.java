@@ -196,7 +196,7 @@ public final class StageEngine {
             session.checkBudget(); // nobody is asked about a stage that would not be executed
             @Nullable Object[] approved = approved(session, spec, gate, match, args);
             if (approved != args) {
-                session.matching().undone(match, match.same());
+                session.matching().answered(match, FanItem.current());
                 // the invocation proceeds with this array
                 System.arraycopy(approved, 0, args, 0, args.length);
                 match = match(session, run, stage, scope, spec, caller, args, upgrades.versions());
@@ -230,7 +230,7 @@ public final class StageEngine {
             session.matching().held(match, FanItem.current());
             throw pending;
         } catch (RuntimeException stopped) {
-            session.matching().undone(match, match.same());
+            session.matching().answered(match, FanItem.current());
             throw stopped;
         }
     }

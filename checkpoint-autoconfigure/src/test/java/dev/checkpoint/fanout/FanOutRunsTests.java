@@ -3,6 +3,7 @@ package dev.checkpoint.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.checkpoint.Approval;
 import dev.checkpoint.ApprovalAnswer;
@@ -166,6 +167,23 @@ class FanOutRunsTests {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theAnswerForOneItemIsNotThatOfAnEqualOneAfterIt(Kept kept) {
+        List<String> pages = List.of("page-1", "page-1", "page-1");
+        run(kept, context -> {
+            Pages bean = context.getBean(Pages.class);
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThatThrownBy(() -> bean.oneByOne("r", pages)).isInstanceOf(ApprovalPendingException.class);
+            operations.approve("r/published#1", ApprovalAnswer.by("anna").withValue(Map.of("page", "page-0")));
+            operations.reject("r/published#2", ApprovalAnswer.by("anna"));
+            operations.approve("r/published#3", ApprovalAnswer.by("anna"));
+            FanOutResult<String> result = bean.oneByOne("r", pages);
+            assertThat(context.getBean(Calls.class).taken()).containsExactly("page-0", "page-1");
+            assertThat(result.failures()).hasSize(1);
+        });
+    }
+
     private static List<String> open(AssertableApplicationContext context) {
         return context.getBean(RunExplorer.class).approvals(ApprovalQuery.open()).stream()
                 .map(Approval::id)
@@ -219,9 +237,15 @@ class FanOutRunsTests {
         run(kept, context -> {
             Calls calls = context.getBean(Calls.class);
             AtomicBoolean asked = new AtomicBoolean();
+            AtomicBoolean paused = new AtomicBoolean();
             context.getBean(Pages.Stages.class).before(page -> {
                 if (page.equals("page-10") && asked.compareAndSet(false, true)) {
                     context.getBean(RunOperations.class).pause("r", "a break");
+                    paused.set(true);
+                } else if (PAGES.indexOf(page) > 20) {
+                    // the other threads could be through with all pages before the one that asks has written its
+                    // request
+                    await().untilTrue(paused);
                 }
             });
             assertThatThrownBy(() -> context.getBean(Pages.class).upper("r", PAGES))

@@ -45,6 +45,11 @@ class Pages {
     }
 
     @Checkpointed(runId = "#id")
+    public FanOutResult<String> oneByOne(String id, List<String> pages) {
+        return fanOut.over(pages).concurrency(1).collectFailures(stages::published);
+    }
+
+    @Checkpointed(runId = "#id")
     public List<String> insisting(String id, List<String> pages) {
         return fanOut.over(pages).concurrency(4).apply(page -> {
             try {

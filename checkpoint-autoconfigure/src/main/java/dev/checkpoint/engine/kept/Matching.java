@@ -289,6 +289,20 @@ public final class Matching {
         of(call.stage()).held(call, item);
     }
 
+    /**
+     * The call got an answer that leaves it undone as it was made: it was rejected, or is made with another argument. That answer
+     * is not the one of an equal call for another item.
+     *
+     * @param item the item of a fan-out that the call was made for; null if it was made for none
+     */
+    public void answered(Match call, @Nullable Object item) {
+        if (item == null) {
+            of(call.stage()).undone(call);
+        } else {
+            of(call.stage()).answered(call, item);
+        }
+    }
+
     /** An equal call that waits for an answer, and was made for the same item of a fan-out, is made again. */
     public void isMadeAgain(StageId stage, Fingerprint fingerprint, Object item) {
         of(stage).isMadeAgain(fingerprint, item);

@@ -249,6 +249,12 @@ final class StageMatching {
         }
     }
 
+    /** The call gives its position back, and keeps its number for the same item. */
+    synchronized void answered(Match match, Object item) {
+        positions.giveBack(match.position());
+        held(match, item);
+    }
+
     synchronized void isMadeAgain(Fingerprint fingerprint, Object item) {
         Integer number = held == null ? null : held.remove(new Held(fingerprint, item));
         if (number != null) {
