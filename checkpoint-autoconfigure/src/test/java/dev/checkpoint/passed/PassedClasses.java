@@ -16,6 +16,7 @@ import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.MethodEntryRequest;
+import dev.checkpoint.model.Durations;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,7 +83,8 @@ final class PassedClasses {
 
     /**
      * A virtual machine that tells of every method is slow, so it tells of none before the first mark; and what threads in the
-     * background do meanwhile, such as the watch over slow statements, is not of the call.
+     * background do meanwhile, such as the watch over slow statements, is not of the call. How often the text of a duration calls
+     * another method depends on how long the stage took, so it is left out.
      */
     private static void marked(BreakpointEvent mark, EventRequestManager requests) {
         if (mark.location().method().name().equals("begin")) {
@@ -90,6 +92,7 @@ final class PassedClasses {
             ours.addThreadFilter(mark.thread());
             ours.addClassFilter(OURS + "*");
             ours.addClassExclusionFilter(OneStage.class.getPackageName() + ".*");
+            ours.addClassExclusionFilter(Durations.class.getName());
             ours.setSuspendPolicy(EventRequest.SUSPEND_NONE);
             ours.enable();
         } else {
