@@ -100,8 +100,7 @@ final class Away implements AutoCloseable {
             expected.add("StageCompleted \"" + output + "\"");
         }
         expected.add("RunCompleted");
-        // the last entries may wait for a connection that is alive
-        Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
+        awaitWritten(context);
         // a connection that died with the database may still be in the pool
         assertThat(whenItAnswers(() -> journal(context, run))).isEqualTo(expected);
         assertThat(sql().sql("SELECT SEQ FROM CHECKPOINT_ENTRY WHERE RUN_ID = ? ORDER BY SEQ")
@@ -110,6 +109,11 @@ final class Away implements AutoCloseable {
                         .list())
                 .isEqualTo(LongStream.rangeClosed(1, outputs.length + 1).boxed().toList());
         assertThat(status(run)).isEqualTo("COMPLETED");
+    }
+
+    /** Waits until all entries are written: the last of a run may wait for a connection that is alive. */
+    static void awaitWritten(ApplicationContext context) {
+        Awaitility.await().until(() -> context.getBean(ActiveRuns.class).isEmpty());
     }
 
     /** Calls again until the pool has noticed that the database is back, and the lease of a former owner is over. */

@@ -68,7 +68,8 @@ class FullTests {
                     .containsOnlyOnce("the journal could not be written; the run goes on")
                     .contains("SQLITE_FULL")
                     .contains("the store answers again");
-            assertThat(Away.journal(context, "large"))
+            Away.awaitWritten(context);
+            assertThat(Away.whenItAnswers(() -> Away.journal(context, "large")))
                     .hasSize(8)
                     .startsWith("RunStarted")
                     .endsWith("RunCompleted");
@@ -121,7 +122,8 @@ class FullTests {
                         context.getBean(LongRun.Steps.class).during(2, () -> {});
                         assertThat(Away.whenItAnswers(() -> pipeline.run(3))).isEqualTo("s1 s2 s3");
                         assertThat(context.getBean(Calls.class).taken()).containsExactly("step 1", "step 2", "step 3");
-                        assertThat(Away.journal(context, "long"))
+                        Away.awaitWritten(context);
+                        assertThat(Away.whenItAnswers(() -> Away.journal(context, "long")))
                                 .containsExactly(
                                         "RunStarted",
                                         "StageCompleted \"s1\"",

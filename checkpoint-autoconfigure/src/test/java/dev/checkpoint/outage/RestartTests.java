@@ -57,7 +57,8 @@ class RestartTests {
             context.getBean(LongRun.Steps.class).during(2, this::stopServer);
             context.getBean(LongRun.Steps.class).during(4, this::startAgain);
             assertThat(context.getBean(LongRun.class).run(5)).isEqualTo("s1 s2 s3 s4 s5");
-            assertThat(Away.journal(context, "long"))
+            Away.awaitWritten(context);
+            assertThat(Away.whenItAnswers(() -> Away.journal(context, "long")))
                     .containsExactly(
                             "RunStarted",
                             "StageCompleted \"s1\"",

@@ -63,7 +63,8 @@ class StopTests {
             assertThat(context.getBean(Calls.class).taken()).isEmpty();
             assertThat(Away.whenItAnswers(() -> context.getBean(LongRun.class).run(3)))
                     .isEqualTo("s1 s2 s3");
-            assertThat(Away.journal(context, "long"))
+            Away.awaitWritten(context);
+            assertThat(Away.whenItAnswers(() -> Away.journal(context, "long")))
                     .as("the run that began with other arguments was gone on with, and says so")
                     .startsWith("RunStarted", "RunFailed", "RunResumed")
                     .endsWith("RunCompleted");
