@@ -10,4 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param word The first argument that asks for it.
  */
 @ConfigurationProperties("checkpoint.cli")
-public record CliProperties(@DefaultValue("true") boolean enabled, @DefaultValue("checkpoints") String word) {}
+public record CliProperties(@DefaultValue("true") boolean enabled, @DefaultValue(DEFAULT_WORD) String word) {
+
+    /** What asks for it unless configured otherwise. */
+    public static final String DEFAULT_WORD = "checkpoints";
+}

@@ -52,6 +52,19 @@ public final class CommandLineRunListener implements SpringApplicationRunListene
     /** Listens to the start of an application; Spring Boot calls it. */
     public CommandLineRunListener(SpringApplication application, String[] arguments) {
         this.arguments = arguments.clone();
+        if (arguments.length > 0 && arguments[0].equals(CliProperties.DEFAULT_WORD)) {
+            doWithoutPreinitialization(application);
+        }
+    }
+
+    /**
+     * Spring Boot loads classes of the application's libraries in a thread beside the start. A command needs none of them, and
+     * that thread would complain on the terminal if logging ends with the command before it.
+     */
+    private static void doWithoutPreinitialization(SpringApplication application) {
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !listener.getClass().getSimpleName().startsWith("BackgroundPreinitializ"))
+                .toList());
     }
 
     private record Command(Terminals terminals, String word, String[] verbs) {
