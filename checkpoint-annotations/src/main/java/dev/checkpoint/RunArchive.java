@@ -58,6 +58,19 @@ public interface RunArchive {
     boolean delete(String runId);
 
     /**
+     * Removes a run if its journal has this number of entries. Of a run that has ended, the stores for files and databases remove exactly
+     * what was looked at; of any other run the number is looked at first, and a living instance that executes it by then keeps it.
+     *
+     * @param entries how many entries the journal had when it was looked at, as {@link RunSummary#entries()} says
+     * @return whether the run existed
+     * @throws dev.checkpoint.error.RunChangedException if it has another number of entries; nothing is removed then
+     * @throws dev.checkpoint.error.RunActiveException if a living instance executes it
+     */
+    default boolean delete(String runId, long entries) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot look whether a run has changed.");
+    }
+
+    /**
      * Removes expired runs, according to {@code checkpoint.retention}. It removes only runs that ended, never one that
      * is running, interrupted, paused or waiting, nor one that cannot be read, nor one that is pinned: that has a named
      * checkpoint with the metadata {@code pin: true}, and no later one with another {@code pin}. A child run is a run like

@@ -187,4 +187,20 @@ public interface RunOperations {
      * may catch. Otherwise like {@link #approve}.
      */
     void reject(String approvalId, ApprovalAnswer answer);
+
+    /**
+     * Returns the same operations, except that they act on a run only if its journal has this number of entries, so that what was
+     * decided by looking at a run is not done to what has become of it. The store itself refuses the entry of an act if there is more in
+     * the journal by then.
+     *
+     * <p>A run that is executed is asked, and not written to: then the number counts when the request is left, and the run goes on until
+     * it is looked at. The same holds for a checkpoint of a run that this process executes. {@link #start}, {@link #attach} and
+     * {@link #compensate} do what they always do.
+     *
+     * @param entries how many entries the journal had when it was looked at, as {@link RunSummary#entries()} says
+     * @return operations that throw a {@link dev.checkpoint.error.RunChangedException} if the run has changed; nothing is done then
+     */
+    default RunOperations ifUnchanged(long entries) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot look whether a run has changed.");
+    }
 }

@@ -4,9 +4,15 @@ import dev.checkpoint.ArchiveReport;
 import dev.checkpoint.ExportOptions;
 import dev.checkpoint.PruneReport;
 import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunChangedException;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spi.codec.PayloadCodec;
+import dev.checkpoint.spi.store.BulkDelete;
 import dev.checkpoint.spi.store.CheckpointStore;
+import dev.checkpoint.spi.store.EndedRun;
+import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.format.ColumnFormat;
 import dev.checkpoint.spi.store.format.DocumentFormat;
 import java.io.InputStream;
@@ -14,6 +20,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The archive over the store of this application. */
 public final class StoreRunArchive implements RunArchive {
@@ -78,6 +85,41 @@ public final class StoreRunArchive implements RunArchive {
     @Override
     public boolean delete(String runId) {
         return store.delete(new RunId(runId));
+    }
+
+    @Override
+    public boolean delete(String runId, long entries) {
+        RunId run = new RunId(runId);
+        Journal journal = unchanged(run, entries);
+        if (journal == null) {
+            return false;
+        }
+        RunSummary found = journal.summary(store.isHeld(run));
+        BulkDelete bulk =
+                found.status().isEnd() ? store.ability(BulkDelete.class).orElse(null) : null;
+        if (bulk == null) {
+            return store.delete(run);
+        }
+        // the last entry tells one journal from a longer one, and the store compares it where it deletes
+        EndedRun ended = new EndedRun(run, found.pipeline(), found.status(), found.updated());
+        if (!bulk.deleteEnded(List.of(ended)).isEmpty()) {
+            return true;
+        }
+        if (unchanged(run, entries) == null) {
+            return false; // another caller has deleted it
+        }
+        throw new RunActiveException(
+                "Run '" + run + "' is not deleted: another instance is at it. Try again, or pause it first.",
+                runId,
+                null);
+    }
+
+    private @Nullable Journal unchanged(RunId run, long entries) {
+        Journal journal = store.open(run).orElse(null);
+        if (journal != null && journal.nextSeq() != entries) {
+            throw new RunChangedException(run.value(), entries, journal.nextSeq());
+        }
+        return journal;
     }
 
     @Override

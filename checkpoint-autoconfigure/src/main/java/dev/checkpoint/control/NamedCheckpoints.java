@@ -1,6 +1,7 @@
 package dev.checkpoint.control;
 
 import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.JournalBusyException;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.error.CheckpointException;
@@ -80,10 +81,21 @@ public final class NamedCheckpoints {
      *
      * @param by who names it; null if that is not known
      * @param patience how long the instance that executes the run may take
+     * @param expected how many entries the journal of the run has when it is written to, or when the request is left
+     * @throws dev.checkpoint.error.RunChangedException if the journal has another number of entries
      */
-    public Position name(RunId run, String name, Map<String, String> metadata, @Nullable String by, Duration patience) {
+    public Position name(
+            RunId run,
+            String name,
+            Map<String, String> metadata,
+            @Nullable String by,
+            Duration patience,
+            ExpectedEntries expected) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("The checkpoint of run '" + run + "' needs a name that is not blank.");
+        }
+        if (!expected.isAny()) {
+            expected.check(journals.apply(run)); // who executes it here does not read it
         }
         Map<String, String> said = new LinkedHashMap<>();
         metadata.forEach((key, value) -> said.put(redactor.line(key), shown(key, value)));
@@ -95,6 +107,9 @@ public final class NamedCheckpoints {
             OptionalLong seq = here(run, note);
             if (seq.isEmpty()) {
                 Journal journal = journals.apply(run);
+                if (request == null) {
+                    expected.check(journal);
+                }
                 from = request == null ? journal.nextSeq() : from;
                 seq = request == null ? OptionalLong.empty() : find(run, note, from);
                 if (seq.isEmpty() && !store.isHeld(run)) {

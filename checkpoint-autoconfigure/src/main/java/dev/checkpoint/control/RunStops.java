@@ -4,6 +4,7 @@ import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.AskedStop;
 import dev.checkpoint.engine.AskedStop.Kind;
 import dev.checkpoint.engine.StopRequests;
+import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.EntriesLostException;
@@ -84,15 +85,17 @@ public final class RunStops {
      * Stops a run for now or for good. If it is executed, it stops later, at its next stage.
      *
      * @param by who asks; null if that is not known
+     * @param expected how many entries the journal of the run has when it is written to, or when the request is left
      * @return whether that is done; false if who executes the run was asked. A run that is to be undone is only marked
      * @throws dev.checkpoint.error.RunNotFoundException if there is no such run
+     * @throws dev.checkpoint.error.RunChangedException if the journal has another number of entries
      * @throws CheckpointException if the run has ended, so that this cannot be done any more
      * @throws StoreException if the request could not be kept
      */
-    public boolean stop(RunId run, Kind kind, String reason, @Nullable String by) {
+    public boolean stop(RunId run, Kind kind, String reason, @Nullable String by, ExpectedEntries expected) {
         String said = redactor.line(reason);
         AskedStop stop = StopRequests.asked(kind, said, by);
-        boolean written = stop(run, stop);
+        boolean written = stop(run, stop, expected);
         if (!written) {
             log.info(
                     "run={} is asked to {} at its next stage{}",
@@ -118,21 +121,21 @@ public final class RunStops {
     }
 
     private void stopChild(RunId run, AskedStop stop) {
-        if (stop(run, stop)) {
+        if (stop(run, stop, ExpectedEntries.ANY)) {
             entries.settle(run, stop);
         }
     }
 
     /** True if that is done, and false if who executes the run was asked. */
-    private boolean stop(RunId run, AskedStop stop) {
+    private boolean stop(RunId run, AskedStop stop, ExpectedEntries expected) {
         for (int tries = 0; tries < TRIES; tries++) {
             // what this process executes is there, even if the store cannot say so
-            Journal journal = active.has(run) ? null : journals.apply(run);
+            Journal journal = active.has(run) && expected.isAny() ? null : expected.check(journals.apply(run));
             if (journal == null || active.has(run) || store.isHeld(run)) {
                 if (leave(run, stop)) {
                     return false;
                 }
-            } else if (writeKept(journal, stop)) {
+            } else if (writeKept(journal, stop, expected)) {
                 return true;
             }
             LockSupport.parkNanos(BETWEEN_TRIES);
@@ -147,14 +150,18 @@ public final class RunStops {
      * Writes the entry. If the run called others, the request is kept until they are stopped too: should this process die in
      * between, recovery finds it and goes on.
      */
-    private boolean writeKept(Journal journal, AskedStop stop) {
+    private boolean writeKept(Journal journal, AskedStop stop, ExpectedEntries expected) {
         RunId run = journal.runId();
         if (children.areUnfinished(run, stop)) {
             store.ability(Requests.class)
                     .ifPresent(requests -> requests.leave(StopRequests.request(run, stop, clock.instant())));
         }
         try {
-            return entries.write(journal, stop);
+            boolean written = entries.write(journal, stop);
+            if (!written && !expected.isAny()) {
+                takeBack(run, stop);
+            }
+            return written;
         } catch (EntriesLostException | StoreException notNow) {
             throw notNow;
         } catch (CheckpointException ended) {
@@ -162,6 +169,11 @@ public final class RunStops {
             entries.settle(run, stop);
             throw ended;
         }
+    }
+
+    /** The run has changed, so that it is not to be stopped any more. */
+    private void takeBack(RunId run, AskedStop stop) {
+        store.ability(Requests.class).ifPresent(requests -> requests.settle(run, String.valueOf(stop.request())));
     }
 
     /** Whether the request reached somebody: a thread of this process, or the instance that holds the run. */

@@ -3,6 +3,7 @@ package dev.checkpoint.engine;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.RunEngine.Opened;
+import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.JournalWriter;
 import dev.checkpoint.engine.journal.Uninterrupted;
 import dev.checkpoint.engine.kept.InputChanges;
@@ -54,9 +55,16 @@ final class ExistingRuns {
         });
     }
 
-    /** Goes on with the run as this journal knows it; if there is more by now, the journal is read again. */
+    /** Goes on with the run as this journal knows it; if there is more by now, the journal is read again, or nothing is done. */
     Opened goOn(RunCall.Identified run, Fingerprint fingerprint, Journal known) {
-        return goOn(run, fingerprint, known, () -> open(run, fingerprint));
+        RunRequest request = run.call().request();
+        boolean only = request != null && request.isOnlyIfUnchanged();
+        return goOn(run, fingerprint, known, only ? () -> refuse(run, known) : () -> open(run, fingerprint));
+    }
+
+    private Opened refuse(RunCall.Identified run, Journal known) {
+        new ExpectedEntries(known.nextSeq()).check(read(run));
+        throw RefusedRun.active(run.id(), run.spec().pipeline(), null);
     }
 
     private Journal read(RunCall.Identified run) {

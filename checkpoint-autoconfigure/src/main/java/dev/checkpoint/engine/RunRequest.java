@@ -22,35 +22,48 @@ public final class RunRequest {
 
     private final boolean anyway;
 
+    private final boolean unchanged;
+
     private volatile @Nullable RunId runId;
 
-    private @Nullable StartOutcome outcome;
+    private volatile @Nullable StartOutcome outcome;
 
-    private RunRequest(String pipeline, @Nullable RunId requestedId, @Nullable Journal journal, boolean anyway) {
+    private RunRequest(
+            String pipeline,
+            @Nullable RunId requestedId,
+            @Nullable Journal journal,
+            boolean anyway,
+            boolean unchanged) {
         this.pipeline = pipeline;
         this.requestedId = requestedId;
         this.journal = journal;
         this.anyway = anyway;
+        this.unchanged = unchanged;
     }
 
     /** A request to call the pipeline; the call itself decides which run that is. */
     public static RunRequest toCall(String pipeline) {
-        return new RunRequest(pipeline, null, null, false);
+        return new RunRequest(pipeline, null, null, false, false);
     }
 
     /** A request to call the pipeline as the run of an id. */
     public static RunRequest toCallAs(RunId id, String pipeline) {
-        return new RunRequest(pipeline, id, null, false);
+        return new RunRequest(pipeline, id, null, false, false);
     }
 
     /** A request to go on with the run that has this journal, which was just read. */
     public static RunRequest toGoOn(Journal journal) {
-        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, false);
+        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, false, false);
     }
 
     /** The same, even if the run was cancelled. */
     public static RunRequest toGoOnAnyway(Journal journal) {
-        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, true);
+        return new RunRequest(journal.start().pipeline(), journal.runId(), journal, true, false);
+    }
+
+    /** The same, unless there is more than the journal by now. */
+    public RunRequest ifUnchanged() {
+        return new RunRequest(pipeline, requestedId, journal, anyway, true);
     }
 
     /** Makes the call with this request bound to the thread. */
@@ -87,6 +100,11 @@ public final class RunRequest {
     /** Whether it goes on even if it was cancelled. */
     boolean anyway() {
         return anyway;
+    }
+
+    /** Whether it goes on only with the journal that is known, whatever was added. */
+    boolean isOnlyIfUnchanged() {
+        return unchanged;
     }
 
     void identified(RunId id) {

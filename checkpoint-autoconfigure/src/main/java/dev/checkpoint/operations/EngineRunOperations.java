@@ -15,6 +15,7 @@ import dev.checkpoint.engine.AskedStop.Kind;
 import dev.checkpoint.engine.RunRequest;
 import dev.checkpoint.engine.RunUndo;
 import dev.checkpoint.engine.Uuids;
+import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.RunArguments;
@@ -37,6 +38,7 @@ import dev.checkpoint.spi.store.Journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,8 @@ public final class EngineRunOperations implements RunOperations {
     private final Clock clock;
 
     private final ApprovalAnswers answers;
+
+    private final ExpectedEntries expected;
 
     /**
      * Operations.
@@ -124,6 +128,44 @@ public final class EngineRunOperations implements RunOperations {
         this.edits = new ForkEdits(this.pipelines, codec, given, arguments, fingerprints, versions, clock);
         this.decisions = new Decisions(store, writer, codec, given, versions, clock);
         this.answers = answers;
+        this.expected = ExpectedEntries.ANY;
+    }
+
+    private EngineRunOperations(EngineRunOperations other, ExpectedEntries expected) {
+        this.journals = other.journals;
+        this.pipelines = other.pipelines;
+        this.arguments = other.arguments;
+        this.decisions = other.decisions;
+        this.stops = other.stops;
+        this.checkpoints = other.checkpoints;
+        this.endings = other.endings;
+        this.accepted = other.accepted;
+        this.undo = other.undo;
+        this.forks = other.forks;
+        this.edits = other.edits;
+        this.clock = other.clock;
+        this.answers = other.answers;
+        this.expected = expected;
+    }
+
+    @Override
+    public RunOperations ifUnchanged(long entries) {
+        return new EngineRunOperations(this, new ExpectedEntries(entries));
+    }
+
+    /** The journal of a run that is acted on. */
+    private Journal journal(String runId) {
+        return expected.check(journals.get(new RunId(runId)));
+    }
+
+    /** Acts by an entry behind the journal. A store that refuses the entry does not say why: perhaps the run has changed. */
+    private void append(String runId, Consumer<Journal> act) {
+        try {
+            act.accept(journal(runId));
+        } catch (RunActiveException refused) {
+            journal(runId);
+            throw refused;
+        }
     }
 
     @Override
@@ -144,8 +186,9 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public RunHandle resume(String runId, boolean force) {
-        Journal journal = journals.get(new RunId(runId));
-        return resume(journal, force ? RunRequest.toGoOnAnyway(journal) : RunRequest.toGoOn(journal));
+        Journal journal = journal(runId);
+        RunRequest request = force ? RunRequest.toGoOnAnyway(journal) : RunRequest.toGoOn(journal);
+        return resume(journal, expected.isAny() ? request : request.ifUnchanged());
     }
 
     /** Goes on with the run of a journal that was just read, and reads it no second time: with its undo, if that has begun. */
@@ -183,25 +226,25 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public void pause(String runId, String reason) {
-        stops.stop(new RunId(runId), Kind.PAUSE, reason, null);
+        stops.stop(new RunId(runId), Kind.PAUSE, reason, null, expected);
     }
 
     @Override
     public void cancel(String runId, String reason, CancelMode mode) {
         switch (mode) {
-            case GRACEFUL -> stops.stop(new RunId(runId), Kind.CANCEL, reason, null);
-            case INTERRUPT -> stops.stop(new RunId(runId), Kind.INTERRUPT, reason, null);
-            case COMPENSATE -> compensate(new RunId(runId), reason);
+            case GRACEFUL -> stops.stop(new RunId(runId), Kind.CANCEL, reason, null, expected);
+            case INTERRUPT -> stops.stop(new RunId(runId), Kind.INTERRUPT, reason, null, expected);
+            case COMPENSATE -> compensate(new RunId(runId), reason, expected);
         }
     }
 
     @Override
     public void compensate(String runId) {
-        compensate(new RunId(runId), "");
+        compensate(new RunId(runId), "", ExpectedEntries.ANY);
     }
 
-    private void compensate(RunId run, String reason) {
-        if (!stops.stop(run, Kind.COMPENSATE, reason, null)) {
+    private void compensate(RunId run, String reason, ExpectedEntries entries) {
+        if (!stops.stop(run, Kind.COMPENSATE, reason, null, entries)) {
             return;
         }
         Journal journal = journals.get(run);
@@ -234,34 +277,34 @@ public final class EngineRunOperations implements RunOperations {
 
     @Override
     public Position checkpoint(String runId, String name, Map<String, String> metadata) {
-        return checkpoints.name(new RunId(runId), name, metadata, null, PATIENCE);
+        return checkpoints.name(new RunId(runId), name, metadata, null, PATIENCE, expected);
     }
 
     @Override
     public void approve(String approvalId, ApprovalAnswer answer) {
-        answers.give(approvalId, true, answer);
+        answers.give(approvalId, true, answer, expected);
     }
 
     @Override
     public void reject(String approvalId, ApprovalAnswer answer) {
-        answers.give(approvalId, false, answer);
+        answers.give(approvalId, false, answer, expected);
     }
 
     @Override
     public void decide(String runId, String stage, StageOutcome outcome) {
-        decisions.decide(journals.get(new RunId(runId)), stage, outcome);
+        append(runId, journal -> decisions.decide(journal, stage, outcome));
     }
 
     @Override
     public void accept(String runId, String stage, String reason) {
-        accepted.accept(journals.get(new RunId(runId)), stage, reason);
+        append(runId, journal -> accepted.accept(journal, stage, reason));
     }
 
     @Override
     public String fork(ForkRequest request) {
         String wanted = request.newId();
         RunId id = new RunId(wanted == null ? Uuids.timeOrdered(clock).toString() : wanted);
-        forks.fork(journals.get(new RunId(request.runId())), request, edits.of(request), id);
+        forks.fork(journal(request.runId()), request, edits.of(request), id);
         return id.value();
     }
 }

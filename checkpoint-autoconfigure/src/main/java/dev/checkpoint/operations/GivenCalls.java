@@ -75,6 +75,11 @@ public final class GivenCalls {
             return pipelines.call(target, request, arguments);
         }
 
+        /** Returns whether it was decided what the call does, so that it is not refused any more. May be called by any thread. */
+        public boolean hasBegun() {
+            return request.outcome() != null;
+        }
+
         /** Returns the id of the run; null until the call has come so far. May be called by any thread. */
         public @Nullable String runId() {
             RunId id = request.runId();

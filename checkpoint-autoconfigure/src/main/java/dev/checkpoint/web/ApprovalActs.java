@@ -4,6 +4,7 @@ import dev.checkpoint.ApprovalAnswer;
 import dev.checkpoint.RunOperations;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -38,10 +39,14 @@ final class ApprovalActs {
         if (body.has("value")) {
             answer = answer.withValue(body.value("value"));
         }
+        OptionalLong seen = SeenEntries.of(request, () -> {
+            throw WebProblem.invalid("Send one entity tag in If-Match, that of the run.");
+        });
+        RunOperations onSeen = seen.isPresent() ? operations.ifUnchanged(seen.getAsLong()) : operations;
         if (said == Said.APPROVED) {
-            operations.approve(id, answer);
+            onSeen.approve(id, answer);
         } else {
-            operations.reject(id, answer);
+            onSeen.reject(id, answer);
         }
         Map<String, Object> given = new LinkedHashMap<>();
         given.put("id", id);

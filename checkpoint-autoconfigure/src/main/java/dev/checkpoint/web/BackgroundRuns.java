@@ -1,6 +1,7 @@
 package dev.checkpoint.web;
 
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,11 @@ public final class BackgroundRuns implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BackgroundRuns.class);
 
     private static final long MOMENT_MILLIS = 300;
+
+    /** How long a request waits for a run to begin, if the store is slow or many runs wait for a thread. */
+    private static final long MOST_BEGINNING_MILLIS = 10_000;
+
+    private static final long LOOK_MILLIS = 50;
 
     private static final int MOST_WAITING = 1000;
 
@@ -51,8 +58,12 @@ public final class BackgroundRuns implements AutoCloseable {
         threads.shutdown();
     }
 
-    /** Begins something, and waits a moment for its end. */
-    void begin(String run, Supplier<?> body) {
+    /**
+     * Begins something, and waits a moment for its end, and longer until it has begun or is refused.
+     *
+     * @param begun whether it is under way, so that it is not refused any more
+     */
+    void begin(String run, Supplier<?> body, BooleanSupplier begun) {
         CompletableFuture<?> future;
         try {
             future = CompletableFuture.supplyAsync(body, threads);
@@ -61,7 +72,7 @@ public final class BackgroundRuns implements AutoCloseable {
                     WebProblem.Type.STORE_FAILED, "This instance executes as many runs as it can. Try again later.");
         }
         try {
-            future.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+            await(future, begun);
         } catch (TimeoutException underWay) {
             future.whenComplete((result, failure) -> {
                 if (failure != null) {
@@ -75,6 +86,31 @@ public final class BackgroundRuns implements AutoCloseable {
                 throw refusal;
             }
             // what a pipeline throws is in the journal of its run
+        }
+    }
+
+    private static void await(CompletableFuture<?> future, BooleanSupplier begun)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_BEGINNING_MILLIS);
+        long wait = MOMENT_MILLIS;
+        while (true) {
+            try {
+                future.get(wait, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException underWay) {
+                if (System.nanoTime() > until || hasBegun(begun)) {
+                    throw underWay;
+                }
+                wait = LOOK_MILLIS;
+            }
+        }
+    }
+
+    private static boolean hasBegun(BooleanSupplier begun) {
+        try {
+            return begun.getAsBoolean();
+        } catch (StoreException away) {
+            return false;
         }
     }
 }

@@ -1,102 +1,113 @@
 package dev.checkpoint.web;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of one listener. Writes only what the network takes, so that no thread waits for a listener that does not read; what
- * is not taken yet is kept up to a limit, then dropped, and the listener is told to look again.
+ * is not taken yet is kept up to a limit.
  */
-final class EventConnection implements WriteListener, AsyncListener {
+abstract class EventConnection {
 
     /** What is kept for a listener that does not read, in bytes. */
     static final int MOST_BYTES = 256 << 10;
 
-    private static final byte[] REFRESH = event("refresh", null, "{}");
+    private final EventStreams streams;
 
-    private final AsyncContext context;
-
-    private final ServletOutputStream out;
-
-    private final Runnable closed;
-
+    @GuardedBy("this")
     private final Queue<byte[]> waiting = new ArrayDeque<>();
 
+    @GuardedBy("this")
     private int bytes;
 
+    @GuardedBy("this")
     private boolean dropped;
 
+    @GuardedBy("this")
+    private boolean refused;
+
+    @GuardedBy("this")
     private boolean ended;
 
-    EventConnection(AsyncContext context, Runnable closed) throws IOException {
-        this.context = context;
-        this.closed = closed;
-        this.out = context.getResponse().getOutputStream();
+    EventConnection(EventStreams streams) {
+        this.streams = streams;
     }
 
-    void open() {
-        context.setTimeout(0);
-        context.addListener(this);
-        out.setWriteListener(this);
-    }
+    /** An event as the protocol has it. */
+    abstract byte[] written(WebEvent event);
 
-    /** An event as the HTML standard describes it. */
-    static byte[] event(String name, @Nullable String id, String data) {
-        StringBuilder text = new StringBuilder("event: ").append(name).append('\n');
-        if (id != null) {
-            text.append("id: ").append(id).append('\n');
-        }
-        data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
-        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
-    }
+    /** What shows that the connection is alive, as the protocol has it. */
+    abstract byte[] alive();
 
-    /** Sends something, now or when it can be; false if it was dropped. */
-    synchronized boolean send(byte[] event) {
+    /** Whether the network takes more now; if not, {@link #onReady} is called when it does. */
+    abstract boolean isReady();
+
+    abstract void write(byte[] event) throws IOException;
+
+    abstract void flush() throws IOException;
+
+    abstract void close();
+
+    /** Sends something, now or when it can be. If there is no room for it, what waits is dropped, and the listener is told to look again. */
+    synchronized void send(byte[] event) {
         if (ended || dropped) {
-            return false;
+            return;
         }
         if (bytes + event.length > MOST_BYTES) {
             waiting.clear();
             bytes = 0;
             dropped = true;
             write(); // who reads is told at once that something is missing
+            return;
+        }
+        keep(event);
+    }
+
+    /** Sends something, if there is room for it; if not, the streams are told when everything was taken, to offer it again. */
+    synchronized boolean offer(byte[] event) {
+        refused = ended || dropped || bytes > 0 && bytes + event.length > MOST_BYTES;
+        if (refused) {
             return false;
         }
-        waiting.add(event);
-        bytes += event.length;
-        write();
+        keep(event);
         return true;
     }
 
-    /** Whether everything was taken. */
-    synchronized boolean isIdle() {
-        return waiting.isEmpty() && !dropped;
+    @GuardedBy("this")
+    private void keep(byte[] event) {
+        waiting.add(event);
+        bytes += event.length;
+        write();
     }
 
+    /** Whether everything was taken, and there is somebody to send to. */
+    synchronized boolean isIdle() {
+        return waiting.isEmpty() && !dropped && !ended;
+    }
+
+    @GuardedBy("this")
     private void write() {
         try {
-            while (!ended && out.isReady()) {
+            while (!ended && isReady()) {
                 byte[] next = waiting.poll();
                 if (next == null) {
                     if (!dropped) {
+                        if (refused) {
+                            refused = false;
+                            streams.goOn(this);
+                        }
                         return;
                     }
                     dropped = false;
-                    next = REFRESH;
+                    next = written(WebEvent.REFRESH);
                     bytes += next.length;
                 }
                 bytes -= next.length;
-                out.write(next);
-                if (out.isReady()) {
-                    out.flush();
+                write(next);
+                if (isReady()) {
+                    flush();
                 }
             }
         } catch (IOException | IllegalStateException gone) {
@@ -104,18 +115,13 @@ final class EventConnection implements WriteListener, AsyncListener {
         }
     }
 
-    @Override
-    public synchronized void onWritePossible() {
+    /** The network takes more. */
+    final synchronized void onReady() {
         write();
     }
 
-    @Override
-    public void onError(Throwable gone) {
-        end();
-    }
-
     /** Ends it, from either side. */
-    void end() {
+    final void end() {
         synchronized (this) {
             if (ended) {
                 return;
@@ -123,31 +129,7 @@ final class EventConnection implements WriteListener, AsyncListener {
             ended = true;
             waiting.clear();
         }
-        closed.run();
-        try {
-            context.complete();
-        } catch (IllegalStateException over) {
-            // the server has ended it
-        }
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        // only for those who start it again
+        streams.leave(this);
+        close();
     }
 }

@@ -2,41 +2,25 @@ package dev.checkpoint.web;
 
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.NumberedEntry;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Who listens to what: to the entries of a run, or to all runs, perhaps of one pipeline. Used by the one thread that looks.
- */
+/** Who listens to what, and how far it has come. Used by the one thread that looks. */
 final class EventListener {
 
-    private final Caller caller;
-
-    private final @Nullable String run;
-
-    private final @Nullable String pipeline;
+    private final EventWish wish;
 
     private final EventConnection connection;
 
     /** The next entry of the run to send. */
     private long next;
 
-    EventListener(
-            Caller caller, @Nullable String run, @Nullable String pipeline, long next, EventConnection connection) {
-        this.caller = caller;
-        this.run = run;
-        this.pipeline = pipeline;
-        this.next = next;
+    EventListener(EventWish wish, EventConnection connection) {
+        this.wish = wish;
         this.connection = connection;
+        this.next = wish.next();
     }
 
-    @Nullable
-    String run() {
-        return run;
-    }
-
-    @Nullable
-    String pipeline() {
-        return pipeline;
+    EventWish wish() {
+        return wish;
     }
 
     long next() {
@@ -47,19 +31,28 @@ final class EventListener {
         return connection;
     }
 
-    /** Sends an entry, unless it was sent. */
-    void entry(String of, NumberedEntry entry) {
-        if (entry.seq() >= next) {
-            String json = WebJson.mapper(caller).writeValueAsString(WebJson.entry(caller, entry));
-            connection.send(EventConnection.event(entry.entry().kind().word(), of + "@" + entry.seq(), json));
-            // what was dropped is not sent again: the listener is told to look
-            next = entry.seq() + 1;
+    /** Sends an entry, unless it was sent; false if there is no room for it now, so that it is read again from the journal. */
+    boolean entry(String of, NumberedEntry entry) {
+        if (entry.seq() < next) {
+            return true;
         }
+        Caller caller = wish.caller();
+        String id = of + "@" + entry.seq();
+        String json = WebJson.mapper(caller).writeValueAsString(WebJson.entry(caller, entry));
+        byte[] event = connection.written(new WebEvent(entry.entry().kind().word(), id, json));
+        if (event.length > EventConnection.MOST_BYTES) {
+            event = connection.written(new WebEvent("refresh", id, "{}"));
+        }
+        if (!connection.offer(event)) {
+            return false;
+        }
+        next = entry.seq() + 1;
+        return true;
     }
 
     /** Sends how a run stands. */
     void changed(RunSummary changed) {
-        String json = WebJson.mapper(caller).writeValueAsString(changed);
-        connection.send(EventConnection.event("run", changed.runId() + "@" + (changed.entries() - 1), json));
+        String json = WebJson.mapper(wish.caller()).writeValueAsString(changed);
+        connection.send(connection.written(new WebEvent("run", changed.runId() + "@" + (changed.entries() - 1), json)));
     }
 }

@@ -2,21 +2,17 @@ package dev.checkpoint.web;
 
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.model.NumberedEntry;
-import dev.checkpoint.model.Position;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -24,7 +20,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Tells listeners what is written to journals, also by other instances, as server-sent events. One thread looks, at an interval, while
+ * Tells listeners what is written to journals, also by other instances, as server-sent events or over web sockets. One thread looks, at an interval, while
  * there are listeners; a run that several listen to is read once.
  */
 public final class EventStreams implements AutoCloseable {
@@ -34,7 +30,11 @@ public final class EventStreams implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
 
-    private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
+    /** How many entries the explorer tells at once. */
+    private static final int PAGE = 1000;
+
+    /** Pages of one run that are told before other listeners are. */
+    private static final int MOST_PAGES = 10;
 
     private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -44,7 +44,7 @@ public final class EventStreams implements AutoCloseable {
 
     private final Clock clock;
 
-    private final Set<EventListener> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<EventConnection, EventListener> listeners = new ConcurrentHashMap<>();
 
     private final Map<String, RunChanges> changes = new HashMap<>();
 
@@ -73,9 +73,20 @@ public final class EventStreams implements AutoCloseable {
 
     /** Answers with a stream. */
     ServerResponse open(ServerRequest request, Caller caller) {
-        String run = request.param("run").orElse(null);
-        String pipeline = request.param("pipeline").orElse(null);
-        long next = next(request, run);
+        EventWish wish = wish(request, caller);
+        return WebJson.safe(ServerResponse.ok())
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .build((asked, answer) -> {
+                    StreamConnection connection = new StreamConnection(asked.startAsync(asked, answer), this);
+                    connection.open();
+                    join(new EventListener(wish, connection));
+                    return null;
+                });
+    }
+
+    /** What a request wants to listen to, if there is room for it. */
+    EventWish wish(ServerRequest request, Caller caller) {
+        EventWish wish = EventWish.of(request, caller, explorer);
         if (refusing) {
             throw new WebProblem(WebProblem.Type.STORE_FAILED, "This instance stops. Ask another one.");
         }
@@ -84,48 +95,35 @@ public final class EventStreams implements AutoCloseable {
                     WebProblem.Type.STORE_FAILED,
                     "There are " + MOST + " listeners, which is the most. Try again later.");
         }
-        return WebJson.safe(ServerResponse.ok())
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .build((servletRequest, response) -> {
-                    AtomicReference<EventListener> listener = new AtomicReference<>();
-                    EventConnection connection = new EventConnection(
-                            servletRequest.startAsync(servletRequest, response),
-                            () -> listeners.remove(listener.get()));
-                    listener.set(new EventListener(caller, run, pipeline, next, connection));
-                    connection.open();
-                    listeners.add(listener.get());
-                    if (refusing) {
-                        connection.end(); // stopped meanwhile
-                    } else {
-                        begin();
-                    }
-                    return null;
-                });
+        return wish;
     }
 
-    /** Where a listener goes on: behind the last event it got, or where it says. Also tells whether there is such a run. */
-    private long next(ServerRequest request, @Nullable String run) {
-        if (run == null) {
-            return 0;
+    /** Tells a listener from now on. */
+    void join(EventListener listener) {
+        listeners.put(listener.connection(), listener);
+        if (refusing) {
+            listener.connection().end(); // stopped meanwhile
+        } else {
+            begin();
         }
-        explorer.journal(run, Long.MAX_VALUE);
-        String last = request.headers().firstHeader("Last-Event-ID");
-        if (last != null) {
-            // browsers send it in UTF-8, and some servers read headers as ISO 8859-1
-            String sent = new String(last.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            for (String one : List.of(last, sent)) {
-                try {
-                    Position position = Position.parse(one);
-                    if (position.run().value().equals(run)) {
-                        return position.seq() + 1;
-                    }
-                } catch (IllegalArgumentException none) {
-                    // said below
-                }
+    }
+
+    /** A connection has ended. */
+    void leave(EventConnection connection) {
+        listeners.remove(connection);
+    }
+
+    /** Everything was taken that there was room for: tells the rest at once. */
+    void goOn(EventConnection connection) {
+        EventListener listener = listeners.get(connection);
+        String run = listener == null ? null : listener.wish().run();
+        if (run != null) {
+            try {
+                threads.execute(() -> entries(run, List.of(listener)));
+            } catch (RejectedExecutionException over) {
+                // this instance stops
             }
-            throw WebProblem.invalid("'" + last + "' is no position of run '" + run + "'.");
         }
-        return RunReads.number("entry", request.param("from").orElse("0"));
     }
 
     private synchronized void begin() {
@@ -137,30 +135,45 @@ public final class EventStreams implements AutoCloseable {
 
     private void look() {
         try {
-            Map<String, List<EventListener>> ofRuns = listeners.stream()
-                    .filter(listener ->
-                            listener.run() != null && listener.connection().isIdle())
-                    .collect(Collectors.groupingBy(EventListener::run));
+            Map<String, List<EventListener>> ofRuns = new HashMap<>();
+            Map<String, List<EventListener>> ofLists = new HashMap<>();
+            for (EventListener listener : listeners.values()) {
+                String run = listener.wish().run();
+                String pipeline = listener.wish().pipeline();
+                if (run == null) {
+                    ofLists.computeIfAbsent(pipeline == null ? "" : pipeline, name -> new ArrayList<>())
+                            .add(listener);
+                } else if (listener.connection().isIdle()) {
+                    ofRuns.computeIfAbsent(run, id -> new ArrayList<>()).add(listener);
+                }
+            }
             ofRuns.forEach(this::entries);
-            Map<String, List<EventListener>> ofLists = listeners.stream()
-                    .filter(listener -> listener.run() == null)
-                    .collect(Collectors.groupingBy(listener -> listener.pipeline() == null ? "" : listener.pipeline()));
             changes.keySet().retainAll(ofLists.keySet());
             ofLists.forEach(this::runs);
             if (System.nanoTime() - aliveSince > ALIVE_NANOS) {
                 aliveSince = System.nanoTime();
-                listeners.forEach(listener -> listener.connection().send(ALIVE));
+                listeners.keySet().stream()
+                        .filter(EventConnection::isIdle)
+                        .forEach(connection -> connection.offer(connection.alive()));
             }
         } catch (RuntimeException | StackOverflowError failed) {
             log.debug("Listeners are told nothing for now", failed);
         }
     }
 
+    /** Tells what is new in a run, to each as far as it has room; the rest is read again when it has. */
     private void entries(String run, List<EventListener> ofRun) {
-        long first = ofRun.stream().mapToLong(EventListener::next).min().orElse(0);
+        List<EventListener> open = new ArrayList<>(ofRun);
         try {
-            for (NumberedEntry entry : explorer.journal(run, first)) {
-                ofRun.forEach(listener -> listener.entry(run, entry));
+            for (int page = 0; page < MOST_PAGES && !open.isEmpty(); page++) {
+                long first = open.stream().mapToLong(EventListener::next).min().orElse(0);
+                List<NumberedEntry> entries = explorer.journal(run, first);
+                for (NumberedEntry entry : entries) {
+                    open.removeIf(listener -> !listener.entry(run, entry));
+                }
+                if (entries.size() < PAGE) {
+                    return;
+                }
             }
         } catch (RuntimeException | StackOverflowError unreadable) {
             // listeners of other runs are told on
@@ -182,7 +195,7 @@ public final class EventStreams implements AutoCloseable {
     /** Ends all streams and takes no more, until {@link #admit()}: a server that stops waits for those that are open. */
     public void end() {
         refusing = true;
-        listeners.forEach(listener -> listener.connection().end());
+        listeners.keySet().forEach(EventConnection::end);
     }
 
     /** How many listen. */

@@ -5,6 +5,7 @@ import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PipelineNotFoundException;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.RunChangedException;
 import dev.checkpoint.error.RunConflictException;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.error.RunStoppedException;
@@ -43,7 +44,7 @@ final class ProblemAnswers {
 
     /** The answer for what was thrown. */
     static ServerResponse answer(Throwable thrown, @Nullable String challenge) {
-        WebProblem problem = thrown instanceof WebProblem known ? known : problem(thrown);
+        WebProblem problem = problem(thrown);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:checkpoint:problem:" + Texts.word(problem.type()));
         body.put("title", problem.type().title());
@@ -52,9 +53,15 @@ final class ProblemAnswers {
         if (problem.entries() != null) {
             body.put("entries", problem.entries());
         }
+        if (problem.plan() != null) {
+            body.put("plan", problem.plan());
+        }
         ServerResponse.BodyBuilder answer = ServerResponse.status(problem.type().status());
         if (problem.type() == WebProblem.Type.UNAUTHENTICATED && challenge != null) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        }
+        if (problem.type() == WebProblem.Type.UPGRADE) {
+            answer.header(HttpHeaders.UPGRADE, "websocket");
         }
         if (problem.entries() != null) {
             answer.eTag(String.valueOf(problem.entries()));
@@ -62,10 +69,17 @@ final class ProblemAnswers {
         return WebJson.text(answer, MediaType.APPLICATION_PROBLEM_JSON, JSON.writeValueAsString(body));
     }
 
-    private static WebProblem problem(Throwable thrown) {
+    /** What was thrown, as what is told of it. */
+    static WebProblem problem(Throwable thrown) {
+        if (thrown instanceof WebProblem known) {
+            return known;
+        }
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
         if (NOT_FOUND.stream().anyMatch(kind -> kind.isInstance(thrown))) {
             return new WebProblem(WebProblem.Type.NOT_FOUND, message);
+        }
+        if (thrown instanceof RunChangedException) {
+            return new WebProblem(WebProblem.Type.STALE, message);
         }
         if (CONFLICT.stream().anyMatch(kind -> kind.isInstance(thrown))) {
             return new WebProblem(WebProblem.Type.CONFLICT, message);

@@ -12,10 +12,9 @@ import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.given.GivenText;
 import dev.checkpoint.model.Position;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -40,9 +39,12 @@ final class RunActs {
 
     ServerResponse resume(ServerRequest request, Caller caller) {
         boolean force = BodyFields.of(request, "force").flag("force");
-        String run = unchanged(request);
+        String run = RunSegment.id(request);
+        RunOperations onSeen = onSeen(request, run);
+        long entries = length(run);
         try {
-            background.begin(run, () -> operations.resume(run, force));
+            background.begin(run, () -> onSeen.resume(run, force), () -> !explorer.journal(run, entries)
+                    .isEmpty());
         } catch (RunCancelledException cancelled) {
             throw cancelled;
         } catch (RunStoppedException stopped) {
@@ -53,8 +55,8 @@ final class RunActs {
 
     ServerResponse pause(ServerRequest request, Caller caller) {
         String reason = BodyFields.of(request, "reason").text("reason", "asked over HTTP");
-        String run = unchanged(request);
-        operations.pause(run, by(reason, caller));
+        String run = RunSegment.id(request);
+        onSeen(request, run).pause(run, by(reason, caller));
         return accepted(caller, run);
     }
 
@@ -62,8 +64,8 @@ final class RunActs {
         BodyFields body = BodyFields.of(request, "reason", "mode");
         CancelMode mode = body.word("mode", CancelMode.class, CancelMode.GRACEFUL);
         String reason = body.text("reason", "asked over HTTP");
-        String run = unchanged(request);
-        operations.cancel(run, by(reason, caller), mode);
+        String run = RunSegment.id(request);
+        onSeen(request, run).cancel(run, by(reason, caller), mode);
         return accepted(caller, run);
     }
 
@@ -74,7 +76,8 @@ final class RunActs {
 
     ServerResponse fork(ServerRequest request, Caller caller) {
         BodyFields body = BodyFields.of(request, "before", "at", "beforeLastFailure", "as", "arguments", "results");
-        String run = unchanged(request);
+        String run = RunSegment.id(request);
+        RunOperations onSeen = onSeen(request, run);
         ForkRequest fork = place(ForkRequest.of(run), body);
         String id = body.text("as");
         fork = id == null ? fork : fork.as(id);
@@ -85,7 +88,7 @@ final class RunActs {
         for (Map.Entry<String, @Nullable Object> result : body.object("results").entrySet()) {
             fork = fork.result(result.getKey(), given(result.getValue()));
         }
-        String made = operations.fork(fork);
+        String made = onSeen.fork(fork);
         return WebJson.send(ServerResponse.status(HttpStatus.CREATED), caller, explorer.get(made));
     }
 
@@ -112,8 +115,8 @@ final class RunActs {
         String name = body.required("name");
         Map<String, String> metadata = new LinkedHashMap<>();
         body.object("metadata").forEach((key, value) -> metadata.put(key, String.valueOf(value)));
-        String run = unchanged(request);
-        Position position = operations.checkpoint(run, name, metadata);
+        String run = RunSegment.id(request);
+        Position position = onSeen(request, run).checkpoint(run, name, metadata);
         return WebJson.send(ServerResponse.status(HttpStatus.CREATED), caller, Map.of("position", position));
     }
 
@@ -121,8 +124,8 @@ final class RunActs {
         BodyFields body = BodyFields.of(request, "stage", "reason");
         String stage = body.required("stage");
         String reason = body.required("reason");
-        String run = unchanged(request);
-        operations.accept(run, stage, by(reason, caller));
+        String run = RunSegment.id(request);
+        onSeen(request, run).accept(run, stage, by(reason, caller));
         return accepted(caller, run);
     }
 
@@ -131,36 +134,29 @@ final class RunActs {
         String stage = body.required("stage");
         StageOutcome outcome =
                 new StageOutcome(body.word("outcome", StageOutcome.Kind.class, null), body.value("value"));
-        String run = unchanged(request);
-        operations.decide(run, stage, outcome);
+        String run = RunSegment.id(request);
+        onSeen(request, run).decide(run, stage, outcome);
         return accepted(caller, run);
     }
 
     ServerResponse delete(ServerRequest request, Caller caller) {
-        String run = unchanged(request);
-        archive.delete(run);
+        String run = RunSegment.id(request);
+        OptionalLong seen = SeenEntries.of(request, () -> length(run));
+        boolean deleted = seen.isPresent() ? archive.delete(run, seen.getAsLong()) : archive.delete(run);
+        if (!deleted) {
+            throw new WebProblem(WebProblem.Type.NOT_FOUND, "There is no run '" + run + "'.");
+        }
         return WebJson.safe(ServerResponse.status(HttpStatus.NO_CONTENT)).build();
     }
 
-    /** The run, if its journal is as long as the caller has seen it; a caller who does not say so acts on whatever it is. */
-    private String unchanged(ServerRequest request) {
-        String run = RunSegment.id(request);
-        RunDetails details = explorer.get(run);
-        List<String> seen = request.headers().header(HttpHeaders.IF_MATCH);
-        String tag = "\"" + RunReads.tag(details) + "\"";
-        boolean matches = seen.isEmpty()
-                || seen.stream()
-                        .flatMap(list -> List.of(list.split(",")).stream())
-                        .map(String::strip)
-                        .anyMatch(one -> one.equals("*") || one.equals(tag));
-        if (!matches) {
-            throw new WebProblem(
-                    WebProblem.Type.STALE,
-                    "The journal of run '" + run + "' has " + RunReads.tag(details)
-                            + " entries now; look at the run again, then decide.",
-                    details.summary().entries());
-        }
-        return run;
+    /** Operations that do nothing if the run has changed since the caller looked at it, if that is said. */
+    private RunOperations onSeen(ServerRequest request, String run) {
+        OptionalLong seen = SeenEntries.of(request, () -> length(run));
+        return seen.isPresent() ? operations.ifUnchanged(seen.getAsLong()) : operations;
+    }
+
+    private long length(String run) {
+        return explorer.get(run).summary().entries();
     }
 
     private ServerResponse accepted(Caller caller, String run) {

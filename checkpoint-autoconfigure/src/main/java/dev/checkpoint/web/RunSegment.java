@@ -3,6 +3,7 @@ package dev.checkpoint.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Ids of runs and approvals in paths. Ids hold any character, and servers refuse some of them in a path even if they are escaped
@@ -12,7 +13,19 @@ final class RunSegment {
 
     private static final String MARK = "~";
 
+    private static final String UNFIT = "/\\;%";
+
     private RunSegment() {}
+
+    /** An id as a segment of a path. */
+    static String of(String id) {
+        boolean plain = id.chars().noneMatch(one -> one <= ' ' || one == 0x7f || UNFIT.indexOf(one) >= 0)
+                && !id.startsWith(MARK)
+                && !id.chars().allMatch(one -> one == '.');
+        return plain
+                ? UriUtils.encodePathSegment(id, StandardCharsets.UTF_8)
+                : MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
 
     static String id(ServerRequest request) {
         return id(request.pathVariable("id"));

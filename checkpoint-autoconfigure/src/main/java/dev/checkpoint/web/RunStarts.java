@@ -2,8 +2,10 @@ package dev.checkpoint.web;
 
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
+import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.operations.GivenCalls;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +40,30 @@ final class RunStarts {
         body.object("arguments").forEach((name, value) -> arguments.put(name, WebJson.text(value)));
         GivenCalls.Call call = calls.prepare(pipeline, runId(request, body, pipeline), arguments);
         try {
-            background.begin(pipeline, call::execute);
+            background.begin(pipeline, call::execute, call::hasBegun);
         } catch (RunStoppedException stopped) {
             // it stands paused or waits: the answer says so
         }
         String run = call.runId();
+        ServerResponse.BodyBuilder answer = ServerResponse.accepted();
         if (run == null) {
-            return WebJson.send(ServerResponse.accepted(), caller, Map.of("pipeline", pipeline));
+            return WebJson.send(answer, caller, Map.of("pipeline", pipeline));
         }
-        RunDetails details = explorer.get(run);
-        return WebJson.send(ServerResponse.accepted().eTag(RunReads.tag(details)), caller, details);
+        answer.location(place(request, run));
+        try {
+            RunDetails details = explorer.get(run);
+            return WebJson.send(answer.eTag(RunReads.tag(details)), caller, details);
+        } catch (RunNotFoundException notYet) {
+            // its first entry is being written
+            Map<String, Object> begun = new LinkedHashMap<>();
+            begun.put("runId", run);
+            begun.put("pipeline", pipeline);
+            return WebJson.send(answer, caller, begun);
+        }
+    }
+
+    private static URI place(ServerRequest request, String run) {
+        return URI.create(request.requestPath().value() + "/" + RunSegment.of(run));
     }
 
     private @Nullable String runId(ServerRequest request, BodyFields body, String pipeline) {

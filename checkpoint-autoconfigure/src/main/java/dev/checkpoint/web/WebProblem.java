@@ -19,6 +19,7 @@ final class WebProblem extends RuntimeException {
         STALE(HttpStatus.CONFLICT, "The journal has grown since it was looked at"),
         GONE(HttpStatus.GONE, "It was there, and is deleted"),
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+        UPGRADE(HttpStatus.UPGRADE_REQUIRED, "This is reached by another protocol"),
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be understood"),
         UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Stored data cannot be read"),
         STORE_FAILED(HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer"),
@@ -46,28 +47,37 @@ final class WebProblem extends RuntimeException {
 
     private final @Nullable Long entries;
 
+    private final transient @Nullable Object plan;
+
     /** The request does not say what it should. */
     static WebProblem invalid(String message) {
         return new WebProblem(Type.INVALID, message);
     }
 
     WebProblem(Type type, String message) {
-        this(type, message, null);
+        this(type, message, null, null);
     }
 
-    WebProblem(Type type, String message, @Nullable Long entries) {
+    WebProblem(Type type, String message, @Nullable Long entries, @Nullable Object plan) {
         super(message, null, false, false);
         this.type = type;
         this.entries = entries;
+        this.plan = plan;
     }
 
     Type type() {
         return type;
     }
 
-    /** The length of the journal now, if that is the point. */
+    /** The length of the journal now, if an act was refused. */
     @Nullable
     Long entries() {
         return entries;
+    }
+
+    /** What a resume would do now, as JSON, if an act was refused. */
+    @Nullable
+    Object plan() {
+        return plan;
     }
 }

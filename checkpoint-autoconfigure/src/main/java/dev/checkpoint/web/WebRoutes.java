@@ -9,6 +9,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.operations.GivenCalls;
 import java.util.Collection;
 import java.util.function.Supplier;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -27,6 +28,8 @@ public final class WebRoutes {
     private final ApprovalActs approvals;
 
     private final RunStarts starts;
+
+    private final Refusals refusals;
 
     private final EventStreams events;
 
@@ -53,6 +56,7 @@ public final class WebRoutes {
         this.reads = new RunReads(explorer, pipelines);
         this.acts = new RunActs(explorer, operations, archive, background);
         this.approvals = new ApprovalActs(operations);
+        this.refusals = new Refusals(explorer);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
         this.gate = new Gate(access);
@@ -97,6 +101,9 @@ public final class WebRoutes {
         routes.GET(api + "/statistics", read(reads::statistics));
         routes.GET(api + "/approvals", read(reads::approvals));
         routes.GET(api + "/events", read(events::open));
+        if (ClassUtils.isPresent("jakarta.websocket.server.ServerContainer", WebRoutes.class.getClassLoader())) {
+            routes.GET(api + "/socket", read(new EventSockets(events)::open));
+        }
     }
 
     private void acts(RouterFunctions.Builder routes, String api) {
@@ -122,6 +129,6 @@ public final class WebRoutes {
     }
 
     private HandlerFunction<ServerResponse> operate(Answer answer) {
-        return gate.needs(readOnly ? WebRoutes::refuse : answer, Permission.OPERATE);
+        return gate.needs(readOnly ? WebRoutes::refuse : refusals.told(answer), Permission.OPERATE);
     }
 }

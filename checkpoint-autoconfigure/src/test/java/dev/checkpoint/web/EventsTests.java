@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,36 @@ class EventsTests {
     }
 
     @Test
+    void tellsEachEntryOfARunOnceToAListenerThatReadsLate() {
+        server().run(context -> {
+            int parts = 300;
+            try (Socket socket = new Socket()) {
+                socket.setReceiveBufferSize(8 << 10);
+                context.getBean(Shop.class).series("series-1", parts, 100_000);
+                socket.connect(new InetSocketAddress("localhost", port(context)));
+                ask(socket, EVENTS + "?run=series-1", "Accept: text/event-stream");
+                EventStreams streams = context.getBean(EventStreams.class);
+                Awaitility.await().until(() -> streams.count() == 1);
+                // others are told meanwhile
+                try (Events reading = new Events(port(context), EVENTS + "?run=series-1&from=" + parts)) {
+                    Awaitility.await().until(() -> reading.ids().contains("series-1@" + (parts + 1)));
+                }
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                socket.setSoTimeout(30_000);
+                List<String> ids = lines.lines()
+                        .filter(line -> line.startsWith("id: ") || line.equals("event: refresh"))
+                        .limit(parts + 2)
+                        .toList();
+                assertThat(ids)
+                        .containsExactlyElementsOf(IntStream.rangeClosed(0, parts + 1)
+                                .mapToObj(seq -> "id: series-1@" + seq)
+                                .toList());
+            }
+        });
+    }
+
+    @Test
     void tellsAllRunsAlsoIfTheClockOfAnInstanceIsAhead() {
         server().run(context -> {
             try (Events events = new Events(port(context), EVENTS)) {
@@ -233,7 +265,7 @@ class EventsTests {
     private static Socket silent(int port) throws Exception {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(1024);
-        socket.connect(new java.net.InetSocketAddress("localhost", port));
+        socket.connect(new InetSocketAddress("localhost", port));
         ask(socket, EVENTS, "Accept: text/event-stream");
         return socket;
     }
@@ -245,10 +277,11 @@ class EventsTests {
         return socket;
     }
 
+    /** By a protocol without chunks, which could begin in a line. */
     private static void ask(Socket socket, String path, String header) throws Exception {
         OutputStream out = socket.getOutputStream();
         String user = Base64.getEncoder().encodeToString("anna:geheim".getBytes(StandardCharsets.UTF_8));
-        out.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + user + "\r\n" + header
+        out.write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\nAuthorization: Basic " + user + "\r\n" + header
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.flush();

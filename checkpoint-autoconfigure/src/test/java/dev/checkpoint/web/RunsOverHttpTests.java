@@ -132,6 +132,7 @@ class RunsOverHttpTests {
         Client.Answer started = client.post(API + "/runs", order);
         assertThat(started.status()).as(started.text()).isEqualTo(202);
         assertThat(started.at("/runId")).isEqualTo("started-1");
+        assertThat(started.header("Location")).isEqualTo(API + "/runs/started-1");
         Awaitility.await()
                 .until(() -> client.get(API + "/runs/started-1").at("/status").equals("COMPLETED"));
         int prices = state.prices.get();
@@ -212,14 +213,43 @@ class RunsOverHttpTests {
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.at("/type")).isEqualTo("urn:checkpoint:problem:stale");
         assertThat(stale.json().at("/entries").asInt()).isEqualTo(4);
+        assertThat(stale.header("ETag")).isEqualTo("\"4\"");
+        assertThat(stale.json().at("/plan"))
+                .isEqualTo(client.get(API + "/runs/seen-1/plan").json());
+        for (String tag : List.of("\"x\"", "4", "\"4", "\"3\", \"5\"", "\"-1\"", "W/\"3\"")) {
+            for (String act : List.of("/cancel", "/resume", "/pause", "/checkpoints", "/fork")) {
+                String body =
+                        switch (act) {
+                            case "/checkpoints" -> "{\"name\": \"x\"}";
+                            case "/fork" -> "{\"at\": 1}";
+                            default -> "";
+                        };
+                assertThat(client.post(API + "/runs/seen-1" + act, body, "If-Match", tag)
+                                .at("/type"))
+                        .as(act + " " + tag)
+                        .isEqualTo("urn:checkpoint:problem:stale");
+            }
+            assertThat(client.send("DELETE", API + "/runs/seen-1", null, "If-Match", tag)
+                            .status())
+                    .isEqualTo(409);
+        }
         assertThat(client.get(API + "/runs/seen-1").at("/status")).isEqualTo("FAILED");
 
-        assertThat(client.post(API + "/runs/seen-1/cancel", "", "If-Match", "\"4\"")
+        assertThat(client.post(API + "/runs/seen-1/cancel", "", "If-Match", "\"3\", W/\"4\"")
                         .status())
                 .isEqualTo(202);
         assertThat(client.get(API + "/runs/seen-1").at("/status")).isEqualTo("CANCELLED");
         Client.Answer cancelled = client.post(API + "/runs/seen-1/resume", "");
         assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(409);
+        assertThat(cancelled.at("/type")).isEqualTo("urn:checkpoint:problem:conflict");
+        assertThat(cancelled.json().at("/entries").asInt()).isEqualTo(5);
+        assertThat(cancelled.at("/plan/runId")).isEqualTo("seen-1");
+        assertThat(client.send("DELETE", API + "/runs/seen-1", null, "If-Match", "\"5\"")
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.send("DELETE", API + "/runs/seen-1", null, "If-Match", "\"5\"")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

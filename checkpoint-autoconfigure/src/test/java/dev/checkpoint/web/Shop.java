@@ -33,6 +33,14 @@ public class Shop {
         return "x".repeat(length);
     }
 
+    @Checkpointed(value = "series", runId = "#id")
+    public int series(String id, int count, int length) {
+        for (int part = 0; part < count; part++) {
+            stages.part(part, length);
+        }
+        return count;
+    }
+
     @Checkpointed(value = "numbers", runId = "#id")
     public BigInteger number(String id, int digits) {
         return BigInteger.TEN.pow(digits - 1);
@@ -81,6 +89,11 @@ public class Shop {
                 throw new IllegalStateException("Card declined: <script>alert(1)</script>");
             }
             return "paid";
+        }
+
+        @Stage
+        public String part(int number, int length) {
+            return number + "x".repeat(length);
         }
 
         @Stage

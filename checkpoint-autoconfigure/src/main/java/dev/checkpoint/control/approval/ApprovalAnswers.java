@@ -5,6 +5,7 @@ import dev.checkpoint.ApprovalAnswer;
 import dev.checkpoint.engine.ActiveRuns;
 import dev.checkpoint.engine.AnswerRequests;
 import dev.checkpoint.engine.QuestionEvents;
+import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.engine.kept.KeptApprovals;
 import dev.checkpoint.error.ApprovalAnsweredException;
@@ -100,16 +101,18 @@ public final class ApprovalAnswers {
     /**
      * Gives an answer, once.
      *
+     * @param expected how many entries the journal of the run has when it is written to, or when the request is left
+     * @throws dev.checkpoint.error.RunChangedException if the journal has another number of entries, and no other answer was given
      * @throws ApprovalNotFoundException if there is no such run, or its stage asks nobody
      * @throws ApprovalAnsweredException if another answer was given before
      * @throws CheckpointException if the answer is not valid
      * @throws StoreException if the store fails
      */
-    public void give(String id, boolean approved, ApprovalAnswer saying) {
+    public void give(String id, boolean approved, ApprovalAnswer saying, ExpectedEntries expected) {
         ApprovalAnswer said = answerer.complete(saying);
         for (int tries = 0; tries < TRIES; tries++) {
             Journal journal = ids.journal(id);
-            if (give(journal, id, approved, said)) {
+            if (give(journal, id, approved, said, expected)) {
                 return;
             }
             LockSupport.parkNanos(BETWEEN_TRIES);
@@ -121,7 +124,7 @@ public final class ApprovalAnswers {
                 null);
     }
 
-    private boolean give(Journal journal, String id, boolean approved, ApprovalAnswer said) {
+    private boolean give(Journal journal, String id, boolean approved, ApprovalAnswer said, ExpectedEntries expected) {
         RunId run = journal.runId();
         KeptApprovals approvals = KeptApprovals.of(journal);
         AnswerRules.Valid valid = rules.valid(run, approvals, id, approved, said);
@@ -134,6 +137,7 @@ public final class ApprovalAnswers {
             }
             throw answered(id, before);
         }
+        expected.check(journal);
         if (isOver(journal)) {
             throw new CheckpointException("Run '" + run + "' is "
                     + journal.lastOfRun().status() + ", so approval '" + id + "' is no longer open.");
