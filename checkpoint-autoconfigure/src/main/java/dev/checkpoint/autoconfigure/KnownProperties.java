@@ -53,7 +53,17 @@ final class KnownProperties {
                     group("snapshot.", "enabled", "exclude", "include", "on-change"),
                     group("stages.*.", "enabled", "on-code-change"),
                     group("telemetry.", "metrics", "tracing"),
-                    group("web.", "base-path", "enabled", "mode", "password", "roles", "security", "username"))
+                    group(
+                            "web.",
+                            "base-path",
+                            "enabled",
+                            "hosts",
+                            "mode",
+                            "on-management-port",
+                            "password",
+                            "roles",
+                            "security",
+                            "username"))
             .flatMap(List::stream)
             .toList();
 

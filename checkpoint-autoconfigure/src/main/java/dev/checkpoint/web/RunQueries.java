@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,11 @@ final class RunQueries {
     }
 
     private RunQueries() {}
+
+    /** The names of all parameters. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(FILTERS.keySet());
+    }
 
     /** What is found tells what is asked for, so arguments are for those who may see them. */
     static RunQuery of(ServerRequest request, Caller caller) {

@@ -3,7 +3,6 @@ package dev.checkpoint.web;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.MessageHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -56,9 +55,9 @@ final class SocketConnection extends EventConnection {
             session.setMaxBinaryMessageBufferSize(MOST_SAID);
             SocketConnection made = new SocketConnection(session, streams);
             connection = made;
-            session.addMessageHandler((MessageHandler.Whole<String>) said -> made.end());
-            session.addMessageHandler((MessageHandler.Whole<ByteBuffer>) said -> made.end());
-            session.getAsyncRemote().setSendTimeout(0);
+            session.addMessageHandler(String.class, said -> made.end());
+            session.addMessageHandler(ByteBuffer.class, said -> made.end());
+            session.getAsyncRemote().setSendTimeout(-1); // none
             opened.accept(made);
         }
 

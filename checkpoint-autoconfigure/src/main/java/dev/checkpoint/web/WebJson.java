@@ -4,12 +4,16 @@ import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.render.ApiJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,6 +31,9 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * Bodies of requests and answers. They do not depend on how the application has configured its own JSON.
  */
 final class WebJson {
+
+    /** Bodies that take longer are refused: a caller who sends one byte at a time would keep a thread of the server for days. */
+    static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** Longer bodies are refused, in bytes. */
     static final int MOST_BYTES = 1 << 20;
@@ -84,6 +91,7 @@ final class WebJson {
         return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", POLICY)
+                .header("X-Frame-Options", "DENY")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Resource-Policy", "same-origin");
     }
@@ -107,16 +115,37 @@ final class WebJson {
 
     private static byte[] bytes(ServerRequest request) {
         try (InputStream in = request.servletRequest().getInputStream()) {
-            byte[] read = in.readNBytes(MOST_BYTES + 1);
-            if (read.length > MOST_BYTES) {
+            return bytes(in, System::nanoTime);
+        } catch (SocketTimeoutException slow) {
+            throw tooSlow();
+        } catch (IOException gone) {
+            throw WebProblem.invalid("The body ended early.");
+        }
+    }
+
+    /** All bytes, unless they are too many or too slow. */
+    static byte[] bytes(InputStream in, LongSupplier nanos) throws IOException {
+        long started = nanos.getAsLong();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] part = new byte[8192];
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            read.write(part, 0, length);
+            if (read.size() > MOST_BYTES) {
                 throw new WebProblem(
                         WebProblem.Type.TOO_LARGE,
                         "The body has more than " + MOST_BYTES + " bytes, which is the most.");
             }
-            return read;
-        } catch (IOException gone) {
-            throw WebProblem.invalid("The body ended early.");
+            if (nanos.getAsLong() - started > MOST_NANOS) {
+                throw tooSlow();
+            }
         }
+        return read.toByteArray();
+    }
+
+    private static WebProblem tooSlow() {
+        return new WebProblem(
+                WebProblem.Type.TOO_SLOW,
+                "The body did not come within " + TimeUnit.NANOSECONDS.toSeconds(MOST_NANOS) + " s.");
     }
 
     /** Entries with their kind and number beside what they hold. */

@@ -19,6 +19,7 @@ final class WebProblem extends RuntimeException {
         STALE(HttpStatus.CONFLICT, "The journal has grown since it was looked at"),
         GONE(HttpStatus.GONE, "It was there, and is deleted"),
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body is too slow"),
         UPGRADE(HttpStatus.UPGRADE_REQUIRED, "This is reached by another protocol"),
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be understood"),
         UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Stored data cannot be read"),

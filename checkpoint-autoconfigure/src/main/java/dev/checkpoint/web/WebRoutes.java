@@ -100,6 +100,7 @@ public final class WebRoutes {
         routes.GET(api + "/pipelines", read(reads::pipelines));
         routes.GET(api + "/statistics", read(reads::statistics));
         routes.GET(api + "/approvals", read(reads::approvals));
+        routes.GET(api + "/openapi.json", read(OpenApi::document));
         routes.GET(api + "/events", read(events::open));
         if (ClassUtils.isPresent("jakarta.websocket.server.ServerContainer", WebRoutes.class.getClassLoader())) {
             routes.GET(api + "/socket", read(new EventSockets(events)::open));

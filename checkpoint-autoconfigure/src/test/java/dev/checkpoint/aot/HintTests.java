@@ -76,6 +76,13 @@ class HintTests {
                 .accepts(hintsFor());
     }
 
+    @Test
+    void keepsTheDocumentOfTheInterfaceOverHttp() {
+        String document = "dev/checkpoint/web/openapi.json";
+        assertThat(HintTests.class.getResource("/" + document)).isNotNull();
+        assertThat(resource().forResource(document)).accepts(hintsFor());
+    }
+
     record Page(String text) {}
 
     record Part(int number) {}

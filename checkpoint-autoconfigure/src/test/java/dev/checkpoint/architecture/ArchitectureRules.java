@@ -165,6 +165,7 @@ final class ArchitectureRules {
                             "endpoint",
                             "web")),
             Map.entry("jakarta.validation..", List.of("people")),
+            Map.entry("jakarta.websocket..", List.of("web")),
             Map.entry("java.sql..", List.of("store.jdbc", "codec.jackson")));
 
     private final String root;

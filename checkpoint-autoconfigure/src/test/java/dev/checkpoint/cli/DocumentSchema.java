@@ -10,6 +10,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunTimeline;
 import dev.checkpoint.doctor.Diagnosis;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.model.Position;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The schema of what verbs print as JSON, made of the records that they print. A reader has to take fields it does not know, since
  * records may get more; tests do not take them.
  */
-final class DocumentSchema {
+public final class DocumentSchema {
 
     /** Name in the document to what it holds. */
     private static final Map<String, Object> DOCUMENTS = new LinkedHashMap<>();
@@ -54,13 +55,30 @@ final class DocumentSchema {
 
     private final boolean closed;
 
-    private DocumentSchema(boolean closed) {
+    /** Where the document has the schemas of records. */
+    private final String place;
+
+    /** Whether positions are texts, as over HTTP. */
+    private final boolean positions;
+
+    private DocumentSchema(boolean closed, String place, boolean positions) {
         this.closed = closed;
+        this.place = place;
+        this.positions = positions;
+    }
+
+    /** The schemas of records as they are written over HTTP, and of those that they hold, by their names. */
+    public static Map<String, Object> records(boolean closed, String place, Class<?>... records) {
+        DocumentSchema schema = new DocumentSchema(closed, place, true);
+        for (Class<?> record : records) {
+            schema.record(record);
+        }
+        return schema.records;
     }
 
     /** The schema that is published, or the same that takes no field that it does not have. */
     static String of(boolean closed) {
-        DocumentSchema schema = new DocumentSchema(closed);
+        DocumentSchema schema = new DocumentSchema(closed, "#/$defs/", false);
         return JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
@@ -125,7 +143,7 @@ final class DocumentSchema {
             }
             records.put(name, object(fields));
         }
-        return Map.of("$ref", "#/$defs/" + name);
+        return Map.of("$ref", place + name);
     }
 
     private Map<String, Object> fields(Class<?> type) {
@@ -153,6 +171,9 @@ final class DocumentSchema {
                     : sorted("type", "object", "additionalProperties", value(of[1]));
         }
         Class<?> plain = (Class<?>) type;
+        if (plain == Position.class && positions) {
+            return Map.of("type", "string");
+        }
         if (plain.isRecord() && plain != Payload.class) {
             return record(plain);
         }

@@ -47,12 +47,16 @@ class WhoMayTests {
                 "/pipelines",
                 "/statistics",
                 "/approvals",
+                "/openapi.json",
+                "/events?run=nothing",
+                "/socket",
                 "/elsewhere")) {
             REQUESTS.put("GET " + read, Permission.READ);
         }
         REQUESTS.put("GET /runs/a-1/entries/1/payload", Permission.PAYLOAD);
         REQUESTS.put("GET /runs/a-1/extract", Permission.PAYLOAD);
         REQUESTS.put("GET /runs/a-1/compare/a-1", Permission.PAYLOAD);
+        REQUESTS.put("GET /runs/a-1/compare", Permission.PAYLOAD);
         for (String act : List.of(
                 "/runs",
                 "/runs/a-1/resume",
@@ -225,6 +229,33 @@ class WhoMayTests {
                         }
                     }
                     assertThat(client.get(API + "/runs/a-1").at("/status")).isEqualTo("COMPLETED");
+                });
+    }
+
+    @Test
+    void onlyShowsWhatIsReadOnlyToUsersOfSpringSecurity() {
+        WebServer.with("checkpoint.web.mode=read-only")
+                .withBean(Filter.class, WhoMayTests::believing)
+                .run(context -> {
+                    context.getBean(Shop.class).order("a-1", 1);
+                    Client client = new Client(port(context), null);
+                    String all = "CHECKPOINT_READ,CHECKPOINT_OPERATE,CHECKPOINT_PAYLOAD";
+                    for (Map.Entry<String, Permission> request : REQUESTS.entrySet()) {
+                        boolean act = request.getValue() == Permission.OPERATE;
+                        int status = status(client, request.getKey(), "X-Authorities", all);
+                        assertThat(status == 403)
+                                .as(request.getKey() + " gave " + status)
+                                .isEqualTo(act);
+                        assertThat(status(client, request.getKey(), "X-Authorities", "USER"))
+                                .as(request.getKey())
+                                .isEqualTo(403);
+                        assertThat(status(client, request.getKey()))
+                                .as(request.getKey())
+                                .isEqualTo(401);
+                    }
+                    assertThat(client.send("GET", API + "/runs/a-1", null, "X-Authorities", all)
+                                    .at("/status"))
+                            .isEqualTo("COMPLETED");
                 });
     }
 

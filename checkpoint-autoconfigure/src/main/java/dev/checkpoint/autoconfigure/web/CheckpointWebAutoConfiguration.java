@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -45,14 +46,16 @@ public final class CheckpointWebAutoConfiguration {
 
     private static final String SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
 
+    private static final String PORTS = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
+
     private static final String FILTERS = "org.springframework.security.web.SecurityFilterChain";
 
     /** Runs that are resumed over HTTP at once, at most; more wait. */
     private static final int MOST_AT_ONCE = 16;
 
     @Bean
-    @ConditionalOnMissingBean(name = "checkpointWebRoutes")
-    RouterFunction<ServerResponse> checkpointWebRoutes(
+    @ConditionalOnMissingBean
+    WebRoutes checkpointWebAnswers(
             WebProperties properties,
             Access access,
             RunExplorer explorer,
@@ -63,16 +66,26 @@ public final class CheckpointWebAutoConfiguration {
             BackgroundRuns background,
             EventStreams events) {
         return new WebRoutes(
-                        explorer,
-                        operations,
-                        archive,
-                        pipelines::names,
-                        calls,
-                        background,
-                        events,
-                        access,
-                        properties.mode() == WebProperties.Mode.READ_ONLY)
-                .under(properties.basePath());
+                explorer,
+                operations,
+                archive,
+                pipelines::names,
+                calls,
+                background,
+                events,
+                access,
+                properties.mode() == WebProperties.Mode.READ_ONLY);
+    }
+
+    /** On the port of the application; {@link ManagementWebConfiguration} is for the other one. */
+    @Bean
+    @ConditionalOnMissingBean(name = "checkpointWebRoutes")
+    @ConditionalOnBooleanProperty(
+            name = "checkpoint.web.on-management-port",
+            havingValue = false,
+            matchIfMissing = true)
+    RouterFunction<ServerResponse> checkpointWebRoutes(WebProperties properties, WebRoutes answers) {
+        return answers.under(properties.basePath());
     }
 
     @Bean
@@ -87,14 +100,30 @@ public final class CheckpointWebAutoConfiguration {
         return new EventStreams(explorer, requests.interval(), services.clock());
     }
 
+    /** Who wants runs apart from the application must not find them beside it, or nowhere. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty("checkpoint.web.on-management-port")
+    static class OnManagementPort {
+
+        OnManagementPort(Environment environment) {
+            boolean actuator = ClassUtils.isPresent(PORTS, getClass().getClassLoader());
+            if (!actuator || !ManagementPorts.isDifferent(environment)) {
+                throw new WebNotServedException(
+                        "checkpoint.web.on-management-port is set, and the application has no management port of its own.",
+                        "Add spring-boot-starter-actuator and set management.server.port to another port than server.port,"
+                                + " or remove checkpoint.web.on-management-port.");
+            }
+        }
+    }
+
     @Bean
     EventsLifecycle checkpointWebEventsLifecycle(EventStreams events) {
         return new EventsLifecycle(events);
     }
 
-    private static Access open() {
+    private static Access open(WebProperties properties) {
         log.warn("checkpoint.web.security=open: everybody who reaches this application can see and change its runs");
-        return new OpenAccess();
+        return new OpenAccess(properties.hosts());
     }
 
     private static Access alone(WebProperties properties) {
@@ -116,7 +145,7 @@ public final class CheckpointWebAutoConfiguration {
         @ConditionalOnMissingBean
         Access checkpointWebAccess(WebProperties properties) {
             if (properties.security() == WebProperties.Security.OPEN) {
-                return open();
+                return open(properties);
             }
             boolean core = !ClassUtils.isPresent(FILTERS, getClass().getClassLoader());
             return core && properties.hasUser() ? alone(properties) : new SecurityContextAccess();
@@ -131,7 +160,7 @@ public final class CheckpointWebAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         Access checkpointWebAccess(WebProperties properties) {
-            return properties.security() == WebProperties.Security.OPEN ? open() : alone(properties);
+            return properties.security() == WebProperties.Security.OPEN ? open(properties) : alone(properties);
         }
     }
 }

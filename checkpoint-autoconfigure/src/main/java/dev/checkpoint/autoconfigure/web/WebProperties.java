@@ -12,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param basePath Path below which they are.
  * @param mode Whether callers may act on runs or only look at them.
  * @param security Whether callers have to say who they are.
+ * @param onManagementPort Whether runs are served on the management port instead of that of the application. It has to be another
+ *     port, by management.server.port.
+ * @param hosts Names by which this server is called, beside its addresses and names without a dot. Used only with
+ *     checkpoint.web.security=open, which other names could get around.
  * @param username Name of the one user of HTTP basic authentication. Used only without Spring Security.
  * @param password Password of that user.
  * @param roles Roles of that user, for approvals that only some may answer.
@@ -22,6 +26,8 @@ public record WebProperties(
         @DefaultValue("/checkpoints") String basePath,
         @DefaultValue("full") Mode mode,
         @DefaultValue("required") Security security,
+        @DefaultValue("false") boolean onManagementPort,
+        @DefaultValue Set<String> hosts,
         @Nullable String username,
         @Nullable String password,
         @DefaultValue Set<String> roles) {

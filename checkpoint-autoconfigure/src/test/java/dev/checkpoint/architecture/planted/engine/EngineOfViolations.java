@@ -39,4 +39,6 @@ public class EngineOfViolations {
     org.jline.terminal.Terminal jline;
 
     jakarta.validation.Validator validator;
+
+    jakarta.websocket.Session session;
 }
