@@ -8,7 +8,6 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.StartOutcome;
 import dev.checkpoint.control.NamedCheckpoints;
-import dev.checkpoint.control.Patience;
 import dev.checkpoint.control.RunStops;
 import dev.checkpoint.control.approval.ApprovalAnswers;
 import dev.checkpoint.engine.AskedStop.Kind;
@@ -40,16 +39,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The operations over the engine of this application and its store. */
 public final class EngineRunOperations implements RunOperations {
 
     /** How long the instance that executes a run may take to do what is waited for; it looks for requests every second. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final Logger log = LoggerFactory.getLogger(EngineRunOperations.class);
 
     private final RunJournals journals;
 
@@ -67,7 +62,7 @@ public final class EngineRunOperations implements RunOperations {
 
     private final AcceptedCode accepted;
 
-    private final RunUndo undo;
+    private final UndoCalls undos;
 
     private final RunForks forks;
 
@@ -121,7 +116,7 @@ public final class EngineRunOperations implements RunOperations {
         this.checkpoints = checkpoints;
         this.endings = endings;
         this.accepted = new AcceptedCode(store, writer, pipelines, redactor, clock);
-        this.undo = undo;
+        this.undos = new UndoCalls(journals, stops, undo, PATIENCE);
         this.forks = new RunForks(store, clock);
         this.clock = clock;
         KeptVersions versions = new KeptVersions(pipelines, upgrades);
@@ -140,7 +135,7 @@ public final class EngineRunOperations implements RunOperations {
         this.checkpoints = other.checkpoints;
         this.endings = other.endings;
         this.accepted = other.accepted;
-        this.undo = other.undo;
+        this.undos = other.undos;
         this.forks = other.forks;
         this.edits = other.edits;
         this.clock = other.clock;
@@ -196,7 +191,7 @@ public final class EngineRunOperations implements RunOperations {
         if (journal.undo() == Undo.NONE) {
             resume(journal, RunRequest.toGoOn(journal));
         } else {
-            undo(journal);
+            undos.undo(journal);
         }
     }
 
@@ -234,45 +229,13 @@ public final class EngineRunOperations implements RunOperations {
         switch (mode) {
             case GRACEFUL -> stops.stop(new RunId(runId), Kind.CANCEL, reason, null, expected);
             case INTERRUPT -> stops.stop(new RunId(runId), Kind.INTERRUPT, reason, null, expected);
-            case COMPENSATE -> compensate(new RunId(runId), reason, expected);
+            case COMPENSATE -> undos.compensate(new RunId(runId), reason, expected);
         }
     }
 
     @Override
     public void compensate(String runId) {
-        compensate(new RunId(runId), "", ExpectedEntries.ANY);
-    }
-
-    private void compensate(RunId run, String reason, ExpectedEntries entries) {
-        if (!stops.stop(run, Kind.COMPENSATE, reason, null, entries)) {
-            return;
-        }
-        Journal journal = journals.get(run);
-        if (undo.knows(journal)) {
-            undo(journal);
-        } else {
-            log.info(
-                    "run={} is to be undone by an instance that has its pipeline {}",
-                    run,
-                    journal.start().pipeline());
-        }
-    }
-
-    /** The undo is due since it was asked for, so recovery may have begun it; whoever is first, it is done when this returns. */
-    private void undo(Journal begun) {
-        Patience left = new Patience(PATIENCE);
-        for (Journal journal = begun; ; journal = journals.get(begun.runId())) {
-            try {
-                undo.undo(journal);
-                return;
-            } catch (RunActiveException underWay) {
-                if (!left.pause()) {
-                    throw underWay;
-                }
-            } catch (Throwable thrown) {
-                throw Operations.<RuntimeException>asThrown(thrown);
-            }
-        }
+        undos.compensate(new RunId(runId), "", ExpectedEntries.ANY);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.checkpoint.web;
 
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.StoreException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ public final class BackgroundRuns implements AutoCloseable {
     private static final long MOMENT_MILLIS = 300;
 
     /** How long a request waits for a run to begin, if the store is slow or many runs wait for a thread. */
-    private static final long MOST_BEGINNING_MILLIS = 10_000;
+    private static final Duration MOST_BEGINNING = Duration.ofSeconds(10);
 
     private static final long LOOK_MILLIS = 50;
 
@@ -35,12 +36,19 @@ public final class BackgroundRuns implements AutoCloseable {
 
     private final ExecutorService threads;
 
+    private final Duration beginning;
+
     /**
      * Has threads of its own, which end when there is nothing to do.
      *
      * @param mostAtOnce how many runs are executed at once; more wait
      */
     public BackgroundRuns(int mostAtOnce) {
+        this(mostAtOnce, MOST_BEGINNING);
+    }
+
+    BackgroundRuns(int mostAtOnce, Duration beginning) {
+        this.beginning = beginning;
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 mostAtOnce, mostAtOnce, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), body -> {
@@ -89,9 +97,9 @@ public final class BackgroundRuns implements AutoCloseable {
         }
     }
 
-    private static void await(CompletableFuture<?> future, BooleanSupplier begun)
+    private void await(CompletableFuture<?> future, BooleanSupplier begun)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_BEGINNING_MILLIS);
+        long until = System.nanoTime() + beginning.toNanos();
         long wait = MOMENT_MILLIS;
         while (true) {
             try {

@@ -82,6 +82,10 @@ abstract class EventConnection {
         write();
     }
 
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
     /** Whether everything was taken, and there is somebody to send to. */
     synchronized boolean isIdle() {
         return waiting.isEmpty() && !dropped && !ended;

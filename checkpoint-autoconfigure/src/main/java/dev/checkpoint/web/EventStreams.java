@@ -103,6 +103,8 @@ public final class EventStreams implements AutoCloseable {
         listeners.put(listener.connection(), listener);
         if (refusing) {
             listener.connection().end(); // stopped meanwhile
+        } else if (listener.connection().isEnded()) {
+            leave(listener.connection()); // as soon as it was there
         } else {
             begin();
         }

@@ -8,6 +8,7 @@ import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.store.memory.MemoryCheckpointStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ class SlowStoreTests {
     void tellsWhereARunWillBeIfItsFirstEntryIsNotWritten() {
         WebServer.with("checkpoint.web.username=anna", "checkpoint.web.password=geheim")
                 .withBean(Held.class)
+                .withBean(BackgroundRuns.class, () -> new BackgroundRuns(4, Duration.ofMillis(500)))
                 .run(context -> {
                     Held held = context.getBean(Held.class);
                     held.begins = Entry.RunStarted.class;
