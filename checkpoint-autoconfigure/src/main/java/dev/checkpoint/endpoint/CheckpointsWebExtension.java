@@ -1,10 +1,7 @@
 package dev.checkpoint.endpoint;
 
-import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.RunNotFoundException;
-import dev.checkpoint.error.RunUnreadableException;
-import dev.checkpoint.error.StoreException;
+import dev.checkpoint.operations.FailureKind;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.security.Principal;
 import java.util.Map;
@@ -110,15 +107,18 @@ public class CheckpointsWebExtension {
                     : new WebEndpointResponse<>(body, status);
         } catch (IllegalArgumentException wrong) {
             return error(wrong, WebEndpointResponse.STATUS_BAD_REQUEST);
-        } catch (RunNotFoundException | ApprovalNotFoundException none) {
-            return error(none, WebEndpointResponse.STATUS_NOT_FOUND);
-        } catch (RunUnreadableException unreadable) {
-            return error(unreadable, UNREADABLE);
-        } catch (StoreException away) {
-            return error(away, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
-        } catch (CheckpointException refused) {
-            return error(refused, CONFLICT);
+        } catch (CheckpointException failed) {
+            return error(failed, status(failed));
         }
+    }
+
+    private static int status(CheckpointException failed) {
+        return switch (FailureKind.of(failed)) {
+            case NOT_FOUND -> WebEndpointResponse.STATUS_NOT_FOUND;
+            case UNREADABLE -> UNREADABLE;
+            case STORE -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+            default -> CONFLICT;
+        };
     }
 
     private WebEndpointResponse<Object> error(RuntimeException error, int status) {

@@ -392,8 +392,16 @@ class CommandLineToolTests {
             assertThat(json(terminal.out()).get("plan").get("stages")).hasSize(2);
             assertThat(terminal.run("explain", "order-42", "pay")).isZero();
             assertThat(terminal.out()).startsWith("pay ").contains("failed");
-            assertThat(terminal.run("explain", "order-42", "none")).isEqualTo(1);
+            assertThat(terminal.run("explain", "order-42", "none")).isEqualTo(3);
             assertThat(terminal.err()).contains("has no entry of a stage 'none'");
+            assertThat(terminal.run("explain", "order-42", "pay#7")).isEqualTo(3);
+            assertThat(terminal.run("decide", "order-42", "none", "--abort")).isEqualTo(3);
+            assertThat(terminal.run("decide", "order-42", "price", "--abort")).isEqualTo(1);
+            assertThat(terminal.run("fork", "order-42", "--before", "none")).isEqualTo(3);
+            assertThat(terminal.run("fork", "order-42", "--at", "2", "--result", "none=1"))
+                    .isEqualTo(3);
+            assertThat(terminal.run("accept", "order-42", "none", "--reason", "why"))
+                    .isEqualTo(3);
             assertThat(terminal.run("accept", "order-42", "price")).isEqualTo(2);
             assertThat(terminal.run("accept", "order-42", "price", "--reason", "only a comment"))
                     .isEqualTo(1);

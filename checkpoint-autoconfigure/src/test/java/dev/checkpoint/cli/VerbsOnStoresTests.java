@@ -66,7 +66,7 @@ class VerbsOnStoresTests {
             0 plan order-42 -o json
             0 explain order-42 pay
             0 explain order-42 pay -o json
-            1 explain order-42 none
+            3 explain order-42 none
             0 statistics --pipeline shipments -o json
             0 approvals
             0 approvals -o json

@@ -96,6 +96,9 @@ class CheckpointsEndpointTests {
         assertThat(explanation.get("sentence").asString()).contains("write");
         assertThat(application.get("/checkpoints/letter-1/checkpoints").json()).isNotEmpty();
         assertThat(application.get("/checkpoints/letter-1/explain").status()).isEqualTo(400);
+        Answer unknown = application.get("/checkpoints/letter-1/explain?stage=none");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().get("error").get("type").asString()).isEqualTo("StageNotFoundException");
         assertThat(application.get("/checkpoints/letter-1/nonsense").status()).isEqualTo(400);
         assertThat(application.get("/checkpoints/none/plan").status()).isEqualTo(404);
     }
