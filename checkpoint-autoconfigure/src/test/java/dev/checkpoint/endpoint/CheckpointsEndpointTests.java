@@ -54,7 +54,12 @@ class CheckpointsEndpointTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"status=failed,letter-1", "status=WAITING,post-1", "pipeline=letters,letter-1"})
+    @CsvSource({
+        "status=failed,letter-1",
+        "status=WAITING,post-1",
+        "pipeline=letters,letter-1",
+        "since=1h&status=failed,letter-1"
+    })
     void selectsRuns(String filter, String expected) throws Exception {
         JsonNode runs = application.get("/checkpoints?" + filter).json().get("runs");
         assertThat(runs).hasSize(1);
@@ -63,9 +68,9 @@ class CheckpointsEndpointTests {
 
     @ParameterizedTest
     @CsvSource({
-        "status=broken,'status is one or more of'",
+        "status=broken,'status: ''broken'' is no status. There are [RUNNING, '",
         "limit=0,'limit is 1 to 1000'",
-        "since=yesterday,'since is a time such as'",
+        "since=yesterday,'since: ''yesterday'' is no time. Write 2h or 3d'",
         "after=x,'after is what the page before has as next'"
     })
     void saysWhatItDoesNotUnderstand(String filter, String expected) throws Exception {
