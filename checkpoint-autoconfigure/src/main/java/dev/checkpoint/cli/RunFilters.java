@@ -164,11 +164,6 @@ final class RunFilters {
         return written;
     }
 
-    /** Whether the runs come as they do unless something else is asked for. */
-    boolean isLastFirst() {
-        return sort == null;
-    }
-
     private static List<String> one(@Nullable String value) {
         return value == null ? List.of() : List.of(value);
     }

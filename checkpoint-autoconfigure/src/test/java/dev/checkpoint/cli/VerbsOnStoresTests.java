@@ -97,6 +97,8 @@ class VerbsOnStoresTests {
             1 export order-41 -f DIRECTORY/none/runs.zip
             0 monitor --until-idle
             2 monitor --interval 1ms
+            3 decide order-42 none --retry
+            2 lsit
             0 list -o ids
             """;
 
