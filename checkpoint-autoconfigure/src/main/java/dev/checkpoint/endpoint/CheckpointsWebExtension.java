@@ -75,8 +75,14 @@ public class CheckpointsWebExtension {
 
     /** Shows a run in another way. */
     @ReadOperation
-    public WebEndpointResponse<Object> view(@Selector String runId, @Selector String view, @Nullable String stage) {
-        return answer(() -> endpoint.view(runId, view, stage), WebEndpointResponse.STATUS_OK);
+    public WebEndpointResponse<Object> view(
+            SecurityContext caller,
+            @Selector String runId,
+            @Selector String view,
+            @Nullable String stage,
+            @Nullable String other) {
+        boolean values = showValues.isShown(caller, roles);
+        return answer(() -> endpoint.view(runId, view, stage, other, values), WebEndpointResponse.STATUS_OK);
     }
 
     /** Does something with a run; a caller that security knows is the one who asks, whatever the request says. */
@@ -87,10 +93,14 @@ public class CheckpointsWebExtension {
             @Selector RunAction action,
             @Nullable String reason,
             @Nullable String by,
-            @Nullable String stage) {
+            @Nullable String stage,
+            @Nullable Long at,
+            @Nullable String as,
+            @Nullable String outcome,
+            @Nullable String value) {
         Principal known = caller.getPrincipal();
         String who = known == null ? by : known.getName();
-        return answer(() -> endpoint.act(runId, action, reason, who, stage), ACCEPTED);
+        return answer(() -> endpoint.act(runId, action, reason, who, stage, at, as, outcome, value), ACCEPTED);
     }
 
     /** Removes a run. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.endpoint.ActuatorApplication.Answer;
 import dev.checkpoint.endpoint.ActuatorApplication.Letters;
@@ -190,6 +191,95 @@ class CheckpointsEndpointTests {
             assertThat(open.delete("/checkpoints/letter-2").status()).isEqualTo(200);
             assertThat(open.get("/checkpoints/letter-2").status()).isEqualTo(404);
             overJmx();
+        }
+    }
+
+    @Test
+    void forksDecidesAndCompares() throws Exception {
+        try (ActuatorApplication open = new ActuatorApplication(
+                "management.endpoint.checkpoints.access=unrestricted",
+                "management.endpoint.checkpoints.show-values=always")) {
+            Letters letters = open.bean(Letters.class);
+            assertThatThrownBy(() -> letters.letter("letter-1", "dear ada")).hasMessageContaining("no wax");
+            Answer forked = open.post("/checkpoints/letter-1/fork", "{\"as\":\"letter-2\"}");
+            assertThat(forked.status()).isEqualTo(202);
+            assertThat(forked.json().get("fork").asString()).isEqualTo("letter-2");
+            assertThat(open.bean(RunExplorer.class).get("letter-2").summary().origin())
+                    .isEqualTo("letter-1@2");
+            assertThat(status(open, "letter-2")).isEqualTo(RunStatus.PAUSED);
+            JsonNode first = open.post("/checkpoints/letter-1/fork", "{\"stage\":\"write\"}")
+                    .json();
+            assertThat(open.bean(RunExplorer.class)
+                            .get(first.get("fork").asString())
+                            .stages())
+                    .isEmpty();
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"at\":2}").status())
+                    .isEqualTo(202);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"as\":\"letter-2\"}")
+                            .status())
+                    .isEqualTo(409);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"stage\":\"none\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"stage\":\"write\",\"at\":1}")
+                            .status())
+                    .isEqualTo(400);
+
+            letters.stamp("stamp-1");
+            open.post("/checkpoints/stamp-1/fork", "{\"at\":2,\"as\":\"stamp-2\"}"); // as if its process had died
+            JsonNode lost = open.get("/checkpoints/stamp-2").json().get("lost");
+            assertThat(lost.get(0).get("stage").asString()).isEqualTo("stamp");
+            assertThatThrownBy(() -> letters.stamp("stamp-2")).hasMessageContaining("decide");
+            String decide = "/checkpoints/stamp-2/decide";
+            assertThat(open.post(decide, "{\"stage\":\"stamp\"}").status()).isEqualTo(400);
+            assertThat(open.post(decide, "{\"stage\":\"stamp\",\"outcome\":\"perhaps\"}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(open.post(decide, "{\"outcome\":\"retry\"}").status()).isEqualTo(400);
+            assertThat(open.post(decide, "{\"stage\":\"none\",\"outcome\":\"retry\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(open.post(decide, "{\"stage\":\"stamp\",\"outcome\":\"done\",\"value\":\"\\\"by hand\\\"\"}")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(letters.stamp("stamp-2")).isEqualTo("by hand");
+
+            open.bean(Stages.class).bringWax();
+            letters.letter("letter-3", "dear bob");
+            JsonNode compared =
+                    open.get("/checkpoints/letter-3/compare?other=letter-1").json();
+            assertThat(compared.get("before").get("runId").asString()).isEqualTo("letter-1");
+            assertThat(compared.get("arguments").get(1).get("before").asString())
+                    .isEqualTo("dear ada");
+            assertThat(compared.get("stages")
+                            .get(0)
+                            .get("input")
+                            .get(0)
+                            .get("pointer")
+                            .asString())
+                    .isEqualTo("/text");
+            JsonNode origin = open.get("/checkpoints/letter-2/compare").json();
+            assertThat(origin.get("basis").asString()).isEqualTo("ORIGIN");
+        }
+    }
+
+    @Test
+    void comparesWithoutShowingValues() throws Exception {
+        assertThatThrownBy(() -> application.bean(Letters.class).letter("letter-2", "dear bob"))
+                .hasMessageContaining("no wax");
+        try {
+            Answer compared = application.get("/checkpoints/letter-2/compare?other=letter-1");
+            assertThat(compared.json().get("arguments").get(1).get("pointer").asString())
+                    .isEqualTo("/text");
+            assertThat(compared.body()).doesNotContain("dear bob").doesNotContain("dear ada");
+            assertThat(application
+                            .get("/checkpoints/letter-2/compare?other=none")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(application.post("/checkpoints/letter-1/fork", "{}").status())
+                    .isEqualTo(405);
+        } finally {
+            application.bean(RunArchive.class).delete("letter-2");
         }
     }
 
