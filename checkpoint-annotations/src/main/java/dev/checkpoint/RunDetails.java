@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inWords a summary of its last execution, in sentences: executed and skipped stages, time and cost; null if the
  *     run has not ended or has no summary
  * @param undo how far the undo of the run has come
+ * @param lost the stages that were started and of which no end is written; none if an instance executes the run
  */
 public record RunDetails(
         RunSummary summary,
@@ -33,7 +34,8 @@ public record RunDetails(
         List<RunningStage> running,
         @Nullable Waiting waiting,
         @Nullable String inWords,
-        Undo undo) {
+        Undo undo,
+        List<LostStage> lost) {
 
     /** Creates the details of a run without a summary. */
     public RunDetails(
@@ -41,13 +43,14 @@ public record RunDetails(
             List<StageSummary> stages,
             Map<String, String> configuration,
             @Nullable ErrorInfo error) {
-        this(summary, stages, configuration, error, null, List.of(), null, null, Undo.NONE);
+        this(summary, stages, configuration, error, null, List.of(), null, null, Undo.NONE, List.of());
     }
 
     /** Copies the lists. */
     public RunDetails {
         stages = List.copyOf(stages);
         running = List.copyOf(running);
+        lost = List.copyOf(lost);
     }
 
     /** Returns the id of the run. */

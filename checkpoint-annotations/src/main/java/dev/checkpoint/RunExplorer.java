@@ -2,6 +2,7 @@ package dev.checkpoint;
 
 import dev.checkpoint.model.NumberedEntry;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Inspects runs. It executes nothing and changes nothing. Inject it as a bean; {@link RunOperations} starts and resumes
@@ -23,6 +24,14 @@ public interface RunExplorer {
      * @throws dev.checkpoint.error.StoreException if the store cannot search for runs
      */
     List<RunSummary> find(RunQuery query);
+
+    /**
+     * Returns how many runs match, whatever the limit and the place of the query; empty if the store would have to read them one
+     * by one to know.
+     *
+     * @throws dev.checkpoint.error.StoreException if the store cannot search for runs
+     */
+    OptionalLong count(RunQuery query);
 
     /**
      * Returns what happened in a run and when: its stages, attempts, waits and interruptions.

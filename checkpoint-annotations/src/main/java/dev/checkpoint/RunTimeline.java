@@ -66,6 +66,8 @@ public record RunTimeline(
      * @param instance the instance that executed it
      * @param executed how many attempts of stages ended in it
      * @param skipped how many stages it skipped; null if it did not live to say it
+     * @param forkedAt the place in the other run up to which it was copied, {@code RUN-ID@SEQ}, if this run is a fork of that one
+     *     made in the middle of this execution; null otherwise
      */
     public record Execution(
             int number,
@@ -75,7 +77,8 @@ public record RunTimeline(
             @Nullable String cause,
             String instance,
             int executed,
-            @Nullable Integer skipped) {}
+            @Nullable Integer skipped,
+            @Nullable String forkedAt) {}
 
     /** What a bar stands for. */
     public enum Kind {

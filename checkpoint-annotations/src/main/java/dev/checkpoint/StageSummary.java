@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param details one JSON object that describes the execution, fetched on request: input, resources, models, templates,
  *     notes
  * @param cost the cost of its model calls by currency; null if no cost is known
+ * @param by who said how it ended, in a fork or a decision; null if it was executed
  */
 public record StageSummary(
         String checkpoint,
@@ -35,7 +36,8 @@ public record StageSummary(
         @Nullable String notRestorable,
         @Nullable String thread,
         @Nullable Payload details,
-        @Nullable Map<String, BigDecimal> cost) {
+        @Nullable Map<String, BigDecimal> cost,
+        @Nullable String by) {
 
     /** Creates a summary of which only the end is known. */
     public StageSummary(
@@ -47,6 +49,6 @@ public record StageSummary(
             Duration took,
             @Nullable ErrorInfo error,
             @Nullable String notRestorable) {
-        this(checkpoint, stage, attempt, completed, ended, took, error, notRestorable, null, null, null);
+        this(checkpoint, stage, attempt, completed, ended, took, error, notRestorable, null, null, null, null);
     }
 }

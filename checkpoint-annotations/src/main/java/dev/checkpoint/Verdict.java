@@ -4,7 +4,7 @@ import dev.checkpoint.model.Texts;
 
 /** What becomes of a call of a stage when its run is resumed, provided that the pipeline makes the call again. */
 public enum Verdict {
-    /** It is not executed: its kept result is used. */
+    /** It is not executed: its kept result is used, or the kept rejection of its approval is thrown again. */
     SKIP,
     /** It is executed, although the journal tells of it already. */
     REDO,

@@ -191,6 +191,11 @@ public sealed interface Entry {
             return EntryKind.RUN_WAITING;
         }
 
+        /** Whether the answer is there: who answers, or ends a run that was answered meanwhile, writes that it is due at once. */
+        public boolean hasAnswer() {
+            return why == Why.APPROVAL && until != null && !until.isAfter(time);
+        }
+
         @Override
         public RunStatus status() {
             return RunStatus.WAITING;

@@ -27,7 +27,7 @@ final class Change {
                 session.say("Run " + run + " cannot be read: " + unreadable.getMessage());
             }
         }
-        session.err().print(ListVerb.table(hit).text(false));
+        session.err().print(ListVerb.table(session, hit).text(false));
         return confirmed(session, what);
     }
 

@@ -1,14 +1,8 @@
 package dev.checkpoint.cli;
 
-import dev.checkpoint.error.ApprovalAnsweredException;
-import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.PipelineNotFoundException;
-import dev.checkpoint.error.RunActiveException;
-import dev.checkpoint.error.RunConflictException;
-import dev.checkpoint.error.RunNotFoundException;
-import dev.checkpoint.error.RunTakenOverException;
 import dev.checkpoint.given.UnfitValueException;
+import dev.checkpoint.operations.FailureKind;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,15 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what went wrong, in one line or as JSON, and chooses the exit code. */
 final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
-
-    private static final List<Class<? extends Exception>> NOT_FOUND =
-            List.of(RunNotFoundException.class, ApprovalNotFoundException.class, PipelineNotFoundException.class);
-
-    private static final List<Class<? extends Exception>> CONFLICT = List.of(
-            RunActiveException.class,
-            RunConflictException.class,
-            RunTakenOverException.class,
-            ApprovalAnsweredException.class);
 
     private final Session session;
 
@@ -78,9 +63,10 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
                 || error.getCause() instanceof UnfitValueException) {
             return 2;
         }
-        if (NOT_FOUND.stream().anyMatch(kind -> kind.isInstance(error))) {
-            return 3;
-        }
-        return CONFLICT.stream().anyMatch(kind -> kind.isInstance(error)) ? 4 : 1;
+        return switch (FailureKind.of(error)) {
+            case NOT_FOUND -> 3;
+            case CONFLICT -> 4;
+            default -> 1;
+        };
     }
 }

@@ -56,6 +56,6 @@ final class DecideVerb implements Runnable {
     public void run() {
         String id = session.ids().find(run);
         session.operations().decide(id, stage, decision.outcome());
-        session.say("Decided. " + ResumeVerb.how(id));
+        session.say(decision.abort ? "Run " + id + " is cancelled." : "Decided. To continue the run: resume " + id);
     }
 }

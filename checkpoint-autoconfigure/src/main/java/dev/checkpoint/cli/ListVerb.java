@@ -2,8 +2,11 @@ package dev.checkpoint.cli;
 
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.Durations;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.render.Table;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,19 +53,19 @@ final class ListVerb implements Callable<Integer> {
         int shown = all ? Integer.MAX_VALUE - 1 : Math.min(most, Integer.MAX_VALUE - 1);
         List<RunSummary> found = filters.find(to.explorer(), to.clock(), shown + 1);
         List<RunSummary> runs = found.subList(0, Math.min(found.size(), shown));
-        output.print(to, "runs", runs, RunSummary::runId, table(runs));
+        output.print(to, "runs", runs, RunSummary::runId, table(to, runs));
         if (!output.format().isDocument()) {
             if (runs.isEmpty()) {
                 to.say("No runs.");
             } else if (found.size() > runs.size()) {
-                to.say((filters.isLastFirst() ? "The last " : "The first ")
-                        + (runs.size() == 1 ? "run" : runs.size() + " runs")
-                        + "; there are more. Use -n or --all.");
+                OptionalLong all = to.explorer().count(filters.query(to.clock()));
+                to.say(runs.size() + " of " + (all.isPresent() ? all.getAsLong() + " runs" : "more runs")
+                        + ". Use -n or --all.");
             }
         }
     }
 
-    static Table table(List<RunSummary> runs) {
+    static Table table(Session to, List<RunSummary> runs) {
         Table table = new Table("STATUS", "RUN", "PIPELINE", "STARTED", "TOOK", "STAGES", "NOTE");
         for (RunSummary run : runs) {
             table.row(
@@ -70,16 +73,27 @@ final class ListVerb implements Callable<Integer> {
                     run.runId(),
                     run.pipeline(),
                     Times.shown(run.started()),
-                    run.took() == null ? "" : Durations.human(run.took()),
+                    took(run),
                     String.valueOf(run.stages()),
-                    note(run));
+                    note(to, run));
         }
         return table;
     }
 
-    private static String note(RunSummary run) {
+    /** Of a run whose process died only its entries tell how long it was under way. */
+    private static String took(RunSummary run) {
+        boolean died = run.status() == RunStatus.INTERRUPTED && run.problem() == null;
+        Duration took = died ? run.lasted() : run.took();
+        return took == null ? "" : Durations.human(took);
+    }
+
+    private static String note(Session to, RunSummary run) {
         if (run.problem() != null) {
             return run.problem();
+        }
+        if (run.status() == RunStatus.WAITING && run.due() != null) {
+            String answer = Answered.words(to.explorer(), run);
+            return answer == null ? "goes on at " + Times.shown(run.due()) : answer;
         }
         if (run.error() != null) {
             return run.error();

@@ -1,16 +1,19 @@
 package dev.checkpoint.cli;
 
-import dev.checkpoint.ComparedValue;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOrder;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageEnd;
 import dev.checkpoint.error.RunQueryException;
+import dev.checkpoint.given.QueryText;
 import dev.checkpoint.model.RunStatus;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -122,43 +125,56 @@ final class RunFilters {
 
     /** What is asked for, without a limit of its own. */
     RunQuery query(Clock clock) {
-        RunQuery query = RunQuery.all().status(statuses.toArray(RunStatus[]::new));
-        query = pipeline == null ? query : query.pipeline(pipeline);
-        query = since == null ? query : query.since(Times.time(since, clock));
-        query = until == null ? query : query.until(Times.time(until, clock));
-        query = startedSince == null ? query : query.startedSince(Times.time(startedSince, clock));
-        query = startedUntil == null ? query : query.startedUntil(Times.time(startedUntil, clock));
-        query = atLeast == null ? query : query.minDuration(Times.duration(atLeast));
-        query = atMost == null ? query : query.maxDuration(Times.duration(atMost));
-        query = parent == null ? query : query.parent(parent);
-        query = origin == null ? query : query.origin(origin);
-        query = sort == null ? query : query.sort(RunOrder.parse(sort));
-        return ofJournal(problems ? query.problems() : query);
-    }
-
-    private RunQuery ofJournal(RunQuery of) {
-        RunQuery query = instance == null ? of : of.instance(instance);
-        query = version == null ? query : query.version(version);
-        query = error == null ? query : query.error(error);
-        query = errorClass == null ? query : query.errorClass(errorClass);
         if (stageEnd != null && stages.isEmpty()) {
             throw new UsageException("--stage-status says how a stage ended. Name the stage with --stage.");
         }
+        RunQuery query = RunQuery.all().status(statuses.toArray(RunStatus[]::new));
         for (String stage : stages) {
             query = stageEnd == null ? query.stage(stage) : query.stage(stage, stageEnd);
         }
-        for (String model : models) {
-            query = query.model(model);
-        }
-        for (String parameter : parameters) {
-            ComparedValue compared = compared("--param", parameter);
-            query = query.parameter(compared.name(), compared.comparison(), compared.value());
-        }
-        for (String said : metadata) {
-            ComparedValue compared = compared("--meta", said);
-            query = query.metadata(compared.name(), compared.comparison(), compared.value());
+        query = problems ? query.problems() : query;
+        for (Map.Entry<String, List<String>> option : written().entrySet()) {
+            for (String value : option.getValue()) {
+                query = with(query, option.getKey(), value, clock);
+            }
         }
         return query;
+    }
+
+    /** By the name of the condition, which is that of the option. */
+    private Map<String, List<String>> written() {
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        written.put("pipeline", one(pipeline));
+        written.put("since", one(since));
+        written.put("until", one(until));
+        written.put("startedSince", one(startedSince));
+        written.put("startedUntil", one(startedUntil));
+        written.put("minDuration", one(atLeast));
+        written.put("maxDuration", one(atMost));
+        written.put("parent", one(parent));
+        written.put("origin", one(origin));
+        written.put("sort", one(sort));
+        written.put("instance", one(instance));
+        written.put("version", one(version));
+        written.put("error", one(error));
+        written.put("errorClass", one(errorClass));
+        written.put("model", models);
+        written.put("param", parameters);
+        written.put("meta", metadata);
+        return written;
+    }
+
+    private static List<String> one(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static RunQuery with(RunQuery query, String name, String value, Clock clock) {
+        try {
+            return QueryText.with(query, name, value, clock);
+        } catch (RunQueryException wrong) {
+            String option = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            throw new UsageException("--" + option + " " + wrong.getMessage());
+        }
     }
 
     /** The first runs that match, in the order that is asked for. */
@@ -174,19 +190,6 @@ final class RunFilters {
                 return found;
             }
             query = query.after(next.get(next.size() - 1));
-        }
-    }
-
-    /** Whether the runs come as they do unless something else is asked for. */
-    boolean isLastFirst() {
-        return sort == null;
-    }
-
-    private static ComparedValue compared(String option, String given) {
-        try {
-            return ComparedValue.parse(given);
-        } catch (RunQueryException none) {
-            throw new UsageException(option + " " + none.getMessage());
         }
     }
 }

@@ -1,19 +1,16 @@
 package dev.checkpoint.cli;
 
-import dev.checkpoint.Approval;
-import dev.checkpoint.ApprovalQuery;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunningStage;
 import dev.checkpoint.Waiting;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Money;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.render.StageTable;
 import dev.checkpoint.render.Table;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,9 +69,9 @@ final class ShowVerb implements Callable<Integer> {
         } else if (output.format().isDocument()) {
             to.print(ApiDocuments.document(output.format(), "run", details));
         } else {
-            Table stages = StageTable.of(details.stages());
+            Table stages = StageTable.of(details.stages(), details.lost());
             boolean markdown = output.format() == Format.MD;
-            to.print(head(details, answer(details), output.ansi())
+            to.print(head(details, Answered.words(to.explorer(), details), output.ansi())
                     + (markdown
                             ? "\n" + stages.markdown()
                             : stages.text(output.format() == Format.WIDE, Colors.statuses(output.ansi()))));
@@ -108,28 +105,15 @@ final class ShowVerb implements Callable<Integer> {
     /** Of the last execution, and with those before it and the time between. */
     private static @Nullable String took(RunSummary run) {
         if (run.took() == null) {
-            return null;
+            return run.status() == RunStatus.INTERRUPTED && run.problem() == null
+                    ? Durations.human(run.lasted()) + " until its last entry"
+                    : null;
         }
         String took = Durations.human(run.took());
         Duration since = run.ended() == null ? run.took() : Duration.between(run.started(), run.ended());
         return since.minus(run.took()).compareTo(SLACK) < 0
                 ? took
                 : took + " in the last execution, which ended " + Durations.human(since) + " after the run began";
-    }
-
-    /** An answer is given to the journal, and the instance that executes the run looks for it there. */
-    private @Nullable String answer(RunDetails details) {
-        Waiting waiting = details.waiting();
-        if (waiting == null) {
-            return null;
-        }
-        return session.explorer().approvals(new ApprovalQuery(null, details.runId(), null)).stream()
-                .filter(approval -> approval.stage().equals(waiting.stage()))
-                .max(Comparator.comparing(Approval::asked))
-                .filter(approval -> approval.status() != Approval.Status.OPEN)
-                .map(approval -> approval.status().name().toLowerCase(Locale.ROOT)
-                        + "; the run goes on when an instance looks, or with: resume " + details.runId())
-                .orElse(null);
     }
 
     private static void line(StringBuilder text, String name, @Nullable String value) {

@@ -58,7 +58,9 @@ public class CheckpointsEndpoint {
         /** Why a stage was executed. */
         EXPLAIN,
         /** Its checkpoints. */
-        CHECKPOINTS
+        CHECKPOINTS,
+        /** How it differs from another run. */
+        COMPARE
     }
 
     /** Lists runs, the last updated first. */
@@ -98,14 +100,23 @@ public class CheckpointsEndpoint {
      *
      * @param view one of {@link View}
      * @param stage the stage that is to be explained
+     * @param other the run to compare with; its origin or the run before it if it is not said
      */
     @ReadOperation
-    public @Nullable Object view(@Selector String runId, @Selector String view, @Nullable String stage) {
+    public @Nullable Object view(
+            @Selector String runId, @Selector String view, @Nullable String stage, @Nullable String other) {
+        return view(runId, view, stage, other, showValues.isShown(true));
+    }
+
+    @Nullable
+    Object view(String runId, String view, @Nullable String stage, @Nullable String other, boolean values) {
         try {
             return switch (View.valueOf(view.toUpperCase(Locale.ROOT))) {
                 case TIMELINE -> explorer.timeline(runId);
                 case PLAN -> explorer.plan(runId);
                 case CHECKPOINTS -> explorer.checkpoints(runId);
+                case COMPARE ->
+                    ComparisonView.of(other == null ? explorer.compare(runId) : explorer.compare(other, runId), values);
                 case EXPLAIN -> {
                     if (stage == null) {
                         throw new IllegalArgumentException("stage is needed: the stage that is to be explained.");
@@ -125,6 +136,10 @@ public class CheckpointsEndpoint {
      * @param reason why; the comment of an answer, the name of a checkpoint
      * @param by who asks
      * @param stage the stage that is meant, or the approval
+     * @param at the entry before which a fork begins
+     * @param as the id of a fork
+     * @param outcome how a stage ended about which is decided: retry, done or abort
+     * @param value its result as JSON
      */
     @WriteOperation
     public @Nullable ActionResult act(
@@ -132,9 +147,13 @@ public class CheckpointsEndpoint {
             @Selector RunAction action,
             @Nullable String reason,
             @Nullable String by,
-            @Nullable String stage) {
+            @Nullable String stage,
+            @Nullable Long at,
+            @Nullable String as,
+            @Nullable String outcome,
+            @Nullable String value) {
         try {
-            return actions.act(runId, action, new RunActions.Said(masked(reason), by, stage));
+            return actions.act(runId, action, new Said(masked(reason), by, stage, at, as, outcome, value));
         } catch (RunNotFoundException none) {
             return null;
         }
@@ -147,6 +166,6 @@ public class CheckpointsEndpoint {
     /** Removes a run; null if there is none. */
     @DeleteOperation
     public @Nullable ActionResult delete(@Selector String runId) {
-        return archive.delete(runId) ? new ActionResult(runId, "delete", null, "It is removed.") : null;
+        return archive.delete(runId) ? new ActionResult(runId, "delete", null, null, "It is removed.") : null;
     }
 }

@@ -1,10 +1,7 @@
 package dev.checkpoint.endpoint;
 
-import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.RunNotFoundException;
-import dev.checkpoint.error.RunUnreadableException;
-import dev.checkpoint.error.StoreException;
+import dev.checkpoint.operations.FailureKind;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.security.Principal;
 import java.util.Map;
@@ -78,8 +75,14 @@ public class CheckpointsWebExtension {
 
     /** Shows a run in another way. */
     @ReadOperation
-    public WebEndpointResponse<Object> view(@Selector String runId, @Selector String view, @Nullable String stage) {
-        return answer(() -> endpoint.view(runId, view, stage), WebEndpointResponse.STATUS_OK);
+    public WebEndpointResponse<Object> view(
+            SecurityContext caller,
+            @Selector String runId,
+            @Selector String view,
+            @Nullable String stage,
+            @Nullable String other) {
+        boolean values = showValues.isShown(caller, roles);
+        return answer(() -> endpoint.view(runId, view, stage, other, values), WebEndpointResponse.STATUS_OK);
     }
 
     /** Does something with a run; a caller that security knows is the one who asks, whatever the request says. */
@@ -90,10 +93,14 @@ public class CheckpointsWebExtension {
             @Selector RunAction action,
             @Nullable String reason,
             @Nullable String by,
-            @Nullable String stage) {
+            @Nullable String stage,
+            @Nullable Long at,
+            @Nullable String as,
+            @Nullable String outcome,
+            @Nullable String value) {
         Principal known = caller.getPrincipal();
         String who = known == null ? by : known.getName();
-        return answer(() -> endpoint.act(runId, action, reason, who, stage), ACCEPTED);
+        return answer(() -> endpoint.act(runId, action, reason, who, stage, at, as, outcome, value), ACCEPTED);
     }
 
     /** Removes a run. */
@@ -110,15 +117,18 @@ public class CheckpointsWebExtension {
                     : new WebEndpointResponse<>(body, status);
         } catch (IllegalArgumentException wrong) {
             return error(wrong, WebEndpointResponse.STATUS_BAD_REQUEST);
-        } catch (RunNotFoundException | ApprovalNotFoundException none) {
-            return error(none, WebEndpointResponse.STATUS_NOT_FOUND);
-        } catch (RunUnreadableException unreadable) {
-            return error(unreadable, UNREADABLE);
-        } catch (StoreException away) {
-            return error(away, WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
-        } catch (CheckpointException refused) {
-            return error(refused, CONFLICT);
+        } catch (CheckpointException failed) {
+            return error(failed, status(failed));
         }
+    }
+
+    private static int status(CheckpointException failed) {
+        return switch (FailureKind.of(failed)) {
+            case NOT_FOUND -> WebEndpointResponse.STATUS_NOT_FOUND;
+            case UNREADABLE -> UNREADABLE;
+            case STORE -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+            default -> CONFLICT;
+        };
     }
 
     private WebEndpointResponse<Object> error(RuntimeException error, int status) {

@@ -3,11 +3,9 @@ package dev.checkpoint.endpoint;
 import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.model.RunStatus;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.checkpoint.error.RunQueryException;
+import dev.checkpoint.given.QueryText;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of a request as a query. What cannot be understood says which parameter it is, and what is allowed. */
@@ -27,13 +25,21 @@ final class EndpointQueries {
             @Nullable Integer limit,
             @Nullable String after) {
         RunQuery query = RunQuery.all().limit(limit(limit));
-        query = pipeline == null ? query : query.pipeline(pipeline);
-        query = status == null ? query : query.status(statuses(status));
-        query = since == null ? query : query.since(time("since", since));
-        query = until == null ? query : query.until(time("until", until));
-        query = parent == null ? query : query.parent(parent);
-        query = origin == null ? query : query.origin(origin);
+        query = with(query, "pipeline", pipeline);
+        query = with(query, "status", status);
+        query = with(query, "since", since);
+        query = with(query, "until", until);
+        query = with(query, "parent", parent);
+        query = with(query, "origin", origin);
         return after == null ? query : query.after(cursor(after));
+    }
+
+    private static RunQuery with(RunQuery query, String name, @Nullable String value) {
+        try {
+            return value == null ? query : QueryText.with(query, name, value, Clock.systemUTC());
+        } catch (RunQueryException wrong) {
+            throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
+        }
     }
 
     private static int limit(@Nullable Integer limit) {
@@ -44,31 +50,6 @@ final class EndpointQueries {
             throw new IllegalArgumentException("limit is 1 to " + MOST + ", not " + limit + ".");
         }
         return limit;
-    }
-
-    private static RunStatus[] statuses(String given) {
-        return Arrays.stream(given.split(","))
-                .map(String::strip)
-                .map(EndpointQueries::status)
-                .toArray(RunStatus[]::new);
-    }
-
-    private static RunStatus status(String given) {
-        try {
-            return RunStatus.valueOf(given.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(
-                    "status is one or more of " + Arrays.toString(RunStatus.values()) + ", not '" + given + "'.", none);
-        }
-    }
-
-    private static Instant time(String name, String given) {
-        try {
-            return Instant.parse(given);
-        } catch (DateTimeParseException none) {
-            throw new IllegalArgumentException(
-                    name + " is a time such as 2026-11-29T08:30:00Z, not '" + given + "'.", none);
-        }
     }
 
     private static RunCursor cursor(String given) {

@@ -15,5 +15,9 @@ public enum RunAction {
     /** Rejects it. */
     REJECT,
     /** Records that changed code gives the same results. */
-    ACCEPT
+    ACCEPT,
+    /** Makes a run of the beginning of it. */
+    FORK,
+    /** Says how a stage ended that must not be repeated. */
+    DECIDE
 }

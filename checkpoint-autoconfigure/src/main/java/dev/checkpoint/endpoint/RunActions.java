@@ -9,7 +9,6 @@ import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Texts;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,30 +34,9 @@ public final class RunActions {
         this.executor = executor;
     }
 
-    /**
-     * What is said with an action.
-     *
-     * @param reason why; the comment of an answer, and the name of a checkpoint
-     * @param by who asks; null if that is not known
-     * @param stage the stage that is meant, or the approval, {@code path#n}
-     */
-    record Said(@Nullable String reason, @Nullable String by, @Nullable String stage) {
-
-        String words() {
-            String who = by == null ? "" : " by " + by;
-            return reason == null || reason.isBlank() ? "asked" + who + " through the actuator" : reason + who;
-        }
-
-        String named(String what) {
-            if (stage == null || stage.isBlank()) {
-                throw new IllegalArgumentException("stage is needed: " + what + ".");
-            }
-            return stage;
-        }
-    }
-
     ActionResult act(String runId, RunAction action, Said said) {
         String position = null;
+        String fork = null;
         String words;
         switch (action) {
             case RESUME -> words = resume(runId);
@@ -91,9 +69,18 @@ public final class RunActions {
                 operations.accept(runId, said.named("the stage whose code has changed"), said.words());
                 words = "Its results are used from now on.";
             }
+            case FORK -> {
+                fork = operations.fork(said.fork(runId));
+                words = "It stands paused until it is resumed.";
+            }
+            case DECIDE -> {
+                operations.decide(
+                        runId, said.named("the stage that must not be repeated, as the run names it"), said.decision());
+                words = "It is written down. Resume the run to go on, unless it is aborted.";
+            }
             default -> throw new IllegalArgumentException("There is no action " + action + ".");
         }
-        return new ActionResult(runId, Texts.word(action), position, words);
+        return new ActionResult(runId, Texts.word(action), position, fork, words);
     }
 
     private static String approval(String runId, Said said) {

@@ -1,22 +1,20 @@
 package dev.checkpoint.endpoint;
 
+import dev.checkpoint.LostStage;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunningStage;
 import dev.checkpoint.StageSummary;
 import dev.checkpoint.Waiting;
 import dev.checkpoint.model.ErrorInfo;
-import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Undo;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.json.JsonParserFactory;
 
 /**
  * A run as the endpoint shows it: {@link RunDetails} with the values of its arguments masked and what stages recorded left out, unless
@@ -33,7 +31,8 @@ public record RunView(
         List<RunningStage> running,
         @Nullable Waiting waiting,
         @Nullable String inWords,
-        Undo undo) {
+        Undo undo,
+        List<LostStage> lost) {
 
     /** The end of a stage. */
     public record StageView(
@@ -47,7 +46,8 @@ public record RunView(
             @Nullable String notRestorable,
             @Nullable String thread,
             @Nullable Map<String, Object> details,
-            @Nullable Map<String, BigDecimal> cost) {
+            @Nullable Map<String, BigDecimal> cost,
+            @Nullable String by) {
 
         static StageView of(StageSummary stage, boolean showValues) {
             return new StageView(
@@ -60,13 +60,14 @@ public record RunView(
                     stage.error(),
                     stage.notRestorable(),
                     stage.thread(),
-                    showValues ? members(stage.details()) : null,
-                    stage.cost());
+                    showValues ? Values.members(stage.details()) : null,
+                    stage.cost(),
+                    stage.by());
         }
     }
 
     static RunView of(RunDetails run, boolean showValues) {
-        Map<String, Object> arguments = members(run.arguments());
+        Map<String, Object> arguments = Values.members(run.arguments());
         if (arguments != null && !showValues) {
             arguments.replaceAll((name, value) -> Redactor.MASK);
         }
@@ -81,12 +82,7 @@ public record RunView(
                 run.running(),
                 run.waiting(),
                 run.inWords(),
-                run.undo());
-    }
-
-    private static @Nullable Map<String, Object> members(@Nullable Payload payload) {
-        return payload == null
-                ? null
-                : new LinkedHashMap<>(JsonParserFactory.getJsonParser().parseMap(payload.json()));
+                run.undo(),
+                run.lost());
     }
 }

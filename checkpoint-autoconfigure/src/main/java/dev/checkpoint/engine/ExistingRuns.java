@@ -110,7 +110,7 @@ final class ExistingRuns {
             if (changes.isEmpty() && waiting.why() == Why.DECISION) {
                 checkDecided(journal, waiting);
             }
-            cause = isAnswered(waiting) ? Cause.ANSWERED : isOver(waiting) ? Cause.OVERDUE : Cause.WAITING;
+            cause = waiting.hasAnswer() ? Cause.ANSWERED : isOver(waiting) ? Cause.OVERDUE : Cause.WAITING;
             reason = "was waiting: " + waiting.question();
         } else if (last instanceof Entry.RunPaused paused) {
             cause = paused.why() == Why.SHUTDOWN ? Cause.HANDED_OVER : Cause.PAUSED;
@@ -128,13 +128,6 @@ final class ExistingRuns {
                 new Resumption(run, fingerprint, journal, taken),
                 cause,
                 changes.isEmpty() ? reason : reason + "; " + inWords(changes, run, journal));
-    }
-
-    /** Who answers, or ends a run that was answered meanwhile, writes that it is due at once; notes may follow. */
-    private static boolean isAnswered(Entry.RunWaiting waiting) {
-        return waiting.why() == Why.APPROVAL
-                && waiting.until() != null
-                && !waiting.until().isAfter(waiting.time());
     }
 
     private boolean isOver(Entry.RunWaiting waiting) {

@@ -2,6 +2,7 @@ package dev.checkpoint.fork;
 
 import dev.checkpoint.ForkRequest;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.StageId;
@@ -49,9 +50,13 @@ final class Places {
                 .map(StageId::toString)
                 .distinct()
                 .toList();
-        throw new CheckpointException("Run '" + journal.runId() + "' has not executed a stage '" + wanted
-                + "'. Nothing was forked. Its stages: " + (there.isEmpty() ? "none" : Texts.listed(there, NAMED))
-                + ".");
+        throw new StageNotFoundException(
+                "Run '" + journal.runId() + "' has not executed a stage '" + wanted
+                        + "'. Nothing was forked. Its stages: "
+                        + (there.isEmpty() ? "none" : Texts.listed(there, NAMED))
+                        + ".",
+                journal.runId().value(),
+                wanted);
     }
 
     /** The stage that was executed, or asked for: a fork that begins before a stage asks again. */

@@ -1,7 +1,7 @@
 /**
- * Values as people and other programs give them, as text or JSON, made into values of declared types.
+ * Values as people and other programs give them, as text or JSON, made into values of declared types, and conditions of queries.
  *
- * <p>Start with {@link dev.checkpoint.given.GivenValues}. Plain Java: depends on the annotations module and {@code spec}; what
+ * <p>Start with {@link dev.checkpoint.given.GivenValues} and {@link dev.checkpoint.given.QueryText}. Plain Java: depends on the annotations module and {@code spec}; what
  * converts text is given to it.
  */
 @NullMarked

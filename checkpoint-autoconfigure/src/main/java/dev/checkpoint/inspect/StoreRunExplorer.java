@@ -5,6 +5,7 @@ import dev.checkpoint.ApprovalQuery;
 import dev.checkpoint.Checkpoint;
 import dev.checkpoint.Explanation;
 import dev.checkpoint.ForkRequest;
+import dev.checkpoint.LostStage;
 import dev.checkpoint.RunComparison;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
@@ -24,6 +25,7 @@ import dev.checkpoint.explain.details.DetailsReader;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.plan.Planner;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,16 +95,18 @@ public final class StoreRunExplorer implements RunExplorer {
         RunId id = new RunId(runId);
         Journal journal = journals.get(id);
         RunSummary summary = journal.summary(store.isHeld(id));
+        boolean executed = summary.status() == RunStatus.RUNNING;
         return new RunDetails(
                 summary,
                 journal.stages(),
                 journal.configuration(),
                 journal.error().orElse(null),
                 journal.arguments(),
-                summary.status() == RunStatus.RUNNING ? running(journal) : List.of(),
+                executed ? running(journal) : List.of(),
                 waiting(journal),
                 DetailsReader.account(journal.account()).summary(),
-                journal.undo());
+                journal.undo(),
+                executed ? List.of() : lost(journal));
     }
 
     /** What other instances are executing is not in the journal, except stages that are announced. */
@@ -111,13 +116,20 @@ public final class StoreRunExplorer implements RunExplorer {
     }
 
     private static List<RunningStage> announced(Journal journal) {
-        Map<Call.Id, RunningStage> open = new LinkedHashMap<>();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.StageStarted started) {
+        return lost(journal).stream()
+                .map(stage -> new RunningStage(stage.stage(), stage.attempt(), stage.started(), null, null))
+                .toList();
+    }
+
+    /** Started, and no end is written; if no instance executes the run, there will be none. */
+    private static List<LostStage> lost(Journal journal) {
+        Map<Call.Id, LostStage> open = new LinkedHashMap<>();
+        for (int seq = 0; seq < journal.entries().size(); seq++) {
+            if (journal.entries().get(seq) instanceof Entry.StageStarted started) {
                 Call call = started.call();
-                open.put(
-                        call.id(), new RunningStage(call.stage().asPath(), call.attempt(), started.time(), null, null));
-            } else if (entry instanceof Entry.StageEnded ended) {
+                String place = new Position(journal.runId(), seq).toString();
+                open.put(call.id(), new LostStage(place, call.stage().asPath(), call.attempt(), started.time()));
+            } else if (journal.entries().get(seq) instanceof Entry.StageEnded ended) {
                 open.remove(ended.call().id());
             }
         }
@@ -147,12 +159,20 @@ public final class StoreRunExplorer implements RunExplorer {
 
     @Override
     public List<RunSummary> find(RunQuery query) {
-        RunCatalog catalog = store.ability(RunCatalog.class)
+        return catalog().find(query);
+    }
+
+    @Override
+    public OptionalLong count(RunQuery query) {
+        return catalog().count(query);
+    }
+
+    private RunCatalog catalog() {
+        return store.ability(RunCatalog.class)
                 .orElseThrow(() -> new StoreException(
                         "The store (" + store.kind()
                                 + ") cannot search for runs. Use one that implements RunCatalog, or get the run by its id.",
                         null));
-        return catalog.find(query);
     }
 
     @Override

@@ -45,6 +45,11 @@ final class TimelineReader {
 
     private @Nullable Stop stop;
 
+    private final ForkSeam seam;
+
+    /** The execution that the fork was made in the middle of; 0 for none. */
+    private int cut;
+
     private int number;
 
     private int executed;
@@ -67,6 +72,7 @@ final class TimelineReader {
         this.now = now;
         this.made = new TimelineBars(journal);
         this.undoFrom = journal.undo() == Undo.NONE ? Integer.MAX_VALUE : journal.undoFrom();
+        this.seam = ForkSeam.of(journal);
         this.begun = journal.start().time();
         this.instance = journal.start().instance();
     }
@@ -76,7 +82,9 @@ final class TimelineReader {
         for (int seq = 0; seq < journal.entries().size(); seq++) {
             Entry entry = journal.entries().get(seq);
             if (entry instanceof Entry.RunResumed resumed) {
-                resume(seq, resumed, last);
+                if (!seam.isEdit(seq)) {
+                    resume(seq, resumed, last);
+                }
             } else {
                 read(seq, entry);
             }
@@ -145,6 +153,7 @@ final class TimelineReader {
 
     private void end(int seq, Entry.OfRun entry) {
         if (number > executions.size()) {
+            cut = seam.ends(seq) ? number : cut;
             Integer skipped =
                     entry instanceof Entry.RunEnded ended ? ended.tally().skipped() : null;
             leave(entry.status(), entry.time(), skipped);
@@ -163,7 +172,16 @@ final class TimelineReader {
     private void leave(RunStatus left, Instant when, @Nullable Integer skipped) {
         // the clock of another instance may be behind
         Instant end = TimelineBars.later(when, begun);
-        executions.add(new Execution(executions.size() + 1, begun, end, left, cause, instance, executed, skipped));
+        executions.add(new Execution(
+                executions.size() + 1,
+                begun,
+                end,
+                left,
+                cause,
+                instance,
+                executed,
+                skipped,
+                executions.size() + 1 == cut ? seam.place() : null));
     }
 
     private Bar ended(int seq, Entry.StageEnded ended) {

@@ -3,6 +3,7 @@ package dev.checkpoint.operations;
 import dev.checkpoint.engine.journal.OutsideWriter;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -59,8 +60,10 @@ final class AcceptedCode {
                 .filter(result -> concerns(stage, result.stage()))
                 .toList();
         if (results.isEmpty()) {
-            throw new CheckpointException(
-                    "Run '" + journal.runId() + "' has no result of a stage '" + stage + "', so nothing was accepted.");
+            throw new StageNotFoundException(
+                    "Run '" + journal.runId() + "' has no result of a stage '" + stage + "', so nothing was accepted.",
+                    journal.runId().value(),
+                    stage);
         }
         StageSpec now = pipelines
                 .findStage(results.get(0).stage().name())

@@ -6,6 +6,7 @@ import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.error.RunActiveException;
+import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.error.StageOutcomeUnknownException;
 import dev.checkpoint.given.GivenValues;
 import dev.checkpoint.given.UnfitValueException;
@@ -189,7 +190,7 @@ final class Decisions {
         boolean known = journal.entries().stream()
                 .anyMatch(entry ->
                         entry instanceof Entry.OfStage of && of.stage().asPath().equals(stage));
-        return new CheckpointException("No stage '" + stage + "' of run '" + journal.runId()
+        String message = "No stage '" + stage + "' of run '" + journal.runId()
                 + "' waits for a decision. The run is "
                 + journal.status(false)
                 + (known ? "; all results of the stage can be restored" : "; its journal has no stage of that name")
@@ -198,7 +199,10 @@ final class Decisions {
                         : ". Waiting: "
                                 + open.stream()
                                         .map(call -> call.stage().asPath())
-                                        .collect(Collectors.joining(", ")) + "."));
+                                        .collect(Collectors.joining(", ")) + ".");
+        return known
+                ? new CheckpointException(message)
+                : new StageNotFoundException(message, journal.runId().value(), stage);
     }
 
     /** The last undo of the stage that failed and was not repeated with success. */

@@ -5,6 +5,7 @@ import dev.checkpoint.engine.kept.Fingerprints;
 import dev.checkpoint.engine.values.RunArguments;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PayloadException;
+import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.fork.Called;
 import dev.checkpoint.fork.Edits;
 import dev.checkpoint.given.GivenValues;
@@ -149,14 +150,17 @@ final class ForkEdits {
         if (named.size() == 1) {
             return named.values().iterator().next();
         }
-        throw new CheckpointException(
-                named.isEmpty()
-                        ? "No stage '" + wanted + "' has completed in the entries of run '" + copied.runId()
-                                + "' that would be copied. Nothing was forked. Completed there: "
-                                + listed(completed.keySet()) + "."
-                        : "Stage '" + wanted + "' has several results in the entries of run '" + copied.runId()
-                                + "' that would be copied. Nothing was forked: name one of " + listed(named.keySet())
-                                + ".");
+        if (named.isEmpty()) {
+            throw new StageNotFoundException(
+                    "No stage '" + wanted + "' has completed in the entries of run '" + copied.runId()
+                            + "' that would be copied. Nothing was forked. Completed there: "
+                            + listed(completed.keySet()) + ".",
+                    copied.runId().value(),
+                    wanted);
+        }
+        throw new CheckpointException("Stage '" + wanted + "' has several results in the entries of run '"
+                + copied.runId() + "' that would be copied. Nothing was forked: name one of " + listed(named.keySet())
+                + ".");
     }
 
     /** What a person wrote becomes a value of the type. */

@@ -4,7 +4,7 @@ import dev.checkpoint.Explanation;
 import dev.checkpoint.Reason;
 import dev.checkpoint.StageReason;
 import dev.checkpoint.annotation.InputChange;
-import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.explain.details.DetailsReader;
 import dev.checkpoint.explain.details.RunAccount;
 import dev.checkpoint.explain.details.StageDetails;
@@ -61,8 +61,11 @@ final class Explanations {
             throw unknown(call.stage());
         }
         if (call.number() > calls.size()) {
-            throw new CheckpointException("Run '" + journal.runId() + "' has no '" + wanted + "': it called the stage "
-                    + (calls.size() == 1 ? "once" : calls.size() + " times") + ".");
+            throw new StageNotFoundException(
+                    "Run '" + journal.runId() + "' has no '" + wanted + "': it called the stage "
+                            + (calls.size() == 1 ? "once" : calls.size() + " times") + ".",
+                    journal.runId().value(),
+                    wanted);
         }
         int seq = call.number() == 0 ? Collections.max(all) : calls.get(call.number() - 1);
         String others = call.number() > 0 || calls.size() == 1
@@ -206,7 +209,7 @@ final class Explanations {
         return List.copyOf((byPath.isEmpty() ? byName : byPath).values());
     }
 
-    private CheckpointException unknown(String wanted) {
+    private StageNotFoundException unknown(String wanted) {
         TreeSet<String> stages = new TreeSet<>();
         for (Entry entry : journal.entries()) {
             if (entry instanceof Entry.OfStage of) {
@@ -215,8 +218,11 @@ final class Explanations {
                 stages.add(question.call().stage().asPath());
             }
         }
-        return new CheckpointException("Run '" + journal.runId() + "' has no entry of a stage '" + wanted
-                + "', so nothing is known of it. Its stages: "
-                + (stages.isEmpty() ? "none" : Texts.listed(List.copyOf(stages), LISTED)) + ".");
+        return new StageNotFoundException(
+                "Run '" + journal.runId() + "' has no entry of a stage '" + wanted
+                        + "', so nothing is known of it. Its stages: "
+                        + (stages.isEmpty() ? "none" : Texts.listed(List.copyOf(stages), LISTED)) + ".",
+                journal.runId().value(),
+                wanted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.checkpoint.plan;
 
+import dev.checkpoint.Reason;
 import dev.checkpoint.StageReason;
 import dev.checkpoint.Verdict;
 import dev.checkpoint.engine.kept.KeptResult;
@@ -30,6 +31,11 @@ record Outcome(
 
     static Outcome unknown(StageId stage, List<StageReason> reasons) {
         return new Outcome(stage, Verdict.UNKNOWN, reasons, null, null, null, null);
+    }
+
+    /** Whether the call returns what it returned before; one that was rejected is skipped and throws. */
+    boolean returns() {
+        return verdict == Verdict.SKIP && reasons.stream().noneMatch(why -> why.reason() == Reason.REJECTED);
     }
 
     static Outcome unknown(StageId stage, StageReason reason) {

@@ -11,6 +11,7 @@ import dev.checkpoint.explain.ConfigurationChanges;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.model.StageId;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.plan.Outlook.Row;
 import dev.checkpoint.spec.Pipelines.Pipeline;
 import dev.checkpoint.spec.RunSpec;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans resumes, and explains what happened. Thread-safe; executes nothing and writes nothing. */
 public final class Planner {
+
+    private static final int LISTED = 3;
 
     private final PlanServices services;
 
@@ -56,10 +59,29 @@ public final class Planner {
                 journal.runId().value(),
                 journal.start().pipeline(),
                 journal.status(held),
-                standing.remark(),
+                remark(standing, rows.stages),
                 standing.resumable(),
                 configuration.all(),
                 rows.stages);
+    }
+
+    private static @Nullable String remark(RunOutlook standing, List<PlannedStage> stages) {
+        String rejected = standing.resumable() ? rejected(stages) : null;
+        return rejected == null ? standing.remark() : rejected;
+    }
+
+    /** A rejection is an answer like any other: to get another one, a fork has to begin before the question. */
+    private static @Nullable String rejected(List<PlannedStage> stages) {
+        List<String> rejected = stages.stream()
+                .filter(stage -> stage.reasons().stream().anyMatch(why -> why.reason() == Reason.REJECTED))
+                .map(PlannedStage::stage)
+                .toList();
+        return rejected.isEmpty()
+                ? null
+                : "The rejection of " + Texts.listed(rejected, LISTED)
+                        + " is kept: the call throws ApprovalRejectedException"
+                        + " again, and the run fails unless the pipeline catches it. To be asked again, fork the run"
+                        + " before " + rejected.get(0) + ".";
     }
 
     /**

@@ -82,7 +82,8 @@ record RunOutlook(@Nullable String remark, boolean resumable, @Nullable OfAll al
         if (last instanceof Entry.RunWaiting waiting && waiting.why() == Why.DECISION && changes.isEmpty()) {
             for (OpenCall open : KeptIndex.of(journal).open()) {
                 if (open.stage().asPath().equals(waiting.stage())) {
-                    return "The run waits for a decision about " + waiting.stage() + ": RunOperations.decide.";
+                    return "The run waits for a decision about " + waiting.stage()
+                            + ": RunOperations.decide, or checkpoints" + " decide.";
                 }
             }
         }
@@ -97,7 +98,7 @@ record RunOutlook(@Nullable String remark, boolean resumable, @Nullable OfAll al
         if (journal.start().parent() != null) {
             return "The run was called by run '" + journal.start().parent() + "', which goes on with it.";
         }
-        return journal.lastOfRun() instanceof Entry.RunWaiting waiting
+        return journal.lastOfRun() instanceof Entry.RunWaiting waiting && !waiting.hasAnswer()
                 ? "The run waits at " + waiting.stage() + ": " + waiting.question()
                 : null;
     }

@@ -2,7 +2,6 @@ package dev.checkpoint.plan;
 
 import dev.checkpoint.Reason;
 import dev.checkpoint.StageReason;
-import dev.checkpoint.Verdict;
 import dev.checkpoint.annotation.InputChange;
 import dev.checkpoint.engine.kept.KeptResult;
 import dev.checkpoint.model.Entry;
@@ -83,7 +82,7 @@ final class Settled implements TodaysInputs.Sources {
     /** What follows a call may depend on it. */
     void add(KnownCall call, Outcome outcome) {
         KeptResult used = outcome.used();
-        if (outcome.verdict() != Verdict.SKIP) {
+        if (!outcome.returns()) {
             disturb(outcome.stage().asPath());
             return;
         }
@@ -190,7 +189,7 @@ final class Settled implements TodaysInputs.Sources {
                     StageReason.on(Reason.DEPENDS, parameter.digestName(), "the result at entry " + seq));
         }
         String path = outcome.stage().asPath();
-        if (outcome.verdict() != Verdict.SKIP) {
+        if (!outcome.returns()) {
             return Argument.unknown(StageReason.on(Reason.DEPENDS, parameter.digestName(), "the result of " + path));
         }
         if (source.doubtful().contains(calls.beginning(seq))) {

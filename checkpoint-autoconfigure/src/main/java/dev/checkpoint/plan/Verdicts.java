@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><th>what is kept</th><th>verdict</th></tr>
  *   <tr><td>recording is disabled</td><td>REDO</td></tr>
  *   <tr><td>the stage was started and its end is unknown</td><td>UNKNOWN until it is decided</td></tr>
- *   <tr><td>it has to be approved and is not</td><td>UNKNOWN</td></tr>
+ *   <tr><td>it has to be approved and is rejected</td><td>SKIP: the rejection is thrown again</td></tr>
+ *   <tr><td>it has to be approved and is not yet</td><td>UNKNOWN</td></tr>
  *   <tr><td>nothing</td><td>REDO</td></tr>
  *   <tr><td>a result of other inputs</td><td>by {@code onInputChange}: REDO, SKIP, UNKNOWN as the run stops there</td></tr>
  *   <tr><td>a result of other code</td><td>by {@code onCodeChange} in the same way</td></tr>
@@ -79,7 +80,7 @@ final class Verdicts {
         if (isToAsk(spec, match)) {
             StageReason unapproved = unapproved(spec, match);
             if (unapproved != null) {
-                return what.stops(unapproved);
+                return unapproved.reason() == Reason.REJECTED ? what.rejected(unapproved) : what.stops(unapproved);
             }
         }
         return match.kept() == null ? executed(what) : usable(what, match.kept());
@@ -287,6 +288,11 @@ final class Verdicts {
         Outcome skip(KeptResult result, List<StageReason> reasons) {
             List<StageReason> why = reasons.isEmpty() ? List.of(StageReason.of(Reason.UNCHANGED)) : reasons;
             return new Outcome(stage, Verdict.SKIP, why, result, match, now(), null);
+        }
+
+        /** Nothing is executed, and there is no result. */
+        Outcome rejected(StageReason reason) {
+            return new Outcome(stage, Verdict.SKIP, List.of(reason), null, null, now(), null);
         }
 
         Outcome stops(StageReason reason) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.render;
 
+import dev.checkpoint.LostStage;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunTimeline;
@@ -33,7 +34,7 @@ public final class MarkdownReport {
         report.head(run);
         report.block("What happened", TimelineFormat.TEXT.render(timeline));
         report.error(run.error());
-        report.stages(run.stages());
+        report.stages(run.stages(), run.lost());
         report.text.append(StageSections.of(run.stages()));
         report.configuration(run.configuration());
         return report.text.toString();
@@ -94,9 +95,9 @@ public final class MarkdownReport {
         block("Error", trace.toString());
     }
 
-    private void stages(List<StageSummary> stages) {
+    private void stages(List<StageSummary> stages, List<LostStage> lost) {
         List<StageSummary> shown = stages.subList(0, Math.min(MOST_STAGES, stages.size()));
-        text.append("## Stages\n\n").append(StageTable.of(shown).markdown());
+        text.append("## Stages\n\n").append(StageTable.of(shown, lost).markdown());
         if (stages.size() > MOST_STAGES) {
             text.append("\nand ").append(stages.size() - MOST_STAGES).append(" more.\n");
         }

@@ -56,7 +56,9 @@ final class TextTimeline {
                 + (execution.cause() == null ? "" : " (" + execution.cause() + ")")
                 + " on " + Texts.oneLine(execution.instance()) + ": " + execution.executed() + " executed"
                 + (execution.skipped() == null ? "" : ", " + execution.skipped() + " skipped")
-                + ", left " + execution.status().name();
+                + (execution.forkedAt() == null
+                        ? ", left " + execution.status().name()
+                        : ", copied up to " + Texts.oneLine(execution.forkedAt()));
     }
 
     private static String name(Bar bar) {

@@ -17,23 +17,26 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    /** Letters to insert, remove or replace. */
+    /** Letters to insert, remove or replace, and neighbours to swap. */
     private static int distance(String one, String other) {
         String left = one.toLowerCase(Locale.ROOT);
         String right = other.toLowerCase(Locale.ROOT);
-        int[] row = new int[right.length() + 1];
+        int[][] rows = new int[left.length() + 1][right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
+            rows[0][j] = j;
         }
         for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
+            rows[i][0] = i;
             for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+                int replaced = rows[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                rows[i][j] = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && left.charAt(i - 1) == right.charAt(j - 2)
+                        && left.charAt(i - 2) == right.charAt(j - 1);
+                rows[i][j] = swapped ? Math.min(rows[i][j], rows[i - 2][j - 2] + 1) : rows[i][j];
             }
         }
-        return row[right.length()];
+        return rows[left.length()][right.length()];
     }
 }

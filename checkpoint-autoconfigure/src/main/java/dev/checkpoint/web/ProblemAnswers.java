@@ -1,19 +1,9 @@
 package dev.checkpoint.web;
 
-import dev.checkpoint.error.ApprovalAnsweredException;
-import dev.checkpoint.error.ApprovalNotFoundException;
-import dev.checkpoint.error.CheckpointException;
-import dev.checkpoint.error.PipelineNotFoundException;
-import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.RunChangedException;
-import dev.checkpoint.error.RunConflictException;
-import dev.checkpoint.error.RunNotFoundException;
-import dev.checkpoint.error.RunStoppedException;
-import dev.checkpoint.error.RunUnreadableException;
-import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Texts;
+import dev.checkpoint.operations.FailureKind;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +20,6 @@ final class ProblemAnswers {
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static final List<Class<? extends Exception>> NOT_FOUND =
-            List.of(RunNotFoundException.class, ApprovalNotFoundException.class, PipelineNotFoundException.class);
-
-    private static final List<Class<? extends Exception>> CONFLICT = List.of(
-            RunActiveException.class,
-            RunConflictException.class,
-            RunStoppedException.class,
-            ApprovalAnsweredException.class);
 
     private ProblemAnswers() {}
 
@@ -75,26 +56,20 @@ final class ProblemAnswers {
             return known;
         }
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        if (NOT_FOUND.stream().anyMatch(kind -> kind.isInstance(thrown))) {
-            return new WebProblem(WebProblem.Type.NOT_FOUND, message);
-        }
         if (thrown instanceof RunChangedException) {
             return new WebProblem(WebProblem.Type.STALE, message);
         }
-        if (CONFLICT.stream().anyMatch(kind -> kind.isInstance(thrown))) {
-            return new WebProblem(WebProblem.Type.CONFLICT, message);
-        }
-        if (thrown instanceof RunUnreadableException) {
-            return new WebProblem(WebProblem.Type.UNREADABLE, message);
-        }
-        if (thrown instanceof StoreException) {
-            return new WebProblem(WebProblem.Type.STORE_FAILED, message);
-        }
-        if (thrown instanceof CheckpointException || thrown instanceof IllegalArgumentException) {
-            return WebProblem.invalid(message);
-        }
-        String number = UUID.randomUUID().toString();
-        log.error("Request {} failed", number, thrown);
-        return new WebProblem(WebProblem.Type.FAILED, "See the log of the application at " + number + ".");
+        return switch (FailureKind.of(thrown)) {
+            case NOT_FOUND -> new WebProblem(WebProblem.Type.NOT_FOUND, message);
+            case CONFLICT, STOPPED -> new WebProblem(WebProblem.Type.CONFLICT, message);
+            case UNREADABLE -> new WebProblem(WebProblem.Type.UNREADABLE, message);
+            case STORE -> new WebProblem(WebProblem.Type.STORE_FAILED, message);
+            case REFUSED -> WebProblem.invalid(message);
+            case UNEXPECTED -> {
+                String number = UUID.randomUUID().toString();
+                log.error("Request {} failed", number, thrown);
+                yield new WebProblem(WebProblem.Type.FAILED, "See the log of the application at " + number + ".");
+            }
+        };
     }
 }

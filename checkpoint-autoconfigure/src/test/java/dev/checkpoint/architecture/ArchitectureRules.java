@@ -67,7 +67,7 @@ final class ArchitectureRules {
         ARROWS.put("propagation", List.of("spec"));
         ARROWS.put("reactive", List.of("spec", "spi.event"));
         ARROWS.put("telemetry", API);
-        ARROWS.put("endpoint", api("operations", "doctor"));
+        ARROWS.put("endpoint", api("operations", "doctor", "given"));
         ARROWS.put("render", api("explain.details"));
         ARROWS.put("web", api("given", "operations", "render"));
         ARROWS.put("doctor", api("spec"));

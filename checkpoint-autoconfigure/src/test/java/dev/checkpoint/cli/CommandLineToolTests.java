@@ -68,7 +68,10 @@ class CommandLineToolTests {
             assertThat(terminal.out()).isEqualTo("order-42\norder-41\n");
             assertThat(terminal.run("list", "-n", "1", "-o", "ids")).isZero();
             assertThat(terminal.out()).isEqualTo("order-42\n");
-            assertThat(terminal.err()).contains("there are more");
+            assertThat(terminal.err()).isEqualTo("1 of 2 runs. Use -n or --all.\n");
+            assertThat(terminal.run("list", "-n", "1", "--error", "card", "-o", "ids"))
+                    .isZero();
+            assertThat(terminal.err()).isEmpty();
             assertThat(terminal.run("list", "-o", "md")).isZero();
             assertThat(terminal.out()).startsWith("| STATUS | RUN |").contains("| --- |");
         });
@@ -392,8 +395,16 @@ class CommandLineToolTests {
             assertThat(json(terminal.out()).get("plan").get("stages")).hasSize(2);
             assertThat(terminal.run("explain", "order-42", "pay")).isZero();
             assertThat(terminal.out()).startsWith("pay ").contains("failed");
-            assertThat(terminal.run("explain", "order-42", "none")).isEqualTo(1);
+            assertThat(terminal.run("explain", "order-42", "none")).isEqualTo(3);
             assertThat(terminal.err()).contains("has no entry of a stage 'none'");
+            assertThat(terminal.run("explain", "order-42", "pay#7")).isEqualTo(3);
+            assertThat(terminal.run("decide", "order-42", "none", "--abort")).isEqualTo(3);
+            assertThat(terminal.run("decide", "order-42", "price", "--abort")).isEqualTo(1);
+            assertThat(terminal.run("fork", "order-42", "--before", "none")).isEqualTo(3);
+            assertThat(terminal.run("fork", "order-42", "--at", "2", "--result", "none=1"))
+                    .isEqualTo(3);
+            assertThat(terminal.run("accept", "order-42", "none", "--reason", "why"))
+                    .isEqualTo(3);
             assertThat(terminal.run("accept", "order-42", "price")).isEqualTo(2);
             assertThat(terminal.run("accept", "order-42", "price", "--reason", "only a comment"))
                     .isEqualTo(1);
@@ -467,6 +478,8 @@ class CommandLineToolTests {
             quoteCharacter = '"',
             value = {
                 "lst, There is no verb 'lst'. Did you mean list?, checkpoints",
+                "lsit, There is no verb 'lsit'. Did you mean list?, checkpoints",
+                "list --stauts failed, Unknown option: '--stauts'. Did you mean --status?, checkpoints list",
                 "xyzzy, There is no verb 'xyzzy'., checkpoints",
                 "list -x, Unknown option: '-x'., checkpoints list",
                 "list --statsu failed, Unknown option: '--statsu'. Did you mean --status?, checkpoints list",
@@ -580,11 +593,18 @@ class CommandLineToolTests {
             assertThat(terminal.run("show", "s-1")).isZero();
             assertThat(terminal.out())
                     .contains("status   WAITING")
-                    .contains("answer   approved; the run goes on when an instance looks, or with: resume s-1\n");
+                    .contains(
+                            "answer   approved; the run goes on within checkpoint.approvals.check-interval (30 s) if an"
+                                    + " instance looks, or with: resume s-1\n");
+            assertThat(terminal.run("list", "--status", "waiting", "-o", "wide"))
+                    .isZero();
+            assertThat(terminal.out()).contains("WAITING", "approved; the run goes on within", "resume s-1\n");
             assertThat(terminal.run("reject", id, "--by", "ben")).isEqualTo(4);
             assertThat(terminal.run("approve", "s-1@3")).isEqualTo(2);
             assertThat(terminal.err()).contains("decide s-1 STAGE --retry");
             assertThat(terminal.run("approve", "s-1/none#1")).isEqualTo(3);
+            assertThat(terminal.run("approve", "nope")).isEqualTo(3);
+            assertThat(terminal.err()).contains("'nope'", "RUN/path#n, as 'checkpoints approvals' lists it");
             assertThat(context.getBean(Orders.class).ship("s-1")).isEqualTo("shipped");
         });
     }

@@ -194,6 +194,50 @@ class TerminalTests {
                 .isEqualTo("rw-------");
     }
 
+    /** Colours take no place, so that columns stand under each other and lines break where the terminal ends. */
+    @Test
+    void showsColoursAndBreaksLinesWhereTheTerminalEnds() throws Exception {
+        fail();
+        String note = "pay: IllegalStateException: Card declined: 1000";
+        try (Pty pty = Pty.start(
+                directory,
+                Map.of(),
+                80,
+                24,
+                CommandLineProcess.command("checkpoints", "shell", "--without-application"))) {
+            pty.awaitScreen("checkpoints>");
+            pty.type("list\n");
+            pty.awaitScreen("1000\ncheckpoints>");
+            assertThat(pty.written()).contains("\033[31mFAILED\033[39m");
+            assertThat(pty.screen()).doesNotContain(note);
+            assertThat(pty.screen().replace("\n", "")).contains(note);
+            int heading = column(pty.screen(), "STATUS", "PIPELINE");
+            assertThat(heading).isPositive().isEqualTo(column(pty.screen(), "FAILED", "orders"));
+            assertThat(pty.screen().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+
+            pty.resize(120, 24);
+            pty.type("list\n");
+            pty.awaitScreen(note + "\ncheckpoints>");
+            pty.type("timeline last\n");
+            pty.awaitWritten("\033[31m▒");
+            pty.type("list --color=never -o wide\n");
+            pty.awaitWritten("FAILED  order-42"); // no colour between the words
+            pty.type("show last -o json\n");
+            pty.awaitWritten("\"status\" : \"FAILED\"");
+            pty.type("\004");
+            assertThat(pty.exit()).isZero();
+        }
+    }
+
+    /** Where a word begins in the line that begins with another one. */
+    private static int column(String screen, String begins, String word) {
+        return screen.lines()
+                .filter(line -> line.startsWith(begins))
+                .mapToInt(line -> line.indexOf(word))
+                .findFirst()
+                .orElse(-1);
+    }
+
     /** Without JLine the monitor prints lines and says why. */
     @Test
     void doesWithoutTheLibrary() throws Exception {

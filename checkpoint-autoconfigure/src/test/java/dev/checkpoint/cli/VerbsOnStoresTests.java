@@ -66,7 +66,7 @@ class VerbsOnStoresTests {
             0 plan order-42 -o json
             0 explain order-42 pay
             0 explain order-42 pay -o json
-            1 explain order-42 none
+            3 explain order-42 none
             0 statistics --pipeline shipments -o json
             0 approvals
             0 approvals -o json
@@ -97,6 +97,8 @@ class VerbsOnStoresTests {
             1 export order-41 -f DIRECTORY/none/runs.zip
             0 monitor --until-idle
             2 monitor --interval 1ms
+            3 decide order-42 none --retry
+            2 lsit
             0 list -o ids
             """;
 

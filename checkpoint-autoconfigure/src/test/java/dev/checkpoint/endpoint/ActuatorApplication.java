@@ -1,6 +1,7 @@
 package dev.checkpoint.endpoint;
 
 import dev.checkpoint.annotation.Checkpointed;
+import dev.checkpoint.annotation.Effect;
 import dev.checkpoint.annotation.RequiresApproval;
 import dev.checkpoint.annotation.Stage;
 import java.io.IOException;
@@ -124,6 +125,11 @@ final class ActuatorApplication implements AutoCloseable {
             return written;
         }
 
+        @Checkpointed(value = "stamps", runId = "#id")
+        public String stamp(String id) {
+            return stages.stamp();
+        }
+
         @Checkpointed(value = "posts", runId = "#id")
         public String post(String id) {
             return stages.post();
@@ -149,6 +155,11 @@ final class ActuatorApplication implements AutoCloseable {
                 throw new IllegalStateException("no wax, password=hunter2");
             }
             return "sealed";
+        }
+
+        @Stage(effect = Effect.IRREVERSIBLE)
+        public String stamp() {
+            return "stamped";
         }
 
         @Stage

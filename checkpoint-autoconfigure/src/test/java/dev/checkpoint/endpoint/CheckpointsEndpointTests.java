@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.endpoint.ActuatorApplication.Answer;
 import dev.checkpoint.endpoint.ActuatorApplication.Letters;
@@ -54,7 +55,12 @@ class CheckpointsEndpointTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"status=failed,letter-1", "status=WAITING,post-1", "pipeline=letters,letter-1"})
+    @CsvSource({
+        "status=failed,letter-1",
+        "status=WAITING,post-1",
+        "pipeline=letters,letter-1",
+        "since=1h&status=failed,letter-1"
+    })
     void selectsRuns(String filter, String expected) throws Exception {
         JsonNode runs = application.get("/checkpoints?" + filter).json().get("runs");
         assertThat(runs).hasSize(1);
@@ -63,9 +69,9 @@ class CheckpointsEndpointTests {
 
     @ParameterizedTest
     @CsvSource({
-        "status=broken,'status is one or more of'",
+        "status=broken,'status: ''broken'' is no status. There are [RUNNING, '",
         "limit=0,'limit is 1 to 1000'",
-        "since=yesterday,'since is a time such as'",
+        "since=yesterday,'since: ''yesterday'' is no time. Write 2h or 3d'",
         "after=x,'after is what the page before has as next'"
     })
     void saysWhatItDoesNotUnderstand(String filter, String expected) throws Exception {
@@ -96,6 +102,9 @@ class CheckpointsEndpointTests {
         assertThat(explanation.get("sentence").asString()).contains("write");
         assertThat(application.get("/checkpoints/letter-1/checkpoints").json()).isNotEmpty();
         assertThat(application.get("/checkpoints/letter-1/explain").status()).isEqualTo(400);
+        Answer unknown = application.get("/checkpoints/letter-1/explain?stage=none");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().get("error").get("type").asString()).isEqualTo("StageNotFoundException");
         assertThat(application.get("/checkpoints/letter-1/nonsense").status()).isEqualTo(400);
         assertThat(application.get("/checkpoints/none/plan").status()).isEqualTo(404);
     }
@@ -182,6 +191,95 @@ class CheckpointsEndpointTests {
             assertThat(open.delete("/checkpoints/letter-2").status()).isEqualTo(200);
             assertThat(open.get("/checkpoints/letter-2").status()).isEqualTo(404);
             overJmx();
+        }
+    }
+
+    @Test
+    void forksDecidesAndCompares() throws Exception {
+        try (ActuatorApplication open = new ActuatorApplication(
+                "management.endpoint.checkpoints.access=unrestricted",
+                "management.endpoint.checkpoints.show-values=always")) {
+            Letters letters = open.bean(Letters.class);
+            assertThatThrownBy(() -> letters.letter("letter-1", "dear ada")).hasMessageContaining("no wax");
+            Answer forked = open.post("/checkpoints/letter-1/fork", "{\"as\":\"letter-2\"}");
+            assertThat(forked.status()).isEqualTo(202);
+            assertThat(forked.json().get("fork").asString()).isEqualTo("letter-2");
+            assertThat(open.bean(RunExplorer.class).get("letter-2").summary().origin())
+                    .isEqualTo("letter-1@2");
+            assertThat(status(open, "letter-2")).isEqualTo(RunStatus.PAUSED);
+            JsonNode first = open.post("/checkpoints/letter-1/fork", "{\"stage\":\"write\"}")
+                    .json();
+            assertThat(open.bean(RunExplorer.class)
+                            .get(first.get("fork").asString())
+                            .stages())
+                    .isEmpty();
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"at\":2}").status())
+                    .isEqualTo(202);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"as\":\"letter-2\"}")
+                            .status())
+                    .isEqualTo(409);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"stage\":\"none\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(open.post("/checkpoints/letter-1/fork", "{\"stage\":\"write\",\"at\":1}")
+                            .status())
+                    .isEqualTo(400);
+
+            letters.stamp("stamp-1");
+            open.post("/checkpoints/stamp-1/fork", "{\"at\":2,\"as\":\"stamp-2\"}"); // as if its process had died
+            JsonNode lost = open.get("/checkpoints/stamp-2").json().get("lost");
+            assertThat(lost.get(0).get("stage").asString()).isEqualTo("stamp");
+            assertThatThrownBy(() -> letters.stamp("stamp-2")).hasMessageContaining("decide");
+            String decide = "/checkpoints/stamp-2/decide";
+            assertThat(open.post(decide, "{\"stage\":\"stamp\"}").status()).isEqualTo(400);
+            assertThat(open.post(decide, "{\"stage\":\"stamp\",\"outcome\":\"perhaps\"}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(open.post(decide, "{\"outcome\":\"retry\"}").status()).isEqualTo(400);
+            assertThat(open.post(decide, "{\"stage\":\"none\",\"outcome\":\"retry\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(open.post(decide, "{\"stage\":\"stamp\",\"outcome\":\"done\",\"value\":\"\\\"by hand\\\"\"}")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(letters.stamp("stamp-2")).isEqualTo("by hand");
+
+            open.bean(Stages.class).bringWax();
+            letters.letter("letter-3", "dear bob");
+            JsonNode compared =
+                    open.get("/checkpoints/letter-3/compare?other=letter-1").json();
+            assertThat(compared.get("before").get("runId").asString()).isEqualTo("letter-1");
+            assertThat(compared.get("arguments").get(1).get("before").asString())
+                    .isEqualTo("dear ada");
+            assertThat(compared.get("stages")
+                            .get(0)
+                            .get("input")
+                            .get(0)
+                            .get("pointer")
+                            .asString())
+                    .isEqualTo("/text");
+            JsonNode origin = open.get("/checkpoints/letter-2/compare").json();
+            assertThat(origin.get("basis").asString()).isEqualTo("ORIGIN");
+        }
+    }
+
+    @Test
+    void comparesWithoutShowingValues() throws Exception {
+        assertThatThrownBy(() -> application.bean(Letters.class).letter("letter-2", "dear bob"))
+                .hasMessageContaining("no wax");
+        try {
+            Answer compared = application.get("/checkpoints/letter-2/compare?other=letter-1");
+            assertThat(compared.json().get("arguments").get(1).get("pointer").asString())
+                    .isEqualTo("/text");
+            assertThat(compared.body()).doesNotContain("dear bob").doesNotContain("dear ada");
+            assertThat(application
+                            .get("/checkpoints/letter-2/compare?other=none")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(application.post("/checkpoints/letter-1/fork", "{}").status())
+                    .isEqualTo(405);
+        } finally {
+            application.bean(RunArchive.class).delete("letter-2");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.control.EachStore;
 import dev.checkpoint.control.Stores;
+import dev.checkpoint.error.ApprovalRejectedException;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PipelineNotFoundException;
 import dev.checkpoint.error.RunNotFoundException;
@@ -191,12 +192,23 @@ class PlanTests {
             assertThat(explorer(context).plan("book").stages())
                     .extracting(PlannedStage::inWords)
                     .containsExactly("REDO gated: first time");
+            assertThat(explorer(context).plan("book").remark()).isNull();
 
             assertThatThrownBy(() -> research.publishing("other")).isInstanceOf(RunStoppedException.class);
             operations(context).reject("other/gated#1", ApprovalAnswer.by("Ann"));
-            assertThat(explorer(context).plan("other").stages())
-                    .extracting(PlannedStage::inWords)
-                    .containsExactly("UNKNOWN gated: rejected");
+            for (int executions = 1; executions <= 2; executions++) {
+                RunPlan rejected = explorer(context).plan("other");
+                assertThat(rejected.stages()).extracting(PlannedStage::inWords).containsExactly("SKIP gated: rejected");
+                assertThat(rejected.remark())
+                        .isEqualTo(
+                                "The rejection of gated is kept: the call throws ApprovalRejectedException again, and"
+                                        + " the run fails unless the pipeline catches it. To be asked again, fork the run before"
+                                        + " gated.");
+                assertThatThrownBy(() -> operations(context).resume("other"))
+                        .isInstanceOf(ApprovalRejectedException.class);
+            }
+            operations(context).fork(ForkRequest.of("other").before("gated").as("again"));
+            assertThatThrownBy(() -> operations(context).resume("again")).isInstanceOf(RunStoppedException.class);
         });
     }
 

@@ -312,7 +312,7 @@ class RunsOverHttpTests {
             value = {
                 "/runs?statuz=FAILED|Unknown parameters [statuz]",
                 "/runs?status=BROKEN|'BROKEN' is no status",
-                "/runs?since=yesterday|2026-11-20T08:30:00Z",
+                "/runs?since=yesterday|since: 'yesterday' is no time. Write 2h or 3d",
                 "/runs?limit=0|from 1 to 500",
                 "/runs?limit=100000|from 1 to 500",
                 "/runs?cursor=abc|is no cursor",

@@ -294,7 +294,8 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
                         : null,
                 ended.call().thread(),
                 ended.ran().details(),
-                ended.ran().cost());
+                ended.ran().cost(),
+                ended.by());
     }
 
     /**

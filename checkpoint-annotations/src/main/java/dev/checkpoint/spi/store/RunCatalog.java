@@ -5,6 +5,7 @@ import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A store that can look for runs. A further ability, so that a store which cannot says so by its type. */
 public interface RunCatalog {
@@ -24,4 +25,14 @@ public interface RunCatalog {
      * @throws dev.checkpoint.error.StoreException if the medium fails
      */
     List<RunSummary> find(RunQuery query);
+
+    /**
+     * How many runs match, wherever a page begins and however long it is; empty if the store would have to read runs one by one
+     * to know, which is what it says unless it overrides this. Runs that are written meanwhile may count or not.
+     *
+     * @throws dev.checkpoint.error.StoreException if the medium fails
+     */
+    default OptionalLong count(RunQuery query) {
+        return OptionalLong.empty();
+    }
 }

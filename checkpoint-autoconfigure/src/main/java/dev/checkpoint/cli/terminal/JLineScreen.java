@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -131,7 +132,7 @@ final class JLineScreen implements Screen {
             }
             Key key = next == NonBlockingReader.EOF ? Key.INTERRUPT : reader.readBinding(keys);
             return key == null ? Key.INTERRUPT : key;
-        } catch (IOError | IllegalStateException gone) {
+        } catch (EndOfFileException | IOError | IllegalStateException gone) {
             return Key.INTERRUPT; // the terminal was closed
         }
     }

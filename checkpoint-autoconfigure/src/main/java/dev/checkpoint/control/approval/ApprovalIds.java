@@ -41,8 +41,8 @@ final class ApprovalIds {
         }
         throw new ApprovalNotFoundException(
                 "There is no approval '" + id
-                        + "': its id is RUN/path#n, as RunExplorer.approvals lists it, and the store (" + store.kind()
-                        + ") has no run of which it could be.",
+                        + "'. Its id is RUN/path#n, as 'checkpoints approvals' lists it (in code RunExplorer.approvals); the"
+                        + " store (" + store.kind() + ") has no run of which this could be one.",
                 id);
     }
 

@@ -38,6 +38,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,11 @@ public final class FileCheckpointStore
     @Override
     public List<RunSummary> find(RunQuery query) {
         return catalog.find(query);
+    }
+
+    @Override
+    public OptionalLong count(RunQuery query) {
+        return new FileCount(index, catalog).of(query);
     }
 
     @Override

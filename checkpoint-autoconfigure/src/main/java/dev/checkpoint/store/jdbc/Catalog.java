@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Searches: one statement for the runs of a page, and one that sums up their stages. */
@@ -28,6 +29,21 @@ final class Catalog {
 
     List<RunSummary> find(RunQuery query) {
         return new CatalogSearch(query, database, settings, format).find();
+    }
+
+    /** How many runs a search finds, if columns answer all of it; they do not say which journals cannot be read. */
+    OptionalLong count(RunQuery query) {
+        ConditionSql conditions = new ConditionSql(query, database.statements());
+        if (query.needsJournal() || !conditions.left().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        CatalogQuery count = CatalogQuery.count(query, conditions, database.statements(), settings);
+        return OptionalLong.of(database.single("The runs could not be counted", connection -> Sql.query(
+                        connection,
+                        count.sql(),
+                        row -> row.getLong(1),
+                        count.parameters().toArray())
+                .get(0)));
     }
 
     /** The sums are asked for only if there are any such runs. */

@@ -39,13 +39,29 @@ final class CatalogQuery {
      */
     CatalogQuery(
             RunQuery query, ConditionSql conditions, ListPlace place, int rows, Statements sql, JdbcSettings settings) {
+        this(query, conditions, place, rows, sql, settings, false);
+    }
+
+    private CatalogQuery(
+            RunQuery query,
+            ConditionSql conditions,
+            ListPlace place,
+            int rows,
+            Statements sql,
+            JdbcSettings settings,
+            boolean counts) {
         this.sql = sql;
         this.settings = settings;
         this.query = query;
         this.conditions = conditions;
         this.place = place;
         this.rows = rows;
-        this.text = compose();
+        this.text = counts ? composeCount() : compose();
+    }
+
+    /** How many runs there are in all. */
+    static CatalogQuery count(RunQuery query, ConditionSql conditions, Statements sql, JdbcSettings settings) {
+        return new CatalogQuery(query, conditions, new ListPlace(null, null), 1, sql, settings, true);
     }
 
     String sql() {
@@ -68,11 +84,29 @@ final class CatalogQuery {
                 .toString();
     }
 
-    private void still(StringBuilder to) {
-        to.append(SummaryRow.selectStill(sql, SummaryRow.failedIn(sql))).append("r.STATUS <> 'RUNNING'");
+    /** The rows of runs that are not executing are counted where they are, in an index if one has all that is asked for. */
+    private String composeCount() {
+        StringBuilder to = new StringBuilder("SELECT (SELECT COUNT(*) FROM ")
+                .append(sql.run)
+                .append(" r WHERE ");
+        whichAreStill(to);
+        to.append(") + (SELECT COUNT(*) FROM (");
+        running(to);
+        to.append(") u WHERE 1 = 1");
+        inList(to, "STATUS", ListPlace.Names.OF_ALL);
+        return to.append(')').toString();
+    }
+
+    private void whichAreStill(StringBuilder to) {
+        to.append("r.STATUS <> 'RUNNING'");
         pipeline(to);
         conditions.addTo(to, parameters);
         inList(to, "r.STATUS", ListPlace.Names.OF_RUNS);
+    }
+
+    private void still(StringBuilder to) {
+        to.append(SummaryRow.selectStill(sql, SummaryRow.failedIn(sql)));
+        whichAreStill(to);
         to.append(place.sorted(ListPlace.Names.OF_RUNS)).append(sql.dialect.page(0, rows));
     }
 

@@ -37,6 +37,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -185,6 +186,11 @@ public final class JdbcCheckpointStore
     @Override
     public List<RunSummary> find(RunQuery query) {
         return catalog.find(query);
+    }
+
+    @Override
+    public OptionalLong count(RunQuery query) {
+        return catalog.count(query);
     }
 
     @Override

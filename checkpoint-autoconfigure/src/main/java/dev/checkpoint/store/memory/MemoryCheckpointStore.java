@@ -1,5 +1,6 @@
 package dev.checkpoint.store.memory;
 
+import dev.checkpoint.RunCursor;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.RunActiveException;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,6 +116,14 @@ public final class MemoryCheckpointStore
                 .sorted(query.order().comparator())
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public OptionalLong count(RunQuery query) {
+        RunMatcher matcher = new RunMatcher(query.after((RunCursor) null));
+        return OptionalLong.of(journals()
+                .filter(journal -> matching(matcher, journal).isPresent())
+                .count());
     }
 
     private Optional<RunSummary> matching(RunMatcher matcher, Journal journal) {

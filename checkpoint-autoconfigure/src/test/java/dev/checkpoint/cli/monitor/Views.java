@@ -113,7 +113,8 @@ final class Views {
                 List.of(stage),
                 null,
                 null,
-                Undo.NONE);
+                Undo.NONE,
+                List.of());
         return with(
                 list(),
                 new Seen.Run(

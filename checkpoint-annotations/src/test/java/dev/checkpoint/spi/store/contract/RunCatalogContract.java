@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
  *   <li>Pages that follow each other by {@link RunQuery#after} show no run twice, and each that is not written to meanwhile
  *       once.
  *   <li>A run that cannot be read is listed with its problem, and keeps no other from being listed.
+ *   <li>A count, if there is one, is that of the runs that all pages have together.
  * </ul>
  */
 public abstract class RunCatalogContract extends StoreContract {
@@ -58,6 +59,7 @@ public abstract class RunCatalogContract extends StoreContract {
     }
 
     private List<RunSummary> find(RunQuery query) {
+        assertCount(catalog, query);
         return catalog.find(query);
     }
 

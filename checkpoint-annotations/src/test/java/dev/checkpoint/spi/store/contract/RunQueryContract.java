@@ -63,6 +63,7 @@ public abstract class RunQueryContract extends StoreContract {
     }
 
     private List<String> ids(RunQuery query) {
+        assertCount(catalog, query);
         return catalog.find(query).stream().map(RunSummary::runId).toList();
     }
 

@@ -1,7 +1,10 @@
 package dev.checkpoint.spi.store.contract;
 
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.RunCursor;
+import dev.checkpoint.RunQuery;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
@@ -10,6 +13,7 @@ import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,6 +110,14 @@ public abstract class StoreContract {
                         ".lock")
                 .map(RunId::of)
                 .toList();
+    }
+
+    /** A store may not know; if it does, it counts what it lists. */
+    static void assertCount(RunCatalog catalog, RunQuery query) {
+        RunQuery all = query.after((RunCursor) null).limit(Integer.MAX_VALUE);
+        catalog.count(query).ifPresent(count -> assertThat(count)
+                .as("runs that match %s", query)
+                .isEqualTo(catalog.find(all).size()));
     }
 
     protected static String output(Entry entry) {
