@@ -3,6 +3,7 @@ package dev.checkpoint.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class SampleApplicationTests {
 
         run(library.toString());
 
-        assertThat(directory.resolve("digest/digest.html")).hasContent(first);
+        assertThat(directory.resolve("digest/digest.html")).content(StandardCharsets.UTF_8).isEqualTo(first);
     }
 
     @Test
@@ -82,7 +83,7 @@ class SampleApplicationTests {
         assertThat(run(library.resolve("garden").toString())).isEqualTo(2);
 
         assertThat(console).contains("would be overwritten", "--output=DIR").doesNotContain("\tat ");
-        assertThat(directory.resolve("digest/digest.md")).hasContent(first);
+        assertThat(directory.resolve("digest/digest.md")).content(StandardCharsets.UTF_8).isEqualTo(first);
     }
 
     @Test
