@@ -157,7 +157,7 @@ class EventsTests {
     @Test
     void tellsEachEntryOfARunOnceToAListenerThatReadsLate() {
         server().run(context -> {
-            int parts = 300;
+            int parts = 150;
             try (Socket socket = new Socket()) {
                 socket.setReceiveBufferSize(8 << 10);
                 context.getBean(Shop.class).series("series-1", parts, 100_000);
