@@ -53,7 +53,13 @@ final class KnownProperties {
                     group("snapshot.", "enabled", "exclude", "include", "on-change"),
                     group("stages.*.", "enabled", "on-code-change"),
                     group("telemetry.", "metrics", "tracing"),
-                    group("web.", "base-path", "enabled", "mode", "password", "roles", "security", "username"))
+                    group("web.", "base-path", "enabled", "mode", "password", "roles", "security", "username"),
+                    group("", "webhooks"),
+                    group("webhooks.*.", "allow-private-addresses", "events", "format", "name", "payloads"),
+                    group("webhooks.*.", "pipelines", "previous-secrets", "secret", "statuses", "url"),
+                    group("webhook-delivery.", "first-delay", "interval", "link", "look-back", "max-age"),
+                    group("webhook-delivery.", "max-attempts", "max-delay", "timeout"),
+                    group("webhook-links.", "previous-secrets", "secret", "url", "valid-for"))
             .flatMap(List::stream)
             .toList();
 
