@@ -10,6 +10,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunTimeline;
 import dev.checkpoint.doctor.Diagnosis;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.webhook.WebhookLetter;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -48,6 +49,7 @@ final class DocumentSchema {
         DOCUMENTS.put("explanation", Explanation.class);
         DOCUMENTS.put("statistics", RunStatistics.class);
         DOCUMENTS.put("approvals", List.of(Approval.class));
+        DOCUMENTS.put("webhooks", List.of(WebhookLetter.class));
     }
 
     private final Map<String, Object> records = new TreeMap<>();
