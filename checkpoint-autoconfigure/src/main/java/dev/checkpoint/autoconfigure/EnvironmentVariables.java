@@ -56,9 +56,10 @@ final class EnvironmentVariables {
                         + PREFIX + meant + "?");
     }
 
-    /** The name of a pipeline, stage or model is in it. */
+    /** The name of a pipeline, stage or model, or the number of a webhook, is in it. */
     private static boolean isKeyed(String upper) {
-        return List.of("PIPELINES_", "STAGES_", "PRICES_").stream().anyMatch(map -> upper.startsWith(PREFIX + map));
+        return List.of("PIPELINES_", "STAGES_", "PRICES_", "WEBHOOKS_").stream()
+                .anyMatch(map -> upper.startsWith(PREFIX + map));
     }
 
     private static List<String> bare(Collection<String> variables) {

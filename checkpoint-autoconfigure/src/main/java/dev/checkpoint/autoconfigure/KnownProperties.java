@@ -63,7 +63,13 @@ final class KnownProperties {
                             "password",
                             "roles",
                             "security",
-                            "username"))
+                            "username"),
+                    group("", "webhooks"),
+                    group("webhooks.*.", "allow-private-addresses", "events", "format", "name", "payloads"),
+                    group("webhooks.*.", "pipelines", "previous-secrets", "secret", "statuses", "url"),
+                    group("webhook-delivery.", "first-delay", "interval", "link", "look-back", "max-age"),
+                    group("webhook-delivery.", "max-attempts", "max-delay", "timeout"),
+                    group("webhook-links.", "previous-secrets", "secret", "url", "valid-for"))
             .flatMap(List::stream)
             .toList();
 

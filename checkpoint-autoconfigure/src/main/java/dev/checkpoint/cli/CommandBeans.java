@@ -6,6 +6,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.doctor.Doctor;
 import dev.checkpoint.operations.GivenCalls;
 import dev.checkpoint.telemetry.RunReplay;
+import dev.checkpoint.webhook.WebhookLedger;
 
 /** What the verbs act on. Each is made when a verb needs it, so that a mistake in the command line costs nothing. */
 public interface CommandBeans {
@@ -24,6 +25,9 @@ public interface CommandBeans {
 
     /** Keeps and removes runs. */
     RunArchive archive();
+
+    /** Messages of webhooks that were not taken. */
+    WebhookLedger webhooks();
 
     /** Examines configuration, store and runs, also where the others cannot be made. */
     Doctor doctor();

@@ -33,6 +33,7 @@ final class Verbs {
             RunVerb.NAME,
             ResumeVerb.NAME,
             ReplayVerb.NAME,
+            WebhooksVerb.NAME,
             DoctorVerb.NAME,
             "monitor",
             ShellVerb.NAME,
@@ -70,6 +71,7 @@ final class Verbs {
             case RunVerb.NAME -> new RunVerb(session);
             case ReplayVerb.NAME -> new ReplayVerb(session);
             case ResumeVerb.NAME -> new ResumeVerb(session);
+            case WebhooksVerb.NAME -> new WebhooksVerb(session);
             case DoctorVerb.NAME -> new DoctorVerb(session);
             case "monitor" -> new MonitorVerb(session);
             case ShellVerb.NAME -> new ShellVerb(session, session.questions() instanceof Asking asking ? asking : null);

@@ -9,6 +9,7 @@ import dev.checkpoint.autoconfigure.lifecycle.CheckpointPropagationAutoConfigura
 import dev.checkpoint.autoconfigure.lifecycle.CheckpointRecoveryAutoConfiguration;
 import dev.checkpoint.autoconfigure.store.CheckpointJdbcStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
+import dev.checkpoint.autoconfigure.webhook.CheckpointWebhookAutoConfiguration;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -59,6 +60,7 @@ public final class Applications {
                         CheckpointAutoConfiguration.class,
                         CheckpointLifecycleAutoConfiguration.class,
                         CheckpointRecoveryAutoConfiguration.class,
+                        CheckpointWebhookAutoConfiguration.class,
                         CheckpointDisabledAutoConfiguration.class))
                 // or a slow test would see a query more; tests of requests set their own
                 .withPropertyValues("checkpoint.requests.interval=1h")

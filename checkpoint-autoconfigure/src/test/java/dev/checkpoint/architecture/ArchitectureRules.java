@@ -69,7 +69,8 @@ final class ArchitectureRules {
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations", "doctor", "given"));
         ARROWS.put("render", api("explain.details"));
-        ARROWS.put("web", api("given", "operations", "render"));
+        ARROWS.put("web", api("given", "operations", "render", "webhook"));
+        ARROWS.put("webhook", API);
         ARROWS.put("doctor", api("spec"));
         ARROWS.put(
                 "cli",
@@ -80,6 +81,7 @@ final class ArchitectureRules {
                         "telemetry",
                         "doctor",
                         "validation",
+                        "webhook",
                         "cli.monitor",
                         "cli.terminal"));
         ARROWS.put("cli.monitor", api("render", "cli.terminal"));
@@ -132,11 +134,12 @@ final class ArchitectureRules {
             "autoconfigure.lifecycle", List.of("autoconfigure"),
             "autoconfigure.store", List.of("autoconfigure"),
             "autoconfigure.telemetry", List.of("autoconfigure"),
-            "autoconfigure.web", List.of("autoconfigure"));
+            "autoconfigure.web", List.of("autoconfigure"),
+            "autoconfigure.webhook", List.of("autoconfigure", "autoconfigure.web"));
 
     /** Library to the packages that may name it; the auto-configuration may name all. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
-            Map.entry("tools.jackson..", List.of("codec", "cli", "render", "web")),
+            Map.entry("tools.jackson..", List.of("codec", "cli", "render", "web", "webhook")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.jline..", List.of("cli.terminal")),
             Map.entry("org.snakeyaml..", List.of("codec.document")),

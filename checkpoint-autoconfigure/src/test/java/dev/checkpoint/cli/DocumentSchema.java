@@ -11,6 +11,7 @@ import dev.checkpoint.RunTimeline;
 import dev.checkpoint.doctor.Diagnosis;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Position;
+import dev.checkpoint.webhook.WebhookLetter;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -49,6 +50,7 @@ public final class DocumentSchema {
         DOCUMENTS.put("explanation", Explanation.class);
         DOCUMENTS.put("statistics", RunStatistics.class);
         DOCUMENTS.put("approvals", List.of(Approval.class));
+        DOCUMENTS.put("webhooks", List.of(WebhookLetter.class));
     }
 
     private final Map<String, Object> records = new TreeMap<>();

@@ -5,7 +5,9 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.doctor.Doctor;
 import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.RunReplay;
+import dev.checkpoint.webhook.WebhookLedger;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -58,6 +60,11 @@ final class Terminal {
             @Override
             public RunArchive archive() {
                 return context.getBean(RunArchive.class);
+            }
+
+            @Override
+            public WebhookLedger webhooks() {
+                return new WebhookLedger(context.getBean(CheckpointStore.class), Clock.systemUTC());
             }
 
             @Override

@@ -75,6 +75,9 @@ class VerbsOnStoresTests {
             2 reject ship-1/ship#1 -o json
             3 approve ship-1/none#1
             0 approvals --all -o json
+            0 webhooks
+            0 webhooks list -o json
+            2 webhooks resend
             2 pause order-42
             3 pause nothing --yes
             2 fork order-42

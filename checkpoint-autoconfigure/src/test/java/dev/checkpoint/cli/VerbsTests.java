@@ -9,6 +9,7 @@ import dev.checkpoint.application.Applications;
 import dev.checkpoint.doctor.Doctor;
 import dev.checkpoint.operations.GivenCalls;
 import dev.checkpoint.telemetry.RunReplay;
+import dev.checkpoint.webhook.WebhookLedger;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -30,6 +31,11 @@ class VerbsTests {
 
                 @Override
                 public RunOperations operations() {
+                    throw new AssertionError();
+                }
+
+                @Override
+                public WebhookLedger webhooks() {
                     throw new AssertionError();
                 }
 

@@ -34,7 +34,7 @@ final class PropertiesReference {
         return HEAD + properties().stream().map(Property::row).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** All keys, those of map values included, by name. */
+    /** All keys, those of map values and of list elements included, by name. */
     static List<Property> properties() {
         List<Property> all = new ArrayList<>();
         for (JsonNode property : Metadata.properties()) {
@@ -44,6 +44,8 @@ final class PropertiesReference {
             all.add(new Property(name, Types.words(type), defaultOf(property), description));
             if (Types.isMap(type) && Types.ofValues(type).isRecord()) {
                 all.addAll(valuesOf(name + ".<name>", Types.ofValues(type)));
+            } else if (Types.isListOfRecords(type)) {
+                all.addAll(valuesOf(name + "[<n>]", Types.ofElements(type)));
             }
         }
         all.sort(Comparator.comparing(Property::name));

@@ -6,6 +6,7 @@ import dev.checkpoint.application.Applications;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -40,8 +41,9 @@ class PropertiesReferenceTests {
             disabledReason = "no property of ours")
     void listsNamesThatAnApplicationMayUse() {
         String[] all = PropertiesReference.properties().stream()
-                .filter(property -> !property.type().equals("map"))
-                .map(property -> property.name().replace("<name>", "letter") + "=" + property.defaultValue())
+                .filter(property -> !List.of("map", "list").contains(property.type()))
+                .map(property ->
+                        property.name().replace("<name>", "letter").replace("<n>", "0") + "=" + property.defaultValue())
                 .toArray(String[]::new);
         Applications.inMemory()
                 .withPropertyValues(all)

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the {@code @param} tags of a nested record say. Needed for the values of maps only, which the metadata does not
+ * What the {@code @param} tags of a nested record say. Needed for the values of maps and the elements of lists only, which the metadata does not
  * describe.
  */
 final class SourceComments {
 
-    private static final Path SOURCE = Path.of("src/main/java/dev/checkpoint/autoconfigure/CheckpointProperties.java");
+    private static final Path SOURCES = Path.of("src/main/java");
 
     private static final Pattern PARAM = Pattern.compile("@param (\\w+) ([^@]+)");
 
@@ -23,7 +23,7 @@ final class SourceComments {
 
     /** Text by name of the component. */
     static Map<String, String> of(Class<?> nestedRecord) {
-        String source = source();
+        String source = source(nestedRecord.getNestHost());
         int declaration = source.indexOf("public record " + nestedRecord.getSimpleName() + "(");
         String comment = source.substring(source.lastIndexOf("/**", declaration), declaration);
         Map<String, String> texts = new HashMap<>();
@@ -36,9 +36,9 @@ final class SourceComments {
         return texts;
     }
 
-    private static String source() {
+    private static String source(Class<?> type) {
         try {
-            return Files.readString(SOURCE);
+            return Files.readString(SOURCES.resolve(type.getName().replace('.', '/') + ".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,8 @@ final class Types {
 
     private static final String MAP = Map.class.getName() + "<" + String.class.getName() + ",";
 
+    private static final String LIST = List.class.getName() + "<";
+
     private Types() {}
 
     static boolean isMap(String type) {
@@ -36,7 +38,25 @@ final class Types {
         return load(type.substring(MAP.length(), type.length() - 1));
     }
 
+    static boolean isListOfRecords(String type) {
+        return type.startsWith(LIST)
+                && !WORDS.containsKey(element(type))
+                && ofElements(type).isRecord();
+    }
+
+    /** The type of a list's elements. */
+    static Class<?> ofElements(String type) {
+        return load(element(type));
+    }
+
+    private static String element(String type) {
+        return type.substring(LIST.length(), type.length() - 1);
+    }
+
     static String words(String type) {
+        if (isListOfRecords(type)) {
+            return "list";
+        }
         for (Class<?> collection : List.of(List.class, Set.class)) {
             String start = collection.getName() + "<";
             if (type.startsWith(start)) {

@@ -8,7 +8,10 @@ import dev.checkpoint.cli.CommandBeans;
 import dev.checkpoint.doctor.Doctor;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.spi.store.CheckpointStore;
 import dev.checkpoint.telemetry.RunReplay;
+import dev.checkpoint.webhook.WebhookLedger;
+import java.time.Clock;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
@@ -50,6 +53,12 @@ record ApplicationBeans(ConfigurableListableBeanFactory beans, Environment envir
     @Override
     public RunArchive archive() {
         return beans.getBean(RunArchive.class);
+    }
+
+    @Override
+    public WebhookLedger webhooks() {
+        Clock clock = beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC);
+        return new WebhookLedger(beans.getBean(CheckpointStore.class), clock);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.checkpoint.doctor.Advice;
 import dev.checkpoint.doctor.Doctor;
 import dev.checkpoint.operations.GivenCalls;
 import dev.checkpoint.telemetry.RunReplay;
+import dev.checkpoint.webhook.WebhookLedger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,11 @@ final class CommandContext implements CommandBeans, AutoCloseable {
     @Override
     public RunReplay replay() {
         return beans().replay();
+    }
+
+    @Override
+    public WebhookLedger webhooks() {
+        return beans().webhooks();
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Import;
 import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.KeptText;
+import dev.checkpoint.spi.store.KeptTexts;
 import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
@@ -52,11 +54,20 @@ import org.jspecify.annotations.Nullable;
  * <p><strong>One writer:</strong> a lock of the operating system, held from the first append until {@link #release} or
  * the end of the process, and a check of the file's length before each append.
  *
- * <p>The directory is made by the first write. Requests are small files in the hidden directory {@code .requests} in it, and
- * what was read of runs that have ended is kept in {@code .index}.
+ * <p>The directory is made by the first write. Requests are small files in the hidden directory {@code .requests} in it, other
+ * small texts in {@code .texts}, and what was read of runs that have ended is kept in {@code .index}.
  */
 public final class FileCheckpointStore
-        implements CheckpointStore, RunCatalog, BulkDelete, DueRuns, Requests, StageFacts, Forks, Imports, RunSizes {
+        implements CheckpointStore,
+                RunCatalog,
+                BulkDelete,
+                DueRuns,
+                Requests,
+                StageFacts,
+                Forks,
+                Imports,
+                RunSizes,
+                KeptTexts {
 
     private final Path directory;
 
@@ -79,6 +90,8 @@ public final class FileCheckpointStore
     private final FileTails tails;
 
     private final RequestFiles requests;
+
+    private final TextFiles texts;
 
     private final FileDueRuns dueRuns;
 
@@ -156,6 +169,7 @@ public final class FileCheckpointStore
         this.index = new RunIndex(files, keeper::load);
         this.writing = new RunsInWriting(directory, runs, locks, index, keeper);
         this.requests = new RequestFiles(directory, made);
+        this.texts = new TextFiles(directory, locks, made);
         this.tails = new FileTails(files);
         KnownRuns known = new KnownRuns(packed, keeper::learned);
         this.catalog = new FileCatalog(index, known, this::isHeld);
@@ -348,6 +362,26 @@ public final class FileCheckpointStore
         } catch (IOException e) {
             throw RunFiles.failed("Cannot " + what + " under " + directory, e);
         }
+    }
+
+    @Override
+    public Optional<KeptText> text(String name) {
+        return io("read text '" + name + "'", () -> texts.text(name));
+    }
+
+    @Override
+    public boolean writeText(String name, long revision, String text) {
+        return io("write text '" + name + "'", () -> texts.write(name, revision, text));
+    }
+
+    @Override
+    public boolean removeText(String name, long revision) {
+        return io("remove text '" + name + "'", () -> texts.remove(name, revision));
+    }
+
+    @Override
+    public List<String> textNames(String prefix) {
+        return io("list texts", () -> texts.names(prefix));
     }
 
     @Override

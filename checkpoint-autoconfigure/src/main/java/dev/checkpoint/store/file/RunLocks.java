@@ -37,15 +37,29 @@ final class RunLocks implements AutoCloseable {
      */
     @Nullable
     FileLock tryClaim(RunId run) throws IOException {
+        return tryClaim(position(run.value()));
+    }
+
+    /**
+     * Claims the right to write a text. Ids of runs have no control characters, so it is never that of a run.
+     *
+     * @return null if somebody has it
+     */
+    @Nullable
+    FileLock tryClaimText(String name) throws IOException {
+        return tryClaim(position("\0" + name));
+    }
+
+    private @Nullable FileLock tryClaim(long position) throws IOException {
         if (!Files.isDirectory(directory)) {
             made.makeDirectories(directory);
         }
-        return file().tryClaim(position(run));
+        return file().tryClaim(position);
     }
 
     /** Whether anybody, in this process or another, holds the run. */
     boolean isHeld(RunId run) throws IOException {
-        return Files.exists(directory.resolve(LockFile.NAME)) && file().isHeld(position(run));
+        return Files.exists(directory.resolve(LockFile.NAME)) && file().isHeld(position(run.value()));
     }
 
     void release(FileLock claim) throws IOException {
@@ -68,8 +82,8 @@ final class RunLocks implements AutoCloseable {
     }
 
     /** Locks may lie beyond the end of a file, so every run has a byte of its own as far as 62 bits go. */
-    private static long position(RunId run) {
-        byte[] digest = FileNames.sha256(run.value().getBytes(StandardCharsets.UTF_8));
+    private static long position(String id) {
+        byte[] digest = FileNames.sha256(id.getBytes(StandardCharsets.UTF_8));
         return ByteBuffer.wrap(digest).getLong() >>> 2;
     }
 }

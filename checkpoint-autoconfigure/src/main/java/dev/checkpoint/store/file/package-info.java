@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link dev.checkpoint.store.file.FileCheckpointStore}. {@code RunFileReader} finds the documents of a file
  * without parsing payloads, {@code RunsInWriting} keeps open what {@code RunWriter} appends to, {@code RunLocks} says which
- * instance may. {@code RunIndex} knows which files changed; lists, due runs and facts begin there. {@code RequestFiles} and
+ * instance may. {@code RunIndex} knows which files changed; lists, due runs and facts begin there. {@code RequestFiles}, {@code TextFiles} and
  * {@code FileForks} stand for themselves. {@code IndexKeeper} remembers what was read of ended runs for the next process, in
  * {@code IndexFiles}; nothing depends on it.
  *

@@ -19,6 +19,8 @@ import dev.checkpoint.spi.store.Heartbeats;
 import dev.checkpoint.spi.store.Import;
 import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.KeptText;
+import dev.checkpoint.spi.store.KeptTexts;
 import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.PinnedRuns;
 import dev.checkpoint.spi.store.Request;
@@ -71,6 +73,7 @@ public final class JdbcCheckpointStore
                 Imports,
                 PinnedRuns,
                 RunSizes,
+                KeptTexts,
                 TransactionalStore {
 
     /** The version of the tables that this version of Checkpoint works with. */
@@ -100,6 +103,8 @@ public final class JdbcCheckpointStore
     private final RunMeasures measures;
 
     private final RequestTable requests;
+
+    private final TextTable texts;
 
     private final StageFactReader stageFacts;
 
@@ -142,6 +147,7 @@ public final class JdbcCheckpointStore
         this.ended = new EndedRuns(database, claims);
         this.measures = new RunMeasures(database, format);
         this.requests = new RequestTable(database, format);
+        this.texts = new TextTable(database);
         this.stageFacts = new StageFactReader(database, format);
         this.forks = new ForkWriter(database, journals, rows, configurations);
         this.imports = new ImportWriter(database, rows, configurations);
@@ -287,6 +293,26 @@ public final class JdbcCheckpointStore
     @Override
     public boolean isTransient(Throwable failure) {
         return Database.isTransient(failure);
+    }
+
+    @Override
+    public Optional<KeptText> text(String name) {
+        return texts.text(name);
+    }
+
+    @Override
+    public boolean writeText(String name, long revision, String text) {
+        return texts.write(name, revision, text);
+    }
+
+    @Override
+    public boolean removeText(String name, long revision) {
+        return texts.remove(name, revision);
+    }
+
+    @Override
+    public List<String> textNames(String prefix) {
+        return texts.names(prefix);
     }
 
     @Override

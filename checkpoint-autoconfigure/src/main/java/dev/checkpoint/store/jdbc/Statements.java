@@ -97,6 +97,16 @@ final class Statements {
 
     final String deleteRequest;
 
+    final String selectText;
+
+    final String selectTexts;
+
+    final String insertText;
+
+    final String updateText;
+
+    final String deleteText;
+
     /** The payloads of a range of entries. */
     final String selectPayloads;
 
@@ -161,6 +171,14 @@ final class Statements {
         this.insertRequest = "INSERT INTO " + request + " (" + String.join(", ", RequestRow.COLUMNS) + ") "
                 + dialect.values(row(RequestRow.COLUMNS.size()), run) + dialect.onDuplicateKeyIgnore();
         this.deleteRequest = deleteRequests + " AND ID_HASH = ?";
+        String text = prefix + "TEXT";
+        this.selectText = "SELECT REVISION, CONTENT FROM " + text + " WHERE NAME = ?";
+        this.selectTexts = "SELECT NAME FROM " + text;
+        this.insertText =
+                "INSERT INTO " + text + " (NAME, REVISION, CONTENT) VALUES (?, 1, ?)" + dialect.onDuplicateKeyIgnore();
+        this.updateText =
+                "UPDATE " + text + " SET CONTENT = ?, REVISION = REVISION + 1 WHERE NAME = ? AND REVISION = ?";
+        this.deleteText = "DELETE FROM " + text + " WHERE NAME = ? AND REVISION = ?";
         this.selectPayloads = "SELECT SEQ, PAYLOAD, PAYLOAD_BYTES, ENCODING, DETAILS FROM " + entry
                 + " WHERE RUN_ID = ? AND SEQ BETWEEN ? AND ?";
         this.insertConfiguration =

@@ -19,6 +19,8 @@ import dev.checkpoint.spi.store.Forks;
 import dev.checkpoint.spi.store.Import;
 import dev.checkpoint.spi.store.Imports;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.KeptText;
+import dev.checkpoint.spi.store.KeptTexts;
 import dev.checkpoint.spi.store.Limits;
 import dev.checkpoint.spi.store.Request;
 import dev.checkpoint.spi.store.Requests;
@@ -49,9 +51,11 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the only instance over its data, so a run is held from its first append until {@link #release}.
  */
 public final class MemoryCheckpointStore
-        implements CheckpointStore, RunCatalog, DueRuns, Requests, StageFacts, Forks, Imports {
+        implements CheckpointStore, RunCatalog, DueRuns, Requests, StageFacts, Forks, Imports, KeptTexts {
 
     private final Map<RunId, MemoryRun> runs = new ConcurrentHashMap<>();
+
+    private final TextsInMemory texts = new TextsInMemory();
 
     private final AtomicLong requestsLeft = new AtomicLong();
 
@@ -199,6 +203,26 @@ public final class MemoryCheckpointStore
         imported.entries().forEach(entry -> made.trigger(entry.seq(), entry.trigger()));
         made.release();
         return runs.putIfAbsent(run, made) == null ? outcome : AppendOutcome.TAKEN;
+    }
+
+    @Override
+    public Optional<KeptText> text(String name) {
+        return texts.text(name);
+    }
+
+    @Override
+    public boolean writeText(String name, long revision, String text) {
+        return texts.write(name, revision, text);
+    }
+
+    @Override
+    public boolean removeText(String name, long revision) {
+        return texts.remove(name, revision);
+    }
+
+    @Override
+    public List<String> textNames(String prefix) {
+        return texts.names(prefix);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
 import dev.checkpoint.spi.store.contract.ImportsContract;
+import dev.checkpoint.spi.store.contract.KeptTextsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
 import dev.checkpoint.spi.store.contract.RunQueryContract;
@@ -124,6 +125,23 @@ abstract class FileStoreContract extends SharedStoreContract {
 
     @Nested
     class Asking extends RequestsContract {
+
+        @TempDir
+        Path own;
+
+        @Override
+        protected CheckpointStore createStore() {
+            return FileStoreContract.this.open(own);
+        }
+
+        @Override
+        protected CheckpointStore another() {
+            return FileStoreContract.this.open(own);
+        }
+    }
+
+    @Nested
+    class Texts extends KeptTextsContract {
 
         @TempDir
         Path own;

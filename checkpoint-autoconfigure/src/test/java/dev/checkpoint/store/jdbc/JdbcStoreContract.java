@@ -6,6 +6,7 @@ import dev.checkpoint.spi.store.contract.BulkDeleteContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
 import dev.checkpoint.spi.store.contract.ImportsContract;
+import dev.checkpoint.spi.store.contract.KeptTextsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
 import dev.checkpoint.spi.store.contract.RunQueryContract;
@@ -104,6 +105,23 @@ abstract class JdbcStoreContract extends SharedStoreContract {
         @Override
         protected CheckpointStore createStore() {
             return createDatabase().store("web-1");
+        }
+    }
+
+    @Nested
+    class Texts extends KeptTextsContract {
+
+        private TestDatabase own;
+
+        @Override
+        protected CheckpointStore createStore() {
+            own = createDatabase();
+            return own.store("web-1");
+        }
+
+        @Override
+        protected CheckpointStore another() {
+            return own.store("web-2");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.checkpoint.spi.store.contract.CheckpointStoreContract;
 import dev.checkpoint.spi.store.contract.DueRunsContract;
 import dev.checkpoint.spi.store.contract.ForksContract;
 import dev.checkpoint.spi.store.contract.ImportsContract;
+import dev.checkpoint.spi.store.contract.KeptTextsContract;
 import dev.checkpoint.spi.store.contract.RequestsContract;
 import dev.checkpoint.spi.store.contract.RunCatalogContract;
 import dev.checkpoint.spi.store.contract.RunQueryContract;
@@ -57,6 +58,15 @@ class MemoryCheckpointStoreTests extends CheckpointStoreContract {
 
     @Nested
     class Asking extends RequestsContract {
+
+        @Override
+        protected CheckpointStore createStore() {
+            return new MemoryCheckpointStore();
+        }
+    }
+
+    @Nested
+    class Texts extends KeptTextsContract {
 
         @Override
         protected CheckpointStore createStore() {
