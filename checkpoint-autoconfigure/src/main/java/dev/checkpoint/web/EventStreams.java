@@ -94,6 +94,7 @@ public final class EventStreams implements AutoCloseable {
                     listener.set(new EventListener(caller, run, pipeline, next, connection));
                     connection.open();
                     listeners.add(listener.get());
+                    connection.send(ALIVE); // a browser is connected when something arrives
                     if (refusing) {
                         connection.end(); // stopped meanwhile
                     } else {

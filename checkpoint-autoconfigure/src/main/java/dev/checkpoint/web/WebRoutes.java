@@ -7,6 +7,7 @@ import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.web.page.PageFiles;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -29,6 +30,8 @@ public final class WebRoutes {
     private final RunStarts starts;
 
     private final EventStreams events;
+
+    private final PageReads page;
 
     private final Gate gate;
 
@@ -55,6 +58,7 @@ public final class WebRoutes {
         this.approvals = new ApprovalActs(operations);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
+        this.page = new PageReads(explorer, pipelines, readOnly);
         this.gate = new Gate(access);
         this.readOnly = readOnly;
     }
@@ -73,7 +77,13 @@ public final class WebRoutes {
         RouterFunctions.Builder routes = route();
         reads(routes, api);
         acts(routes, api);
+        page(routes, api);
         routes.route(path(api + "/**"), gate.unknown());
+        PageFiles files = new PageFiles(basePath);
+        HandlerFunction<ServerResponse> file =
+                read((request, caller) -> files.answer(request).orElseThrow(() -> Gate.unknown(request)));
+        routes.GET(basePath, file);
+        routes.GET(basePath + "/**", file);
         return routes.build();
     }
 
@@ -97,6 +107,15 @@ public final class WebRoutes {
         routes.GET(api + "/statistics", read(reads::statistics));
         routes.GET(api + "/approvals", read(reads::approvals));
         routes.GET(api + "/events", read(events::open));
+    }
+
+    /** What the dashboard alone asks for. */
+    private void page(RouterFunctions.Builder routes, String api) {
+        routes.GET(api + "/me", read(page::me));
+        routes.GET(api + "/page/runs/{id}", read(page::run));
+        routes.GET(api + "/page/runs/{id}/entries/{seq}", read(page::entry));
+        routes.GET(api + "/page/runs/{id}/graph", read(page::graph));
+        routes.GET(api + "/page/runs/{id}/plan", read(page::plan));
     }
 
     private void acts(RouterFunctions.Builder routes, String api) {

@@ -69,7 +69,8 @@ final class ArchitectureRules {
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations", "doctor"));
         ARROWS.put("render", api("explain.details"));
-        ARROWS.put("web", api("given", "operations", "render"));
+        ARROWS.put("web", api("given", "operations", "render", "web.page"));
+        ARROWS.put("web.page", List.of());
         ARROWS.put("doctor", api("spec"));
         ARROWS.put(
                 "cli",

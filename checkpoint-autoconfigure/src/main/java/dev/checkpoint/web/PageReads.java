@@ -1,0 +1,105 @@
+package dev.checkpoint.web;
+
+import dev.checkpoint.ForkRequest;
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunPlan;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.render.PlanSheet;
+import dev.checkpoint.render.RunSheet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What the pages of the dashboard ask for beside the rest of the interface. It changes with the pages, so it is no contract. */
+final class PageReads {
+
+    /** More calls of one stage share a row, unless the page asks for all. */
+    private static final int MOST_ROWS_OF_A_STAGE = 12;
+
+    private final RunExplorer explorer;
+
+    private final Supplier<Collection<String>> pipelines;
+
+    private final boolean readOnly;
+
+    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, boolean readOnly) {
+        this.explorer = explorer;
+        this.pipelines = pipelines;
+        this.readOnly = readOnly;
+    }
+
+    /** Who asks, what is permitted, and what a request that acts has to send along. */
+    ServerResponse me(ServerRequest request, Caller caller) {
+        Map<String, Object> me = new LinkedHashMap<>();
+        me.put("name", caller.name());
+        me.put("permissions", new TreeSet<>(caller.permissions()));
+        me.put("mode", readOnly ? "read-only" : "full");
+        me.put("version", PageReads.class.getPackage().getImplementationVersion());
+        me.put("pipelines", new TreeSet<>(pipelines.get()));
+        me.put("csrf", CsrfHint.of(request).orElse(null));
+        return WebJson.ok(caller, me);
+    }
+
+    /** All that the page of a run shows at first. {@code rows=all} does not put calls together. */
+    ServerResponse run(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        RunDetails run = explorer.get(id);
+        boolean all = request.param("rows").filter("all"::equals).isPresent();
+        RunSheet sheet =
+                RunSheet.of(run, explorer.timeline(id), entries(id), all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE);
+        return WebJson.send(ServerResponse.ok().eTag(RunReads.tag(run)), caller, sheet);
+    }
+
+    private List<NumberedEntry> entries(String id) {
+        List<NumberedEntry> all = new ArrayList<>();
+        for (List<NumberedEntry> next = explorer.journal(id, 0); !next.isEmpty(); ) {
+            all.addAll(next);
+            next = explorer.journal(id, all.get(all.size() - 1).seq() + 1);
+        }
+        return all;
+    }
+
+    /** One entry, with long texts shortened. */
+    ServerResponse entry(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        long seq = RunReads.number("entry", request.pathVariable("seq"));
+        NumberedEntry entry = explorer.journal(id, seq).stream()
+                .filter(numbered -> numbered.seq() == seq)
+                .findFirst()
+                .orElseThrow(
+                        () -> new WebProblem(WebProblem.Type.NOT_FOUND, "Run '" + id + "' has no entry " + seq + "."));
+        ShortenedJson shortened = new ShortenedJson();
+        Object written = shortened.of(WebJson.entry(caller, entry));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("entry", written);
+        answer.put("shortened", shortened.isShorter());
+        return WebJson.ok(caller, answer);
+    }
+
+    ServerResponse graph(ServerRequest request, Caller caller) {
+        return WebJson.ok(caller, explorer.graph(RunSegment.id(request)));
+    }
+
+    /** What a resume would do, or a fork before a stage or at an entry, in words. */
+    ServerResponse plan(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        RunPlan plan;
+        if (request.param("at").isPresent()) {
+            long seq = RunReads.number("entry", request.param("at").get());
+            plan = explorer.plan(ForkRequest.of(id).at(seq));
+        } else if (request.param("before").isPresent()) {
+            plan = explorer.plan(
+                    ForkRequest.of(id).before(request.param("before").get()));
+        } else {
+            plan = explorer.plan(id);
+        }
+        return WebJson.ok(caller, PlanSheet.of(plan));
+    }
+}
