@@ -6,7 +6,9 @@ import dev.checkpoint.RunTimeline.Execution;
 import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Texts;
+import dev.checkpoint.model.Why;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,8 @@ public record RunRows(
 
     private static final int TICKS = 6;
 
+    private static final int LONGEST_NOTE = 300;
+
     /** A place with words. */
     public record Mark(double at, String text) {}
 
@@ -60,13 +64,16 @@ public record RunRows(
      *
      * @param state the word for how it ended, or what it is
      * @param seq number of the entry; null of a stage that is being executed, and of several together
+     * @param run the run that the row is about, if it is one that this run called; its rows are indented below that call
      * @param stage what {@link dev.checkpoint.RunOperations} knows the stage by; null if it is about none
+     * @param took how long it was executed, or stood still: all attempts together, without the time between them
      * @param note words behind it
      */
     public record Row(
             Kind kind,
             String state,
             @Nullable Long seq,
+            @Nullable String run,
             String label,
             @Nullable String stage,
             int depth,
@@ -74,11 +81,35 @@ public record RunRows(
             int count,
             Instant from,
             Instant to,
+            Duration took,
             String note,
             Map<String, BigDecimal> cost,
             @Nullable String child,
             @Nullable String thread,
-            List<Segment> segments) {}
+            List<Segment> segments) {
+
+        /** The row of a run that was called, below the row of its call. */
+        private Row in(String called, int more) {
+            return new Row(
+                    kind,
+                    state,
+                    seq,
+                    called,
+                    label,
+                    stage,
+                    depth + more,
+                    execution,
+                    count,
+                    from,
+                    to,
+                    took,
+                    note,
+                    cost,
+                    child,
+                    thread,
+                    segments);
+        }
+    }
 
     /** A bar of a row. */
     public record Segment(String state, double at, double width, @Nullable Long seq, int attempt, String note) {}
@@ -87,8 +118,10 @@ public record RunRows(
      * Lays out a run.
      *
      * @param most so many calls of one stage have rows of their own; more share one
+     * @param called timelines of runs that it called, whose rows are shown, too
      */
-    public static RunRows of(RunTimeline whole, List<NumberedEntry> entries, int most) {
+    public static RunRows of(
+            RunTimeline whole, List<NumberedEntry> entries, int most, Map<String, RunTimeline> called) {
         RunTimeline timeline = whole.grouped(most);
         TimeScale scale = new TimeScale(timeline);
         Instant start = timeline.from();
@@ -106,7 +139,11 @@ public record RunRows(
                 execution++;
             }
             boolean executes = entry instanceof Entry.RunResumed;
-            if (!(entry instanceof Entry.OfStage) && (executes || !shown.contains(numbered.seq()))) {
+            boolean told = entry instanceof Entry.OfStage
+                    || entry instanceof Entry.RunWaiting waiting
+                            && waiting.why() == Why.APPROVAL // the question says it
+                    || !executes && shown.contains(numbered.seq());
+            if (!told) {
                 rows.add(entry(numbered, execution, scale));
             }
             if (executes) {
@@ -114,6 +151,7 @@ public record RunRows(
             }
         }
         rows.sort(Comparator.comparing(Row::from).thenComparing(RunRows::rank));
+        rows = folded(rows, scale, most, called);
         return new RunRows(
                 start,
                 timeline.to(),
@@ -127,6 +165,19 @@ public record RunRows(
                 rows);
     }
 
+    /** With the rows of the called runs, each below its call. */
+    private static List<Row> folded(List<Row> rows, TimeScale scale, int most, Map<String, RunTimeline> called) {
+        List<Row> all = new ArrayList<>();
+        for (Row row : rows) {
+            all.add(row);
+            RunTimeline child = row.child() == null ? null : called.get(row.child());
+            if (child != null) {
+                stages(child.grouped(most), scale).forEach(inner -> all.add(inner.in(child.runId(), row.depth() + 1)));
+            }
+        }
+        return all;
+    }
+
     /** Of what is at the same time: beginnings, then the rest in the order of the timeline, then ends. */
     private static int rank(Row row) {
         return switch (row.kind()) {
@@ -138,6 +189,7 @@ public record RunRows(
 
     private static List<Row> stages(RunTimeline timeline, TimeScale scale) {
         List<Row> rows = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         Map<String, Integer> retried = new HashMap<>();
         for (Bar bar : timeline.bars()) {
             boolean single = bar.kind().isStage() && bar.count() == 1;
@@ -146,7 +198,8 @@ public record RunRows(
             if (before != null) {
                 rows.set(before, again(rows.get(before), bar, scale));
             } else {
-                rows.add(row(bar, scale));
+                rows.add(row(bar, scale, names));
+                names.add(bar.name());
             }
             if (single && bar.kind() != RunTimeline.Kind.COMPLETED && bar.kind() != RunTimeline.Kind.RUNNING) {
                 retried.put(bar.name() + "#" + bar.attempt(), before == null ? rows.size() - 1 : before);
@@ -155,15 +208,14 @@ public record RunRows(
         return rows;
     }
 
-    private static Row row(Bar bar, TimeScale scale) {
+    private static Row row(Bar bar, TimeScale scale, Set<String> names) {
         Kind kind = bar.count() > 1 ? Kind.GROUP : bar.kind().isStage() ? Kind.STAGE : Kind.STANDING;
-        String label = bar.kind().isStage() || bar.name().isEmpty()
-                ? bar.name().isEmpty() ? BarWords.kind(bar.kind()) : bar.name()
-                : BarWords.name(bar);
+        String label = bar.kind().isStage() ? ownName(bar, names) : BarWords.name(bar);
         return new Row(
                 kind,
                 BarWords.kind(bar.kind()),
                 seq(bar),
+                null,
                 label,
                 bar.kind().isStage() ? bar.name() : null,
                 bar.depth(),
@@ -171,11 +223,25 @@ public record RunRows(
                 bar.count(),
                 bar.from(),
                 bar.to(),
-                bar.text() == null ? "" : bar.text(),
+                bar.took(),
+                note(bar),
                 new TreeMap<>(bar.cost()),
                 bar.child(),
                 bar.thread(),
                 List.of(segment(bar, scale)));
+    }
+
+    /** Without the stages around it, which are in the rows above. Keys contain slashes, too. */
+    private static String ownName(Bar bar, Set<String> names) {
+        String name = bar.name();
+        for (int slash = name.lastIndexOf('/');
+                slash > 0 && bar.depth() > 0;
+                slash = name.lastIndexOf('/', slash - 1)) {
+            if (names.contains(name.substring(0, slash))) {
+                return name.substring(slash + 1);
+            }
+        }
+        return name;
     }
 
     /** The same call, executed once more. The row tells how it ended last; time and cost are those of all. */
@@ -188,6 +254,7 @@ public record RunRows(
                 row.kind(),
                 BarWords.kind(bar.kind()),
                 seq(bar),
+                null,
                 row.label(),
                 row.stage(),
                 row.depth(),
@@ -195,11 +262,18 @@ public record RunRows(
                 1,
                 row.from(),
                 bar.to(),
-                bar.text() == null ? "" : bar.text(),
+                row.took().plus(bar.took()),
+                note(bar),
                 cost,
                 bar.child(),
                 bar.thread(),
                 List.copyOf(segments));
+    }
+
+    private static String note(Bar bar) {
+        return bar.text() == null
+                ? ""
+                : Texts.shortened(Texts.oneLine(Texts.start(bar.text(), LONGEST_NOTE * 2)), LONGEST_NOTE);
     }
 
     private static @Nullable Long seq(Bar bar) {
@@ -208,36 +282,63 @@ public record RunRows(
 
     private static Segment segment(Bar bar, TimeScale scale) {
         double at = scale.at(bar.from());
-        String note = BarWords.name(bar) + ": " + BarWords.note(bar);
+        String note = note(bar);
+        String words = BarWords.name(bar) + ": " + Durations.human(bar.took()) + " " + BarWords.kind(bar.kind())
+                + (note.isEmpty() ? "" : ": " + note);
         return new Segment(
                 BarWords.kind(bar.kind()),
                 at,
                 scale.at(bar.to()) - at,
                 seq(bar),
                 bar.attempt(),
-                Texts.shortened(note, 300));
+                Texts.shortened(words, 2 * LONGEST_NOTE));
     }
 
     private static Row entry(NumberedEntry numbered, int execution, TimeScale scale) {
         Entry entry = numbered.entry();
         String word = entry.kind().word();
-        boolean ofRun = entry instanceof Entry.OfRun;
         return new Row(
-                ofRun ? Kind.RUN : Kind.NOTE,
+                entry instanceof Entry.OfRun ? Kind.RUN : Kind.NOTE,
                 word,
                 numbered.seq(),
-                Texts.oneLine(EntryWords.of(entry)),
+                null,
+                entry instanceof Entry.OfRun
+                        ? "Run " + word.substring("run-".length())
+                        : Texts.oneLine(EntryWords.of(entry)),
                 null,
                 0,
                 execution,
                 1,
                 entry.time(),
                 entry.time(),
-                "",
+                Duration.ZERO,
+                entry instanceof Entry.OfRun ? Texts.shortened(Texts.oneLine(words(entry)), LONGEST_NOTE) : "",
                 Map.of(),
                 null,
                 null,
                 List.of(new Segment(word, scale.at(entry.time()), 0, numbered.seq(), 0, word)));
+    }
+
+    /** What there is to say about an entry about the run, behind what it is. */
+    private static String words(Entry entry) {
+        if (entry instanceof Entry.RunStarted started) {
+            return "on " + started.instance()
+                    + (started.origin() == null
+                            ? ""
+                            : ", fork of " + started.origin().position());
+        }
+        if (entry instanceof Entry.RunResumed resumed) {
+            return resumed.reason() + ", on " + resumed.instance();
+        }
+        return entry instanceof Entry.RunCompleted completed ? words(completed.tally()) : EntryWords.of(entry);
+    }
+
+    private static String words(Tally tally) {
+        return tally.executed()
+                + (tally.executed() == 1 ? " stage executed" : " stages executed")
+                + (tally.skipped() == 0
+                        ? ""
+                        : ", " + tally.skipped() + " skipped, saved " + Durations.human(tally.saved()));
     }
 
     private static void skipped(RunTimeline timeline, int number, TimeScale scale, List<Row> rows) {
@@ -249,6 +350,7 @@ public record RunRows(
                         Kind.SKIPPED,
                         "skipped",
                         null,
+                        null,
                         words,
                         null,
                         0,
@@ -256,6 +358,7 @@ public record RunRows(
                         count,
                         execution.from(),
                         execution.from(),
+                        Duration.ZERO,
                         "their kept results were used",
                         Map.of(),
                         null,

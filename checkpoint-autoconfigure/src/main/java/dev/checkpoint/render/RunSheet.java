@@ -11,6 +11,7 @@ import dev.checkpoint.explain.details.ModelUse;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Undo;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public record RunSheet(
         Map<String, Tokens> tokens,
         RunRows layout) {
 
+    private static final int LONGEST_MESSAGE = 20_000;
+
     /**
      * Why the run stands failed.
      *
@@ -55,7 +58,12 @@ public record RunSheet(
     }
 
     /** Puts together what was read of a run. */
-    public static RunSheet of(RunDetails run, RunTimeline timeline, List<NumberedEntry> entries, int most) {
+    public static RunSheet of(
+            RunDetails run,
+            RunTimeline timeline,
+            List<NumberedEntry> entries,
+            int most,
+            Map<String, RunTimeline> called) {
         return new RunSheet(
                 run.summary(),
                 run.inWords(),
@@ -65,7 +73,7 @@ public record RunSheet(
                 run.undo(),
                 run.configuration(),
                 tokens(entries),
-                RunRows.of(timeline, entries, most));
+                RunRows.of(timeline, entries, most, called));
     }
 
     private static @Nullable Failure failure(RunDetails run, List<NumberedEntry> entries) {
@@ -77,10 +85,23 @@ public record RunSheet(
             } else if (numbered.entry() instanceof Entry.RunFailed end) {
                 String stage = end.stage();
                 long seq = stage == null ? numbered.seq() : failed.getOrDefault(stage, numbered.seq());
-                failure = new Failure(end.error(), stage, seq);
+                failure = new Failure(shortened(end.error()), stage, seq);
             }
         }
         return run.error() == null ? null : failure;
+    }
+
+    /** Messages are from anywhere, and as long as anything. */
+    private static ErrorInfo shortened(ErrorInfo error) {
+        ErrorInfo cause = error.cause();
+        String message = error.message();
+        return new ErrorInfo(
+                error.type(),
+                message == null ? null : Texts.shortened(message, LONGEST_MESSAGE),
+                error.frames(),
+                cause == null ? null : shortened(cause),
+                error.suppressed().stream().map(RunSheet::shortened).toList(),
+                error.ancestors());
     }
 
     private static Map<String, Tokens> tokens(List<NumberedEntry> entries) {

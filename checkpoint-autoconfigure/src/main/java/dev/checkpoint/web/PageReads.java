@@ -4,7 +4,11 @@ import dev.checkpoint.ForkRequest;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunPlan;
+import dev.checkpoint.RunTimeline;
+import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.render.GraphLayout;
 import dev.checkpoint.render.PlanSheet;
 import dev.checkpoint.render.RunSheet;
 import java.util.ArrayList;
@@ -23,14 +27,20 @@ final class PageReads {
     /** More calls of one stage share a row, unless the page asks for all. */
     private static final int MOST_ROWS_OF_A_STAGE = 12;
 
+    /** Runs that are shown within the one that called them. */
+    private static final int MOST_CALLED = 20;
+
     private final RunExplorer explorer;
 
     private final Supplier<Collection<String>> pipelines;
 
+    private final GivenCalls calls;
+
     private final boolean readOnly;
 
-    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, boolean readOnly) {
+    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, GivenCalls calls, boolean readOnly) {
         this.explorer = explorer;
+        this.calls = calls;
         this.pipelines = pipelines;
         this.readOnly = readOnly;
     }
@@ -47,14 +57,33 @@ final class PageReads {
         return WebJson.ok(caller, me);
     }
 
-    /** All that the page of a run shows at first. {@code rows=all} does not put calls together. */
+    /** All that the page of a run shows at first. {@code rows=all} does not put calls together, {@code open=ID} shows
+     * a run that it called in it. */
     ServerResponse run(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         RunDetails run = explorer.get(id);
         boolean all = request.param("rows").filter("all"::equals).isPresent();
-        RunSheet sheet =
-                RunSheet.of(run, explorer.timeline(id), entries(id), all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE);
+        RunSheet sheet = RunSheet.of(
+                run,
+                explorer.timeline(id),
+                entries(id),
+                all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE,
+                called(request));
         return WebJson.send(ServerResponse.ok().eTag(RunReads.tag(run)), caller, sheet);
+    }
+
+    /** The runs that are shown in this one; those that are gone are passed over. */
+    private Map<String, RunTimeline> called(ServerRequest request) {
+        Map<String, RunTimeline> called = new LinkedHashMap<>();
+        List<String> asked = request.params().getOrDefault("open", List.of());
+        for (String id : asked.subList(0, Math.min(asked.size(), MOST_CALLED))) {
+            try {
+                called.put(id, explorer.timeline(id));
+            } catch (RunNotFoundException gone) {
+                // the call is shown without it
+            }
+        }
+        return called;
     }
 
     private List<NumberedEntry> entries(String id) {
@@ -83,8 +112,18 @@ final class PageReads {
         return WebJson.ok(caller, answer);
     }
 
+    /** What a pipeline is called with. */
+    ServerResponse pipeline(ServerRequest request, Caller caller) {
+        String name = RunSegment.id(request);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("pipeline", name);
+        answer.put("parameters", calls.parameters(name));
+        answer.put("makesIds", calls.makesIds(name));
+        return WebJson.ok(caller, answer);
+    }
+
     ServerResponse graph(ServerRequest request, Caller caller) {
-        return WebJson.ok(caller, explorer.graph(RunSegment.id(request)));
+        return WebJson.ok(caller, GraphLayout.of(explorer.graph(RunSegment.id(request))));
     }
 
     /** What a resume would do, or a fork before a stage or at an entry, in words. */

@@ -58,7 +58,7 @@ public final class WebRoutes {
         this.approvals = new ApprovalActs(operations);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
-        this.page = new PageReads(explorer, pipelines, readOnly);
+        this.page = new PageReads(explorer, pipelines, calls, readOnly);
         this.gate = new Gate(access);
         this.readOnly = readOnly;
     }
@@ -112,6 +112,7 @@ public final class WebRoutes {
     /** What the dashboard alone asks for. */
     private void page(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/me", read(page::me));
+        routes.GET(api + "/page/pipelines/{id}", read(page::pipeline));
         routes.GET(api + "/page/runs/{id}", read(page::run));
         routes.GET(api + "/page/runs/{id}/entries/{seq}", read(page::entry));
         routes.GET(api + "/page/runs/{id}/graph", read(page::graph));

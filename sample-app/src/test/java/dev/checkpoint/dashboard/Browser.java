@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -115,7 +116,9 @@ final class Browser implements AutoCloseable {
     /** Waits until something holds. Elements that the page replaces meanwhile are looked for again. */
     Browser until(String what, Condition condition) {
         new WebDriverWait(driver, PATIENCE)
+                .pollingEvery(Duration.ofMillis(40))
                 .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
                 .withMessage(() -> what + ". The page says:\n" + pageText())
                 .until(any -> condition.holds());
         return this;

@@ -98,6 +98,17 @@ class RunPageTests {
     }
 
     @Test
+    void showsTheStagesOfARunThatItCalledBelowTheCall(Browser browser) {
+        browser.go(server.url("/runs/newsletter-48")).see(".row", "research");
+        assertThat(browser.texts(".row")).noneMatch(row -> row.contains("draft"));
+        browser.click(".row button[aria-label='Stages of run black tea']").see(".row.of-other", "draft");
+        assertThat(browser.address()).contains("open=black");
+        browser.click(".row.of-other .label", "draft")
+                .see(".run-title h1", "black tea")
+                .see(".panel h2", "draft");
+    }
+
+    @Test
     void forksWithAnotherArgument(Browser browser) {
         decline("fork-1");
         browser.go(server.url("/runs/fork-1")).click(".run-title .acts button", "Fork");

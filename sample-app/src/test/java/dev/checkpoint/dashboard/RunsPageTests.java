@@ -108,6 +108,13 @@ class RunsPageTests {
     }
 
     @Test
+    void startsARun(Browser browser) {
+        browser.go(server.url("/runs?pipeline=research")).click(".start").see("dialog form .id", "topic");
+        browser.type("dialog textarea", "oolong").click("dialog footer .primary");
+        browser.see(".run-title h1", "oolong").see(".stand .status", "Completed");
+    }
+
+    @Test
     void goesThroughTheListByKeys(Browser browser) {
         browser.go(server.url("/runs?pipeline=orders&sort=updated:asc")).see(ROWS);
         browser.type("body", "jjk").see(ROWS + ".at[data-row='0']");

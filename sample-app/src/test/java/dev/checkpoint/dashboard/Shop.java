@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Pipelines as an application has them, and some that nobody would want. */
 class Shop {
@@ -25,8 +26,11 @@ class Shop {
 
     private final Stages stages;
 
-    Shop(Stages stages) {
+    private final ObjectProvider<Shop> shop;
+
+    Shop(Stages stages, ObjectProvider<Shop> shop) {
         this.stages = stages;
+        this.shop = shop;
     }
 
     record Line(String article, int pieces, BigDecimal price) {}
@@ -59,7 +63,8 @@ class Shop {
 
     @Checkpointed(value = "newsletter", runId = "#id")
     public String newsletter(String id, String topic) {
-        Report report = stages.researchOf(this, topic);
+        stages.collect(id);
+        Report report = shop.getObject().research(topic);
         return stages.publish(report.text());
     }
 
@@ -105,9 +110,12 @@ class Shop {
 
         private final StageRecorder recorder;
 
-        Stages(State state, StageRecorder recorder) {
+        private final ObjectProvider<Stages> stages;
+
+        Stages(State state, StageRecorder recorder, ObjectProvider<Stages> stages) {
             this.state = state;
             this.recorder = recorder;
+            this.stages = stages;
         }
 
         @Stage
@@ -155,9 +163,6 @@ class Shop {
 
         @Stage
         public String draft(List<String> plan, List<String> found) {
-            for (int part = 0; part < 3; part++) {
-                outline(part);
-            }
             recorder.model(ModelDecision.of("gpt-4.1")
                     .among("gpt-4.1", "gpt-4.1-mini")
                     .because("the draft is what people read")
@@ -168,10 +173,6 @@ class Shop {
             return "# " + plan.get(0) + "\n\nTea is drunk in " + found.size() + " places.";
         }
 
-        void outline(int part) {
-            pause(10);
-        }
-
         @Stage
         public String review(String draft) {
             pause(50);
@@ -179,8 +180,21 @@ class Shop {
         }
 
         @Stage
-        public Report researchOf(Shop shop, String topic) {
-            return shop.research(topic);
+        public List<String> collect(String id) {
+            Stages proxy = stages.getObject();
+            return List.of(proxy.first(id), proxy.second(id));
+        }
+
+        @Stage
+        public String first(String id) {
+            pause(20);
+            return "first letter of " + id;
+        }
+
+        @Stage
+        public String second(String id) {
+            pause(25);
+            return "second letter of " + id;
         }
 
         @Stage

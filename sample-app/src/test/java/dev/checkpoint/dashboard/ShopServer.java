@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -126,13 +127,13 @@ final class ShopServer implements AutoCloseable {
         }
 
         @Bean
-        Shop.Stages stages(Shop.State state, StageRecorder recorder) {
-            return new Shop.Stages(state, recorder);
+        Shop.Stages stages(Shop.State state, StageRecorder recorder, ObjectProvider<Shop.Stages> stages) {
+            return new Shop.Stages(state, recorder, stages);
         }
 
         @Bean
-        Shop shop(Shop.Stages stages) {
-            return new Shop(stages);
+        Shop shop(Shop.Stages stages, ObjectProvider<Shop> shop) {
+            return new Shop(stages, shop);
         }
     }
 }

@@ -22,7 +22,7 @@ export function seconds(iso) {
 export function duration(iso) {
   const s = seconds(iso);
   if (s == null) return "";
-  if (s < 0.001) return s <= 0 ? "0 s" : "<1 ms";
+  if (s < 0.001) return s <= 0 ? "0 ms" : "<1 ms";
   if (s < 1) return (s < 0.01 ? (s * 1000).toFixed(1) : Math.round(s * 1000)) + " ms";
   if (s < 60) return (s < 10 ? s.toFixed(1) : Math.round(s)) + " s";
   const units = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];

@@ -50,8 +50,9 @@ function Tabs({ tab }) {
 export function Run({ route, who }) {
   const id = route.parts[1];
   useTitle(id);
-  const rows = route.query.get("rows") === "all" ? "?rows=all" : "";
-  const path = "page/runs/" + segment(id) + rows;
+  const all = route.query.get("rows") === "all";
+  const shown = new URLSearchParams([...(all ? [["rows", "all"]] : []), ...route.query.getAll("open").map((run) => ["open", run])]);
+  const path = "page/runs/" + segment(id) + (shown.size ? "?" + shown : "");
   const [running, setRunning] = useState(false);
   const sheet = useData(path, { every: running ? WHILE_RUNNING : 0 });
   const [from, setFrom] = useState(null);
@@ -97,7 +98,7 @@ export function Run({ route, who }) {
     ${data.run.status !== "COMPLETED" && html`<${Questions} sheet=${data} who=${who} reload=${sheet.reload} />`}
     <${Tabs} tab=${tab} />
     <div id="tab-panel" role="tabpanel" aria-labelledby=${"tab-" + tab} class=${"tab-body" + (entry !== null && tab === "timeline" ? " with-panel" : "")}>
-      ${tab === "timeline" && html`<${Journal} sheet=${data} all=${rows !== ""} entry=${entry} />`}
+      ${tab === "timeline" && html`<${Journal} sheet=${data} all=${all} entry=${entry} />`}
       ${tab === "timeline" && entry !== null && html`<${EntryPanel} key=${entry} id=${id} seq=${entry} sheet=${data} begin=${begin} who=${who} />`}
       ${tab === "graph" && html`<${Graph} id=${id} sheet=${data} />`}
       ${tab === "checkpoints" && html`<${Checkpoints} id=${id} sheet=${data} begin=${begin} who=${who} />`}

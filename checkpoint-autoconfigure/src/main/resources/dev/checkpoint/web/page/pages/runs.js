@@ -12,6 +12,8 @@ import { Trouble } from "../ui/trouble.js";
 import { commandOf, FilterBar, parametersOf } from "./runs/filters.js";
 import { RunTable } from "./runs/table.js";
 import { BulkBar } from "./runs/bulk.js";
+import { StartDialog } from "./runs/start.js";
+import { may } from "../ui/may.js";
 import { FirstSteps } from "./runs/first-steps.js";
 
 const LIMIT = 50;
@@ -121,7 +123,9 @@ export function Runs({ route, who }) {
       <h1>Runs</h1>
       ${first.data && !empty && html`<span class="muted">${next ? "the first " : ""}${count(steady.runs.length, "run")}</span>`}
       ${steady.fresh > 0 && html`<button class="pill" onClick=${showFresh}>${count(steady.fresh, "run")} changed elsewhere: show</button>`}
+      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}
     </div>
+    ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} pipelines=${who.pipelines} given=${pipeline} onClose=${() => change({ act: undefined }, { replace: true })} />`}
     <${FilterBar} query=${route.query} pipelines=${who.pipelines} search=${search} onFind=${find} />
     ${first.problem && html`<${Trouble} problem=${first.problem} retry=${first.reload} />`}
     ${empty && (filtered

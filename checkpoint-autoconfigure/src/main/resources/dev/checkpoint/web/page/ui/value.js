@@ -7,10 +7,10 @@ const MANY = 50;
 const PICTURE = /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
 
 /** A long text shows its beginning, until all of it is asked for. */
-export function LongText({ text }) {
+export function LongText({ text, limit = LONG }) {
   const [all, setAll] = useState(false);
-  if (text.length <= LONG || all) return html`<span class="text">${text}</span>`;
-  return html`<span class="text">${text.slice(0, LONG)}…</span> <button type="button" class="quiet" onClick=${() => setAll(true)}>Show all (${number(text.length)} characters)</button>`;
+  if (text.length <= limit || all) return html`<span class="text">${text}</span>`;
+  return html`<span class="text">${text.slice(0, limit)}…</span> <button type="button" class="quiet" onClick=${() => setAll(true)}>Show all (${number(text.length)} characters)</button>`;
 }
 
 function Leaf({ value }) {

@@ -5,6 +5,7 @@ import { useData } from "../../data.js";
 import { simpleName } from "../../format.js";
 import { may } from "../../ui/may.js";
 import { ErrorInfo } from "./error-info.js";
+import { LongText } from "../../ui/value.js";
 import { Plan } from "./plan.js";
 import { Values } from "./values.js";
 
@@ -20,7 +21,7 @@ export function Failure({ sheet, begin, who }) {
     <section class="failure" aria-label="Why it failed">
       <div>
       <h2><span class="error-name">${simpleName(root.type)}</span></h2>
-      <p class="error-text">${root.message || "It has no message."}</p>
+      <p class="error-text"><${LongText} text=${root.message || "It has no message."} limit=${600} /></p>
       <p class="where">
         ${failure.stage
           ? html`Thrown in stage <button type="button" class="link id" onClick=${() => change({ entry: String(failure.seq), tab: undefined })}>${failure.stage}</button>`

@@ -4,6 +4,7 @@ import { segment } from "../../api.js";
 import { go, href } from "../../router.js";
 import { useData } from "../../data.js";
 import { Dialog } from "../../ui/dialog.js";
+import { Icon } from "../../ui/icon.js";
 import { notice } from "../../ui/notices.js";
 import { prettyJson } from "../../format.js";
 import { Refusal, useAct } from "./acts.js";
@@ -90,9 +91,9 @@ export function ForkDialog({ sheet, stage, onClose, reload }) {
           </select></label>
         <label><span>Its id (made, if left empty)</span><input value=${name} onInput=${(event) => setName(event.target.value)} spellcheck="false" /></label>
       </div>
-      ${args.names.length > 0 && html`<details class="section"><summary>Arguments${args.any ? " (edited)" : ""}</summary>
+      ${args.names.length > 0 && html`<details class="section"><summary><${Icon} name="right" />Arguments${args.any ? " (edited)" : ""}</summary>
         ${args.names.map((one) => html`<${JsonEditor} key=${one} label=${one} text=${args.text(one)} original=${args.original(one)} onChange=${(text) => args.set(one, text)} />`)}</details>`}
-      ${kept.length > 0 && html`<details class="section"><summary>A kept result${results.any ? " (edited)" : ""}</summary>
+      ${kept.length > 0 && html`<details class="section"><summary><${Icon} name="right" />A kept result${results.any ? " (edited)" : ""}</summary>
         <label><span>Of stage</span><select value=${result} onChange=${(event) => setResult(event.target.value)}>
           <option value="">none</option>${[...new Set(kept.map((row) => row.stage))].map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
         ${output?.shortened && html`<p class="muted">The result is too large to be edited here; use the command line.</p>`}

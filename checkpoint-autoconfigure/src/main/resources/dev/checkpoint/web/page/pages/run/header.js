@@ -36,7 +36,7 @@ function Progress({ id, entries }) {
     : `${Math.round(data.fraction * 100)} %` + (data.remaining ? `, about ${duration(data.remaining)} left` : "") + `: ${data.basis}`;
   return html`
     <div class="progress" data-entries=${entries}>
-      <progress max="1" value=${data.fraction == null ? undefined : data.fraction} aria-label="Progress of the run"></progress>
+      ${data.fraction != null && html`<progress max="1" value=${data.fraction} aria-label="Progress of the run"></progress>`}
       <span>${said}</span>
     </div>`;
 }

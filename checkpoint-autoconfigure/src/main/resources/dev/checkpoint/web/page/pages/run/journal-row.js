@@ -1,5 +1,5 @@
 import { classes, html, useLayoutEffect, useRef } from "../../lib.js";
-import { href, Link } from "../../router.js";
+import { change, href, Link } from "../../router.js";
 import { duration, money } from "../../format.js";
 import { Icon } from "../../ui/icon.js";
 
@@ -24,13 +24,24 @@ function Bars({ segments, kind }) {
     <i key=${i} class=${classes("bar", "is-" + segment.state, (kind === "RUN" || kind === "NOTE") && "mark")} title=${segment.note}></i>`)}</span>`;
 }
 
+/** Shows the rows of a run that was called below its call. */
+function Fold({ run }) {
+  const open = new URLSearchParams(location.search).getAll("open");
+  const shown = open.includes(run);
+  function toggle(event) {
+    event.stopPropagation();
+    change({ open: shown ? open.filter((one) => one !== run) : [...open, run] }, { replace: true });
+  }
+  return html`<button type="button" class="quiet icon" aria-expanded=${shown} aria-label=${"Stages of run " + run} title="Show its stages here" onClick=${toggle}><${Icon} name=${shown ? "down" : "right"} /></button>`;
+}
+
 function took(row) {
   if (row.kind === "RUN" || row.kind === "NOTE" || row.kind === "SKIPPED") return "";
-  return duration((Date.parse(row.to) - Date.parse(row.from)) / 1000);
+  return duration(row.took);
 }
 
 function number(row) {
-  if (row.seq !== null) return row.seq;
+  if (row.seq !== null) return row.run ? "" : row.seq;
   return row.kind === "GROUP" ? "…" : "";
 }
 
@@ -48,14 +59,14 @@ export function JournalRow({ row, place, total, open, at, onOpen }) {
     ${retries && html`<span class="tag">${retries}</span>`}
     ${row.note && html`<span class="label-note">${row.note}</span>`}`;
   return html`
-    <div class=${classes("row", "k-" + row.kind.toLowerCase(), "s-" + row.state, open && "open", at && "at")} role="listitem" ref=${element}
+    <div class=${classes("row", "k-" + row.kind.toLowerCase(), "s-" + row.state, open && "open", at && "at", row.run && "of-other")} role="listitem" ref=${element}
       aria-setsize=${total} aria-posinset=${place + 1} onClick=${() => openable && onOpen(row)}>
       <span class="c-seq">${number(row)}</span>
       <span class="c-label">
         ${openable
           ? html`<button type="button" class="label" aria-expanded=${open} onClick=${(event) => { event.stopPropagation(); onOpen(row); }}>${label}</button>`
           : html`<span class="label">${label}</span>`}
-        ${row.child && html`<${Link} class="child" to=${href(["runs", row.child])} title=${"The run that it called: " + row.child}>run<//>`}
+        ${row.child && html`<${Fold} run=${row.child} /><${Link} class="child" to=${href(["runs", row.child])} title=${"The run that it called: " + row.child}>run<//>`}
       </span>
       <span class="c-took">${took(row)}</span>
       <span class="c-cost">${money(row.cost)}</span>

@@ -1,7 +1,7 @@
 // The numbered journal beside bars on one axis of time. Only the rows that are seen are in the document, so that ten thousand
 // scroll. While a person looks at something, new entries do not move it: they wait until they are asked for.
 import { classes, html, useEffect, useLayoutEffect, useRef, useState } from "../../lib.js";
-import { change } from "../../router.js";
+import { change, go, href } from "../../router.js";
 import { count, duration, money } from "../../format.js";
 import { useKeys } from "../../ui/keys.js";
 import { Icon } from "../../ui/icon.js";
@@ -75,7 +75,7 @@ function Axis({ layout }) {
       <svg class="axis-lines" preserveAspectRatio="none" viewBox="0 0 1000 10">
         ${layout.ticks.map((tick) => html`<line key=${tick.at} x1=${tick.at * 1000} x2=${tick.at * 1000} y1="0" y2="10" vector-effect="non-scaling-stroke" />`)}
       </svg>
-      ${layout.ticks.filter((tick) => tick.at < 0.95).map((tick) => html`<span key=${tick.at} ref=${(e) => e?.style.setProperty("left", tick.at * 100 + "%")}>${tick.text}</span>`)}
+      ${layout.ticks.filter((tick) => tick.at < 0.93 && layout.breaks.every((mark) => Math.abs(mark.at - tick.at) > 0.12)).map((tick, i) => html`<span key=${tick.at} class=${i % 3 ? "odd" : ""} ref=${(e) => e?.style.setProperty("left", tick.at * 100 + "%")}>${tick.text}</span>`)}
       ${layout.breaks.map((mark) => html`<span key=${"b" + mark.at} class="break" title=${"Nothing was executed for " + mark.text} ref=${(e) => e?.style.setProperty("left", mark.at * 100 + "%")}>${mark.text}</span>`)}
     </div>`;
 }
@@ -96,6 +96,10 @@ export function Journal({ sheet, all, entry }) {
   }, [mode, rows.length]);
 
   function open(row) {
+    if (row.run) {
+      go(href(["runs", row.run], { entry: row.seq ?? undefined }));
+      return;
+    }
     const seq = row.seq ?? row.segments.find((segment) => segment.seq !== null)?.seq;
     if (seq !== null && seq !== undefined) change({ entry: String(seq) === entry ? undefined : String(seq) }, { replace: looking });
     else if (row.kind === "GROUP") change({ rows: "all" });
@@ -107,12 +111,12 @@ export function Journal({ sheet, all, entry }) {
     const top = body.current.getBoundingClientRect().top + to * ROW;
     if (top < 120) window.scrollBy(0, top - 120);
     else if (top + ROW > window.innerHeight - 20) window.scrollBy(0, top + ROW - window.innerHeight + 20);
-    if (looking && rows[to].seq !== null) change({ entry: String(rows[to].seq) }, { replace: true });
+    if (looking && rows[to].seq !== null && !rows[to].run) change({ entry: String(rows[to].seq) }, { replace: true });
   }
   useKeys({ j: () => move(1), k: () => move(-1), Enter: () => rows[cursor] && open(rows[cursor]) });
   useEffect(() => {
     // a link to an entry shows its row
-    const at = rows.findIndex((row) => String(row.seq) === entry || row.segments.some((segment) => String(segment.seq) === entry));
+    const at = rows.findIndex((row) => !row.run && (String(row.seq) === entry || row.segments.some((segment) => String(segment.seq) === entry)));
     if (at >= 0 && cursor < 0) {
       setCursor(at);
       const top = body.current.getBoundingClientRect().top + at * ROW;
@@ -136,7 +140,7 @@ export function Journal({ sheet, all, entry }) {
       }}>
         ${rows.slice(first, last).map((row, i) => html`
           <${JournalRow} key=${first + i} row=${row} place=${first + i} total=${rows.length} at=${first + i === cursor} onOpen=${open}
-            open=${entry !== null && (String(row.seq) === entry || row.segments.some((segment) => String(segment.seq) === entry))} />`)}
+            open=${entry !== null && !row.run && (String(row.seq) === entry || row.segments.some((segment) => String(segment.seq) === entry))} />`)}
       </div>
     </section>`;
 }

@@ -5,6 +5,7 @@ import { count } from "../../format.js";
 import { notice } from "../../ui/notices.js";
 import { Time } from "../../ui/time.js";
 import { Value } from "../../ui/value.js";
+import { Icon } from "../../ui/icon.js";
 import { may } from "../../ui/may.js";
 
 function Question({ approval, who, done }) {
@@ -28,7 +29,7 @@ function Question({ approval, who, done }) {
       <h2>${approval.question}</h2>
       <p class="muted">Asked before <span class="id">${approval.stage}</span> <${Time} at=${approval.asked} relative />${approval.deadline && html`, until <${Time} at=${approval.deadline} />`}
         ${approval.votes > 1 && html`, ${approval.given} of ${count(approval.votes, "vote")}`}${approval.approvers.length > 0 && html`, for ${approval.approvers.join(", ")}`}</p>
-      ${approval.evidence !== null && approval.evidence !== undefined && html`<details class="section"><summary>What it is about</summary><${Value} value=${approval.evidence} /></details>`}
+      ${approval.evidence !== null && approval.evidence !== undefined && html`<details class="section"><summary><${Icon} name="right" />What it is about</summary><${Value} value=${approval.evidence} /></details>`}
       ${may(who, "OPERATE") && html`
         <div class="answer">
           <label><span>Comment</span><input value=${comment} onInput=${(event) => setComment(event.target.value)} data-answer /></label>
