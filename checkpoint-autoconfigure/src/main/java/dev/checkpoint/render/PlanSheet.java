@@ -1,6 +1,7 @@
 package dev.checkpoint.render;
 
 import dev.checkpoint.PlannedStage;
+import dev.checkpoint.Reason;
 import dev.checkpoint.RunPlan;
 import dev.checkpoint.StageReason;
 import dev.checkpoint.Verdict;
@@ -26,7 +27,13 @@ public record PlanSheet(
         Map<Verdict, Integer> counts,
         List<Line> stages) {
 
-    /** What becomes of a stage. */
+    private static final List<Reason> OF_CODE = List.of(Reason.CHANGED, Reason.REUSED, Reason.REFUSED);
+
+    /**
+     * What becomes of a stage.
+     *
+     * @param codeChanged whether its code has changed since, which can be accepted
+     */
     public record Line(
             String stage,
             Verdict verdict,
@@ -34,7 +41,8 @@ public record PlanSheet(
             @Nullable String checkpoint,
             @Nullable String child,
             @Nullable Duration time,
-            Map<String, BigDecimal> cost) {}
+            Map<String, BigDecimal> cost,
+            boolean codeChanged) {}
 
     /** Writes a plan down. */
     public static PlanSheet of(RunPlan plan) {
@@ -51,7 +59,16 @@ public record PlanSheet(
 
     private static Line line(PlannedStage stage) {
         String why = stage.reasons().stream().map(StageReason::inWords).collect(Collectors.joining(", and "));
+        boolean codeChanged = stage.reasons().stream()
+                .anyMatch(reason -> reason.subject().equals("code") && OF_CODE.contains(reason.reason()));
         return new Line(
-                stage.stage(), stage.verdict(), why, stage.checkpoint(), stage.child(), stage.time(), stage.cost());
+                stage.stage(),
+                stage.verdict(),
+                why,
+                stage.checkpoint(),
+                stage.child(),
+                stage.time(),
+                stage.cost(),
+                codeChanged);
     }
 }

@@ -11,8 +11,10 @@ import dev.checkpoint.explain.details.ModelUse;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.model.Undo;
+import dev.checkpoint.model.Why;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param run the run
  * @param inWords a sentence about its last execution
  * @param failure what it failed with; null if it did not
+ * @param version of the pipeline when the run was last executed; null if it has none
+ * @param undecided the stage of which a person has to say how it ended; null if there is none
  * @param configuration what it was configured with
  * @param tokens that models were sent and answered, by model
  * @param layout the journal beside its timeline
@@ -35,6 +39,8 @@ public record RunSheet(
         @Nullable Waiting waiting,
         List<RunningStage> running,
         Undo undo,
+        @Nullable String version,
+        @Nullable String undecided,
         Map<String, String> configuration,
         Map<String, Tokens> tokens,
         RunRows layout) {
@@ -71,6 +77,8 @@ public record RunSheet(
                 run.waiting(),
                 run.running(),
                 run.undo(),
+                version(entries),
+                undecided(run, entries),
                 run.configuration(),
                 tokens(entries),
                 RunRows.of(timeline, entries, most, called));
@@ -89,6 +97,30 @@ public record RunSheet(
             }
         }
         return run.error() == null ? null : failure;
+    }
+
+    private static @Nullable String version(List<NumberedEntry> entries) {
+        String version = null;
+        for (NumberedEntry numbered : entries) {
+            if (numbered.entry() instanceof Entry.RunStarted started) {
+                version = started.fingerprint().digests().get("version");
+            } else if (numbered.entry() instanceof Entry.RunResumed resumed) {
+                version = resumed.fingerprint().digests().get("version");
+            }
+        }
+        return version;
+    }
+
+    private static @Nullable String undecided(RunDetails run, List<NumberedEntry> entries) {
+        String stage = null;
+        for (NumberedEntry numbered : entries) {
+            if (numbered.entry() instanceof Entry.OfRun entry) {
+                stage = entry instanceof Entry.RunWaiting waiting && waiting.why() == Why.DECISION
+                        ? waiting.stage()
+                        : null;
+            }
+        }
+        return run.status() == RunStatus.WAITING ? stage : null;
     }
 
     /** Messages are from anywhere, and as long as anything. */

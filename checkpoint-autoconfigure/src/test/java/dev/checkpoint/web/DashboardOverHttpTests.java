@@ -2,6 +2,9 @@ package dev.checkpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,6 +136,54 @@ class DashboardOverHttpTests {
                         assertThat(answer.status()).isEqualTo(401);
                         assertThat(answer.header("WWW-Authenticate")).startsWith("Basic");
                     }
+                });
+    }
+
+    /** As that of Spring Security, whose web part is not on the class path of the tests. */
+    interface CsrfToken {
+
+        String getHeaderName();
+
+        String getToken();
+    }
+
+    private static Filter expecting(String token) {
+        CsrfToken expected = new CsrfToken() {
+            @Override
+            public String getHeaderName() {
+                return "X-CSRF-TOKEN";
+            }
+
+            @Override
+            public String getToken() {
+                return token;
+            }
+        };
+        return (request, response, chain) -> {
+            request.setAttribute("org.springframework.security.web.csrf.CsrfToken", expected);
+            HttpServletRequest http = (HttpServletRequest) request;
+            if (http.getMethod().equals("POST") && !token.equals(http.getHeader("X-CSRF-TOKEN"))) {
+                ((HttpServletResponse) response).sendError(403);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    @Test
+    void tellsThePageTheTokenThatTheApplicationExpects() {
+        WebServer.with("checkpoint.web.security=open")
+                .withBean(Filter.class, () -> expecting("t-o-k-e-n"))
+                .run(context -> {
+                    context.getBean(Shop.class).order("a-1", 1);
+                    Client client = new Client(port(context), null);
+                    Client.Answer me = client.get("/checkpoints/api/me");
+                    String act = "/checkpoints/api/runs/a-1/checkpoints";
+                    String named = "{\"name\": \"here\"}";
+                    assertThat(client.post(act, named).status()).isEqualTo(403);
+                    assertThat(client.post(act, named, me.at("/csrf/header"), me.at("/csrf/token"))
+                                    .status())
+                            .isEqualTo(201);
                 });
     }
 

@@ -47,6 +47,12 @@ class WhoMayTests {
                 "/pipelines",
                 "/statistics",
                 "/approvals",
+                "/me",
+                "/page/pipelines/orders",
+                "/page/runs/a-1",
+                "/page/runs/a-1/entries/0",
+                "/page/runs/a-1/plan",
+                "/page/runs/a-1/graph",
                 "/elsewhere")) {
             REQUESTS.put("GET " + read, Permission.READ);
         }
@@ -177,6 +183,12 @@ class WhoMayTests {
                     "/runs/a-1/explain/price",
                     "/runs/a-1/progress",
                     "/runs/a-1/checkpoints",
+                    "/page/runs/a-1",
+                    "/page/runs/a-1/entries/0",
+                    "/page/runs/a-1/entries/1",
+                    "/page/runs/a-1/entries/3",
+                    "/page/runs/a-1/plan",
+                    "/page/runs/a-1/graph",
                     "/approvals")) {
                 Client.Answer answer = client.send("GET", API + path, null, "X-Authorities", "CHECKPOINT_READ");
                 assertThat(answer.status()).as(path).isEqualTo(200);

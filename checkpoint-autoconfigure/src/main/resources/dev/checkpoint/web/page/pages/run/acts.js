@@ -124,10 +124,33 @@ function NameCheckpoint({ sheet, onClose, reload }) {
     <//>`;
 }
 
+function Accept({ sheet, stage, onClose, reload }) {
+  const [reason, setReason] = useState("");
+  const { run, busy, problem } = useAct(sheet, reload);
+  async function confirm(event) {
+    event.preventDefault();
+    if (await run("accept", { stage, reason })) {
+      notice("The change is accepted.");
+      reload();
+      onClose();
+    }
+  }
+  const footer = html`<button type="button" onClick=${onClose}>Do nothing</button><button type="submit" form="act" class="primary" disabled=${busy || !reason.trim()}>Accept the change</button>`;
+  return html`
+    <${Dialog} title=${"Accept the changed code of " + stage} onClose=${onClose} footer=${footer}>
+      <form id="act" onSubmit=${confirm}>
+        <p>The kept result of <span class="id">${stage}</span> counts as one of its present code: a resume uses it and says nothing about the change.</p>
+        <label><span>Why the change does not matter, for the journal</span><input value=${reason} onInput=${(event) => setReason(event.target.value)} autofocus required /></label>
+      </form>
+      <${Refusal} problem=${problem} />
+    <//>`;
+}
+
 /** The dialog of an act, by the name that the address has. */
 export function ActDialog({ name, ...rest }) {
   if (name === "resume") return html`<${Resume} ...${rest} />`;
   if (name === "fork") return html`<${ForkDialog} ...${rest} />`;
+  if (name === "accept") return html`<${Accept} ...${rest} />`;
   if (name === "name") return html`<${NameCheckpoint} ...${rest} />`;
   return REASONED[name] ? html`<${Reasoned} name=${name} ...${rest} />` : null;
 }

@@ -26,15 +26,15 @@ export function Failure({ sheet, begin, who }) {
         ${failure.stage
           ? html`Thrown in stage <button type="button" class="link id" onClick=${() => change({ entry: String(failure.seq), tab: undefined })}>${failure.stage}</button>`
           : "Thrown by the pipeline itself"}
-        ${root !== failure.error && html`, as the cause of <span class="id">${simpleName(failure.error.type)}</span>`}
-        ${" "}<button type="button" class="quiet" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Hide" : "Show"} the stack trace</button>
+        ${root !== failure.error && html`, as the cause of <span class="id">${simpleName(failure.error.type)}</span>${failure.error.message && html`: <${LongText} text=${failure.error.message} limit=${240} />`}`}</p>
+      <p><button type="button" class="link" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Hide" : "Show"} the stack trace</button>
       </p>
       ${open && html`<${ErrorInfo} error=${failure.error} />`}
       ${input && typeof input === "object" && Object.keys(input).length > 0 && html`<h3>Its input</h3><${Values} values=${input} />`}
       </div>
       <div class="next">
       <h3>If it is resumed</h3>
-      ${plan.data ? html`<${Plan} plan=${plan.data} />` : html`<p class="muted">${plan.problem ? plan.problem.message : "…"}</p>`}
+      ${plan.data ? html`<${Plan} plan=${plan.data} accept=${may(who, "OPERATE")} />` : html`<p class="muted">${plan.problem ? plan.problem.message : "…"}</p>`}
       ${may(who, "OPERATE") && plan.data?.resumable && html`
         <p class="acts"><button class="primary" onClick=${() => begin("resume")}>Resume…</button>
           ${failure.stage && html`<button onClick=${() => begin("fork", { stage: failure.stage })}>Fork before ${failure.stage}…</button>`}</p>`}
