@@ -75,7 +75,7 @@ function Axis({ layout }) {
       <svg class="axis-lines" preserveAspectRatio="none" viewBox="0 0 1000 10">
         ${layout.ticks.map((tick) => html`<line key=${tick.at} x1=${tick.at * 1000} x2=${tick.at * 1000} y1="0" y2="10" vector-effect="non-scaling-stroke" />`)}
       </svg>
-      ${layout.ticks.filter((tick) => tick.at < 0.93 && layout.breaks.every((mark) => Math.abs(mark.at - tick.at) > 0.12)).map((tick, i) => html`<span key=${tick.at} class=${i % 3 ? "odd" : ""} ref=${(e) => e?.style.setProperty("left", tick.at * 100 + "%")}>${tick.text}</span>`)}
+      ${layout.ticks.filter((tick) => tick.at < 0.93 && layout.breaks.every((mark) => Math.abs(mark.at - tick.at) > 0.12)).map((tick, i) => html`<span key=${tick.at} class=${i > 0 ? "odd" : ""} ref=${(e) => e?.style.setProperty("left", tick.at * 100 + "%")}>${tick.text}</span>`)}
       ${layout.breaks.map((mark) => html`<span key=${"b" + mark.at} class="break" title=${"Nothing was executed for " + mark.text} ref=${(e) => e?.style.setProperty("left", mark.at * 100 + "%")}>${mark.text}</span>`)}
     </div>`;
 }
