@@ -109,6 +109,25 @@ public final class TimeScale {
                 .toList();
     }
 
+    /** Returns times in round steps from the start, some {@code about} of them; none within what was shortened. */
+    List<Tick> ticks(Instant start, int about) {
+        double step = TimeSteps.atLeast(length / about);
+        List<Tick> ticks = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (!piece.shortened()) {
+                double first = Math.ceil(seconds(start, piece.from()) / step);
+                for (long n = (long) first; n * step <= seconds(start, piece.to()); n++) {
+                    Instant time = start.plusNanos(Math.round(n * step * 1e9));
+                    ticks.add(new Tick(at(time), time));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    /** A time that is named on the axis. */
+    record Tick(double at, Instant time) {}
+
     /** A place at which time is shortened. */
     record Break(double at, Duration length) {}
 }

@@ -29,11 +29,14 @@ final class Gate {
     HandlerFunction<ServerResponse> unknown() {
         return needs(
                 (request, caller) -> {
-                    throw new WebProblem(
-                            WebProblem.Type.NOT_FOUND,
-                            "Nothing answers " + request.method() + " " + request.path() + ".");
+                    throw unknown(request);
                 },
                 Permission.READ);
+    }
+
+    static WebProblem unknown(ServerRequest request) {
+        return new WebProblem(
+                WebProblem.Type.NOT_FOUND, "Nothing answers " + request.method() + " " + request.path() + ".");
     }
 
     private Caller caller(ServerRequest request, Permission... permissions) {

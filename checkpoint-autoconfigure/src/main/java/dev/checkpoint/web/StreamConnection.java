@@ -27,6 +27,7 @@ final class StreamConnection extends EventConnection implements WriteListener, A
         context.setTimeout(0);
         context.addListener(this);
         out.setWriteListener(this);
+        offer(ALIVE); // a browser is connected when something arrives
     }
 
     @Override

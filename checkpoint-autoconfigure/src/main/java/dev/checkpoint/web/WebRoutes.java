@@ -7,6 +7,7 @@ import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.web.page.PageFiles;
 import java.util.Collection;
 import java.util.function.Supplier;
 import org.springframework.util.ClassUtils;
@@ -32,6 +33,8 @@ public final class WebRoutes {
     private final Refusals refusals;
 
     private final EventStreams events;
+
+    private final PageReads page;
 
     private final Gate gate;
 
@@ -59,6 +62,7 @@ public final class WebRoutes {
         this.refusals = new Refusals(explorer);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
+        this.page = new PageReads(explorer, pipelines, calls, readOnly);
         this.gate = new Gate(access);
         this.readOnly = readOnly;
     }
@@ -77,7 +81,15 @@ public final class WebRoutes {
         RouterFunctions.Builder routes = route();
         reads(routes, api);
         acts(routes, api);
+        page(routes, api);
         routes.route(path(api + "/**"), gate.unknown());
+        // links of webhooks lead there, and to no page where there are none
+        routes.route(path(basePath + "/answers/**"), gate.unknown());
+        PageFiles files = new PageFiles(basePath);
+        HandlerFunction<ServerResponse> file =
+                read((request, caller) -> files.answer(request).orElseThrow(() -> Gate.unknown(request)));
+        routes.GET(basePath, file);
+        routes.GET(basePath + "/**", file);
         return routes.build();
     }
 
@@ -105,6 +117,16 @@ public final class WebRoutes {
         if (ClassUtils.isPresent("jakarta.websocket.server.ServerContainer", WebRoutes.class.getClassLoader())) {
             routes.GET(api + "/socket", read(new EventSockets(events)::open));
         }
+    }
+
+    /** What the dashboard alone asks for. */
+    private void page(RouterFunctions.Builder routes, String api) {
+        routes.GET(api + "/me", read(page::me));
+        routes.GET(api + "/page/pipelines/{id}", read(page::pipeline));
+        routes.GET(api + "/page/runs/{id}", read(page::run));
+        routes.GET(api + "/page/runs/{id}/entries/{seq}", read(page::entry));
+        routes.GET(api + "/page/runs/{id}/graph", read(page::graph));
+        routes.GET(api + "/page/runs/{id}/plan", read(page::plan));
     }
 
     private void acts(RouterFunctions.Builder routes, String api) {

@@ -69,8 +69,9 @@ final class ArchitectureRules {
         ARROWS.put("telemetry", API);
         ARROWS.put("endpoint", api("operations", "doctor", "given"));
         ARROWS.put("render", api("explain.details"));
-        ARROWS.put("web", api("given", "operations", "render", "webhook"));
+        ARROWS.put("web", api("given", "operations", "render", "webhook", "web.page"));
         ARROWS.put("webhook", API);
+        ARROWS.put("web.page", List.of());
         ARROWS.put("doctor", api("spec"));
         ARROWS.put(
                 "cli",

@@ -50,6 +50,12 @@ class WhoMayTests {
                 "/openapi.json",
                 "/events?run=nothing",
                 "/socket",
+                "/me",
+                "/page/pipelines/orders",
+                "/page/runs/a-1",
+                "/page/runs/a-1/entries/0",
+                "/page/runs/a-1/plan",
+                "/page/runs/a-1/graph",
                 "/elsewhere")) {
             REQUESTS.put("GET " + read, Permission.READ);
         }
@@ -181,6 +187,12 @@ class WhoMayTests {
                     "/runs/a-1/explain/price",
                     "/runs/a-1/progress",
                     "/runs/a-1/checkpoints",
+                    "/page/runs/a-1",
+                    "/page/runs/a-1/entries/0",
+                    "/page/runs/a-1/entries/1",
+                    "/page/runs/a-1/entries/3",
+                    "/page/runs/a-1/plan",
+                    "/page/runs/a-1/graph",
                     "/approvals")) {
                 Client.Answer answer = client.send("GET", API + path, null, "X-Authorities", "CHECKPOINT_READ");
                 assertThat(answer.status()).as(path).isEqualTo(200);

@@ -20,14 +20,19 @@ final class Options {
             "--as");
 
     /** Properties of Spring Boot, and of Checkpoint, which names wrong ones of its own. */
-    private static final List<String> PROPERTIES = List.of("--spring.", "--logging.", "--checkpoint.");
+    private static final List<String> PROPERTIES = List.of("--spring.", "--logging.", "--server.", "--checkpoint.");
 
-    private static final List<String> WITHOUT_VALUE = List.of("--publish", "--debug", "--trace");
+    private static final List<String> WITHOUT_VALUE = List.of("--publish", "--web", "--debug", "--trace");
 
     private Options() {}
 
     static boolean askForHelp(String... arguments) {
         return !isCommandLine(arguments) && Stream.of(arguments).anyMatch(List.of("--help", "-h")::contains);
+    }
+
+    /** Whether the dashboard is wanted, in the place of a run. */
+    static boolean askForWeb(String... arguments) {
+        return !isCommandLine(arguments) && List.of(arguments).contains("--web");
     }
 
     /** The command line of Checkpoint in this jar has options and a help of its own. */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * Starts the sample and ends the process with the exit code of {@link DigestCommand}. The code that the documents show is in
+ * Starts the sample and ends the process with the exit code of {@link DigestCommand}, or, with {@code --web}, serves its dashboard. The code that the documents show is in
  * packages of its own, and no part of the application.
  */
 @SpringBootApplication
@@ -24,6 +24,7 @@ public class SampleApplication {
               --output=DIR                     where to write digest.md and digest.html (default: ./digest/FOLDER-ID)
               --sample.pace=DURATION           a pause after each document, such as 1s: time to kill the process
               --checkpoint.file.directory=DIR  where the runs are kept (default: ./checkpoints)
+              --web                            the dashboard of all runs, at http://127.0.0.1:8080/checkpoints; runs nothing
               --help                           this text
             """;
 
@@ -37,6 +38,12 @@ public class SampleApplication {
             System.err.println(mistake);
             System.exit(2);
         });
-        System.exit(SpringApplication.exit(SpringApplication.run(SampleApplication.class, args)));
+        SpringApplication application = new SpringApplication(SampleApplication.class);
+        if (Options.askForWeb(args)) {
+            application.setAdditionalProfiles("web");
+            application.run(args);
+        } else {
+            System.exit(SpringApplication.exit(application.run(args)));
+        }
     }
 }

@@ -1,0 +1,144 @@
+package dev.checkpoint.web;
+
+import dev.checkpoint.ForkRequest;
+import dev.checkpoint.RunDetails;
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunPlan;
+import dev.checkpoint.RunTimeline;
+import dev.checkpoint.error.RunNotFoundException;
+import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.render.GraphLayout;
+import dev.checkpoint.render.PlanSheet;
+import dev.checkpoint.render.RunSheet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What the pages of the dashboard ask for beside the rest of the interface. It changes with the pages, so it is no contract. */
+final class PageReads {
+
+    /** More calls of one stage share a row, unless the page asks for all. */
+    private static final int MOST_ROWS_OF_A_STAGE = 12;
+
+    /** Runs that are shown within the one that called them. */
+    private static final int MOST_CALLED = 20;
+
+    private final RunExplorer explorer;
+
+    private final Supplier<Collection<String>> pipelines;
+
+    private final GivenCalls calls;
+
+    private final boolean readOnly;
+
+    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, GivenCalls calls, boolean readOnly) {
+        this.explorer = explorer;
+        this.calls = calls;
+        this.pipelines = pipelines;
+        this.readOnly = readOnly;
+    }
+
+    /** Who asks, what is permitted, and what a request that acts has to send along. */
+    ServerResponse me(ServerRequest request, Caller caller) {
+        Map<String, Object> me = new LinkedHashMap<>();
+        me.put("name", caller.name());
+        me.put("permissions", new TreeSet<>(caller.permissions()));
+        me.put("mode", readOnly ? "read-only" : "full");
+        me.put("version", PageReads.class.getPackage().getImplementationVersion());
+        me.put("pipelines", new TreeSet<>(pipelines.get()));
+        me.put("csrf", CsrfHint.of(request).orElse(null));
+        return WebJson.ok(caller, me);
+    }
+
+    /** All that the page of a run shows at first. {@code rows=all} does not put calls together, {@code open=ID} shows
+     * a run that it called in it. */
+    ServerResponse run(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        RunDetails run = explorer.get(id);
+        boolean all = request.param("rows").filter("all"::equals).isPresent();
+        RunSheet sheet = RunSheet.of(
+                run,
+                explorer.timeline(id),
+                entries(id),
+                all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE,
+                called(request));
+        return WebJson.send(ServerResponse.ok().eTag(RunReads.tag(run)), caller, sheet);
+    }
+
+    /** The runs that are shown in this one; those that are gone are passed over. */
+    private Map<String, RunTimeline> called(ServerRequest request) {
+        Map<String, RunTimeline> called = new LinkedHashMap<>();
+        List<String> asked = request.params().getOrDefault("open", List.of());
+        for (String id : asked.subList(0, Math.min(asked.size(), MOST_CALLED))) {
+            try {
+                called.put(id, explorer.timeline(id));
+            } catch (RunNotFoundException gone) {
+                // the call is shown without it
+            }
+        }
+        return called;
+    }
+
+    private List<NumberedEntry> entries(String id) {
+        List<NumberedEntry> all = new ArrayList<>();
+        for (List<NumberedEntry> next = explorer.journal(id, 0); !next.isEmpty(); ) {
+            all.addAll(next);
+            next = explorer.journal(id, all.get(all.size() - 1).seq() + 1);
+        }
+        return all;
+    }
+
+    /** One entry, with long texts shortened. */
+    ServerResponse entry(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        long seq = RunReads.number("entry", request.pathVariable("seq"));
+        NumberedEntry entry = explorer.journal(id, seq).stream()
+                .filter(numbered -> numbered.seq() == seq)
+                .findFirst()
+                .orElseThrow(
+                        () -> new WebProblem(WebProblem.Type.NOT_FOUND, "Run '" + id + "' has no entry " + seq + "."));
+        ShortenedJson shortened = new ShortenedJson();
+        Object written = shortened.of(WebJson.entry(caller, entry));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("entry", written);
+        answer.put("shortened", shortened.isShorter());
+        return WebJson.ok(caller, answer);
+    }
+
+    /** What a pipeline is called with. */
+    ServerResponse pipeline(ServerRequest request, Caller caller) {
+        String name = RunSegment.id(request);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("pipeline", name);
+        answer.put("parameters", calls.parameters(name));
+        answer.put("makesIds", calls.makesIds(name));
+        return WebJson.ok(caller, answer);
+    }
+
+    ServerResponse graph(ServerRequest request, Caller caller) {
+        return WebJson.ok(caller, GraphLayout.of(explorer.graph(RunSegment.id(request))));
+    }
+
+    /** What a resume would do, or a fork before a stage or at an entry, in words. */
+    ServerResponse plan(ServerRequest request, Caller caller) {
+        String id = RunSegment.id(request);
+        RunPlan plan;
+        if (request.param("at").isPresent()) {
+            long seq = RunReads.number("entry", request.param("at").get());
+            plan = explorer.plan(ForkRequest.of(id).at(seq));
+        } else if (request.param("before").isPresent()) {
+            plan = explorer.plan(
+                    ForkRequest.of(id).before(request.param("before").get()));
+        } else {
+            plan = explorer.plan(id);
+        }
+        return WebJson.ok(caller, PlanSheet.of(plan));
+    }
+}

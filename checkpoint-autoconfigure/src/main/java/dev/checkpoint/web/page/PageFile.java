@@ -1,0 +1,85 @@
+package dev.checkpoint.web.page;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.MediaType;
+
+/**
+ * A file of the dashboard.
+ *
+ * @param digest of its bytes, in short
+ * @param packed its bytes, compressed with gzip
+ */
+record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String digest) {
+
+    private static final String ROOT = "dev/checkpoint/web/page/";
+
+    private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
+
+    private static final Map<String, MediaType> TYPES = Map.of(
+            "js", SCRIPT,
+            "mjs", SCRIPT,
+            "css", MediaType.parseMediaType("text/css;charset=UTF-8"),
+            "html", MediaType.parseMediaType("text/html;charset=UTF-8"),
+            "svg", MediaType.parseMediaType("image/svg+xml"),
+            "txt", MediaType.parseMediaType("text/plain;charset=UTF-8"));
+
+    /** All of them, by their path. Only what is found here is served, whatever a request says. */
+    static Map<String, PageFile> all() {
+        Map<String, PageFile> files = new LinkedHashMap<>();
+        try {
+            ClassLoader loader = PageFile.class.getClassLoader();
+            for (Resource resource :
+                    new PathMatchingResourcePatternResolver(loader).getResources("classpath*:" + ROOT + "**/*.*")) {
+                String address = resource.getURL().toString();
+                String name = address.substring(address.lastIndexOf(ROOT) + ROOT.length());
+                MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+                if (type != null) {
+                    try (InputStream in = resource.getInputStream()) {
+                        byte[] bytes = in.readAllBytes();
+                        files.put(name, new PageFile(name, type, bytes, pack(bytes), digest(bytes)));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static byte[] pack(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static String digest(byte[]... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                sha.update(part);
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One digest of all. */
+    static String digest(Collection<PageFile> files) {
+        return digest(files.stream().map(PageFile::bytes).toArray(byte[][]::new));
+    }
+}

@@ -1,0 +1,34 @@
+// What all files use: Preact, its hooks, and `html`, which writes markup. Every text becomes a text node; what a person could not
+// see, or what would turn the direction of the text around it, is written as its number.
+import { h as create, render, Fragment } from "./vendor/preact.mjs";
+import htm from "./vendor/htm.mjs";
+import { visible } from "./format.js";
+
+export {
+  useState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useMemo,
+  useCallback,
+  useErrorBoundary,
+} from "./vendor/hooks.mjs";
+export { render, Fragment };
+
+const SAID = ["title", "aria-label", "placeholder", "alt"];
+
+export function h(type, props, ...children) {
+  if (props && typeof type === "string") {
+    for (const name of SAID) {
+      if (typeof props[name] === "string") props[name] = visible(props[name]);
+    }
+  }
+  return create(type, props, ...children.map((child) => (typeof child === "string" ? visible(child) : child)));
+}
+
+export const html = htm.bind(h);
+
+/** The classes of an element, of which some depend. */
+export function classes(...names) {
+  return names.filter(Boolean).join(" ");
+}

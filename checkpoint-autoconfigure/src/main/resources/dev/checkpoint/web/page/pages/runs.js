@@ -1,0 +1,146 @@
+// The list of runs. All filters are in the address, so a link shows the same list.
+import { html, useEffect, useRef, useState } from "../lib.js";
+import { get, segment } from "../api.js";
+import { change, go, href, Link } from "../router.js";
+import { useEvents } from "../live.js";
+import { useData, useNow, useSeldom } from "../data.js";
+import { count } from "../format.js";
+import { useTitle } from "../ui/title.js";
+import { useKeys } from "../ui/keys.js";
+import { CommandLine } from "../ui/copy.js";
+import { Trouble } from "../ui/trouble.js";
+import { commandOf, FilterBar, parametersOf } from "./runs/filters.js";
+import { RunTable } from "./runs/table.js";
+import { BulkBar } from "./runs/bulk.js";
+import { StartDialog } from "./runs/start.js";
+import { may } from "../ui/may.js";
+import { FirstSteps } from "./runs/first-steps.js";
+
+const LIMIT = 50;
+
+/** The pages of a list, one behind the other, as far as they were asked for. */
+function usePages(query) {
+  const first = useData("runs?" + query);
+  const [more, setMore] = useState({ query, runs: [], next: undefined, loading: false });
+  const own = more.query === query ? more : { query, runs: [], next: undefined, loading: false };
+  const next = own.next === undefined ? first.data?.next : own.next;
+
+  async function load() {
+    setMore({ ...own, loading: true });
+    try {
+      const page = await get("runs?" + query + "&cursor=" + encodeURIComponent(next));
+      setMore({ query, runs: [...own.runs, ...page.runs], next: page.next, loading: false });
+    } catch (problem) {
+      setMore({ ...own, loading: false, problem });
+    }
+  }
+  return { first, more: own, next, load };
+}
+
+/** Runs as they were first seen in this list, each in its place, with what has happened to them since. */
+function useSteady(query, runs) {
+  const [live, setLive] = useState({ query, changed: {}, fresh: {} });
+  const own = live.query === query ? live : { query, changed: {}, fresh: {} };
+  const ids = new Set(runs.map((run) => run.runId));
+  function tell(run) {
+    setLive((before) => {
+      const now = before.query === query ? before : { query, changed: {}, fresh: {} };
+      const where = ids.has(run.runId) ? "changed" : "fresh";
+      return { ...now, [where]: { ...now[where], [run.runId]: run } };
+    });
+  }
+  return {
+    runs: runs.map((run) => {
+      const later = own.changed[run.runId];
+      return later && later.entries > run.entries ? later : run;
+    }),
+    fresh: Object.keys(own.fresh).filter((id) => !ids.has(id)).length,
+    tell,
+    forget: () => setLive({ query, changed: {}, fresh: {} }),
+  };
+}
+
+export function Runs({ route, who }) {
+  useTitle("Runs");
+  useNow(30000); // so that "3 min ago" goes on
+  const parameters = parametersOf(route.query);
+  const query = new URLSearchParams([...parameters, ["limit", LIMIT]]).toString();
+  const { first, more, next, load } = usePages(query);
+  const pages = first.data ? [...first.data.runs, ...more.runs] : [];
+  const unique = [...new Map(pages.map((run) => [run.runId, run])).values()];
+  const steady = useSteady(query, unique);
+  const [chosen, setChosen] = useState(() => new Set());
+  const [cursor, setCursor] = useState(-1);
+  const search = useRef(null);
+
+  const reload = useSeldom(() => first.reload(), 1000);
+  const pipeline = route.query.get("pipeline");
+  useEvents(pipeline ? "pipeline=" + encodeURIComponent(pipeline) : "", (kind, data) => {
+    if (kind === "run" && steady.runs.length) steady.tell(data);
+    else reload();
+  });
+  useEffect(() => setChosen(new Set()), [query]);
+
+  function showFresh() {
+    steady.forget();
+    first.reload();
+  }
+  function toggle(id) {
+    const now = new Set(chosen);
+    if (!now.delete(id)) now.add(id);
+    setChosen(now);
+  }
+  function move(by) {
+    const to = Math.max(0, Math.min(steady.runs.length - 1, cursor + by));
+    setCursor(to);
+    document.querySelector(`[data-row="${to}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+  const at = steady.runs[cursor];
+  useKeys({
+    "/": () => search.current?.focus(),
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => at && go(href(["runs", at.runId])),
+    x: () => at && toggle(at.runId),
+    r: () => at && go(href(["runs", at.runId], { act: "resume" })),
+    f: () => at && go(href(["runs", at.runId], { act: "fork" })),
+    a: () => at && go(href(["runs", at.runId], { act: "answer" })),
+  });
+
+  async function find(text) {
+    try {
+      await get("runs/" + segment(text));
+      go(href(["runs", text]));
+    } catch (problem) {
+      change({ error: text });
+    }
+  }
+
+  const filtered = parameters.length > 0;
+  const empty = first.data && unique.length === 0;
+  return html`
+    <div class="title-row">
+      <h1>Runs</h1>
+      ${first.data && !empty && html`<span class="muted">${next ? "the first " : ""}${count(steady.runs.length, "run")}</span>`}
+      ${steady.fresh > 0 && html`<button class="pill" onClick=${showFresh}>${count(steady.fresh, "run")} changed elsewhere: show</button>`}
+      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}
+    </div>
+    ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} pipelines=${who.pipelines} given=${pipeline} onClose=${() => change({ act: undefined }, { replace: true })} />`}
+    <${FilterBar} query=${route.query} pipelines=${who.pipelines} search=${search} onFind=${find} />
+    ${first.problem && html`<${Trouble} problem=${first.problem} retry=${first.reload} />`}
+    ${empty && (filtered
+      ? html`<div class="empty"><h2>No run matches</h2><p>Take a filter away, or look further back.</p>
+          <p><${Link} class="button" to=${href(["runs"])}>Clear all filters<//></p></div>`
+      : html`<${FirstSteps} pipelines=${who.pipelines} />`)}
+    ${!first.data && !first.problem && html`<div class="skeleton" aria-label="Loading"></div>`}
+    ${unique.length > 0 && html`
+      <${RunTable} runs=${steady.runs} sort=${route.query.get("sort") || ""} chosen=${chosen} onToggle=${toggle} cursor=${cursor}
+        onAll=${(all) => setChosen(new Set(all ? steady.runs.map((run) => run.runId) : []))} />
+      <div class="table-end">
+        ${next && html`<button onClick=${load} disabled=${more.loading}>${more.loading ? "Loading…" : "More runs"}</button>`}
+        ${more.problem && html`<span class="bad">${more.problem.message}</span>`}
+      </div>`}
+    ${first.data && html`<${CommandLine} command=${commandOf(parameters)} />`}
+    ${chosen.size > 0 && html`<${BulkBar} runs=${steady.runs.filter((run) => chosen.has(run.runId))} who=${who}
+      onClear=${() => setChosen(new Set())} onDone=${() => { showFresh(); }} />`}`;
+}

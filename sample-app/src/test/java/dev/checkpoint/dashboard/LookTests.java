@@ -1,0 +1,95 @@
+package dev.checkpoint.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each page in both themes and three widths: no barrier that axe knows of, no word in the console, no violation of the policy, nothing
+ * that is wider than the window. The pictures are in {@code target/dashboard}, for people.
+ */
+@WithBrowser
+class LookTests {
+
+    private static final Path PICTURES = Path.of("target/dashboard");
+
+    private static ShopServer server;
+
+    private static String axe;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = ShopServer.start().withRuns();
+        server.state().limit = 1_000_000;
+        server.shop().order(ShopServer.order("order-200", "90000"));
+        server.state().limit = 100_000;
+        ShopServer.failing(() -> server.shop().order(ShopServer.order("order-201", "90000")));
+        ShopServer.failing(() -> server.shop().hostile("hostile-1", Shop.HOSTILE));
+        try (InputStream in = LookTests.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    /** What is looked at: its name, its address, and what is there when it is complete. */
+    private record View(String name, String path, String complete) {}
+
+    private static final List<View> VIEWS = List.of(
+            new View("runs", "/runs", ".runs tbody tr"),
+            new View("runs-none", "/runs?error=nothing", ".empty"),
+            new View("failed", "/runs/order-201", ".failure .plan li"),
+            new View("resumed", "/runs/order-200", ".row.k-skipped"),
+            new View("entry", "/runs/green%20tea?entry=42", ".panel .model"),
+            new View("waiting", "/runs/newsletter-48?open=black%20tea", ".row.of-other"),
+            new View("graph", "/runs/green%20tea?tab=graph", ".graph .node"),
+            new View("checkpoints", "/runs/order-101?tab=checkpoints", ".plain tbody tr"),
+            new View("lineage", "/runs/newsletter-48?tab=lineage", ".kin li"),
+            new View("configuration", "/runs/order-101?tab=configuration", ".plain tbody tr"),
+            new View("resume", "/runs/order-201?act=resume", "dialog .plan li"),
+            new View("fork", "/runs/order-201?act=fork&stage=pay", "dialog .plan li"),
+            new View("hostile", "/runs/hostile-1?entry=2", ".panel .error"));
+
+    static Stream<Arguments> views() {
+        return VIEWS.stream().map(view -> Arguments.of(view.name(), view));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("views")
+    void isCareful(String name, View view, Browser browser) {
+        browser.go(server.url(view.path())).see(view.complete());
+        for (String theme : List.of("light", "dark")) {
+            for (int width : new int[] {360, 1280, 2560}) {
+                browser.look(width, width == 360 ? 780 : 1000, theme);
+                browser.picture(PICTURES.resolve(name + "-" + theme + "-" + width + ".png"));
+                assertThat(browser.script("return document.documentElement.scrollWidth"))
+                        .as("width of " + name + " at " + width)
+                        .isEqualTo((long) width);
+            }
+            assertThat(barriers(browser)).as(name + " " + theme).isEmpty();
+        }
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> barriers(Browser browser) {
+        browser.script(axe);
+        return (List<String>) browser.asyncScript("const done = arguments[0];"
+                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+                + ".then(found => done(found.violations.flatMap(violation => violation.nodes.map(node => violation.id + ': '"
+                + " + node.html.slice(0, 200) + ' ' + node.failureSummary))), failure => done([String(failure)]));");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.checkpoint.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.model.RunStatus;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** The list of runs: its filters are the address, it changes while it is looked at, and several runs are acted on at once. */
+@WithBrowser
+class RunsPageTests {
+
+    private static final String ROWS = ".runs tbody tr";
+
+    private static ShopServer server;
+
+    @BeforeAll
+    static void start() {
+        server = ShopServer.start().withRuns();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    private static List<String> ids(Browser browser) {
+        return browser.all(ROWS).stream()
+                .map(row -> row.getAttribute("data-run"))
+                .toList();
+    }
+
+    @Test
+    void keepsFiltersInTheAddress(Browser browser) {
+        browser.go(server.url("/runs")).see(ROWS + "[data-run='order-101']");
+        browser.click(".toggle", "Failed").gone(ROWS + "[data-run='order-101']");
+        assertThat(browser.address()).isEqualTo("/checkpoints/runs?status=FAILED");
+        assertThat(ids(browser)).contains("order-200").doesNotContain("green tea");
+        browser.see(".command", "checkpoints list --status FAILED");
+
+        browser.reload();
+        browser.see(ROWS + "[data-run='order-200']");
+        assertThat(ids(browser)).doesNotContain("order-101");
+
+        browser.back();
+        browser.see(ROWS + "[data-run='order-101']");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
+    void findsARunByItsIdAndRunsByTheirError(Browser browser) {
+        browser.go(server.url("")).see(ROWS);
+        browser.type("body", "/");
+        browser.type(".search input", "green tea", Keys.ENTER).see(".run-title h1", "green tea");
+        assertThat(browser.address()).isEqualTo("/checkpoints/runs/green%20tea");
+
+        browser.go(server.url("/runs")).see(ROWS);
+        browser.type(".search input", "bank declined", Keys.ENTER).see(".chip", "bank declined");
+        browser.until("Other runs are left", () -> ids(browser).equals(List.of("order-200")));
+        browser.click(".chip button").see(ROWS + "[data-run='order-101']");
+    }
+
+    @Test
+    void understandsFiltersThatAreTyped(Browser browser) {
+        browser.go(server.url("/runs")).see(ROWS);
+        browser.type(".search input", "pipeline:orders stage:pay:FAILED since:2h", Keys.ENTER)
+                .see(".command", "checkpoints list --pipeline orders --stage pay --stage-status FAILED --since 2h");
+        browser.gone(ROWS + "[data-run='order-101']").see(ROWS + "[data-run='order-200']");
+    }
+
+    @Test
+    void showsRunsAsTheyGoOnWithoutMovingTheOthers(Browser browser) {
+        Thread slow = new Thread(() -> server.shop().slow("slow-here", 3));
+        slow.start();
+        browser.go(server.url("/runs?pipeline=slow")).see(ROWS + "[data-run='slow-here'] .status", "Running");
+        server.state().steps.release(3);
+        browser.see(ROWS + "[data-run='slow-here'] .status", "Completed");
+
+        server.state().steps.release(1);
+        server.shop().slow("slow-there", 1);
+        browser.see(".pill", "1 run");
+        assertThat(ids(browser)).containsExactly("slow-here");
+        browser.click(".pill").see(ROWS + "[data-run='slow-there']");
+    }
+
+    @Test
+    void resumesWhatIsSelected(Browser browser) {
+        for (String id : List.of("bulk-1", "bulk-2")) {
+            ShopServer.failing(() -> server.shop().order(ShopServer.order(id, "80000")));
+        }
+        server.state().limit = 1_000_000;
+        try {
+            browser.go(server.url("/runs?pipeline=orders"));
+            browser.click("[aria-label='Select run bulk-1']").click("[aria-label='Select run bulk-2']");
+            browser.click("[aria-label='Select run order-101']").see(".bulk-bar", "3 runs selected");
+            browser.click(".bulk-bar button", "Resume").see("dialog", "1 run of the selected cannot be resumed");
+            browser.click("dialog button", "Resume 2 runs").see("dialog [role=status]", "2 of 2 done");
+            browser.click("dialog footer button", "Close");
+            browser.see(ROWS + "[data-run='bulk-1'] .status", "Completed");
+            assertThat(server.bean(RunExplorer.class).get("bulk-2").status()).isEqualTo(RunStatus.COMPLETED);
+        } finally {
+            server.state().limit = 100_000;
+        }
+    }
+
+    @Test
+    void startsARun(Browser browser) {
+        browser.go(server.url("/runs?pipeline=research")).click(".start").see("dialog form .id", "topic");
+        browser.type("dialog textarea", "oolong").click("dialog footer .primary");
+        browser.see(".run-title h1", "oolong").see(".stand .status", "Completed");
+    }
+
+    @Test
+    void goesThroughTheListByKeys(Browser browser) {
+        browser.go(server.url("/runs?pipeline=orders&sort=updated:asc")).see(ROWS);
+        browser.type("body", "jjk").see(ROWS + ".at[data-row='0']");
+        String first = ids(browser).get(0);
+        browser.type("body", Keys.ENTER).see(".run-title h1", first);
+        browser.back();
+        browser.see(ROWS);
+        browser.type("body", "?").see("dialog", "Next row");
+        browser.type("dialog", Keys.ESCAPE).gone("dialog");
+    }
+
+    @Test
+    void teachesTheAnnotationsWhereThereAreNoRuns(Browser browser) {
+        try (ShopServer empty = ShopServer.start()) {
+            browser.go(empty.url("/")).see(".first pre", "@Checkpointed").see(".first pre", "@Stage");
+            empty.shop().research("white tea");
+            browser.see(ROWS + "[data-run='white tea']");
+        }
+    }
+
+    @Test
+    void offersNoActsWhereNobodyMayAct(Browser browser) {
+        try (ShopServer readOnly = ShopServer.start("--checkpoint.web.mode=read-only")) {
+            ShopServer.failing(() -> readOnly.shop().order(ShopServer.order("order-7", "80000")));
+            browser.go(readOnly.url("/runs/order-7"))
+                    .see(".failure", "IOException")
+                    .see(".top", "read-only");
+            assertThat(browser.texts("button")).noneMatch(text -> text.contains("Resume") || text.contains("Fork"));
+            assertThat(browser.log()).isEmpty();
+        }
+    }
+}
