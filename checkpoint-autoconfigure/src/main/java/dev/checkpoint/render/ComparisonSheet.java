@@ -5,6 +5,7 @@ import dev.checkpoint.RunSummary;
 import dev.checkpoint.StageComparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public record ComparisonSheet(
 
     private static final int MOST = 100;
 
+    /** Said by the summaries of the runs in a form that people read. */
+    private static final Set<String> IN_SUMMARIES = Set.of("run", "started");
+
     /** Something about both runs. */
     public record Fact(String name, String before, String after, boolean differs) {}
 
@@ -40,7 +44,13 @@ public record ComparisonSheet(
     public record Section(String title, List<Difference> differences, List<String> remarks) {}
 
     /** Where two values differ, and both of them, line by line. */
-    public record Difference(String label, List<SideBySide.Line> lines) {}
+    public record Difference(String label, List<SideBySide.Line> lines) {
+
+        /** Values that come from the same place are written the same; that they differ is said of what they come from. */
+        boolean isSeen() {
+            return lines.stream().anyMatch(line -> line.kind() != SideBySide.Kind.SAME);
+        }
+    }
 
     /**
      * A stage that differs.
@@ -84,6 +94,7 @@ public record ComparisonSheet(
                 report.summary(),
                 comparison.same(),
                 report.facts().stream()
+                        .filter(fact -> !IN_SUMMARIES.contains(fact.name()))
                         .map(fact -> new Fact(
                                 fact.name(), fact.before(), fact.after(), !fact.before().equals(fact.after())))
                         .toList(),
@@ -107,6 +118,7 @@ public record ComparisonSheet(
                 section.title(),
                 section.items().stream()
                         .map(item -> new Difference(item.label(), SideBySide.of(item.difference())))
+                        .filter(Difference::isSeen)
                         .toList(),
                 section.remarks());
     }

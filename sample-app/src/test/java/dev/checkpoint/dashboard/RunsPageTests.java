@@ -53,7 +53,7 @@ class RunsPageTests {
 
     @Test
     void findsARunByItsIdAndRunsByTheirError(Browser browser) {
-        browser.go(server.url("")).see(ROWS);
+        browser.go(server.url("/runs")).see(ROWS);
         browser.type("body", "/");
         browser.type(".search input", "green tea", Keys.ENTER).see(".run-title h1", "green tea");
         assertThat(browser.address()).isEqualTo("/checkpoints/runs/green%20tea");
@@ -129,7 +129,7 @@ class RunsPageTests {
     @Test
     void teachesTheAnnotationsWhereThereAreNoRuns(Browser browser) {
         try (ShopServer empty = ShopServer.start()) {
-            browser.go(empty.url("/")).see(".first pre", "@Checkpointed").see(".first pre", "@Stage");
+            browser.go(empty.url("/runs")).see(".first pre", "@Checkpointed").see(".first pre", "@Stage");
             empty.shop().research("white tea");
             browser.see(ROWS + "[data-run='white tea']");
         }

@@ -20,12 +20,12 @@ function Side({ side, name, kind }) {
   return html`<td class=${"d-side d-" + name}>${all ? html`<${Mark}>${side.start}${side.middle}${side.end}<//>` : html`${side.start}${side.middle && html`<${Mark}>${side.middle}<//>`}${side.end}`}</td>`;
 }
 
-function Lines({ lines, label }) {
+function Lines({ lines, label, of }) {
   const [all, setAll] = useState(false);
   const shown = all ? lines : lines.slice(0, FEW);
   return html`
     <figure class="diff"><figcaption class="id">${label}</figcaption>
-      <div class="diff-frame" tabindex="0" role="region" aria-label=${"Difference of " + label}>
+      <div class="diff-frame" tabindex="0" role="region" aria-label=${of + ", " + label}>
         <table><thead class="hidden"><tr><th scope="col">before</th><th scope="col">after</th></tr></thead>
         <tbody>${shown.map((line, i) => (line.kind === "GAP" ? html`<tr key=${i} class="d-gap"><td colspan="2">${line.before.start}</td></tr>`
           : html`<tr key=${i} class=${"d-" + line.kind.toLowerCase()}><${Side} side=${line.before} name="before" kind=${line.kind} /><${Side} side=${line.after} name="after" kind=${line.kind} /></tr>`))}</tbody></table>
@@ -37,7 +37,7 @@ function Lines({ lines, label }) {
 function Section({ section }) {
   return html`
     ${section.remarks.map((remark, i) => html`<p key=${i} class="remark">${remark}</p>`)}
-    ${section.differences.map((one, i) => html`<${Lines} key=${i} ...${one} />`)}`;
+    ${section.differences.map((one, i) => html`<${Lines} key=${i} of=${section.title} ...${one} />`)}`;
 }
 
 function Stage({ stage }) {

@@ -22,7 +22,7 @@ function Bars({ runs, small }) {
   const scale = small ? 0.5 : 1;
   const high = HIGH * scale;
   return html`
-    <svg class=${classes("run-bars", small && "small")} viewBox=${`0 0 ${20 * STEP} ${high}`} width=${20 * STEP} height=${high} role=${small ? "img" : "group"} aria-label=${"The last " + count(runs.bars.length, "run")}>
+    <svg class=${classes("run-bars", small && "small")} viewBox=${`0 0 ${20 * STEP} ${high}`} width=${20 * STEP} height=${high} preserveAspectRatio="xMaxYMax meet" role=${small ? "img" : "group"} aria-label=${"The last " + count(runs.bars.length, "run")}>
       ${runs.bars.map((bar, i) => {
         const words = `${bar.runId}: ${statusWord(bar.status).toLowerCase()}, ${duration(bar.took)}, ${fullTime(bar.started)}${bar.error ? ", " + bar.error : ""}`;
         const tall = Math.max(3, bar.height * (high - 2));
@@ -57,7 +57,7 @@ export function Pipelines() {
 }
 
 function Rate({ rate, bad }) {
-  return html`<span class=${classes("rate", rate > 0 && bad && "bad")}><meter min="0" max="1" value=${rate} aria-hidden="true"></meter>${percent(rate)}</span>`;
+  return html`<span class=${classes("rate", rate === 0 ? "muted" : bad && "bad")}>${rate > 0 && html`<progress max="1" value=${rate} aria-hidden="true"></progress>`}${percent(rate)}</span>`;
 }
 
 function StageTable({ stages }) {

@@ -2,6 +2,7 @@
 import { html } from "../lib.js";
 import { prettyJson } from "../format.js";
 
+const WORDS = { integer: "whole number", number: "number", date: "date", time: "time of day", "date-time": "time", duration: "duration" };
 const SIMPLE = ["string", "integer", "number", "boolean"];
 
 function kindOf(schema) {
@@ -76,7 +77,7 @@ export function Fields({ schema, draft, onChange, mistakes, label, place = "", r
         required=${schema.required.includes(name)} onChange=${(changed) => onChange({ ...draft, [name]: changed })} />`);
     return label ? html`<fieldset class="form nested"><legend class="id">${label}</legend>${members}</fieldset>` : html`<div class="form">${members}</div>`;
   }
-  const hint = kind === "json" ? `${schema.title || "value"}, as JSON` : [schema.format === "text" || schema.enum ? "" : schema.title, required ? "" : "may be empty"].filter(Boolean).join(", ");
+  const hint = kind === "json" ? `${schema.title || "value"}, as JSON` : [schema.format === "text" || kind === "enum" || kind === "boolean" ? "" : WORDS[schema.format || kind] || schema.title, required ? "" : "may be empty"].filter(Boolean).join(", ");
   const example = schema.examples && kind !== "boolean" && schema.format !== "text" ? "such as " + schema.examples[0] : undefined;
   return html`
     <label><span><span class="id">${label || "value"}</span>${hint && html` <span class="hint">${hint}</span>`}</span>

@@ -2,7 +2,6 @@
 import { html, useState } from "../../lib.js";
 import { act, segment } from "../../api.js";
 import { href, Link } from "../../router.js";
-import { useData } from "../../data.js";
 import { count } from "../../format.js";
 import { Dialog } from "../../ui/dialog.js";
 import { draftOf, Fields, valueOf } from "../../ui/form.js";
@@ -10,7 +9,6 @@ import { Icon } from "../../ui/icon.js";
 import { notice } from "../../ui/notices.js";
 import { Time } from "../../ui/time.js";
 import { Value } from "../../ui/value.js";
-import { Plan } from "../run/plan.js";
 import { left } from "./left.js";
 
 const ACTS = {
@@ -35,8 +33,6 @@ function editable(one) {
 function Confirm({ one, word, comment, value, edited, onClose, reload }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
-  const resumed = word === "APPROVED" && one.votes - one.given <= 1;
-  const plan = useData(resumed ? `page/runs/${segment(one.runId)}/plan?entries=${one.entries}` : null);
   const what = ACTS[word];
   async function confirm() {
     setBusy(true);
@@ -68,7 +64,6 @@ function Confirm({ one, word, comment, value, edited, onClose, reload }) {
       ${one.kind === "ANSWER" && word === "APPROVED" && html`<div class="sample"><${Value} value=${value} /></div>`}
       ${word === "DONE" && html`<div class="sample"><${Value} value=${value} /></div>`}
       ${comment && html`<p>Comment: <span class="text">${comment}</span></p>`}
-      ${plan.data && html`<h3>When the run goes on</h3><${Plan} plan=${plan.data} />`}
       ${problem && html`<div class="refused" role="alert"><p class="bad">${problem.message}</p>
         ${one.status === "OPEN" && problem.word === "stale" && html`<p>What is shown behind this is as it is now.</p>`}</div>`}
     <//>`;

@@ -45,7 +45,7 @@ export function StartDialog({ pipelines, given, onClose }) {
   return html`
     <${Dialog} title="Start a run" onClose=${onClose} footer=${footer} wide>
       <form id="start" onSubmit=${confirm} novalidate>
-        <label><span>Pipeline</span><select value=${pipeline} onChange=${(event) => setPipeline(event.target.value)}>
+        <label><span>Pipeline</span><select autofocus value=${pipeline} onChange=${(event) => setPipeline(event.target.value)}>
           ${pipelines.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}</select></label>
         ${data && draft && html`
           <p class="muted">This calls <span class="id">${data.method}</span>${data.version && `, version ${data.version}`}.
