@@ -72,6 +72,16 @@ class WhoMayTests {
             REQUESTS.put("POST " + act, Permission.OPERATE);
         }
         REQUESTS.put("DELETE /runs/a-1", Permission.OPERATE);
+        for (String ofPages : List.of(
+                "/page/inbox",
+                "/page/questions",
+                "/page/pipelines",
+                "/page/pipelines/orders",
+                "/page/pipelines/orders/form")) {
+            REQUESTS.put("GET " + ofPages, Permission.READ);
+        }
+        REQUESTS.put("GET /page/compare/a-1", Permission.PAYLOAD);
+        REQUESTS.put("GET /page/compare/a-1/a-1", Permission.PAYLOAD);
     }
 
     private static int port(AssertableWebApplicationContext context) {

@@ -74,7 +74,11 @@ class Desk {
 
     static class Stages {
 
-        final AtomicReference<Refund> paid = new AtomicReference<>();
+        private final AtomicReference<Refund> paid = new AtomicReference<>();
+
+        public Refund paid() {
+            return paid.get();
+        }
 
         @Stage
         public boolean check(Refund refund) {
@@ -84,9 +88,7 @@ class Desk {
         @Stage
         @RequiresApproval(
                 value = "Pay #{#refund.amount} EUR back to #{#refund.customer}?",
-                votes = 1,
-                timeout = "2d",
-                approvers = {})
+                timeout = "2d")
         public String pay(Refund refund, @Sensitive String account) {
             paid.set(refund);
             return "paid " + refund.amount();

@@ -2,6 +2,7 @@ package dev.checkpoint.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class InboxPageTests {
         server.shop().order(ShopServer.order("order-live", "1"));
         browser.until(
                 "The count stays " + before,
-                () -> !browser.texts(".tile.is-completed .tile-count").equals(java.util.List.of(before)));
+                () -> !browser.texts(".tile.is-completed .tile-count").equals(List.of(before)));
         ShopServer.failing(() -> server.shop().order(ShopServer.order("order-bad", "80000")));
         browser.see(".item .id", "order-bad");
     }

@@ -110,7 +110,7 @@ class RunsPageTests {
     @Test
     void startsARun(Browser browser) {
         browser.go(server.url("/runs?pipeline=research")).click(".start").see("dialog form .id", "topic");
-        browser.type("dialog textarea", "oolong").click("dialog footer .primary");
+        browser.type("dialog [data-field=topic]", "oolong").click("dialog footer .primary");
         browser.see(".run-title h1", "oolong").see(".stand .status", "Completed");
     }
 

@@ -1,5 +1,5 @@
 // What runs ask of people: the questions beside the one that is chosen, which stays where it is when somebody else answers it.
-import { classes, html } from "../lib.js";
+import { classes, html, useEffect, useState } from "../lib.js";
 import { go, href, Link } from "../router.js";
 import { useData, useNow, useSeldom } from "../data.js";
 import { useEvents } from "../live.js";
@@ -36,12 +36,15 @@ export function Approvals({ route, who }) {
   const open = list.data?.questions || [];
   const run = route.query.get("run");
   const id = route.query.get("question");
-  const chosen = id ? { id, runId: run } : open[0];
+  const [first, setFirst] = useState(null);
+  const chosen = id ? { id, runId: run } : first || open[0];
   const own = useData(chosen ? "page/questions?run=" + encodeURIComponent(chosen.runId) : null);
   const question = own.data?.questions.find((one) => one.id === chosen.id) || open.find((one) => one.id === chosen?.id);
   const reload = () => Promise.all([list.reload(), own.reload()]);
-  const seldom = useSeldom(reload, 500);
+  const seldom = useSeldom(reload, 1500);
   useEvents("", seldom);
+
+  useEffect(() => setFirst((before) => before || open[0] || null), [open[0]?.id]);
 
   const at = open.findIndex((one) => one.id === chosen?.id);
   const move = (by) => {
@@ -54,10 +57,10 @@ export function Approvals({ route, who }) {
     <div class="title-row"><h1>Approvals</h1>${open.length > 0 && html`<span class="muted">${count(open.length, "question")}</span>`}</div>
     ${list.problem && html`<${Trouble} problem=${list.problem} retry=${list.reload} />`}
     ${!list.data && !list.problem && html`<div class="skeleton" aria-label="Loading"></div>`}
-    ${list.data && !open.length && !id && html`
+    ${list.data && !open.length && !chosen && html`
       <div class="empty"><h2>Nothing waits for an answer</h2>
         <p class="muted">A run asks before a stage with <code>@RequiresApproval</code>, in code with <code>Approvals.ask</code>, and when its process died in a stage that must not be repeated.</p></div>`}
-    ${(open.length > 0 || id) && html`
+    ${chosen && html`
       <div class=${classes("desk", id && "one")}>
         <nav aria-label="Questions"><ul class="queue">${open.map((one) => html`<${Entry} key=${one.id} one=${one} at=${one.id === chosen?.id} />`)}
           ${!open.length && html`<li class="muted">No open question is left.</li>`}</ul></nav>

@@ -56,7 +56,7 @@ export function Inbox({ who }) {
   useTitle("Inbox");
   useNow(30000);
   const { data, problem, reload } = useData("page/inbox?since=" + encodeURIComponent(midnight().toISOString()), { every: EVERY });
-  useEvents("", useSeldom(reload, 1000));
+  useEvents("", useSeldom(reload, 3000));
 
   if (!data) {
     return problem ? html`<${Trouble} problem=${problem} retry=${reload} />` : html`<div class="skeleton" aria-label="Loading"></div>`;

@@ -14,6 +14,8 @@ import { CommandLine, quoted } from "../ui/copy.js";
 import { Graph } from "./run/graph.js";
 import { StartDialog } from "./runs/start.js";
 
+/** Statistics read many journals, so they follow what happens from afar. */
+const SELDOM = 10000;
 const HIGH = 72;
 const STEP = 14;
 
@@ -81,7 +83,7 @@ export function Pipeline({ route, who }) {
   const name = route.parts[1];
   useTitle(name);
   const { data, problem, reload } = useData("page/pipelines/" + segment(name));
-  useEvents("pipeline=" + encodeURIComponent(name), useSeldom(reload, 2000));
+  useEvents("pipeline=" + encodeURIComponent(name), useSeldom(reload, SELDOM));
   if (!data) return problem ? html`<${Trouble} problem=${problem} retry=${reload} /><p><${Link} to=${href(["pipelines"])}>All pipelines<//></p>` : html`<div class="skeleton" aria-label="Loading"></div>`;
   const { statistics, runs, graph } = data;
   const total = Object.values(statistics.runs).reduce((sum, n) => sum + n, 0);

@@ -77,13 +77,12 @@ function Answered({ one }) {
     </div>`;
 }
 
-function AnswerForm({ one, reload }) {
+function AnswerForm({ one, ask }) {
   const schema = one.kind === "DECISION" ? one.value || JSON_VALUE : editable(one);
   const original = schema && draftOf(schema, one.kind === "APPROVAL" ? one.evidence : undefined);
   const [draft, setDraft] = useState(original);
   const [comment, setComment] = useState("");
   const [mistakes, setMistakes] = useState({});
-  const [confirm, setConfirm] = useState(null);
   const decision = one.kind === "DECISION";
   const [outcome, setOutcome] = useState("RETRY");
   const edited = one.kind === "APPROVAL" && schema ? Object.keys(schema.properties).filter((name) => JSON.stringify(draft[name]) !== JSON.stringify(original[name])) : [];
@@ -96,7 +95,7 @@ function AnswerForm({ one, reload }) {
       value = valueOf({ ...schema, properties: Object.fromEntries(edited.map((name) => [name, schema.properties[name]])) }, draft, wrong);
     }
     setMistakes(wrong);
-    if (!Object.keys(wrong).length) setConfirm({ word, value });
+    if (!Object.keys(wrong).length) ask({ word, value, comment, edited });
   }
   const fields = schema && html`<${Fields} schema=${schema} draft=${draft} onChange=${setDraft} mistakes=${mistakes} label=${schema.properties ? "" : decision ? "result" : "answer"} />`;
   return html`
@@ -117,7 +116,6 @@ function AnswerForm({ one, reload }) {
           : html`<button type="button" class="primary" onClick=${() => begin("APPROVED")}>${one.kind === "ANSWER" ? "Answer" : "Approve"}…</button>
             <button type="button" onClick=${() => begin("REJECTED")}>Reject…</button>`}
       </div>
-      ${confirm && html`<${Confirm} one=${one} ...${confirm} comment=${comment} edited=${edited} reload=${reload} onClose=${() => setConfirm(null)} />`}
     </section>`;
 }
 
@@ -136,6 +134,7 @@ function Facts({ one }) {
 
 export function Question({ one, who, reload }) {
   const open = one.status === "OPEN";
+  const [given, setGiven] = useState(null);
   return html`
     <article class="question-card">
       <h2>${one.question}</h2>
@@ -145,7 +144,8 @@ export function Question({ one, who, reload }) {
           <li key=${i}><${Icon} name=${given.approved ? "done" : "failed"} /><span><strong>${given.by || "Somebody"}</strong> ${given.approved ? "approved" : "rejected"} <${Time} at=${given.time} relative />${given.comment && html`: <span class="text">${given.comment}</span>`}</span></li>`)}</ul>`}
       ${!open && html`<${Answered} one=${one} />`}
       ${one.evidence !== null && one.evidence !== undefined && html`<section><h3>What it is about</h3><div class="sample"><${Value} value=${one.evidence} /></div></section>`}
-      ${open && one.mine && who.mode !== "read-only" && html`<${AnswerForm} key=${one.id} one=${one} reload=${reload} />`}
+      ${open && one.mine && who.mode !== "read-only" && html`<${AnswerForm} one=${one} ask=${setGiven} />`}
+      ${given && html`<${Confirm} one=${one} ...${given} reload=${reload} onClose=${() => setGiven(null)} />`}
       ${open && !one.mine && html`<p class="muted">${one.approvers.length ? `Only ${one.approvers.join(" or ")} may answer.` : "You may look at this, and not answer it."}</p>`}
       ${open && one.votes > 1 && html`<p class="muted">${count(one.votes, "person", "people")} have to approve. One rejection rejects.</p>`}
     </article>`;
