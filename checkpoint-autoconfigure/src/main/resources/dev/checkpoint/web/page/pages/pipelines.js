@@ -109,7 +109,7 @@ export function Pipeline({ route, who }) {
       <h2 class="part">Stages</h2><${StageTable} stages=${statistics.stages} />
       ${Object.keys(statistics.models).length > 0 && html`<h2 class="part">Models</h2><${ModelTable} models=${statistics.models} />`}
       ${graph && html`<h2 class="part">Shape <span class="muted">of <${Link} to=${href(["runs", graph.runId])}>${graph.runId}<//></span></h2>
-        <div class="box shape"><${Graph} id=${graph.runId} sheet=${{ run: graph, layout: { rows: [] } }} /></div>`}`}
+        <div class="shape"><${Graph} id=${graph.runId} sheet=${{ run: graph, layout: { rows: [] } }} /></div>`}`}
     <${CommandLine} command=${"checkpoints statistics --pipeline " + quoted(name)} />
     ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} given=${name} pipelines=${who.pipelines} onClose=${() => change({ act: undefined }, { replace: true })} />`}`;
 }
