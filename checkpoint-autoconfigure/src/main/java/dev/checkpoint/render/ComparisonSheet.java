@@ -96,7 +96,10 @@ public record ComparisonSheet(
                 report.facts().stream()
                         .filter(fact -> !IN_SUMMARIES.contains(fact.name()))
                         .map(fact -> new Fact(
-                                fact.name(), fact.before(), fact.after(), !fact.before().equals(fact.after())))
+                                fact.name(),
+                                fact.before(),
+                                fact.after(),
+                                !fact.before().equals(fact.after())))
                         .toList(),
                 report.runSections().stream().map(ComparisonSheet::section).toList(),
                 stages.stream().limit(MOST).toList(),

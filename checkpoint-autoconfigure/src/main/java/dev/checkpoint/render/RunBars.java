@@ -37,7 +37,8 @@ public record RunBars(List<Bar> bars, @Nullable Duration longest) {
 
     /** Bars of runs, the latest of which is the first. */
     public static RunBars of(List<RunSummary> runs) {
-        Duration longest = runs.stream().map(RunSummary::lasted).max(Duration::compareTo).orElse(null);
+        Duration longest =
+                runs.stream().map(RunSummary::lasted).max(Duration::compareTo).orElse(null);
         List<Bar> bars = new ArrayList<>();
         for (RunSummary run : runs) {
             double part = longest == null || longest.isZero()

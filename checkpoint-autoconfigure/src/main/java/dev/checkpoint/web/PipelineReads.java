@@ -52,7 +52,8 @@ final class PipelineReads {
         if (last.isEmpty() && !known) {
             throw new WebProblem(
                     WebProblem.Type.NOT_FOUND,
-                    "There is no pipeline '" + name + "': this application has none of that name, and the store no run.");
+                    "There is no pipeline '" + name
+                            + "': this application has none of that name, and the store no run.");
         }
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("name", name);
@@ -60,8 +61,7 @@ final class PipelineReads {
         page.put("callable", forms.pipeline(name).isPresent());
         page.put("runs", RunBars.of(last));
         page.put("lookedAt", LOOKED_AT);
-        page.put(
-                "statistics", explorer.statistics(RunQuery.all().pipeline(name).limit(LOOKED_AT)));
+        page.put("statistics", explorer.statistics(RunQuery.all().pipeline(name).limit(LOOKED_AT)));
         page.put("graph", shape(name, last));
         return WebJson.ok(caller, page);
     }

@@ -39,9 +39,8 @@ final class QuestionReads {
 
     /** The open questions; of one run also those that are answered. The next that is due comes first. */
     ServerResponse questions(ServerRequest request, Caller caller) {
-        ApprovalQuery query = request.param("run")
-                .map(run -> ApprovalQuery.all().run(run))
-                .orElseGet(ApprovalQuery::open);
+        ApprovalQuery query =
+                request.param("run").map(run -> ApprovalQuery.all().run(run)).orElseGet(ApprovalQuery::open);
         Map<String, Long> lengths = new HashMap<>();
         List<QuestionSheet> sheets = new ArrayList<>();
         for (Approval approval : sorted(explorer.approvals(query))) {

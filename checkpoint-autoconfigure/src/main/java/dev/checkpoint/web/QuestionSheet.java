@@ -2,8 +2,8 @@ package dev.checkpoint.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.checkpoint.Approval;
-import dev.checkpoint.operations.GivenForms;
 import dev.checkpoint.model.Payload;
+import dev.checkpoint.operations.GivenForms;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,9 @@ record QuestionSheet(
                 form.kind(),
                 form.value(),
                 partial(approval),
-                isFor(approval, caller), entries, said(approval, form.kind()));
+                isFor(approval, caller),
+                entries,
+                said(approval, form.kind()));
     }
 
     /** Roles that Spring Security decides about are not looked for: the answer is refused if they are missing. */
@@ -58,7 +60,8 @@ record QuestionSheet(
         List<String> partial = new ArrayList<>();
         WebJson.tree(evidence).properties().forEach(member -> {
             String text = member.getValue().toString();
-            if (text.contains(Redactor.MASK) || member.getValue().isString() && SHORTENED.matcher(text).find()) {
+            if (text.contains(Redactor.MASK)
+                    || member.getValue().isString() && SHORTENED.matcher(text).find()) {
                 partial.add(member.getKey());
             }
         });
@@ -72,12 +75,15 @@ record QuestionSheet(
             case DECISION ->
                 Map.of(
                         "RETRY", stage + " took no effect. It is executed again when the run is resumed.",
-                        "DONE", stage + " took effect. What is written here is kept as its result, and it is not executed again.",
+                        "DONE",
+                                stage
+                                        + " took effect. What is written here is kept as its result, and it is not executed again.",
                         "ABORT", "The run ends as cancelled. Nothing more is executed.");
             case ANSWER ->
                 Map.of(
                         "APPROVED", "The answer is kept, and the run goes on with it.",
-                        "REJECTED", "The pipeline is told that it was rejected. Unless it expects that, the run fails.");
+                        "REJECTED",
+                                "The pipeline is told that it was rejected. Unless it expects that, the run fails.");
             case APPROVAL ->
                 Map.of(
                         "APPROVED",
@@ -85,7 +91,8 @@ record QuestionSheet(
                                 ? "This is one of " + approval.votes() + " votes. " + stage + " is executed when "
                                         + (left - 1) + " more have approved."
                                 : stage + " is executed when the run goes on.",
-                        "REJECTED", stage + " is not executed. Unless the pipeline expects that, the run fails.");
+                        "REJECTED",
+                        stage + " is not executed. Unless the pipeline expects that, the run fails.");
         };
     }
 }

@@ -21,7 +21,8 @@ class ValueSchemasTests {
         LARGE
     }
 
-    record Item(String name, int pieces, BigDecimal price, Size size, boolean gift, LocalDate day, Optional<String> note) {}
+    record Item(
+            String name, int pieces, BigDecimal price, Size size, boolean gift, LocalDate day, Optional<String> note) {}
 
     record Renamed(@JsonProperty("n") String name) {}
 

@@ -84,7 +84,9 @@ class PagesOverHttpTests {
             shop.order("o-1", 10);
             shop.order("o-2", 20);
             Client.Answer orders = client.get(PAGE + "pipelines/orders");
-            assertThat(orders.at("/runs/bars/1/runId")).as("the latest at the end").isEqualTo("o-2");
+            assertThat(orders.at("/runs/bars/1/runId"))
+                    .as("the latest at the end")
+                    .isEqualTo("o-2");
             assertThat(orders.at("/statistics/runs/COMPLETED")).isEqualTo("2");
             assertThat(orders.at("/graph/runId")).isEqualTo("o-2");
             assertThat(client.get(PAGE + "pipelines/nothing").status()).isEqualTo(404);

@@ -43,9 +43,7 @@ class ApprovalsPageTests {
     }
 
     private static Browser open(Browser browser, String run) {
-        return browser.go(server.url("/approvals"))
-                .click(".queued", run)
-                .see(CARD + " .facts", run);
+        return browser.go(server.url("/approvals")).click(".queued", run).see(CARD + " .facts", run);
     }
 
     private static void replace(Browser browser, String css, String text) {
@@ -74,7 +72,9 @@ class ApprovalsPageTests {
     void approvesWithAnotherArgument(Browser browser) {
         ask(server, "refund-2", "A cup is chipped.");
         open(browser, "refund-2").click(".answer-form summary", "Change the arguments");
-        assertThat(browser.all("[data-field=account]")).as("what is masked cannot be edited").isEmpty();
+        assertThat(browser.all("[data-field=account]"))
+                .as("what is masked cannot be edited")
+                .isEmpty();
         replace(browser, "[data-field=amount]", "much");
         browser.click(".answer-form button", "Approve").see(".answer-form .bad", "Write a number");
         replace(browser, "[data-field=amount]", "20.5");
@@ -93,10 +93,11 @@ class ApprovalsPageTests {
         browser.type("[data-field=amount]", "2500").type("[data-field=currency]", "EUR");
         browser.type("[data-field=channel]", "PAPER").type("[data-field=until]", "2027-03-31");
         browser.type("[data-field=strict]", "Yes").click(".answer-form button", "Answer");
-        browser.see("dialog .sample", "2027-03-31").click("dialog footer .primary").see(".answered", "Approved");
+        browser.see("dialog .sample", "2027-03-31")
+                .click("dialog footer .primary")
+                .see(".answered", "Approved");
         assertThat(server.desk().campaign("spring"))
-                .isEqualTo(new Budget(
-                        new BigDecimal("2500"), "EUR", Channel.PAPER, LocalDate.of(2027, 3, 31), true));
+                .isEqualTo(new Budget(new BigDecimal("2500"), "EUR", Channel.PAPER, LocalDate.of(2027, 3, 31), true));
     }
 
     @Test
@@ -112,14 +113,19 @@ class ApprovalsPageTests {
             ask(silent, "refund-3", "It never came.");
             String url = silent.url("/approvals");
             for (Browser one : new Browser[] {browser, other}) {
-                one.go(url.replace("://", "://grace:hopper@")).go(url).see(CARD + " .facts", "refund-3").type(".answer-form [data-answer]", "mine");
+                one.go(url.replace("://", "://grace:hopper@"))
+                        .go(url)
+                        .see(CARD + " .facts", "refund-3")
+                        .type(".answer-form [data-answer]", "mine");
             }
             other.click(".answer-form button", "Reject").see("dialog footer .danger");
             browser.click(".answer-form button", "Approve").click("dialog footer .primary");
             browser.see(".answered", "Approved").see(".votes", "grace approved");
 
             other.click("dialog footer .danger").see("dialog [role=alert]", "grace");
-            other.click("dialog footer button", "Do nothing").see(".answered", "Approved").see(".votes", "grace approved");
+            other.click("dialog footer button", "Do nothing")
+                    .see(".answered", "Approved")
+                    .see(".votes", "grace approved");
         }
     }
 
@@ -127,7 +133,8 @@ class ApprovalsPageTests {
     void keepsAQuestionInItsPlaceWhenSomebodyElseAnswersIt(Browser browser) {
         ask(server, "refund-4", "Too late.");
         open(browser, "refund-4").see(".answer-form");
-        server.bean(RunOperations.class).reject("refund-4/pay#1", ApprovalAnswer.by("Grace").withComment("not ours"));
+        server.bean(RunOperations.class)
+                .reject("refund-4/pay#1", ApprovalAnswer.by("Grace").withComment("not ours"));
         browser.see(".answered", "Rejected").see(".votes", "Grace rejected").see(".votes", "not ours");
     }
 

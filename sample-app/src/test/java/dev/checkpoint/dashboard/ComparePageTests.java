@@ -45,14 +45,17 @@ class ComparePageTests {
         browser.go(server.url("/runs/green-fork")).click(".run-title a", "Compare");
         browser.see(".compare-summary", "forked from").see(".chooser .status", "Completed");
         assertThat(browser.address()).isEqualTo("/checkpoints/compare/green-fork");
-        browser.click(".swap").until("Not swapped", () -> browser.address()
-                .equals("/checkpoints/compare/green-fork/green%20tea"));
+        browser.click(".swap")
+                .until("Not swapped", () -> browser.address().equals("/checkpoints/compare/green-fork/green%20tea"));
     }
 
     @Test
     void comparesWithTheRunThatIsChosen(Browser browser) {
         browser.go(server.url("/compare/order-101/order-102")).see(".chooser option[value='order-103']");
-        browser.all(".chooser select").get(0).findElement(By.cssSelector("option[value='order-103']")).click();
+        browser.all(".chooser select")
+                .get(0)
+                .findElement(By.cssSelector("option[value='order-103']"))
+                .click();
         browser.see(".compare-summary", "order-103");
         assertThat(browser.address()).isEqualTo("/checkpoints/compare/order-103/order-102");
         browser.back();

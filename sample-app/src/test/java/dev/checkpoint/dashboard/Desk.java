@@ -86,9 +86,7 @@ class Desk {
         }
 
         @Stage
-        @RequiresApproval(
-                value = "Pay #{#refund.amount} EUR back to #{#refund.customer}?",
-                timeout = "2d")
+        @RequiresApproval(value = "Pay #{#refund.amount} EUR back to #{#refund.customer}?", timeout = "2d")
         public String pay(Refund refund, @Sensitive String account) {
             paid.set(refund);
             return "paid " + refund.amount();

@@ -39,9 +39,8 @@ class InboxPageTests {
         browser.go(server.url("/")).see(".tile.is-completed").see(".live-live");
         String before = browser.texts(".tile.is-completed .tile-count").get(0);
         server.shop().order(ShopServer.order("order-live", "1"));
-        browser.until(
-                "The count stays " + before,
-                () -> !browser.texts(".tile.is-completed .tile-count").equals(List.of(before)));
+        browser.until("The count stays " + before, () -> !browser.texts(".tile.is-completed .tile-count")
+                .equals(List.of(before)));
         ShopServer.failing(() -> server.shop().order(ShopServer.order("order-bad", "80000")));
         browser.see(".item .id", "order-bad");
     }

@@ -51,7 +51,9 @@ class PipelinePageTests {
         browser.type("[data-field=id]", "order-new").type("[data-field=customer]", "Grace Hopper");
         browser.type("[data-field=day]", "2026-11-29");
         browser.type("[data-field=lines]", "[{\"article\": \"tea\", \"pieces\": 2, \"price\": 4.25}]");
-        browser.click("dialog footer .primary").see(".run-title h1", "order-new").see(".stand .status", "Completed");
+        browser.click("dialog footer .primary")
+                .see(".run-title h1", "order-new")
+                .see(".stand .status", "Completed");
         assertThat(server.bean(RunExplorer.class).get("order-new").status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(browser.log()).isEmpty();
     }

@@ -105,7 +105,8 @@ final class ShopServer implements AutoCloseable {
         Refund refund = new Refund("Ada Lovelace", new BigDecimal("129.90"), "The kettle arrived broken.");
         failing(() -> desk().refund("refund-7", refund));
         failing(() -> desk().campaign("spring-tea"));
-        failing(() -> desk().letter("letter-3", "Dear customers,\n\nfrom Monday on we open at seven.\n\nYours,\nThe tea shop"));
+        failing(() -> desk().letter(
+                        "letter-3", "Dear customers,\n\nfrom Monday on we open at seven.\n\nYours,\nThe tea shop"));
         Desk.dieInTransfer(this, "transfer-12");
         return this;
     }
