@@ -199,6 +199,9 @@ class WhoMayTests {
                     "/page/runs/a-1/entries/3",
                     "/page/runs/a-1/plan",
                     "/page/runs/a-1/graph",
+                    "/page/inbox",
+                    "/page/questions",
+                    "/page/pipelines/orders",
                     "/approvals")) {
                 Client.Answer answer = client.send("GET", API + path, null, "X-Authorities", "CHECKPOINT_READ");
                 assertThat(answer.status()).as(path).isEqualTo(200);
