@@ -57,7 +57,7 @@ class ApprovalsPageTests {
         browser.see(CARD + " .facts", "left").see(CARD + " .sample", "<script>window.hacked=1</script>");
         assertThat(browser.texts(CARD + " .sample")).noneMatch(text -> text.contains("DE89"));
         browser.type(".answer-form [data-answer]", "she is right").click(".answer-form button", "Approve");
-        browser.see("dialog", "pay is executed when the run goes on").see("dialog", "she is right");
+        browser.see("dialog", "payBack is executed when the run goes on").see("dialog", "she is right");
         assertThat(status("refund-1")).isEqualTo(RunStatus.WAITING);
         browser.click("dialog footer .primary").see(".answered", "Approved").gone(".answer-form");
         browser.see(".votes", "she is right");
@@ -134,7 +134,7 @@ class ApprovalsPageTests {
         ask(server, "refund-4", "Too late.");
         open(browser, "refund-4").see(".answer-form");
         server.bean(RunOperations.class)
-                .reject("refund-4/pay#1", ApprovalAnswer.by("Grace").withComment("not ours"));
+                .reject("refund-4/payBack#1", ApprovalAnswer.by("Grace").withComment("not ours"));
         browser.see(".answered", "Rejected").see(".votes", "Grace rejected").see(".votes", "not ours");
     }
 

@@ -42,7 +42,7 @@ class Desk {
     @Checkpointed(value = "refunds", runId = "#id")
     public String refund(String id, Refund refund) {
         stages.check(refund);
-        return stages.pay(refund, "DE89 3704 0044 0532 0130 00");
+        return stages.payBack(refund, "DE89 3704 0044 0532 0130 00");
     }
 
     @Checkpointed(value = "campaigns", runId = "#id")
@@ -87,7 +87,7 @@ class Desk {
 
         @Stage
         @RequiresApproval(value = "Pay #{#refund.amount} EUR back to #{#refund.customer}?", timeout = "2d")
-        public String pay(Refund refund, @Sensitive String account) {
+        public String payBack(Refund refund, @Sensitive String account) {
             paid.set(refund);
             return "paid " + refund.amount();
         }

@@ -63,7 +63,7 @@ class LookTests {
             new View("fork", "/runs/order-201?act=fork&stage=pay", "dialog .plan li"),
             new View("inbox", "", ".items .item"),
             new View("approvals", "/approvals", ".queued"),
-            new View("approval", "/approvals?run=refund-7&question=refund-7/pay%231", ".answer-form"),
+            new View("approval", "/approvals?run=refund-7&question=refund-7/payBack%231", ".answer-form"),
             new View("answer", "/approvals?run=spring-tea&question=spring-tea/budget%231", ".answer-form .form"),
             new View("decision", "/approvals?run=transfer-12&question=transfer-12@1", ".answer-form .option"),
             new View("compare", "/compare/order-101/order-201", ".stages-list .stage-head"),
