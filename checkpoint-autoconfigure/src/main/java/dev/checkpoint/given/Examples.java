@@ -127,6 +127,11 @@ final class Examples {
         return members.toString();
     }
 
+    /** Whether the JSON of a class is a text of a certain form. */
+    static boolean isWrittenAsText(Class<?> raw) {
+        return TEXTS.containsKey(raw.getName());
+    }
+
     private static boolean isText(Class<?> raw) {
         return CharSequence.class.isAssignableFrom(raw);
     }

@@ -6,19 +6,17 @@ import dev.checkpoint.given.GivenValues;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.spec.Pipelines;
 import dev.checkpoint.spec.Pipelines.Pipeline;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls pipelines with arguments as people and other programs write them. Thread-safe. */
 public final class GivenCalls {
 
-    private static final Pattern PACKAGES = Pattern.compile("\\b\\w+[.$](?=\\w)");
-
     private final PipelineInvoker pipelines;
 
     private final GivenValues given;
+
+    private final GivenForms forms;
 
     /**
      * Calls of pipelines.
@@ -29,6 +27,12 @@ public final class GivenCalls {
     public GivenCalls(Pipelines pipelines, GivenValues given) {
         this.pipelines = new PipelineInvoker(pipelines);
         this.given = given;
+        this.forms = new GivenForms(pipelines);
+    }
+
+    /** What can be given. */
+    public GivenForms forms() {
+        return forms;
     }
 
     /**
@@ -54,23 +58,6 @@ public final class GivenCalls {
      */
     public boolean makesIds(String pipeline) {
         return pipelines.named(pipeline).spec().runId() != null;
-    }
-
-    /**
-     * Returns the parameters of a pipeline in their order, each with the words for its type.
-     *
-     * @throws dev.checkpoint.error.PipelineNotFoundException if no bean has the pipeline
-     */
-    public Map<String, String> parameters(String pipeline) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        pipelines
-                .named(pipeline)
-                .spec()
-                .parameters()
-                .forEach(parameter -> parameters.put(
-                        parameter.name(),
-                        PACKAGES.matcher(parameter.type().toString()).replaceAll("")));
-        return parameters;
     }
 
     /** One call, to be made once. */

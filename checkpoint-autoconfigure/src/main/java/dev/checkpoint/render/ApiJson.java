@@ -11,6 +11,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -44,6 +45,12 @@ public final class ApiJson {
     /** Writes this text in place of each payload. */
     public static JacksonModule payloadsAs(String text) {
         return module(text);
+    }
+
+    /** A value in lines; a text without quotation marks. */
+    static String pretty(Payload value) {
+        JsonNode read = PLAIN.readTree(value.json());
+        return read.isString() ? read.stringValue() : read.toPrettyString();
     }
 
     private static JacksonModule module(@Nullable String instead) {

@@ -31,6 +31,8 @@ final class ComparisonReport {
 
     private final int most;
 
+    private int ofRun;
+
     /** Something that is said of both runs; empty where a run has none. */
     record Fact(String name, String before, String after) {}
 
@@ -49,7 +51,7 @@ final class ComparisonReport {
         this.comparison = comparison;
         this.most = most;
         facts();
-        runSections();
+        addRunSections();
         for (StageComparison stage : comparison.stages()) {
             Section section = section(stage);
             if (!section.items().isEmpty() || !section.remarks().isEmpty()) {
@@ -111,7 +113,12 @@ final class ComparisonReport {
                         + (tokens.cached() == 0 ? "" : ", " + tokens.cached() + " cached");
     }
 
-    private void runSections() {
+    /** What differs about the runs themselves. */
+    List<Section> runSections() {
+        return sections.subList(0, ofRun);
+    }
+
+    private void addRunSections() {
         List<Item> arguments = items("", comparison.arguments());
         List<String> remarks = comparison.digests().stream()
                 .filter(digest -> !digest.startsWith("args."))
@@ -120,6 +127,7 @@ final class ComparisonReport {
         add(new Section("Arguments", arguments, remarks));
         add(new Section("Result", items("", comparison.result()), List.of()));
         add(new Section("Configuration", items("", comparison.configuration()), List.of()));
+        ofRun = sections.size();
     }
 
     private void add(Section section) {
@@ -128,7 +136,8 @@ final class ComparisonReport {
         }
     }
 
-    private static Section section(StageComparison stage) {
+    /** What differs about a stage. */
+    static Section section(StageComparison stage) {
         List<Item> items = new ArrayList<>();
         items.addAll(items("input ", stage.input()));
         items.addAll(items("result ", stage.output()));

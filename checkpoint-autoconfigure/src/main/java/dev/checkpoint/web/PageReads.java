@@ -1,13 +1,14 @@
 package dev.checkpoint.web;
 
 import dev.checkpoint.ForkRequest;
+import dev.checkpoint.RunComparison;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunPlan;
 import dev.checkpoint.RunTimeline;
 import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.NumberedEntry;
-import dev.checkpoint.operations.GivenCalls;
+import dev.checkpoint.render.ComparisonSheet;
 import dev.checkpoint.render.GraphLayout;
 import dev.checkpoint.render.PlanSheet;
 import dev.checkpoint.render.RunSheet;
@@ -34,13 +35,10 @@ final class PageReads {
 
     private final Supplier<Collection<String>> pipelines;
 
-    private final GivenCalls calls;
-
     private final boolean readOnly;
 
-    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, GivenCalls calls, boolean readOnly) {
+    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, boolean readOnly) {
         this.explorer = explorer;
-        this.calls = calls;
         this.pipelines = pipelines;
         this.readOnly = readOnly;
     }
@@ -112,14 +110,12 @@ final class PageReads {
         return WebJson.ok(caller, answer);
     }
 
-    /** What a pipeline is called with. */
-    ServerResponse pipeline(ServerRequest request, Caller caller) {
-        String name = RunSegment.id(request);
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("pipeline", name);
-        answer.put("parameters", calls.parameters(name));
-        answer.put("makesIds", calls.makesIds(name));
-        return WebJson.ok(caller, answer);
+    /** Two runs side by side; a run alone with its origin, or else with the run before it. */
+    ServerResponse compare(ServerRequest request, Caller caller) {
+        String run = RunSegment.id(request);
+        String other = request.pathVariables().get("other");
+        RunComparison comparison = other == null ? explorer.compare(run) : explorer.compare(run, RunSegment.id(other));
+        return WebJson.ok(caller, ComparisonSheet.of(comparison));
     }
 
     ServerResponse graph(ServerRequest request, Caller caller) {

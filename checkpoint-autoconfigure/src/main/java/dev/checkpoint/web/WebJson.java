@@ -2,6 +2,7 @@ package dev.checkpoint.web;
 
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
+import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.render.ApiJson;
 import java.io.ByteArrayOutputStream;
@@ -70,6 +71,11 @@ final class WebJson {
 
     static ServerResponse send(ServerResponse.BodyBuilder answer, Caller caller, Object body) {
         return text(answer, MediaType.APPLICATION_JSON, mapper(caller).writeValueAsString(body));
+    }
+
+    /** What a journal holds. */
+    static JsonNode tree(Payload payload) {
+        return WITH_PAYLOADS.readTree(payload.json());
     }
 
     /** A value of a body as JSON. */

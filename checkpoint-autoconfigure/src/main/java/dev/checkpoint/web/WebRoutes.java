@@ -36,6 +36,10 @@ public final class WebRoutes {
 
     private final PageReads page;
 
+    private final QuestionReads questions;
+
+    private final PipelineReads pipelines;
+
     private final Gate gate;
 
     private final boolean readOnly;
@@ -62,7 +66,9 @@ public final class WebRoutes {
         this.refusals = new Refusals(explorer);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
-        this.page = new PageReads(explorer, pipelines, calls, readOnly);
+        this.page = new PageReads(explorer, pipelines, readOnly);
+        this.questions = new QuestionReads(explorer, calls.forms());
+        this.pipelines = new PipelineReads(explorer, calls.forms(), pipelines);
         this.gate = new Gate(access);
         this.readOnly = readOnly;
     }
@@ -122,11 +128,18 @@ public final class WebRoutes {
     /** What the dashboard alone asks for. */
     private void page(RouterFunctions.Builder routes, String api) {
         routes.GET(api + "/me", read(page::me));
-        routes.GET(api + "/page/pipelines/{id}", read(page::pipeline));
         routes.GET(api + "/page/runs/{id}", read(page::run));
         routes.GET(api + "/page/runs/{id}/entries/{seq}", read(page::entry));
         routes.GET(api + "/page/runs/{id}/graph", read(page::graph));
         routes.GET(api + "/page/runs/{id}/plan", read(page::plan));
+        routes.GET(api + "/page/inbox", read(questions::inbox));
+        routes.GET(api + "/page/questions", read(questions::questions));
+        routes.GET(api + "/page/pipelines", read(pipelines::all));
+        routes.GET(api + "/page/pipelines/{id}", read(pipelines::one));
+        routes.GET(api + "/page/pipelines/{id}/form", read(pipelines::form));
+        HandlerFunction<ServerResponse> compare = gate.needs(page::compare, Permission.READ, Permission.PAYLOAD);
+        routes.GET(api + "/page/compare/{id}", compare);
+        routes.GET(api + "/page/compare/{id}/{other}", compare);
     }
 
     private void acts(RouterFunctions.Builder routes, String api) {

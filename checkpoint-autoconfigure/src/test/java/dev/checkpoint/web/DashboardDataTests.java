@@ -151,20 +151,4 @@ class DashboardDataTests {
         }
         throw new AssertionError("No box " + id);
     }
-
-    @Test
-    void tellsWhatAPipelineIsCalledWith() {
-        server((context, client) -> {
-            JsonNode orders = client.get(PAGE + "/pipelines/orders").json();
-            assertThat(orders.at("/parameters/id").asString()).isEqualTo("String");
-            assertThat(orders.at("/parameters/amount").asString()).isEqualTo("int");
-            assertThat(orders.get("makesIds").asBoolean()).isTrue();
-            assertThat(client.get(PAGE + "/pipelines/returns")
-                            .json()
-                            .at("/parameters/day")
-                            .asString())
-                    .isEqualTo("LocalDate");
-            assertThat(client.get(PAGE + "/pipelines/nothing").status()).isEqualTo(404);
-        });
-    }
 }

@@ -76,6 +76,16 @@ class WhoMayTests {
             REQUESTS.put("POST " + act, Permission.OPERATE);
         }
         REQUESTS.put("DELETE /runs/a-1", Permission.OPERATE);
+        for (String ofPages : List.of(
+                "/page/inbox",
+                "/page/questions",
+                "/page/pipelines",
+                "/page/pipelines/orders",
+                "/page/pipelines/orders/form")) {
+            REQUESTS.put("GET " + ofPages, Permission.READ);
+        }
+        REQUESTS.put("GET /page/compare/a-1", Permission.PAYLOAD);
+        REQUESTS.put("GET /page/compare/a-1/a-1", Permission.PAYLOAD);
     }
 
     private static int port(AssertableWebApplicationContext context) {
@@ -193,6 +203,9 @@ class WhoMayTests {
                     "/page/runs/a-1/entries/3",
                     "/page/runs/a-1/plan",
                     "/page/runs/a-1/graph",
+                    "/page/inbox",
+                    "/page/questions",
+                    "/page/pipelines/orders",
                     "/approvals")) {
                 Client.Answer answer = client.send("GET", API + path, null, "X-Authorities", "CHECKPOINT_READ");
                 assertThat(answer.status()).as(path).isEqualTo(200);

@@ -23,6 +23,8 @@ class HostileTests {
         server = ShopServer.start();
         ShopServer.failing(() -> server.shop().hostile("hostile-1", Shop.HOSTILE));
         ShopServer.failing(() -> server.shop().hostile(RUN, Shop.HOSTILE));
+        ShopServer.failing(() -> server.desk().campaign(RUN));
+        ShopServer.failing(() -> server.desk().letter("letter-1", Shop.HOSTILE));
     }
 
     @AfterAll
@@ -37,6 +39,12 @@ class HostileTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
+                "/approvals",
+                "/compare/hostile-1/RUN",
+                "/pipelines",
+                "/pipelines/hostile",
+                "/pipelines/hostile?act=start",
                 "/runs",
                 "/runs?error=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
                 "/runs/hostile-1",

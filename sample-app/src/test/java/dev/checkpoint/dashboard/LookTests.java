@@ -29,7 +29,7 @@ class LookTests {
 
     @BeforeAll
     static void start() throws IOException {
-        server = ShopServer.start().withRuns();
+        server = ShopServer.start().withRuns().withQuestions();
         server.state().limit = 1_000_000;
         server.shop().order(ShopServer.order("order-200", "90000"));
         server.state().limit = 100_000;
@@ -61,6 +61,16 @@ class LookTests {
             new View("configuration", "/runs/order-101?tab=configuration", ".plain tbody tr"),
             new View("resume", "/runs/order-201?act=resume", "dialog .plan li"),
             new View("fork", "/runs/order-201?act=fork&stage=pay", "dialog .plan li"),
+            new View("inbox", "", ".items .item"),
+            new View("approvals", "/approvals", ".queued"),
+            new View("approval", "/approvals?run=refund-7&question=refund-7/payBack%231", ".answer-form"),
+            new View("answer", "/approvals?run=spring-tea&question=spring-tea/budget%231", ".answer-form .form"),
+            new View("decision", "/approvals?run=transfer-12&question=transfer-12@1", ".answer-form .option"),
+            new View("compare", "/compare/order-101/order-201", ".stages-list .stage-head"),
+            new View("pipelines", "/pipelines", ".card .run-bars"),
+            new View("pipeline", "/pipelines/orders", ".shape .node"),
+            new View("models", "/pipelines/research", ".shape .node"),
+            new View("start", "/pipelines/orders?act=start", "dialog .form"),
             new View("hostile", "/runs/hostile-1?entry=2", ".panel .error"));
 
     static Stream<Arguments> views() {

@@ -53,7 +53,7 @@ class RunsPageTests {
 
     @Test
     void findsARunByItsIdAndRunsByTheirError(Browser browser) {
-        browser.go(server.url("")).see(ROWS);
+        browser.go(server.url("/runs")).see(ROWS);
         browser.type("body", "/");
         browser.type(".search input", "green tea", Keys.ENTER).see(".run-title h1", "green tea");
         assertThat(browser.address()).isEqualTo("/checkpoints/runs/green%20tea");
@@ -110,7 +110,7 @@ class RunsPageTests {
     @Test
     void startsARun(Browser browser) {
         browser.go(server.url("/runs?pipeline=research")).click(".start").see("dialog form .id", "topic");
-        browser.type("dialog textarea", "oolong").click("dialog footer .primary");
+        browser.type("dialog [data-field=topic]", "oolong").click("dialog footer .primary");
         browser.see(".run-title h1", "oolong").see(".stand .status", "Completed");
     }
 
@@ -129,7 +129,7 @@ class RunsPageTests {
     @Test
     void teachesTheAnnotationsWhereThereAreNoRuns(Browser browser) {
         try (ShopServer empty = ShopServer.start()) {
-            browser.go(empty.url("/")).see(".first pre", "@Checkpointed").see(".first pre", "@Stage");
+            browser.go(empty.url("/runs")).see(".first pre", "@Checkpointed").see(".first pre", "@Stage");
             empty.shop().research("white tea");
             browser.see(ROWS + "[data-run='white tea']");
         }

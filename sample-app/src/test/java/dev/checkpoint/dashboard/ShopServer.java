@@ -1,6 +1,8 @@
 package dev.checkpoint.dashboard;
 
+import dev.checkpoint.Approvals;
 import dev.checkpoint.StageRecorder;
+import dev.checkpoint.dashboard.Desk.Refund;
 import dev.checkpoint.dashboard.Shop.Line;
 import dev.checkpoint.dashboard.Shop.Order;
 import java.math.BigDecimal;
@@ -94,6 +96,21 @@ final class ShopServer implements AutoCloseable {
         return this;
     }
 
+    Desk desk() {
+        return bean(Desk.class);
+    }
+
+    /** Questions of all sorts. */
+    ShopServer withQuestions() {
+        Refund refund = new Refund("Ada Lovelace", new BigDecimal("129.90"), "The kettle arrived broken.");
+        failing(() -> desk().refund("refund-7", refund));
+        failing(() -> desk().campaign("spring-tea"));
+        failing(() -> desk().letter(
+                        "letter-3", "Dear customers,\n\nfrom Monday on we open at seven.\n\nYours,\nThe tea shop"));
+        Desk.dieInTransfer(this, "transfer-12");
+        return this;
+    }
+
     @Override
     public void close() {
         context.close();
@@ -101,7 +118,7 @@ final class ShopServer implements AutoCloseable {
 
     /** For eyes: {@code --server.port=8088}. */
     public static void main(String[] arguments) {
-        ShopServer server = start(arguments).withRuns();
+        ShopServer server = start(arguments).withRuns().withQuestions();
         server.shop().many("many-1", 10_000);
         failing(() -> server.shop().hostile("hostile-1", Shop.HOSTILE));
         Thread slow = new Thread(() -> server.shop().slow("slow-1", 1000));
@@ -120,6 +137,16 @@ final class ShopServer implements AutoCloseable {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Beans {
+
+        @Bean
+        Desk.Stages deskStages() {
+            return new Desk.Stages();
+        }
+
+        @Bean
+        Desk desk(Desk.Stages deskStages, Approvals approvals) {
+            return new Desk(deskStages, approvals);
+        }
 
         @Bean
         Shop.State state() {

@@ -82,10 +82,10 @@ async function attempt(method, path, body, headers) {
 
 /**
  * Does something. `entries` is the length of the journal that was looked at: if it has grown, nothing is done and the problem is
- * `stale`.
+ * `stale`. `more` are further headers.
  */
-export async function act(method, path, body, entries) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+export async function act(method, path, body, entries, more) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json", ...more };
   if (entries !== undefined) headers["If-Match"] = `"${entries}"`;
   const token = (await me()).csrf;
   if (token) headers[token.header] = token.token;

@@ -88,6 +88,12 @@ export function number(n) {
   return n == null ? "" : NUMBER.format(n);
 }
 
+/** 0.25 as 25 %. */
+export function percent(rate) {
+  const hundreds = rate * 100;
+  return (hundreds > 0 && hundreds < 1 ? "<1" : hundreds > 99 && hundreds < 100 ? ">99" : Math.round(hundreds)) + " %";
+}
+
 /** 1 stage, 2 stages. */
 export function count(n, one, many = one + "s") {
   return number(n) + " " + (n === 1 ? one : many);

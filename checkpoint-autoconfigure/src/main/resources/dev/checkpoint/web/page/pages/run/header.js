@@ -60,9 +60,10 @@ export function RunHeader({ sheet, who, begin }) {
   const models = Object.entries(tokens).map(([name, use]) => `${name}: ${number(use.input)} in, ${number(use.output)} out`).join("\n");
   return html`
     <header class="run-head">
-      <p class="crumbs"><${Link} to=${href(["runs"])}>Runs<//> <span aria-hidden="true">/</span> <${Link} to=${href(["runs"], { pipeline: run.pipeline })}>${run.pipeline}<//></p>
+      <p class="crumbs"><${Link} to=${href(["runs"])}>Runs<//> <span aria-hidden="true">/</span> <${Link} to=${href(["pipelines", run.pipeline])}>${run.pipeline}<//></p>
       <div class="run-title">
         <h1 class="id">${run.runId}</h1><${Copy} text=${run.runId} label="Copy the id" />
+        <div class="acts"><${Link} class="button" to=${href(["compare", run.runId])}>Compare<//></div>
         ${may(who, "OPERATE") && html`<${Acts} run=${run} begin=${begin} />`}
       </div>
       <p class="stand"><${Status} status=${run.status} large /> <span>${sentence(sheet)}</span></p>
