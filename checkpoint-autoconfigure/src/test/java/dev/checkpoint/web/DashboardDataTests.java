@@ -101,7 +101,7 @@ class DashboardDataTests {
                             .asInt())
                     .isEqualTo(1);
             assertThat(client.get(PAGE + "/runs/o-2/plan?before=nothing").status())
-                    .isEqualTo(422);
+                    .isEqualTo(404);
         });
     }
 

@@ -51,7 +51,9 @@ class SampleApplicationTests {
 
         run(library.toString());
 
-        assertThat(directory.resolve("digest/digest.html")).content(StandardCharsets.UTF_8).isEqualTo(first);
+        assertThat(directory.resolve("digest/digest.html"))
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(first);
     }
 
     @Test
@@ -83,7 +85,9 @@ class SampleApplicationTests {
         assertThat(run(library.resolve("garden").toString())).isEqualTo(2);
 
         assertThat(console).contains("would be overwritten", "--output=DIR").doesNotContain("\tat ");
-        assertThat(directory.resolve("digest/digest.md")).content(StandardCharsets.UTF_8).isEqualTo(first);
+        assertThat(directory.resolve("digest/digest.md"))
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(first);
     }
 
     @Test
