@@ -30,7 +30,7 @@ public final class WebRoutes {
 
     private final RunStarts starts;
 
-    private final Refusals refusals;
+    private final ConflictAnswers conflicts;
 
     private final EventStreams events;
 
@@ -63,7 +63,7 @@ public final class WebRoutes {
         this.reads = new RunReads(explorer, pipelines);
         this.acts = new RunActs(explorer, operations, archive, background);
         this.approvals = new ApprovalActs(operations);
-        this.refusals = new Refusals(explorer);
+        this.conflicts = new ConflictAnswers(explorer);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
         this.page = new PageReads(explorer, pipelines, readOnly);
@@ -165,6 +165,6 @@ public final class WebRoutes {
     }
 
     private HandlerFunction<ServerResponse> operate(Answer answer) {
-        return gate.needs(readOnly ? WebRoutes::refuse : refusals.told(answer), Permission.OPERATE);
+        return gate.needs(readOnly ? WebRoutes::refuse : conflicts.told(answer), Permission.OPERATE);
     }
 }

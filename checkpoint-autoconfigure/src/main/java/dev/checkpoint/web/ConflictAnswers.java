@@ -7,11 +7,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /** Tells a caller whose act was refused because of the run how it stands now, so that it need not ask. */
-final class Refusals {
+final class ConflictAnswers {
 
     private final RunExplorer explorer;
 
-    Refusals(RunExplorer explorer) {
+    ConflictAnswers(RunExplorer explorer) {
         this.explorer = explorer;
     }
 
