@@ -93,10 +93,13 @@ final class Settled implements TodaysInputs.Sources {
             afterFailure = used.seq();
             failing = outcome.stage().asPath();
         }
-        for (long beginning : call.doubtful()) {
-            if (calls.endOfExecution(beginning) > doubted) {
-                doubted = calls.endOfExecution(beginning);
-                doubting = outcome.stage().asPath();
+        // if one that it replaced may have been two, there may be another call in the place of the second
+        for (KnownCall one = call; one != null; one = one.replaces()) {
+            for (long beginning : one.doubtful()) {
+                if (calls.endOfExecution(beginning) > doubted) {
+                    doubted = calls.endOfExecution(beginning);
+                    doubting = outcome.stage().asPath();
+                }
             }
         }
         // the result of another call, which had the position of this one
@@ -179,12 +182,13 @@ final class Settled implements TodaysInputs.Sources {
 
     @Override
     public Argument of(KnownCall call, long seq, int element, StageSpec stage, ParameterSpec parameter, String before) {
-        KnownCall source = calls.at(seq);
+        KnownCall wrote = calls.at(seq);
+        KnownCall source = wrote;
         while (source != null && !outcomes.containsKey(source)) {
             source = source.replacedBy();
         }
         Outcome outcome = source == null ? null : outcomes.get(source);
-        if (source == null || outcome == null) {
+        if (wrote == null || outcome == null) {
             return Argument.unknown(
                     StageReason.on(Reason.DEPENDS, parameter.digestName(), "the result at entry " + seq));
         }
@@ -192,8 +196,9 @@ final class Settled implements TodaysInputs.Sources {
         if (!outcome.returns()) {
             return Argument.unknown(StageReason.on(Reason.DEPENDS, parameter.digestName(), "the result of " + path));
         }
-        if (source.doubtful().contains(calls.beginning(seq))) {
-            StageReason unsettled = unsettled(call); // it may be the result of another call
+        if (wrote.doubtful().contains(calls.beginning(seq))) {
+            // it may be the result of another call than the one that is in its place now
+            StageReason unsettled = unsettled(call);
             return unsettled == null
                     ? Argument.same(before)
                     : Argument.unknown(StageReason.on(

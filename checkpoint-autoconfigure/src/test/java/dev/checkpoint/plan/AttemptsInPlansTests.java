@@ -15,12 +15,16 @@ import dev.checkpoint.annotation.Stage;
 import dev.checkpoint.application.Applications;
 import dev.checkpoint.error.ApprovalPendingException;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.Fingerprint;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.CheckpointStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +78,61 @@ class AttemptsInPlansTests {
         });
     }
 
+    /** Both calls were made anew, as the version had changed, and the process died before the second. */
+    @Test
+    void aCallThatReplacesOneThatMayHaveBeenTwoMayBeOnlyTheFirst() {
+        application.run(context -> {
+            RunOperations operations = context.getBean(RunOperations.class);
+            assertThatThrownBy(() -> context.getBean(Errands.class).caughtTwice("a"))
+                    .hasMessage("closed");
+            List<Entry> first = entries(context);
+            keep(
+                    context,
+                    first.stream().map(AttemptsInPlansTests::ofOtherVersion).toList());
+            assertThatThrownBy(() -> operations.resume("a")).hasMessage("closed");
+            List<Entry> both = entries(context);
+            assertThat(both.get(first.size() + 1)).isInstanceOf(Entry.StageCompleted.class);
+            keep(context, both.subList(0, first.size() + 2));
+
+            assertThat(verdicts(context, "a")).containsExactly(Verdict.SKIP, Verdict.UNKNOWN, Verdict.REDO);
+            assertThatThrownBy(() -> operations.resume("a")).hasMessage("closed");
+            assertThat(explorer(context).explain("a", "echo").sentence())
+                    .contains("\"of a result\" -> \"of a result of late\"");
+        });
+    }
+
+    /** The entry, if it is of the stage in question, as if that had had a version. */
+    private static Entry ofOtherVersion(Entry entry) {
+        if (!(entry instanceof Entry.OfStage of) || !of.stage().name().equals("tried")) {
+            return entry;
+        }
+        Map<String, String> digests = new HashMap<>(of.call().fingerprint().digests());
+        digests.put("version", "1");
+        Call old = of.call();
+        Call call = new Call(
+                old.stage(), old.position(), old.occurrence(), old.attempt(), new Fingerprint(digests), old.thread());
+        return entry instanceof Entry.StageCompleted done
+                ? new Entry.StageCompleted(done.time(), call, done.ran(), done.result(), done.child(), done.by())
+                : entry instanceof Entry.StageFailed failed
+                        ? new Entry.StageFailed(failed.time(), call, failed.ran(), failed.error(), failed.by())
+                        : entry;
+    }
+
+    private static List<Entry> entries(AssertableApplicationContext context) {
+        return context.getBean(CheckpointStore.class)
+                .open(new RunId("a"))
+                .orElseThrow()
+                .entries();
+    }
+
+    private static void keep(AssertableApplicationContext context, List<Entry> entries) {
+        CheckpointStore store = context.getBean(CheckpointStore.class);
+        RunId id = new RunId("a");
+        store.delete(id);
+        store.append(new Append(id, 0, List.copyOf(entries), Trigger.LIFECYCLE));
+        store.release(id);
+    }
+
     @Test
     void explainsOneOfManyCalls() {
         application.run(context -> {
@@ -115,14 +174,9 @@ class AttemptsInPlansTests {
     void explainsAStageThatOnlyStarted() {
         application.run(context -> {
             context.getBean(Errands.class).charged("a");
-            CheckpointStore store = context.getBean(CheckpointStore.class);
-            RunId id = new RunId("a");
-            List<Entry> entries = store.open(id).orElseThrow().entries();
-            store.delete(id);
-            List<Entry> untilStarted = entries.subList(0, 2);
+            List<Entry> untilStarted = entries(context).subList(0, 2);
             assertThat(untilStarted.get(1)).isInstanceOf(Entry.StageStarted.class);
-            store.append(new Append(id, 0, List.copyOf(untilStarted), Trigger.LIFECYCLE));
-            store.release(id);
+            keep(context, untilStarted);
             assertThat(explorer(context).explain("a", "charge").sentence())
                     .startsWith("charge was started at ")
                     .contains(" and did not end: its process ended, or executes it still.");
@@ -156,6 +210,16 @@ class AttemptsInPlansTests {
         }
 
         @Checkpointed(runId = "#id")
+        String caughtTwice(String id) {
+            try {
+                stages.tried();
+            } catch (IllegalStateException failed) {
+                // goes on
+            }
+            return stages.closed(stages.echo("of " + stages.tried()));
+        }
+
+        @Checkpointed(runId = "#id")
         String many(String id) {
             return stages.echo("1") + stages.echo("2") + stages.echo("3");
         }
@@ -183,6 +247,12 @@ class AttemptsInPlansTests {
             @Stage
             String flaky() {
                 return fail();
+            }
+
+            /** Fails at first, and gives another result after the third time. */
+            @Stage
+            String tried() {
+                return fail() + (tries.get() > 3 ? " of late" : "");
             }
 
             private String fail() {

@@ -117,6 +117,46 @@ class PlanOfProgramTests {
         });
     }
 
+    /**
+     * A call failed, an equal one followed, and its result was passed on. Both were made anew with another argument: only the
+     * first of them is in the place of the entry with that result.
+     */
+    @Test
+    void doesNotTakeTheResultOfAnEqualCallForOneOfTheCallBefore() {
+        APPLICATION.run(context -> {
+            RandomPipeline.Script pipeline = context.getBean(RandomPipeline.Script.class);
+            RunOperations operations = context.getBean(RunOperations.class);
+            pipeline.program = List.of(
+                    step(0, Kind.PLAIN, true, passed(FIRST), passed(FIRST)),
+                    step(1, Kind.PLAIN, false, passed(FIRST), passed(FIRST)),
+                    step(2, Kind.RERUN, false, passed(1), passed(SECOND)),
+                    step(3, Kind.RERUN, false, passed(2), passed(2)));
+            pipeline.failing.addAll(List.of(0, 3));
+            assertThatThrownBy(() -> context.getBean(RandomPipeline.class).run("bees", "1-first", "2-second"))
+                    .hasMessage("asked 3");
+            String wasps = operations.fork(
+                    ForkRequest.of("bees").argument("first", "2-other").as("wasps"));
+            pipeline.failing.remove(0);
+            // the second call has the result that it had
+            int before = List.of("1-first", "1-first").hashCode();
+            pipeline.salts.put(1, before - List.of("2-other", "2-other").hashCode());
+            assertThatThrownBy(() -> operations.resume(wasps)).hasMessage("asked 3");
+            assertThat(executed(pipeline)).containsExactly("plain", "plain", "rerun");
+
+            assertThat(context.getBean(RunExplorer.class).plan(wasps).stages())
+                    .filteredOn(stage -> stage.verdict() != Verdict.NEW)
+                    .extracting(PlannedStage::stage, PlannedStage::verdict)
+                    .containsExactly(
+                            tuple("plain", Verdict.SKIP),
+                            tuple("rerun", Verdict.SKIP),
+                            tuple("rerun", Verdict.REDO),
+                            tuple("plain", Verdict.UNKNOWN)); // its entry follows one of a call that is made again
+            pipeline.failing.clear();
+            operations.resume(wasps);
+            assertThat(executed(pipeline)).containsExactly("rerun");
+        });
+    }
+
     /** Of a call that was not finished there is no entry, nor of the one around it that was not finished either. */
     @Test
     void tellsOfAllCallsAroundOneThatWasNotFinished() {
