@@ -2,7 +2,6 @@ package dev.checkpoint.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,19 +10,24 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
-/** The files of the dashboard as they are in the source: small, whole, from here, and without anything that the policy forbids. */
+/** The files of the dashboard, in the source and as they are sent: small, whole, from here, and without what the policy forbids. */
 class DashboardFilesTests {
 
     private static final Path ROOT = Path.of("src/main/resources/dev/checkpoint/web/page");
 
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^(?:import\\b|export\\b|\\}).*?(?:from|import)\\s*\"([^\"]+)\"");
+
+    private static final Pattern PRELOAD =
+            Pattern.compile("<link rel=\"modulepreload\" href=\"(checkpoints/assets/[0-9a-f]+/)([^\"]+)\">");
 
     private static List<Path> files(String... endings) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
@@ -37,15 +41,73 @@ class DashboardFilesTests {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
-    @Test
-    void sendsAtMostSixtyKilobytesOfScript() throws Exception {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            for (Path file : files(".js", ".mjs")) {
-                Files.copy(file, gzip);
+    private interface Look {
+
+        /** The addresses of all scripts, by their path below the others. */
+        void at(Client client, Map<String, String> scripts) throws Exception;
+    }
+
+    private static void sent(Look look) {
+        WebServer.with("checkpoint.web.security=open").run(context -> {
+            AnnotationConfigServletWebServerApplicationContext server =
+                    (AnnotationConfigServletWebServerApplicationContext) context.getSourceApplicationContext();
+            Client client = new Client(server.getWebServer().getPort(), null);
+            Map<String, String> scripts = new TreeMap<>();
+            Matcher script = PRELOAD.matcher(client.get("/checkpoints").text());
+            while (script.find()) {
+                scripts.put(script.group(2), "/" + script.group(1) + script.group(2));
             }
+            assertThat(scripts.keySet())
+                    .containsExactlyInAnyOrderElementsOf(files(".js", ".mjs").stream()
+                            .map(file -> ROOT.relativize(file).toString().replace('\\', '/'))
+                            .toList());
+            look.at(client, scripts);
+        });
+    }
+
+    @Test
+    void sendsAtMostSixtyKilobytesOfScript() {
+        sent((client, scripts) -> {
+            int sum = 0;
+            for (String address : scripts.values()) {
+                Client.Answer packed = client.send("GET", address, null, "Accept-Encoding", "gzip");
+                assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+                sum += Integer.parseInt(packed.header("Content-Length"));
+            }
+            assertThat(sum).as("all scripts, each as it is sent").isLessThanOrEqualTo(60 << 10);
+        });
+    }
+
+    @Test
+    void leavesOutCommentsThatBeginALineAndNothingElse() {
+        sent((client, scripts) -> {
+            for (String name : scripts.keySet()) {
+                String source = Files.readString(ROOT.resolve(name));
+                String expected = name.endsWith(".mjs") ? source : withoutComments(name, source);
+                assertThat(client.get(scripts.get(name)).text()).as(name).isEqualTo(expected);
+            }
+        });
+    }
+
+    /** Line by line; and no such line may be in a text, which would lose it. */
+    private static String withoutComments(String name, String source) {
+        StringBuilder kept = new StringBuilder();
+        String before = "";
+        boolean inComment = false;
+        for (String line : source.split("(?<=\n)")) {
+            if (!inComment && !line.startsWith("//") && !line.startsWith("/**")) {
+                kept.append(line);
+                before = line.strip();
+                continue;
+            }
+            assertThat(kept.chars().filter(c -> c == '`').count() % 2)
+                    .as("%s: in a text: %s", name, line)
+                    .isZero();
+            assertThat(before).as("%s: before %s", name, line).matches("|.*[;}]");
+            inComment = (inComment || line.startsWith("/**")) && !line.endsWith("*/\n");
         }
-        assertThat(packed.size()).as("all scripts together").isLessThanOrEqualTo(60 << 10);
+        assertThat(inComment).as("%s ends within a comment", name).isFalse();
+        return kept.toString();
     }
 
     @Test

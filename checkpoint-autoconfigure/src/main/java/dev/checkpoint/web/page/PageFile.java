@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -18,6 +20,7 @@ import org.springframework.http.MediaType;
 /**
  * A file of the dashboard.
  *
+ * @param bytes what is sent
  * @param digest of its bytes, in short
  * @param packed its bytes, compressed with gzip
  */
@@ -35,6 +38,9 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
             "svg", MediaType.parseMediaType("image/svg+xml"),
             "txt", MediaType.parseMediaType("text/plain;charset=UTF-8"));
 
+    private static final Pattern COMMENT =
+            Pattern.compile("(?md)^(?://[^\\n]*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/)\\n");
+
     /** All of them, by their path. Only what is found here is served, whatever a request says. */
     static Map<String, PageFile> all() {
         Map<String, PageFile> files = new LinkedHashMap<>();
@@ -47,7 +53,7 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
                 MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
                 if (type != null) {
                     try (InputStream in = resource.getInputStream()) {
-                        byte[] bytes = in.readAllBytes();
+                        byte[] bytes = withoutComments(name, in.readAllBytes());
                         files.put(name, new PageFile(name, type, bytes, pack(bytes), digest(bytes)));
                     }
                 }
@@ -56,6 +62,18 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /**
+     * A script as it is sent: comments are for those who read the source. Only those that begin a line are left out, because there
+     * are no texts there; the libraries are sent as their authors published them.
+     */
+    private static byte[] withoutComments(String name, byte[] bytes) {
+        if (!name.endsWith(".js")) {
+            return bytes;
+        }
+        String script = new String(bytes, StandardCharsets.UTF_8);
+        return COMMENT.matcher(script).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] pack(byte[] bytes) throws IOException {

@@ -1,14 +1,15 @@
-// The frame around the pages: header, keys, what went wrong. Start here; the pages are listed in pages.js.
+// The frame around the pages: header, keys, what went wrong. Start here; the pages are listed below.
 import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
-import { me } from "./api.js";
+import { me, useLiveState } from "./server.js";
 import { href, Link, useRoute } from "./router.js";
-import { useLiveState } from "./live.js";
-import { PAGES, pageOf } from "./pages.js";
-import { Icon } from "./ui/icon.js";
-import { Trouble } from "./ui/trouble.js";
-import { ThemeSwitch } from "./ui/theme-switch.js";
-import { Notices } from "./ui/notices.js";
-import { KeysDialog, useKeys } from "./ui/keys.js";
+import { KeysDialog, Notices, useKeys } from "./ui/ask.js";
+import { Icon, Trouble, useTitle } from "./ui/show.js";
+import { Approvals } from "./pages/approvals.js";
+import { Compare } from "./pages/compare.js";
+import { Inbox } from "./pages/inbox.js";
+import { Pipeline, Pipelines } from "./pages/pipelines.js";
+import { Run } from "./pages/run.js";
+import { Runs } from "./pages/runs.js";
 
 const LIVE = { live: "Live", lost: "Reconnecting", off: "" };
 
@@ -64,5 +65,81 @@ function App() {
     <${Notices} />
     ${keys && html`<${KeysDialog} onClose=${() => setKeys(false)} />`}`;
 }
+
+// ---- Pages ----
+// All pages. To add one: a file in pages/ that exports a component, and a row here. The component gets `route` (the parts of the
+// path and the query) and `who` (name, permissions, mode); it sets its title with useTitle() and reads with useData().
+
+/** `path` is where the header leads, `matches` says for which addresses a page is; the first that matches is shown. */
+const PAGES = [
+  { name: "inbox", nav: "Inbox", path: [], matches: (parts) => parts.length === 0, component: Inbox },
+  {
+    name: "runs",
+    nav: "Runs",
+    path: ["runs"],
+    matches: (parts) => parts.length === 1 && parts[0] === "runs",
+    component: Runs,
+  },
+  { name: "run", matches: (parts) => parts.length === 2 && parts[0] === "runs", component: Run },
+  { name: "approvals", nav: "Approvals", path: ["approvals"], matches: (parts) => parts.length === 1 && parts[0] === "approvals", component: Approvals },
+  { name: "pipelines", nav: "Pipelines", path: ["pipelines"], matches: (parts) => parts.length === 1 && parts[0] === "pipelines", component: Pipelines },
+  { name: "pipeline", matches: (parts) => parts.length === 2 && parts[0] === "pipelines", component: Pipeline },
+  { name: "compare", matches: (parts) => (parts.length === 2 || parts.length === 3) && parts[0] === "compare", component: Compare },
+];
+
+const MISSING = { name: "missing", component: Missing };
+
+function pageOf({ parts }) {
+  return PAGES.find((page) => page.matches(parts)) || MISSING;
+}
+
+// ---- No such page ----
+
+/** For addresses that are no page. */
+function Missing() {
+  useTitle("Not found");
+  return html`
+    <div class="empty">
+      <h1>There is no such page</h1>
+      <p>The address may be that of a run: its id is in <code>runs/ID</code>.</p>
+      <p><${Link} class="button" to=${href(["runs"])}>All runs<//></p>
+    </div>`;
+}
+
+// ---- Colours ----
+
+const NEXT = { system: "light", light: "dark", dark: "system" };
+const ICONS = { system: "system", light: "sun", dark: "moon" };
+
+function kept() {
+  return document.documentElement.dataset.theme || "system";
+}
+
+function keep(theme) {
+  if (theme === "system") {
+    delete document.documentElement.dataset.theme;
+  } else {
+    document.documentElement.dataset.theme = theme;
+  }
+  try {
+    if (theme === "system") localStorage.removeItem("checkpoint.theme");
+    else localStorage.setItem("checkpoint.theme", theme);
+  } catch (forbidden) {
+    // for this page only, then
+  }
+}
+
+/** As the system, light, or dark; kept in this browser. */
+function ThemeSwitch() {
+  const [theme, set] = useState(kept);
+  const label = "Colours: " + (theme === "system" ? "as the system" : theme);
+  function next() {
+    keep(NEXT[theme]);
+    set(NEXT[theme]);
+  }
+  return html`<button class="quiet icon" onClick=${next} title=${label} aria-label=${label}><${Icon} name=${ICONS[theme]} /></button>`;
+}
+
+// ---- Start ----
 
 render(html`<${App} />`, document.getElementById("app"));

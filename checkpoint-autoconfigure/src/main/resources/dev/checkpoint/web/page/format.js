@@ -109,3 +109,9 @@ export function prettyJson(value) {
   return JSON.stringify(value, null, 2).replace(UNSEEN, (c) =>
     [...Array(c.length)].map((_, i) => "\\u" + c.charCodeAt(i).toString(16).padStart(4, "0")).join(""));
 }
+
+/** How long a question is open: in words, and whether that is less than a day. */
+export function left(deadline, now = Date.now()) {
+  const s = (new Date(deadline).getTime() - now) / 1000;
+  return { words: s > 0 ? duration(s < 60 ? s : Math.floor(s / 60) * 60) + " left" : "overdue", soon: s < 86400 };
+}

@@ -1,6 +1,6 @@
 // The address is the state: which page, which filters, which entry. Pages read it with useRoute() and change it with go().
 import { html, useEffect, useState } from "./lib.js";
-import { base, segment, unsegment } from "./api.js";
+import { base, segment, unsegment } from "./server.js";
 
 const listeners = new Set();
 

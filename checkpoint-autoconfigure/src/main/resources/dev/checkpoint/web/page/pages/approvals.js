@@ -1,16 +1,10 @@
 // What runs ask of people: the questions beside the one that is chosen, which stays where it is when somebody else answers it.
 import { classes, html, useEffect, useState } from "../lib.js";
+import { act, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
 import { go, href, Link } from "../router.js";
-import { useData, useNow, useSeldom } from "../data.js";
-import { useEvents } from "../live.js";
-import { count } from "../format.js";
-import { useTitle } from "../ui/title.js";
-import { useKeys } from "../ui/keys.js";
-import { Time } from "../ui/time.js";
-import { Trouble } from "../ui/trouble.js";
-import { CommandLine } from "../ui/copy.js";
-import { Question } from "./approvals/question.js";
-import { left } from "./approvals/left.js";
+import { count, left } from "../format.js";
+import { Dialog, draftOf, Fields, notice, useKeys, valueOf } from "../ui/ask.js";
+import { CommandLine, Icon, Time, Trouble, useTitle, Value } from "../ui/show.js";
 
 const address = (one) => href(["approvals"], { run: one.runId, question: one.id });
 
@@ -73,4 +67,147 @@ export function Approvals({ route, who }) {
         </div>
       </div>`}
     <${CommandLine} command="checkpoints approvals" />`;
+}
+
+// ---- A question ----
+// One question: what it is about, who may answer until when, and the answer. Each answer says first what it will do.
+
+const ACTS = {
+  APPROVED: { word: "Approve", done: "Approved." },
+  REJECTED: { word: "Reject", done: "Rejected.", danger: true },
+  RETRY: { word: "Execute it again", done: "It is executed when the run is resumed." },
+  DONE: { word: "It took effect", done: "The result is kept." },
+  ABORT: { word: "End the run", done: "The run has ended.", danger: true },
+};
+
+const JSON_VALUE = { title: "result", examples: ["null"] };
+
+/** The schema without what cannot be edited from what is shown. */
+function editable(one) {
+  if (one.kind !== "APPROVAL") return one.value;
+  const evidence = one.evidence;
+  if (!one.value || !evidence || typeof evidence !== "object") return null;
+  const properties = Object.entries(one.value.properties).filter(([name]) => !one.partial.includes(name));
+  return properties.length ? { ...one.value, properties: Object.fromEntries(properties) } : null;
+}
+
+function Confirm({ one, word, comment, value, edited, onClose, reload }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const what = ACTS[word];
+  async function confirm() {
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (one.kind === "DECISION") {
+        await act("POST", `runs/${segment(one.runId)}/decisions`, { stage: one.stage, outcome: word, ...(word === "DONE" ? { value: value ?? null } : {}) }, one.entries);
+      } else {
+        const more = { ...(comment ? { comment } : {}), ...(word === "APPROVED" && value !== undefined ? { value } : {}) };
+        await act("POST", "approvals/" + segment(one.id), { answer: word, ...more }, one.entries);
+      }
+      notice(what.done);
+      await reload();
+      onClose();
+    } catch (failed) {
+      setProblem(failed);
+      setBusy(false);
+      await reload();
+    }
+  }
+  const footer = html`
+    <button type="button" onClick=${onClose}>Do nothing</button>
+    <button type="button" class=${what.danger ? "danger" : "primary"} disabled=${busy || one.status !== "OPEN"} onClick=${confirm}>${what.word}</button>`;
+  return html`
+    <${Dialog} title=${what.word + "?"} onClose=${onClose} footer=${footer} wide>
+      <p class="question">${one.question}</p>
+      <p>${one.said[word]}</p>
+      ${edited.length > 0 && word === "APPROVED" && html`<p>With another ${edited.join(", ")}:</p><div class="sample"><${Value} value=${value} /></div>`}
+      ${one.kind === "ANSWER" && word === "APPROVED" && html`<div class="sample"><${Value} value=${value} /></div>`}
+      ${word === "DONE" && html`<div class="sample"><${Value} value=${value} /></div>`}
+      ${comment && html`<p>Comment: <span class="text">${comment}</span></p>`}
+      ${problem && html`<div class="refused" role="alert"><p class="bad">${problem.message}</p>
+        ${one.status === "OPEN" && problem.word === "stale" && html`<p>What is shown behind this is as it is now.</p>`}</div>`}
+    <//>`;
+}
+
+function Answered({ one }) {
+  return html`
+    <div class="answered" role="status">
+      <strong class=${one.status === "APPROVED" ? "good" : "bad"}><${Icon} name=${one.status === "APPROVED" ? "done" : "failed"} /> ${one.status === "APPROVED" ? "Approved" : "Rejected"}</strong>
+      <p>Nothing is left to answer. <${Link} to=${href(["runs", one.runId])}>Open the run<//></p>
+    </div>`;
+}
+
+function AnswerForm({ one, ask }) {
+  const schema = one.kind === "DECISION" ? one.value || JSON_VALUE : editable(one);
+  const original = schema && draftOf(schema, one.kind === "APPROVAL" ? one.evidence : undefined);
+  const [draft, setDraft] = useState(original);
+  const [comment, setComment] = useState("");
+  const [mistakes, setMistakes] = useState({});
+  const decision = one.kind === "DECISION";
+  const [outcome, setOutcome] = useState("RETRY");
+  const edited = one.kind === "APPROVAL" && schema ? Object.keys(schema.properties).filter((name) => JSON.stringify(draft[name]) !== JSON.stringify(original[name])) : [];
+
+  function begin(word) {
+    const wrong = {};
+    let value;
+    if ((word === "APPROVED" && one.kind === "ANSWER" && schema) || word === "DONE") value = valueOf(schema, draft, wrong);
+    if (word === "APPROVED" && edited.length) {
+      value = valueOf({ ...schema, properties: Object.fromEntries(edited.map((name) => [name, schema.properties[name]])) }, draft, wrong);
+    }
+    setMistakes(wrong);
+    if (!Object.keys(wrong).length) ask({ word, value, comment, edited });
+  }
+  const fields = schema && html`<${Fields} schema=${schema} draft=${draft} onChange=${setDraft} mistakes=${mistakes} label=${schema.properties ? "" : decision ? "result" : "answer"} />`;
+  return html`
+    <section class="answer-form" aria-label="Answer">
+      ${decision && html`
+        <fieldset><legend>What became of it?</legend>
+          ${["RETRY", "DONE", "ABORT"].map((word) => html`
+            <label key=${word} class="option"><input type="radio" name="outcome" value=${word} checked=${outcome === word} onChange=${() => setOutcome(word)} />
+              <span><strong>${ACTS[word].word}</strong><span class="muted">${one.said[word]}</span></span></label>`)}</fieldset>`}
+      ${decision && outcome === "DONE" && fields}
+      ${one.kind === "ANSWER" && fields}
+      ${one.kind === "APPROVAL" && schema && html`
+        <details class="section"><summary><${Icon} name="right" />Change the arguments${edited.length ? html` <span class="tag">${edited.length} edited</span>` : ""}</summary>
+          <div>${fields}${one.partial.length > 0 && html`<p class="muted">Shown in part, so not to be edited here: ${one.partial.join(", ")}.</p>`}</div></details>`}
+      ${!decision && html`<label><span>Comment, for the journal</span><input value=${comment} onInput=${(event) => setComment(event.target.value)} data-answer /></label>`}
+      <div class="acts">
+        ${decision ? html`<button type="button" class=${ACTS[outcome].danger ? "danger" : "primary"} data-answer onClick=${() => begin(outcome)}>${ACTS[outcome].word}…</button>`
+          : html`<button type="button" class="primary" onClick=${() => begin("APPROVED")}>${one.kind === "ANSWER" ? "Answer" : "Approve"}…</button>
+            <button type="button" onClick=${() => begin("REJECTED")}>Reject…</button>`}
+      </div>
+    </section>`;
+}
+
+function Facts({ one }) {
+  const rows = [
+    ["Run", html`<${Link} class="id" to=${href(["runs", one.runId])}>${one.runId}<//>`],
+    ["Pipeline", html`<${Link} to=${href(["pipelines", one.pipeline])}>${one.pipeline}<//>`],
+    [one.kind === "APPROVAL" ? "Before stage" : one.kind === "DECISION" ? "Stage" : "Asked as", html`<span class="id">${one.stage}</span>`],
+    ["Asked", html`<${Time} at=${one.asked} relative />`],
+    one.deadline && ["Open until", html`<${Time} at=${one.deadline} /> (${left(one.deadline).words})`],
+    one.votes > 1 && ["Votes", `${one.given} of ${one.votes}`],
+    one.approvers.length > 0 && ["For", one.approvers.join(" or ")],
+  ];
+  return html`<dl class="facts">${rows.filter(Boolean).map(([name, value]) => html`<div key=${name} class="fact"><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function Question({ one, who, reload }) {
+  const open = one.status === "OPEN";
+  const [given, setGiven] = useState(null);
+  return html`
+    <article class="question-card">
+      <h2>${one.question}</h2>
+      <${Facts} one=${one} />
+      ${one.answers.length > 0 && html`
+        <ul class="votes" aria-label="Answers">${one.answers.map((given, i) => html`
+          <li key=${i}><${Icon} name=${given.approved ? "done" : "failed"} /><span><strong>${given.by || "Somebody"}</strong> ${given.approved ? "approved" : "rejected"} <${Time} at=${given.time} relative />${given.comment && html`: <span class="text">${given.comment}</span>`}</span></li>`)}</ul>`}
+      ${!open && html`<${Answered} one=${one} />`}
+      ${one.evidence !== null && one.evidence !== undefined && html`<section><h3>What it is about</h3><div class="sample"><${Value} value=${one.evidence} /></div></section>`}
+      ${open && one.mine && who.mode !== "read-only" && html`<${AnswerForm} one=${one} ask=${setGiven} />`}
+      ${given && html`<${Confirm} one=${one} ...${given} reload=${reload} onClose=${() => setGiven(null)} />`}
+      ${open && !one.mine && html`<p class="muted">${one.approvers.length ? `Only ${one.approvers.join(" or ")} may answer.` : "You may look at this, and not answer it."}</p>`}
+      ${open && one.votes > 1 && html`<p class="muted">${count(one.votes, "person", "people")} have to approve. One rejection rejects.</p>`}
+    </article>`;
 }

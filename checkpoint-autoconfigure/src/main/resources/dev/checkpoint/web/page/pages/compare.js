@@ -1,15 +1,9 @@
 // Two runs side by side: what differs first, what is equal folded. The lines are made by the server.
-import { classes, html, useState } from "../lib.js";
-import { segment } from "../api.js";
+import { html, useState } from "../lib.js";
+import { segment, useData } from "../server.js";
 import { go, href, Link } from "../router.js";
-import { useData } from "../data.js";
 import { count, time } from "../format.js";
-import { useTitle } from "../ui/title.js";
-import { Icon } from "../ui/icon.js";
-import { Status, statusWord } from "../ui/status.js";
-import { Time } from "../ui/time.js";
-import { Trouble } from "../ui/trouble.js";
-import { CommandLine, quoted } from "../ui/copy.js";
+import { CommandLine, Icon, quoted, Status, statusWord, Time, Trouble, useTitle } from "../ui/show.js";
 
 const FEW = 40;
 

@@ -1,17 +1,10 @@
 // The first page: what needs a person now.
 import { classes, html } from "../lib.js";
+import { useData, useEvents, useNow, useSeldom } from "../server.js";
 import { href, Link } from "../router.js";
-import { useData, useNow, useSeldom } from "../data.js";
-import { useEvents } from "../live.js";
-import { number } from "../format.js";
-import { useTitle } from "../ui/title.js";
-import { Icon } from "../ui/icon.js";
-import { Status } from "../ui/status.js";
-import { Time } from "../ui/time.js";
-import { Trouble } from "../ui/trouble.js";
-import { CommandLine } from "../ui/copy.js";
-import { left } from "./approvals/left.js";
-import { FirstSteps } from "./runs/first-steps.js";
+import { left, number } from "../format.js";
+import { CommandLine, Icon, Status, Time, Trouble, useTitle } from "../ui/show.js";
+import { FirstSteps } from "./runs.js";
 
 /** Some counts change only with the time; the rest is told as it happens. */
 const EVERY = 30000;

@@ -1,18 +1,11 @@
 // All pipelines of the application with their last runs, and one of them: how its stages went, what it cost, its shape.
-import { classes, html } from "../lib.js";
-import { segment } from "../api.js";
+import { classes, html, useEffect, useState } from "../lib.js";
+import { act, segment, useData, useEvents, useSeldom } from "../server.js";
 import { change, go, href, Link } from "../router.js";
-import { useData, useSeldom } from "../data.js";
-import { useEvents } from "../live.js";
 import { count, duration, fullTime, money, number, percent } from "../format.js";
-import { useTitle } from "../ui/title.js";
-import { may } from "../ui/may.js";
-import { Status, statusWord } from "../ui/status.js";
-import { Time } from "../ui/time.js";
-import { Trouble } from "../ui/trouble.js";
-import { CommandLine, quoted } from "../ui/copy.js";
-import { Graph } from "./run/graph.js";
-import { StartDialog } from "./runs/start.js";
+import { Dialog, draftOf, Fields, may, notice, valueOf } from "../ui/ask.js";
+import { CommandLine, quoted, Status, statusWord, Time, Trouble, useTitle } from "../ui/show.js";
+import { Graph } from "./run/journal.js";
 
 /** Statistics read many journals, so they follow what happens from afar. */
 const SELDOM = 10000;
@@ -112,4 +105,56 @@ export function Pipeline({ route, who }) {
         <div class="shape"><${Graph} id=${graph.runId} sheet=${{ run: graph, layout: { rows: [] } }} /></div>`}`}
     <${CommandLine} command=${"checkpoints statistics --pipeline " + quoted(name)} />
     ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} given=${name} pipelines=${who.pipelines} onClose=${() => change({ act: undefined }, { replace: true })} />`}`;
+}
+
+// ---- Starting a run ----
+// Calls a pipeline with arguments that a person writes.
+
+/** Under this name the server knows the request if it is sent twice. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function StartDialog({ pipelines, given, onClose }) {
+  const [pipeline, setPipeline] = useState(given || pipelines[0]);
+  const { data, problem: unread } = useData(`page/pipelines/${segment(pipeline)}/form`);
+  const [draft, setDraft] = useState(null);
+  const [mistakes, setMistakes] = useState({});
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const [key] = useState(newKey);
+  useEffect(() => setDraft(data ? draftOf(data.arguments) : null), [data]);
+
+  async function confirm(event) {
+    event.preventDefault();
+    const wrong = {};
+    const values = valueOf(data.arguments, draft, wrong);
+    setMistakes(wrong);
+    if (Object.keys(wrong).length) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const run = await act("POST", "runs", { pipeline, arguments: values }, undefined, { "Idempotency-Key": key });
+      notice("Started.");
+      go(run.runId ? href(["runs", run.runId]) : href(["runs"], { pipeline }));
+    } catch (failed) {
+      setProblem(failed);
+      setBusy(false);
+    }
+  }
+  const footer = html`
+    <button type="button" onClick=${onClose}>Do nothing</button>
+    <button type="submit" form="start" class="primary" disabled=${busy || !draft}>${busy ? "Starting…" : "Start"}</button>`;
+  return html`
+    <${Dialog} title="Start a run" onClose=${onClose} footer=${footer} wide>
+      <form id="start" onSubmit=${confirm} novalidate>
+        <label><span>Pipeline</span><select autofocus value=${pipeline} onChange=${(event) => setPipeline(event.target.value)}>
+          ${pipelines.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}</select></label>
+        ${data && draft && html`
+          <p class="muted">This calls <span class="id">${data.method}</span>${data.version && `, version ${data.version}`}.
+            ${data.makesIds ? " Its arguments make the id of the run: if there is such a run, it goes on, or its result is returned." : " It is a run of its own."}</p>
+          ${Object.keys(data.arguments.properties).length ? html`<${Fields} schema=${data.arguments} draft=${draft} onChange=${setDraft} mistakes=${mistakes} />` : html`<p class="muted">It has no parameters.</p>`}`}
+      </form>
+      ${(problem || unread) && html`<p class="bad" role="alert">${(problem || unread).message}</p>`}
+    <//>`;
 }

@@ -1,20 +1,12 @@
 // The list of runs. All filters are in the address, so a link shows the same list.
 import { html, useEffect, useRef, useState } from "../lib.js";
-import { get, segment } from "../api.js";
+import { act, get, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
 import { change, go, href, Link } from "../router.js";
-import { useEvents } from "../live.js";
-import { useData, useNow, useSeldom } from "../data.js";
 import { count } from "../format.js";
-import { useTitle } from "../ui/title.js";
-import { useKeys } from "../ui/keys.js";
-import { CommandLine } from "../ui/copy.js";
-import { Trouble } from "../ui/trouble.js";
-import { commandOf, FilterBar, parametersOf } from "./runs/filters.js";
-import { RunTable } from "./runs/table.js";
-import { BulkBar } from "./runs/bulk.js";
-import { StartDialog } from "./runs/start.js";
-import { may } from "../ui/may.js";
-import { FirstSteps } from "./runs/first-steps.js";
+import { Dialog, may, useKeys } from "../ui/ask.js";
+import { CommandLine, Status, Trouble, useTitle } from "../ui/show.js";
+import { StartDialog } from "./pipelines.js";
+import { commandOf, FilterBar, parametersOf, RunTable } from "./runs/table.js";
 
 const LIMIT = 50;
 
@@ -143,4 +135,106 @@ export function Runs({ route, who }) {
     ${first.data && html`<${CommandLine} command=${commandOf(parameters)} />`}
     ${chosen.size > 0 && html`<${BulkBar} runs=${steady.runs.filter((run) => chosen.has(run.runId))} who=${who}
       onClear=${() => setChosen(new Set())} onDone=${() => { showFresh(); }} />`}`;
+}
+
+// ---- Acts on many runs ----
+
+const ACTS = {
+  resume: { title: "Resume", fits: (run) => ["FAILED", "INTERRUPTED", "PAUSED", "WAITING"].includes(run.status), body: {} },
+  cancel: {
+    title: "Cancel",
+    fits: (run) => !["COMPLETED", "CANCELLED"].includes(run.status),
+    body: { reason: "asked in the dashboard" },
+  },
+};
+
+/** What is to be done, to which runs, and then how it went, one by one. */
+function BulkDialog({ name, runs, onClose, onDone }) {
+  const what = ACTS[name];
+  const [[hit, others]] = useState(() => [runs.filter(what.fits), runs.filter((run) => !what.fits(run))]);
+  const [results, setResults] = useState(null);
+  const done = results && Object.keys(results).length;
+  const failures = results ? Object.values(results).filter((result) => result !== "ok").length : 0;
+
+  async function begin() {
+    const all = {};
+    setResults({});
+    for (const run of hit) {
+      try {
+        await act("POST", "runs/" + segment(run.runId) + "/" + name, what.body, run.entries);
+        all[run.runId] = "ok";
+      } catch (problem) {
+        all[run.runId] = problem.word === "stale" ? "It has gone on since; look at it again." : problem.message;
+      }
+      setResults({ ...all });
+    }
+    onDone();
+  }
+  const over = results && done === hit.length;
+  const footer = over
+    ? html`<button class="primary" onClick=${onClose}>Close</button>`
+    : html`<button onClick=${onClose} disabled=${results && !over}>Do nothing</button>
+        <button class=${name === "cancel" ? "danger" : "primary"} onClick=${begin} disabled=${Boolean(results) || !hit.length}>${what.title} ${count(hit.length, "run")}</button>`;
+  return html`
+    <${Dialog} title=${what.title + " " + count(hit.length, "run")} onClose=${onClose} footer=${footer}>
+      ${others.length > 0 && html`<p class="muted">${count(others.length, "run")} of the selected cannot be ${name === "cancel" ? "cancelled" : "resumed"} and stay as they are.</p>`}
+      ${results && html`<p role="status">${done} of ${hit.length} done${failures ? `, ${failures} refused` : ""}.</p>
+        <progress max=${hit.length} value=${done} aria-label="Progress"></progress>`}
+      <ul class="bulk">
+        ${hit.map((run) => html`<li key=${run.runId}><${Status} status=${run.status} /> <span class="id">${run.runId}</span>
+          ${results?.[run.runId] && (results[run.runId] === "ok" ? html`<span class="good">done</span>` : html`<span class="bad">${results[run.runId]}</span>`)}</li>`)}
+      </ul>
+    <//>`;
+}
+
+function BulkBar({ runs, who, onClear, onDone }) {
+  const [name, setName] = useState(null);
+  return html`
+    <div class="bulk-bar" role="region" aria-label="Selected runs">
+      <span>${count(runs.length, "run")} selected</span>
+      ${may(who, "OPERATE") && html`
+        <button class="primary" onClick=${() => setName("resume")}>Resume…</button>
+        <button onClick=${() => setName("cancel")}>Cancel…</button>`}
+      <button class="quiet" onClick=${onClear}>Clear</button>
+    </div>
+    ${name && html`<${BulkDialog} name=${name} runs=${runs} onClose=${() => setName(null)} onDone=${onDone} />`}`;
+}
+
+// ---- Before the first run ----
+
+const CODE = `@Service
+class OrderPipeline {
+
+    private final OrderStages stages;
+
+    @Checkpointed(value = "orders", runId = "#id")
+    Receipt order(String id) {
+        Price price = stages.price(id);
+        return stages.pay(price);
+    }
+}
+
+@Component
+class OrderStages {
+
+    @Stage
+    Price price(String id) { ... }
+
+    @Stage
+    Receipt pay(Price price) { ... }
+}`;
+
+/** What there is to see before the first run. */
+export function FirstSteps({ pipelines }) {
+  return html`
+    <section class="first">
+      <h2>No runs yet</h2>
+      ${pipelines.length > 0
+        ? html`<p>This application has ${count(pipelines.length, "pipeline")}: ${pipelines.map((name, i) => html`${i ? ", " : ""}<code key=${name}>${name}</code>`)}.
+            Call its method, and the run appears here while it is executed.</p>`
+        : html`<p>A run appears here as soon as a method with <code>@Checkpointed</code> is called. What it calls with <code>@Stage</code> is
+            stored when it ends, and is not executed again when the run is resumed.</p>`}
+      <pre><code>${CODE}</code></pre>
+      <p class="muted">The stages are methods of another bean: a call within a bean does not pass its proxy.</p>
+    </section>`;
 }

@@ -1,17 +1,10 @@
 // What one entry holds: everything the journal knows about one execution of one stage.
 import { html, useState } from "../../lib.js";
-import { get, segment } from "../../api.js";
+import { get, segment, useData } from "../../server.js";
 import { change } from "../../router.js";
-import { useData } from "../../data.js";
 import { count, duration, fullTime, money, number, prettyJson } from "../../format.js";
-import { Icon } from "../../ui/icon.js";
-import { Copy } from "../../ui/copy.js";
-import { Trouble } from "../../ui/trouble.js";
-import { Value } from "../../ui/value.js";
-import { may } from "../../ui/may.js";
-import { ErrorInfo } from "./error-info.js";
-import { Values } from "./values.js";
-import { Models } from "./models.js";
+import { may } from "../../ui/ask.js";
+import { Copy, Icon, LongText, Trouble, Value } from "../../ui/show.js";
 
 const KINDS = {
   "run-started": "Started", "run-resumed": "Resumed", "run-paused": "Paused", "run-waiting": "Waiting", "run-completed": "Completed",
@@ -135,4 +128,80 @@ export function EntryPanel({ id, seq, sheet, begin, who }) {
       ${stage && may(who, "OPERATE") && html`<p class="acts"><button type="button" onClick=${() => begin("fork", { stage })}><${Icon} name="fork" />Fork before this…</button></p>`}
       ${data && html`<${Body} id=${id} seq=${seq} answer=${data} />`}
     </aside>`;
+}
+
+// ---- Model calls ----
+
+const SHOWN = ["chosen", "answered-by", "candidates", "reason", "parameters", "tokens", "cost", "currency", "took", "prompt"];
+
+function prompt(part, i) {
+  const role = Object.keys(part).find((key) => !key.endsWith("-digest")) || "";
+  const text = part.text ?? part[role];
+  return html`<div key=${i} class="prompt-part"><span class="tag">${part.role || role}</span> ${typeof text === "string" ? html`<${LongText} text=${text} />` : html`<${Value} value=${part} />`}</div>`;
+}
+
+function Model({ model }) {
+  const { tokens } = model;
+  const facts = Object.entries(model).filter(([name]) => !SHOWN.includes(name));
+  return html`
+    <div class="model">
+      <p><strong>${model.chosen}</strong>${model["answered-by"] && html`, answered by <strong>${model["answered-by"]}</strong>`}
+        ${model.took != null && html` <span class="muted">${duration(Number(model.took))}</span>`}
+        ${tokens && html` <span class="muted">${number(tokens.input)} in, ${number(tokens.output)} out${tokens.cached ? `, ${number(tokens.cached)} cached` : ""}</span>`}
+        ${model.cost != null && html` <span class="muted">${model.cost} ${model.currency}</span>`}</p>
+      ${model.reason && html`<p>${model.reason}</p>`}
+      ${model.candidates && html`<p class="muted">out of ${model.candidates.join(", ")}</p>`}
+      ${model.parameters && html`<${Value} value=${model.parameters} />`}
+      ${facts.length > 0 && html`<${Value} value=${Object.fromEntries(facts)} />`}
+      ${(model.prompt || []).map(prompt)}
+    </div>`;
+}
+
+/** Calls of models: which, why, what they were sent, what they cost. */
+function Models({ models }) {
+  return models.map((model, i) => html`<${Model} key=${i} model=${model} />`);
+}
+
+// ---- Values ----
+
+/** Values by name, each as it is best seen. */
+export function Values({ values }) {
+  return html`
+    <dl class="values">
+      ${Object.entries(values).map(([name, value]) => html`<div key=${name}><dt class="id">${name}</dt><dd><${Value} value=${captured(value)} /></dd></div>`)}
+    </dl>`;
+}
+
+/** What details say in the place of a value: its beginning, where it comes from, or why it is not there. */
+function captured(value) {
+  if (value && typeof value === "object" && !Array.isArray(value)) {
+    const keys = Object.keys(value).sort().join();
+    if (keys === "size,starts") return value.starts + " … (" + value.size + " characters in all)";
+    if (keys === "from" && typeof value.from === "string") return "the result of " + value.from;
+    if (keys === "unrecorded") return "not recorded" + (typeof value.unrecorded === "string" ? " (" + value.unrecorded + ")" : "");
+  }
+  return value;
+}
+
+// ---- Errors ----
+
+const FRAMES = 12;
+
+/** An exception with its causes, the first cause last, as Java prints them. */
+export function ErrorInfo({ error }) {
+  const chain = [];
+  for (let one = error; one; one = one.cause) chain.push(one);
+  return html`<div class="errors">${chain.map((one, i) => html`<${One} key=${i} error=${one} caused=${i > 0} />`)}</div>`;
+}
+
+function One({ error, caused }) {
+  const [all, setAll] = useState(false);
+  const frames = all ? error.frames : error.frames.slice(0, FRAMES);
+  return html`
+    <div class="error">
+      <p>${caused && html`<span class="muted">caused by </span>`}<span class="id">${error.type}</span>${error.message && html`: <${LongText} text=${error.message} limit=${1000} />`}</p>
+      ${frames.length > 0 && html`<pre class="frames">${frames.map((frame) => "at " + frame).join("\n")}</pre>`}
+      ${error.frames.length > frames.length && html`<button type="button" class="quiet" onClick=${() => setAll(true)}>All ${error.frames.length} lines</button>`}
+      ${(error.suppressed || []).map((other, i) => html`<div key=${i}><span class="muted">suppressed</span> <${One} error=${other} /></div>`)}
+    </div>`;
 }

@@ -1,6 +1,115 @@
-// A form made of a JSON Schema. A draft is what stands in its fields; it becomes a value when nothing in it is missing or wrong.
-import { html } from "../lib.js";
+// How all pages ask: what is permitted, keys, dialogs, notices, and the fields of a form.
+import { html, useEffect, useRef, useState } from "../lib.js";
 import { prettyJson } from "../format.js";
+import { Icon } from "./show.js";
+
+// ---- Permissions ----
+
+/** Whether the caller may do something here. */
+export function may(who, permission) {
+  return who.permissions.includes(permission) && (permission !== "OPERATE" || who.mode !== "read-only");
+}
+
+// ---- Keys ----
+
+const ROWS = [
+  ["/", "Search"],
+  ["j", "Next row"],
+  ["k", "Previous row"],
+  ["Enter", "Open the row"],
+  ["x", "Select the run in the list"],
+  ["r", "Resume"],
+  ["f", "Fork before the stage"],
+  ["a", "Answer what is asked"],
+  ["Esc", "Close"],
+  ["?", "This help"],
+];
+
+function isTyping(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** Keys of a page: {j: () => ...}. They do nothing while a person types, or while a dialog is open. */
+export function useKeys(keys) {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const listener = (event) => {
+      const found = latest.current[event.key];
+      if (!found || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      found(event);
+    };
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+}
+
+/** What the keys do. */
+export function KeysDialog({ onClose }) {
+  return html`
+    <${Dialog} title="Keys" onClose=${onClose}>
+      <dl class="keys">
+        ${ROWS.map(([key, text]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}
+      </dl>
+    <//>`;
+}
+
+// ---- Dialogs ----
+
+/** A window above the page. The browser keeps the focus in it and closes it with Escape. */
+export function Dialog({ title, onClose, wide, children, footer }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current.showModal();
+    return () => before?.focus?.();
+  }, []);
+  function outside(event) {
+    if (event.target === dialog.current) onClose();
+  }
+  return html`
+    <dialog ref=${dialog} class=${wide ? "wide" : ""} aria-label=${title} onClick=${outside}
+      onCancel=${(event) => { event.preventDefault(); onClose(); }}>
+      <div class="dialog">
+        <header><h2>${title}</h2><button type="button" class="quiet icon" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button></header>
+        <div class="dialog-body">${children}</div>
+        ${footer && html`<footer>${footer}</footer>`}
+      </div>
+    </dialog>`;
+}
+
+// ---- Notices ----
+
+let show = () => {};
+let next = 1;
+
+/** Says what was done, for a few seconds. */
+export function notice(text, kind = "done") {
+  show({ id: next++, text, kind });
+}
+
+/** Where notices are seen. */
+export function Notices() {
+  const [notices, set] = useState([]);
+  useEffect(() => {
+    show = (one) => {
+      set((all) => [...all.slice(-2), one]);
+      setTimeout(() => set((all) => all.filter((other) => other.id !== one.id)), 6000);
+    };
+    return () => {
+      show = () => {};
+    };
+  }, []);
+  return html`
+    <div class="notices" role="status" aria-live="polite">
+      ${notices.map((one) => html`<div key=${one.id} class=${"notice is-" + one.kind}><${Icon} name=${one.kind === "done" ? "done" : "failed"} /><span>${one.text}</span></div>`)}
+    </div>`;
+}
+
+// ---- Forms ----
+// A form made of a JSON Schema. A draft is what stands in its fields; it becomes a value when nothing in it is missing or wrong.
 
 const WORDS = { integer: "whole number", number: "number", date: "date", time: "time of day", "date-time": "time", duration: "duration" };
 const SIMPLE = ["string", "integer", "number", "boolean"];

@@ -1,0 +1,284 @@
+// What the server says: its interface over HTTP, its documents in components, and what happens as it happens.
+import { useCallback, useEffect, useRef, useState } from "./lib.js";
+
+// ---- Requests ----
+// Asks the interface over HTTP. Answers are kept with their tag, so that what has not changed is not sent again.
+
+/** The path of the dashboard, without a slash at its end: /checkpoints. This file is at assets/DIGEST/server.js below it. */
+export const base = new URL("../../", import.meta.url).pathname.replace(/\/$/, "");
+
+const api = base + "/api/";
+
+/** What the server says is wrong (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || "The server answered " + status + ".");
+    this.status = status;
+    this.word = (body.type || "").split(":").pop();
+    this.title = body.title || "";
+    this.entries = body.entries;
+  }
+}
+
+async function answer(response) {
+  if (response.ok) {
+    return response.status === 204 ? null : response.json();
+  }
+  let body = {};
+  try {
+    body = await response.json();
+  } catch (noJson) {
+    // a proxy, or the login of the application
+  }
+  throw new Problem(response.status, body);
+}
+
+async function send(path, options) {
+  try {
+    return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options });
+  } catch (failure) {
+    if (failure.name === "AbortError") throw failure;
+    throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. The page tries again." });
+  }
+}
+
+const kept = new Map();
+const MOST_KEPT = 60;
+
+/** What was read last; undefined if nothing was. */
+function known(path) {
+  return kept.get(path)?.data;
+}
+
+/** Reads a document. The same object is returned if it has not changed. */
+export async function get(path, signal) {
+  const before = kept.get(path);
+  const headers = { Accept: "application/json" };
+  if (before?.tag) headers["If-None-Match"] = before.tag;
+  const response = await send(path, { headers, signal });
+  if (response.status === 304 && before) return before.data;
+  const data = await answer(response);
+  kept.delete(path);
+  kept.set(path, { tag: response.headers.get("ETag"), data });
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+  return data;
+}
+
+let caller;
+
+/** Who looks at the page and what is permitted. */
+export function me() {
+  caller ??= get("me").catch((problem) => {
+    caller = undefined;
+    throw problem;
+  });
+  return caller;
+}
+
+function cookie(name) {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(name + "="));
+  return found && decodeURIComponent(found.slice(name.length + 1));
+}
+
+async function attempt(method, path, body, headers) {
+  return send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+}
+
+/**
+ * Does something. `entries` is the length of the journal that was looked at: if it has grown, nothing is done and the problem is
+ * `stale`. `more` are further headers.
+ */
+export async function act(method, path, body, entries, more) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json", ...more };
+  if (entries !== undefined) headers["If-Match"] = `"${entries}"`;
+  const token = (await me()).csrf;
+  if (token) headers[token.header] = token.token;
+  let response = await attempt(method, path, body, headers);
+  if (response.status === 403 && !(response.headers.get("Content-Type") || "").includes("problem+json")) {
+    // the token is that of another session, or the application expects the one of its cookie
+    caller = undefined;
+    const fresh = (await me()).csrf;
+    const plain = cookie("XSRF-TOKEN");
+    if (fresh) headers[fresh.header] = plain && token && fresh.token === token.token ? plain : fresh.token;
+    response = await attempt(method, path, body, headers);
+  }
+  return answer(response);
+}
+
+/** An id as a part of a path; servers refuse some characters even if they are escaped. */
+export function segment(id) {
+  if (!/[/\\;%]/.test(id) && !/^\.*$/.test(id) && !id.startsWith("~")) return encodeURIComponent(id);
+  let bytes = "";
+  for (const byte of new TextEncoder().encode(id)) bytes += String.fromCharCode(byte);
+  return "~" + btoa(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** The id that was written so. */
+export function unsegment(text) {
+  if (!text.startsWith("~")) return decodeURIComponent(text);
+  const bytes = atob(text.slice(1).replace(/-/g, "+").replace(/_/g, "/"));
+  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+}
+
+// ---- Documents ----
+// Documents of the interface in components. What is known is shown at once, and again when it has changed.
+
+/**
+ * A document: {data, problem, loading, reload}. With `every`, it is read again after so many milliseconds, while the page is seen.
+ */
+export function useData(path, { every = 0 } = {}) {
+  const [state, set] = useState({ path, data: path ? known(path) : undefined, problem: null, loading: true });
+  const latest = useRef(path);
+  latest.current = path;
+  const running = useRef(null);
+
+  const reload = useCallback(async () => {
+    if (!path) return;
+    if (running.current) {
+      running.current.again = true;
+      return;
+    }
+    const mine = (running.current = { again: false });
+    do {
+      mine.again = false;
+      try {
+        const data = await get(path);
+        if (latest.current === path) {
+          set((before) => before.path === path && before.data === data && !before.problem && !before.loading
+            ? before : { path, data, problem: null, loading: false });
+        }
+      } catch (problem) {
+        if (latest.current === path) {
+          set((before) => ({ path, data: before.path === path ? before.data : undefined, problem, loading: false }));
+        }
+      }
+    } while (mine.again && latest.current === path);
+    if (running.current === mine) running.current = null;
+  }, [path]);
+
+  useEffect(() => {
+    running.current = null;
+    set((before) => (before.path === path && before.data !== undefined
+      ? before : { path, data: path ? known(path) : undefined, problem: null, loading: Boolean(path) }));
+    reload();
+  }, [path]);
+
+  useEffect(() => {
+    if (!every || !path) return undefined;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") reload();
+    }, every);
+    return () => clearInterval(timer);
+  }, [path, every, reload]);
+
+  const own = state.path === path ? state : { data: path ? known(path) : undefined, problem: null, loading: Boolean(path) };
+  return { data: own.data, problem: own.problem, loading: own.loading, reload };
+}
+
+/** Calls at most once in so many milliseconds, and once more at the end. */
+export function useSeldom(body, millis) {
+  const timer = useRef(0);
+  const last = useRef(0);
+  const latest = useRef(body);
+  latest.current = body;
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(() => {
+    if (timer.current) return;
+    const wait = Math.max(0, last.current + millis - Date.now());
+    timer.current = setTimeout(() => {
+      timer.current = 0;
+      last.current = Date.now();
+      latest.current();
+    }, wait);
+  }, [millis]);
+}
+
+/** The time, once in so many milliseconds. */
+export function useNow(millis) {
+  const [now, set] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => set(Date.now()), millis);
+    return () => clearInterval(timer);
+  }, [millis]);
+  return now;
+}
+
+// ---- Events ----
+// What is written to journals, as it is written. One stream per page; a stream that breaks is opened again where it was.
+
+const KINDS = [
+  "run", "refresh", "run-started", "run-resumed", "run-paused", "run-waiting", "run-completed", "run-failed", "run-cancelled",
+  "stage-started", "stage-completed", "stage-failed", "checkpoint-named", "change-accepted", "approval-requested",
+  "approval-given", "unknown",
+];
+
+const states = new Set();
+let state = "off";
+
+function tell(next) {
+  state = next;
+  states.forEach((set) => set(next));
+}
+
+/** off, live or lost: for the sign in the header. */
+export function useLiveState() {
+  const [value, set] = useState(state);
+  useEffect(() => {
+    states.add(set);
+    set(state);
+    return () => states.delete(set);
+  }, []);
+  return value;
+}
+
+/**
+ * Listens as long as the page is there. `listener(kind, data)` gets each event; `refresh` says that some were lost. Null listens to
+ * nothing.
+ */
+export function useEvents(query, listener) {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => {
+    if (query === null) return undefined;
+    const onEvent = (kind, data) => latest.current(kind, data);
+    let source;
+    let again;
+    let wait = 1000;
+    let lost = false;
+    const open = () => {
+      source = new EventSource(base + "/api/events" + (query ? "?" + query : ""));
+      source.onopen = () => {
+        wait = 1000;
+        tell("live");
+        if (lost) onEvent("refresh", {});
+        lost = false;
+      };
+      source.onerror = () => {
+        tell("lost");
+        lost = true;
+        if (source.readyState === EventSource.CLOSED) {
+          again = setTimeout(open, wait);
+          wait = Math.min(wait * 2, 30000);
+        }
+      };
+      for (const kind of KINDS) {
+        source.addEventListener(kind, (event) => {
+          let data = {};
+          try {
+            data = JSON.parse(event.data);
+          } catch (notJson) {
+            onEvent("refresh", {});
+            return;
+          }
+          onEvent(kind, data);
+        });
+      }
+    };
+    open();
+    return () => {
+      clearTimeout(again);
+      source.close();
+      tell("off");
+    };
+  }, [query]);
+}
