@@ -72,7 +72,7 @@ class SchemaTests {
     @Test
     void createTheSameTablesOnAllPlatforms() {
         Map<String, List<String>> expected = tables("h2");
-        assertThat(expected).hasSize(7);
+        assertThat(expected).hasSize(8);
         assertThat(expected.get("CHECKPOINT_ENTRY")).hasSize(27).contains("PRIMARY KEY (RUN_ID, SEQ)");
         assertThat(indexes("h2")).hasSize(6);
         for (Dialect dialect : Dialect.ALL) {
