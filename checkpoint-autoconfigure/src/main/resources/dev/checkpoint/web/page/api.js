@@ -109,9 +109,13 @@ export function segment(id) {
   return "~" + btoa(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-/** The id that was written so. */
+/** The id that was written so. What nobody wrote so is no id, and is looked for as it is. */
 export function unsegment(text) {
-  if (!text.startsWith("~")) return decodeURIComponent(text);
-  const bytes = atob(text.slice(1).replace(/-/g, "+").replace(/_/g, "/"));
-  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+  try {
+    if (!text.startsWith("~")) return decodeURIComponent(text);
+    const bytes = atob(text.slice(1).replace(/-/g, "+").replace(/_/g, "/"));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+  } catch (unreadable) {
+    return text;
+  }
 }
