@@ -17,6 +17,10 @@ export class Problem extends Error {
 }
 
 async function answer(response) {
+  if (response.ok && response.redirected && !isJson(response)) {
+    // the login of the application: the session has ended
+    throw new Problem(401, { title: "You have to sign in", detail: "The application asks who you are." });
+  }
   if (response.ok) {
     return response.status === 204 ? null : response.json();
   }
@@ -29,9 +33,15 @@ async function answer(response) {
   throw new Problem(response.status, body);
 }
 
+function isJson(response) {
+  return /[/+]json/.test(response.headers.get("Content-Type") || "");
+}
+
 async function send(path, options) {
   try {
-    return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options });
+    // Spring Security answers scripts that say so with a plain 401: no dialog of the browser, no way back to a document of the interface
+    const headers = { "X-Requested-With": "XMLHttpRequest", ...options.headers };
+    return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options, headers });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. The page tries again." });
