@@ -44,7 +44,10 @@ async function send(path, options) {
     return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options, headers });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. The page tries again." });
+    const next = options.method
+      ? "Nobody knows whether this was done. Look at the run before you do it again."
+      : "The page tries again.";
+    throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. " + next });
   }
 }
 
