@@ -45,7 +45,7 @@ final class TreeDifferences {
     List<String> problems() {
         List<String> all = new ArrayList<>(problems);
         if (more) {
-            all.add("has more than " + MOST + " differences; the others are not listed.");
+            all.add("cannot be listed in full: there are more than " + MOST + " differences.");
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.checkpoint.web;
 
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
@@ -10,6 +11,7 @@ import dev.checkpoint.operations.GivenCalls;
 import dev.checkpoint.web.page.PageFiles;
 import java.util.Collection;
 import java.util.function.Supplier;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -94,31 +96,37 @@ public final class WebRoutes {
         PageFiles files = new PageFiles(basePath);
         HandlerFunction<ServerResponse> file =
                 read((request, caller) -> files.answer(request).orElseThrow(() -> Gate.unknown(request)));
-        routes.GET(basePath, file);
-        routes.GET(basePath + "/**", file);
+        get(routes, basePath, file);
+        get(routes, basePath + "/**", file);
         return routes.build();
     }
 
+    /** Answers HEAD as GET; the server leaves out the body. Not for streams, which have no end. */
+    private static void get(RouterFunctions.Builder routes, String pattern, HandlerFunction<ServerResponse> answer) {
+        routes.route(methods(HttpMethod.GET, HttpMethod.HEAD).and(path(pattern)), answer);
+    }
+
     private void reads(RouterFunctions.Builder routes, String api) {
-        routes.GET(api + "/runs", read(reads::runs));
-        routes.GET(api + "/runs/{id}", read(reads::run));
-        routes.GET(api + "/runs/{id}/entries", read(reads::entries));
-        routes.GET(
+        get(routes, api + "/runs", read(reads::runs));
+        get(routes, api + "/runs/{id}", read(reads::run));
+        get(routes, api + "/runs/{id}/entries", read(reads::entries));
+        get(
+                routes,
                 api + "/runs/{id}/entries/{seq}/payload",
                 gate.needs(reads::payload, Permission.READ, Permission.PAYLOAD));
-        routes.GET(api + "/runs/{id}/timeline", read(reads::timeline));
-        routes.GET(api + "/runs/{id}/plan", read(reads::plan));
-        routes.GET(api + "/runs/{id}/explain/{stage}", read(reads::explain));
-        routes.GET(api + "/runs/{id}/progress", read(reads::progress));
-        routes.GET(api + "/runs/{id}/extract", gate.needs(reads::extract, Permission.READ, Permission.PAYLOAD));
+        get(routes, api + "/runs/{id}/timeline", read(reads::timeline));
+        get(routes, api + "/runs/{id}/plan", read(reads::plan));
+        get(routes, api + "/runs/{id}/explain/{stage}", read(reads::explain));
+        get(routes, api + "/runs/{id}/progress", read(reads::progress));
+        get(routes, api + "/runs/{id}/extract", gate.needs(reads::extract, Permission.READ, Permission.PAYLOAD));
         HandlerFunction<ServerResponse> compare = gate.needs(reads::compare, Permission.READ, Permission.PAYLOAD);
-        routes.GET(api + "/runs/{id}/compare", compare);
-        routes.GET(api + "/runs/{id}/compare/{other}", compare);
-        routes.GET(api + "/runs/{id}/checkpoints", read(reads::checkpoints));
-        routes.GET(api + "/pipelines", read(reads::pipelines));
-        routes.GET(api + "/statistics", read(reads::statistics));
-        routes.GET(api + "/approvals", read(reads::approvals));
-        routes.GET(api + "/openapi.json", read(OpenApi::document));
+        get(routes, api + "/runs/{id}/compare", compare);
+        get(routes, api + "/runs/{id}/compare/{other}", compare);
+        get(routes, api + "/runs/{id}/checkpoints", read(reads::checkpoints));
+        get(routes, api + "/pipelines", read(reads::pipelines));
+        get(routes, api + "/statistics", read(reads::statistics));
+        get(routes, api + "/approvals", read(reads::approvals));
+        get(routes, api + "/openapi.json", read(OpenApi::document));
         routes.GET(api + "/events", read(events::open));
         if (ClassUtils.isPresent("jakarta.websocket.server.ServerContainer", WebRoutes.class.getClassLoader())) {
             routes.GET(api + "/socket", read(new EventSockets(events)::open));
@@ -127,19 +135,19 @@ public final class WebRoutes {
 
     /** What the dashboard alone asks for. */
     private void page(RouterFunctions.Builder routes, String api) {
-        routes.GET(api + "/me", read(page::me));
-        routes.GET(api + "/page/runs/{id}", read(page::run));
-        routes.GET(api + "/page/runs/{id}/entries/{seq}", read(page::entry));
-        routes.GET(api + "/page/runs/{id}/graph", read(page::graph));
-        routes.GET(api + "/page/runs/{id}/plan", read(page::plan));
-        routes.GET(api + "/page/inbox", read(questions::inbox));
-        routes.GET(api + "/page/questions", read(questions::questions));
-        routes.GET(api + "/page/pipelines", read(pipelines::all));
-        routes.GET(api + "/page/pipelines/{id}", read(pipelines::one));
-        routes.GET(api + "/page/pipelines/{id}/form", read(pipelines::form));
+        get(routes, api + "/me", read(page::me));
+        get(routes, api + "/page/runs/{id}", read(page::run));
+        get(routes, api + "/page/runs/{id}/entries/{seq}", read(page::entry));
+        get(routes, api + "/page/runs/{id}/graph", read(page::graph));
+        get(routes, api + "/page/runs/{id}/plan", read(page::plan));
+        get(routes, api + "/page/inbox", read(questions::inbox));
+        get(routes, api + "/page/questions", read(questions::questions));
+        get(routes, api + "/page/pipelines", read(pipelines::all));
+        get(routes, api + "/page/pipelines/{id}", read(pipelines::one));
+        get(routes, api + "/page/pipelines/{id}/form", read(pipelines::form));
         HandlerFunction<ServerResponse> compare = gate.needs(page::compare, Permission.READ, Permission.PAYLOAD);
-        routes.GET(api + "/page/compare/{id}", compare);
-        routes.GET(api + "/page/compare/{id}/{other}", compare);
+        get(routes, api + "/page/compare/{id}", compare);
+        get(routes, api + "/page/compare/{id}/{other}", compare);
     }
 
     private void acts(RouterFunctions.Builder routes, String api) {

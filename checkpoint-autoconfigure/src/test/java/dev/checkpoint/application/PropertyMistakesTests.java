@@ -20,9 +20,14 @@ import org.springframework.context.annotation.Configuration;
 class PropertyMistakesTests {
 
     private static void start(String property, String value) {
+        start(WebApplicationType.NONE, property, value);
+    }
+
+    private static void start(WebApplicationType type, String property, String value) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(Application.class)
-                        .web(WebApplicationType.NONE)
+                        .web(type)
                         .properties("checkpoint.store=memory", property + "=" + value)
+                        .properties("server.port=0", "checkpoint.web.enabled=" + (type == WebApplicationType.SERVLET))
                         .run()
                         .close())
                 .isInstanceOf(RuntimeException.class);
@@ -65,6 +70,16 @@ class PropertyMistakesTests {
         assertThat(output)
                 .contains("The value '0' of property checkpoint.recovery.max-attempts is invalid: at least one attempt")
                 .contains("Origin: \"checkpoint.recovery.maxAttempts\" from property source");
+    }
+
+    @Test
+    void saysWhereAPathIsWrittenThatCannotBeServed(CapturedOutput output) {
+        start(WebApplicationType.SERVLET, "checkpoint.web.base-path", "runs/");
+        assertThat(output)
+                .contains("The value 'runs/' of property checkpoint.web.base-path is invalid: write a path that begins"
+                        + " with a slash and does not end with one, such as /checkpoints.")
+                .contains("Origin: \"checkpoint.web.base-path\" from property source")
+                .contains("Set checkpoint.web.base-path to a valid value.");
     }
 
     @Configuration(proxyBeanMethods = false)

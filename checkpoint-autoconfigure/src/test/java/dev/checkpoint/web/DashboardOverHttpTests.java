@@ -109,6 +109,29 @@ class DashboardOverHttpTests {
         });
     }
 
+    @Test
+    void answersHeadAsGetWithoutTheBody() {
+        server(client -> {
+            String script = script(client, "/checkpoints");
+            for (String path : new String[] {
+                "/checkpoints", "/checkpoints/runs/1", script, "/checkpoints/api/runs", "/checkpoints/api/me"
+            }) {
+                Client.Answer get = client.get(path);
+                Client.Answer head = client.send("HEAD", path, null);
+                assertThat(head.status()).as(path).isEqualTo(200);
+                assertThat(head.text()).as(path).isEmpty();
+                for (String header :
+                        new String[] {"Content-Type", "Content-Security-Policy", "Cache-Control", "ETag"}) {
+                    assertThat(head.header(header)).as(path + " " + header).isEqualTo(get.header(header));
+                }
+            }
+            assertThat(client.send("HEAD", "/checkpoints/api/runs/none", null).status())
+                    .isEqualTo(404);
+            assertThat(client.send("HEAD", "/checkpoints/favicon.ico", null).status())
+                    .isEqualTo(404);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -56,6 +56,7 @@ class HostileTests {
                 "/runs/hostile-1?act=resume",
                 "/runs/hostile-1?act=fork",
                 "/runs/hostile-1?act=fork&stage=%3Cscript%3Ealert(1)%3C/script%3E",
+                "/runs/~!!!",
                 "/runs/RUN?tab=%22onclick=alert(1)"
             })
     void isText(String path, Browser browser) {

@@ -75,6 +75,16 @@ class RunPageTests {
     }
 
     @Test
+    void doesNotPromiseToActLaterIfTheServerIsGone(Browser browser) {
+        try (ShopServer gone = ShopServer.start()) {
+            ShopServer.failing(() -> gone.shop().order(ShopServer.order("gone-1", "80000")));
+            browser.go(gone.url("/runs/gone-1")).click(".run-title .acts button", "Resume");
+            browser.see("dialog .plan-redo", "pay");
+        }
+        browser.click("dialog footer .primary").see("dialog [role=alert]", "Look at the run before you do it again");
+    }
+
+    @Test
     void opensAnEntryAndKeepsItInTheAddress(Browser browser) {
         browser.go(server.url("/runs/green%20tea")).click(".row .label", "draft");
         browser.see(".panel h2", "draft")

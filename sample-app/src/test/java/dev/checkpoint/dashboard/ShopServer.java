@@ -149,6 +149,11 @@ final class ShopServer implements AutoCloseable {
         }
 
         @Bean
+        Login login() {
+            return new Login();
+        }
+
+        @Bean
         Shop.State state() {
             return new Shop.State();
         }

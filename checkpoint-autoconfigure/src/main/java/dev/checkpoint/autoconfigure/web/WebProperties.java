@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Options of the interface over HTTP.
@@ -51,8 +52,10 @@ public record WebProperties(
     /** Checks the path. */
     public WebProperties {
         if (!basePath.startsWith("/") || basePath.endsWith("/") || basePath.contains("//")) {
-            throw new IllegalArgumentException("checkpoint.web.base-path is '" + basePath
-                    + "'. Write a path that begins with a slash and does not end with one, such as /checkpoints.");
+            throw new InvalidConfigurationPropertyValueException(
+                    "checkpoint.web.base-path",
+                    basePath,
+                    "write a path that begins with a slash and does not end with one, such as /checkpoints");
         }
     }
 

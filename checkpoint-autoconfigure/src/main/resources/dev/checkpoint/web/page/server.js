@@ -21,6 +21,10 @@ export class Problem extends Error {
 }
 
 async function answer(response) {
+  if (response.ok && response.redirected && !isJson(response)) {
+    // the login of the application: the session has ended
+    throw new Problem(401, { title: "You have to sign in", detail: "The application asks who you are." });
+  }
   if (response.ok) {
     return response.status === 204 ? null : response.json();
   }
@@ -33,12 +37,21 @@ async function answer(response) {
   throw new Problem(response.status, body);
 }
 
+function isJson(response) {
+  return /[/+]json/.test(response.headers.get("Content-Type") || "");
+}
+
 async function send(path, options) {
   try {
-    return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options });
+    // Spring Security answers scripts that say so with a plain 401: no dialog of the browser, no way back to a document of the interface
+    const headers = { "X-Requested-With": "XMLHttpRequest", ...options.headers };
+    return await fetch(api + path, { credentials: "same-origin", cache: "no-store", ...options, headers });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
-    throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. The page tries again." });
+    const next = options.method
+      ? "Look at the run before you do it again: it may have been done."
+      : "The page tries again.";
+    throw new Problem(0, { title: "The server does not answer", detail: "The server does not answer. " + next });
   }
 }
 
@@ -113,11 +126,15 @@ export function segment(id) {
   return "~" + btoa(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-/** The id that was written so. */
+/** The id that was written so; what is not written so is looked for as it is. */
 export function unsegment(text) {
-  if (!text.startsWith("~")) return decodeURIComponent(text);
-  const bytes = atob(text.slice(1).replace(/-/g, "+").replace(/_/g, "/"));
-  return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+  try {
+    if (!text.startsWith("~")) return decodeURIComponent(text);
+    const bytes = atob(text.slice(1).replace(/-/g, "+").replace(/_/g, "/"));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+  } catch (unreadable) {
+    return text;
+  }
 }
 
 // ---- Documents ----

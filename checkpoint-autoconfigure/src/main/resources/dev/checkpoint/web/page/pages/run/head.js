@@ -45,13 +45,11 @@ function Progress({ id, entries }) {
 function Acts({ run, begin }) {
   const ended = ["COMPLETED", "CANCELLED"].includes(run.status);
   return html`
-    <div class="acts">
       ${RESUMABLE.includes(run.status) && html`<button class="primary" onClick=${() => begin("resume")} title="Resume (r)">Resume…</button>`}
       ${run.status === "RUNNING" && html`<button onClick=${() => begin("pause")}>Pause…</button>`}
       ${!ended && html`<button onClick=${() => begin("cancel")}>Cancel…</button>`}
       <button onClick=${() => begin("fork")} title="Fork (f)"><${Icon} name="fork" />Fork…</button>
-      <button onClick=${() => begin("name")}>Name checkpoint…</button>
-    </div>`;
+      <button onClick=${() => begin("name")}>Name checkpoint…</button>`;
 }
 
 export function RunHeader({ sheet, who, begin }) {
@@ -64,8 +62,10 @@ export function RunHeader({ sheet, who, begin }) {
       <p class="crumbs"><${Link} to=${href(["runs"])}>Runs<//> <span aria-hidden="true">/</span> <${Link} to=${href(["pipelines", run.pipeline])}>${run.pipeline}<//></p>
       <div class="run-title">
         <h1 class="id">${run.runId}</h1><${Copy} text=${run.runId} label="Copy the id" />
-        <div class="acts"><${Link} class="button" to=${href(["compare", run.runId])}>Compare<//></div>
-        ${may(who, "OPERATE") && html`<${Acts} run=${run} begin=${begin} />`}
+        <div class="acts">
+          ${may(who, "OPERATE") && html`<${Acts} run=${run} begin=${begin} />`}
+          ${may(who, "PAYLOAD") && html`<${Link} class="button" to=${href(["compare", run.runId])}>Compare<//>`}
+        </div>
       </div>
       <p class="stand"><${Status} status=${run.status} large /> <span>${sentence(sheet)}</span></p>
       ${run.status === "RUNNING" && html`<${Progress} id=${run.runId} entries=${run.entries} />`}

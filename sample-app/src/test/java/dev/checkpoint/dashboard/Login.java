@@ -1,0 +1,45 @@
+package dev.checkpoint.dashboard;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers as Spring Security does when a session has ended: with its login, or with a challenge to all but scripts. */
+final class Login implements Filter {
+
+    enum Way {
+        /** Everybody is let through. */
+        SIGNED_IN,
+        /** With a form alone. */
+        FORM,
+        /** With a form and HTTP basic authentication. */
+        FORM_OR_BASIC
+    }
+
+    volatile Way way = Way.SIGNED_IN;
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        if (request.getRequestURI().equals("/login")) {
+            response.setContentType("text/html");
+            response.getWriter().write("<!doctype html><title>Please sign in</title>");
+        } else if (way == Way.SIGNED_IN) {
+            chain.doFilter(request, response);
+        } else if (way == Way.FORM) {
+            response.sendRedirect("/login");
+        } else {
+            if (request.getHeader("X-Requested-With") == null) {
+                response.setHeader("WWW-Authenticate", "Basic realm=\"Realm\"");
+            }
+            response.setStatus(401);
+        }
+    }
+}
