@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers as Spring Security does when a session has ended: with its login, or with a challenge to all but scripts. */
+/**
+ * Answers as Spring Security does when a session has ended: with its login, or to those who want JSON with a challenge, unless they are
+ * scripts.
+ */
 final class Login implements Filter {
 
     enum Way {
@@ -33,7 +36,7 @@ final class Login implements Filter {
             response.getWriter().write("<!doctype html><title>Please sign in</title>");
         } else if (way == Way.SIGNED_IN) {
             chain.doFilter(request, response);
-        } else if (way == Way.FORM) {
+        } else if (way == Way.FORM || !accepts(request, "json")) {
             response.sendRedirect("/login");
         } else {
             if (request.getHeader("X-Requested-With") == null) {
@@ -41,5 +44,9 @@ final class Login implements Filter {
             }
             response.setStatus(401);
         }
+    }
+
+    private static boolean accepts(HttpServletRequest request, String type) {
+        return String.valueOf(request.getHeader("Accept")).contains(type);
     }
 }
