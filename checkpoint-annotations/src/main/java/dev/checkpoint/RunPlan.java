@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +110,26 @@ public record RunPlan(
             parts.set(parts.size() - 1, parts.get(parts.size() - 1) + " (" + effort + ")");
         }
         count(Verdict.UNKNOWN).ifPresent(count -> parts.add(count + " unknown"));
-        String text = parts.isEmpty() ? "no stage is known" : String.join(", ", parts);
+        String text = parts.isEmpty() ? nothing() : String.join(", ", parts);
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+
+    private String nothing() {
+        return isUnended() ? "no stage has ended yet: a resume begins with the first one" : "no stage is known";
+    }
+
+    /**
+     * Returns what a plan cannot list, in a sentence: the stages that the run has not reached. Empty if it is completed, if it
+     * is not resumed, or if no stage has ended yet.
+     */
+    public Optional<String> unreached() {
+        return isUnended() && !stages.isEmpty()
+                ? Optional.of("What the run has not reached follows. It is listed only if a completed run called it.")
+                : Optional.empty();
+    }
+
+    private boolean isUnended() {
+        return resumable && status != RunStatus.COMPLETED;
     }
 
     private Optional<String> count(Verdict verdict) {
@@ -140,6 +157,8 @@ public record RunPlan(
         if (!configuration.isEmpty()) {
             text.append("\nConfiguration: ").append(String.join("; ", configuration));
         }
-        return text + stages.stream().map(stage -> "\n  " + stage.inWords()).collect(Collectors.joining());
+        stages.forEach(stage -> text.append("\n  ").append(stage.inWords()));
+        unreached().ifPresent(rest -> text.append('\n').append(rest));
+        return text.toString();
     }
 }

@@ -9,14 +9,17 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A plan in words, as pages show it.
  *
  * @param summary what is skipped and executed, in a sentence
+ * @param remark what is to be known of the run as a whole, and that it has stages that are not listed; null if there is nothing
  * @param counts stages by what becomes of them
  */
 public record PlanSheet(
@@ -50,7 +53,10 @@ public record PlanSheet(
         plan.stages().forEach(stage -> counts.merge(stage.verdict(), 1, Integer::sum));
         return new PlanSheet(
                 plan.summary(),
-                plan.remark(),
+                Stream.of(Optional.ofNullable(plan.remark()), plan.unreached())
+                        .flatMap(Optional::stream)
+                        .reduce((remark, rest) -> remark + " " + rest)
+                        .orElse(null),
                 plan.resumable(),
                 plan.configuration(),
                 counts,

@@ -152,6 +152,47 @@ class PlanTests {
     }
 
     @Test
+    void tellsThatARunHasStagesThatItDidNotReach() {
+        with(Applications.inMemory()).run(context -> {
+            Research research = context.getBean(Research.class);
+            fails(context, "search", "bees");
+            assertThat(explorer(context).plan("bees").inWords())
+                    .contains("REDO search: failed")
+                    .endsWith("What the run has not reached follows. It is listed only if a completed run called it.");
+
+            research.research("ants", "ants");
+            assertThat(explorer(context).plan("ants").unreached())
+                    .as("of a completed run")
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void tellsWhatAResumeDoesBeforeAnyStageHasEnded() {
+        with(Applications.inMemory())
+                .withBean(Unlucky.class)
+                .withPropertyValues("checkpoint.recovery.enabled=false")
+                .run(context -> {
+                    assertThatThrownBy(() -> context.getBean(Unlucky.class).begin())
+                            .hasMessage("no stage yet");
+                    RunPlan plan = explorer(context).plan("unlucky-1");
+                    assertThat(plan.stages()).isEmpty();
+                    assertThat(plan.inWords())
+                            .isEqualTo(
+                                    "Plan for run unlucky-1 of unlucky: No stage has ended yet: a resume begins with the"
+                                            + " first one.");
+                });
+    }
+
+    static class Unlucky {
+
+        @Checkpointed(value = "unlucky", runId = "'unlucky-1'")
+        void begin() {
+            throw new IllegalStateException("no stage yet");
+        }
+    }
+
+    @Test
     void plansForksThatAreNotMade() {
         with(Applications.inMemory()).run(context -> {
             context.getBean(Research.class).research("bees", "bees");
