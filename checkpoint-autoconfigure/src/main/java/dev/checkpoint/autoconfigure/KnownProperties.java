@@ -64,6 +64,7 @@ final class KnownProperties {
                             "roles",
                             "security",
                             "username"),
+                    group("web.mcp.", "enabled", "mode"),
                     group("", "webhooks"),
                     group("webhooks.*.", "allow-private-addresses", "events", "format", "name", "payloads"),
                     group("webhooks.*.", "pipelines", "previous-secrets", "secret", "statuses", "url"),

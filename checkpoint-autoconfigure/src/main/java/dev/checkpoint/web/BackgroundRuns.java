@@ -1,6 +1,10 @@
 package dev.checkpoint.web;
 
+import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunOperations;
 import dev.checkpoint.error.CheckpointException;
+import dev.checkpoint.error.RunCancelledException;
+import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.error.StoreException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +68,24 @@ public final class BackgroundRuns implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+    }
+
+    /**
+     * Resumes a run, and waits until it is under way.
+     *
+     * @param operations what resumes it
+     * @throws CheckpointException if it is refused
+     */
+    public void resume(String run, boolean force, RunOperations operations, RunExplorer explorer) {
+        long entries = explorer.get(run).summary().entries();
+        try {
+            begin(run, () -> operations.resume(run, force), () -> !explorer.journal(run, entries)
+                    .isEmpty());
+        } catch (RunCancelledException cancelled) {
+            throw cancelled;
+        } catch (RunStoppedException stopped) {
+            // it went on, and stands paused or waits: its journal says so
+        }
     }
 
     /**

@@ -18,7 +18,13 @@ public record Caller(@Nullable String name, Set<Permission> permissions, Set<Str
         roles = Set.copyOf(roles);
     }
 
-    boolean may(Permission permission) {
+    /** Whether something is permitted. */
+    public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /** A reason with the name of the caller, since the journal has one place for words. */
+    public String signed(String reason) {
+        return name == null ? reason : reason + " (" + name + ")";
     }
 }

@@ -7,18 +7,19 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Lets through who may, and says what is wrong otherwise. */
-final class Gate {
+public final class Gate {
 
     private final Access access;
 
-    Gate(Access access) {
+    /** Creates it. */
+    public Gate(Access access) {
         this.access = access;
     }
 
     HandlerFunction<ServerResponse> needs(WebRoutes.Answer answer, Permission... permissions) {
         return request -> {
             try {
-                return answer.to(request, caller(request, permissions));
+                return answer.to(request, admit(request, permissions));
             } catch (Exception | StackOverflowError problem) {
                 return ProblemAnswers.answer(problem, access.challenge());
             }
@@ -39,7 +40,12 @@ final class Gate {
                 WebProblem.Type.NOT_FOUND, "Nothing answers " + request.method() + " " + request.path() + ".");
     }
 
-    private Caller caller(ServerRequest request, Permission... permissions) {
+    /**
+     * The caller of a request.
+     *
+     * @throws WebProblem if the caller is not known, or lacks one of the permissions
+     */
+    public Caller admit(ServerRequest request, Permission... permissions) {
         Optional<Caller> caller = access.caller(request);
         if (caller.isEmpty()) {
             throw new WebProblem(WebProblem.Type.UNAUTHENTICATED, "Say who you are.");

@@ -97,11 +97,7 @@ final class PageReads {
     ServerResponse entry(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         long seq = RunReads.number("entry", request.pathVariable("seq"));
-        NumberedEntry entry = explorer.journal(id, seq).stream()
-                .filter(numbered -> numbered.seq() == seq)
-                .findFirst()
-                .orElseThrow(
-                        () -> new WebProblem(WebProblem.Type.NOT_FOUND, "Run '" + id + "' has no entry " + seq + "."));
+        NumberedEntry entry = ShownEntry.find(explorer, id, seq);
         ShortenedJson shortened = new ShortenedJson();
         Object written = shortened.of(WebJson.entry(caller, entry));
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says what is wrong, as RFC 9457 describes it. What was not expected is told to the log, not to the caller. */
-final class ProblemAnswers {
+public final class ProblemAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
 
@@ -51,7 +51,7 @@ final class ProblemAnswers {
     }
 
     /** What was thrown, as what is told of it. */
-    static WebProblem problem(Throwable thrown) {
+    public static WebProblem problem(Throwable thrown) {
         if (thrown instanceof WebProblem known) {
             return known;
         }

@@ -7,8 +7,6 @@ import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
-import dev.checkpoint.error.RunCancelledException;
-import dev.checkpoint.error.RunStoppedException;
 import dev.checkpoint.given.GivenText;
 import dev.checkpoint.model.Position;
 import java.util.LinkedHashMap;
@@ -41,22 +39,14 @@ final class RunActs {
         boolean force = BodyFields.of(request, "force").flag("force");
         String run = RunSegment.id(request);
         RunOperations onSeen = onSeen(request, run);
-        long entries = length(run);
-        try {
-            background.begin(run, () -> onSeen.resume(run, force), () -> !explorer.journal(run, entries)
-                    .isEmpty());
-        } catch (RunCancelledException cancelled) {
-            throw cancelled;
-        } catch (RunStoppedException stopped) {
-            // it went on, and stands paused or waits: the answer says so
-        }
+        background.resume(run, force, onSeen, explorer);
         return accepted(caller, run);
     }
 
     ServerResponse pause(ServerRequest request, Caller caller) {
         String reason = BodyFields.of(request, "reason").text("reason", "asked over HTTP");
         String run = RunSegment.id(request);
-        onSeen(request, run).pause(run, by(reason, caller));
+        onSeen(request, run).pause(run, caller.signed(reason));
         return accepted(caller, run);
     }
 
@@ -65,13 +55,8 @@ final class RunActs {
         CancelMode mode = body.word("mode", CancelMode.class, CancelMode.GRACEFUL);
         String reason = body.text("reason", "asked over HTTP");
         String run = RunSegment.id(request);
-        onSeen(request, run).cancel(run, by(reason, caller), mode);
+        onSeen(request, run).cancel(run, caller.signed(reason), mode);
         return accepted(caller, run);
-    }
-
-    /** The journal has one place for words. */
-    private static String by(String reason, Caller caller) {
-        return caller.name() == null ? reason : reason + " (" + caller.name() + ")";
     }
 
     ServerResponse fork(ServerRequest request, Caller caller) {
@@ -125,7 +110,7 @@ final class RunActs {
         String stage = body.required("stage");
         String reason = body.required("reason");
         String run = RunSegment.id(request);
-        onSeen(request, run).accept(run, stage, by(reason, caller));
+        onSeen(request, run).accept(run, stage, caller.signed(reason));
         return accepted(caller, run);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /** The parameters of a list of runs, and the place at which the next page of it begins. */
-final class RunQueries {
+public final class RunQueries {
 
     /** The most runs of one page. */
     static final int MOST = 500;
@@ -40,9 +40,16 @@ final class RunQueries {
         return new LinkedHashSet<>(NAMES);
     }
 
-    /** What is found tells what is asked for, so arguments are for those who may see them. */
     static RunQuery of(ServerRequest request, Caller caller) {
-        MultiValueMap<String, String> given = request.params();
+        return of(request.params(), caller);
+    }
+
+    /**
+     * What parameters ask for. What is found tells what is asked for, so arguments are for those who may see them.
+     *
+     * @throws WebProblem if they cannot be understood, or the caller may not ask for this
+     */
+    public static RunQuery of(MultiValueMap<String, String> given, Caller caller) {
         Set<String> unknown = new TreeSet<>(given.keySet());
         unknown.removeAll(NAMES);
         if (!unknown.isEmpty()) {
@@ -88,7 +95,7 @@ final class RunQueries {
     }
 
     /** Where the page behind a run begins. */
-    static String next(RunSummary last, RunOrder order) {
+    public static String next(RunSummary last, RunOrder order) {
         String place = RunCursor.after(last, order).toString();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }

@@ -79,11 +79,7 @@ final class RunReads {
     ServerResponse payload(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         long seq = number("entry", request.pathVariable("seq"));
-        NumberedEntry entry = explorer.journal(id, seq).stream()
-                .filter(numbered -> numbered.seq() == seq)
-                .findFirst()
-                .orElseThrow(
-                        () -> new WebProblem(WebProblem.Type.NOT_FOUND, "Run '" + id + "' has no entry " + seq + "."));
+        NumberedEntry entry = ShownEntry.find(explorer, id, seq);
         Payload payload = payload(entry.entry());
         if (payload == null) {
             throw new WebProblem(WebProblem.Type.NOT_FOUND, "Entry " + seq + " of run '" + id + "' holds no value.");

@@ -11,12 +11,16 @@ import org.springframework.web.servlet.function.ServerRequest;
  * Tells requests that pages of other sites make. Browsers say so in {@code Sec-Fetch-Site}, or over plain HTTP in {@code Origin};
  * programs say neither.
  */
-final class Sites {
+public final class Sites {
 
     private Sites() {}
 
-    /** Refuses what another site asks for. */
-    static void refuseOthers(ServerRequest request) {
+    /**
+     * Refuses what another site asks for.
+     *
+     * @throws WebProblem if one does
+     */
+    public static void refuseOthers(ServerRequest request) {
         String site = request.headers().firstHeader("Sec-Fetch-Site");
         String origin = request.headers().firstHeader(HttpHeaders.ORIGIN);
         boolean own = site != null

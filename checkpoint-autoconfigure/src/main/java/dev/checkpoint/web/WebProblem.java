@@ -6,12 +6,12 @@ import org.springframework.http.HttpStatus;
 /**
  * A request that is not done, and why. Its {@link Type} is stable.
  */
-final class WebProblem extends RuntimeException {
+public final class WebProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** What can be wrong; clients tell problems apart by the word. */
-    enum Type {
+    public enum Type {
         UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The caller is not known"),
         FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not permitted to do this"),
         NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
@@ -35,11 +35,13 @@ final class WebProblem extends RuntimeException {
             this.title = title;
         }
 
-        HttpStatus status() {
+        /** The status over HTTP. */
+        public HttpStatus status() {
             return status;
         }
 
-        String title() {
+        /** What is wrong, in a few words. */
+        public String title() {
             return title;
         }
     }
@@ -51,11 +53,12 @@ final class WebProblem extends RuntimeException {
     private final transient @Nullable Object plan;
 
     /** The request does not say what it should. */
-    static WebProblem invalid(String message) {
+    public static WebProblem invalid(String message) {
         return new WebProblem(Type.INVALID, message);
     }
 
-    WebProblem(Type type, String message) {
+    /** Creates the problem. */
+    public WebProblem(Type type, String message) {
         this(type, message, null, null);
     }
 
@@ -66,7 +69,8 @@ final class WebProblem extends RuntimeException {
         this.plan = plan;
     }
 
-    Type type() {
+    /** What is wrong. */
+    public Type type() {
         return type;
     }
 

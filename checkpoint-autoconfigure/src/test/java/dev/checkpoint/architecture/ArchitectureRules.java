@@ -71,6 +71,7 @@ final class ArchitectureRules {
         ARROWS.put("render", api("explain.details"));
         ARROWS.put("web", api("given", "operations", "render", "webhook", "web.page"));
         ARROWS.put("webhook", API);
+        ARROWS.put("mcp", api("given", "render", "web"));
         ARROWS.put("web.page", List.of());
         ARROWS.put("doctor", api("spec"));
         ARROWS.put(
@@ -125,18 +126,20 @@ final class ArchitectureRules {
      * Packages of the auto-configuration to those of them they may use; of the rest of the product they may use everything.
      * What has no row must not exist.
      */
-    private static final Map<String, List<String>> FEATURES = Map.of(
-            "autoconfigure", List.of(),
-            "autoconfigure.cli",
-                    List.of("autoconfigure", "autoconfigure.codec", "autoconfigure.explain", "autoconfigure.store"),
-            "autoconfigure.codec", List.of("autoconfigure"),
-            "autoconfigure.endpoint", List.of("autoconfigure"),
-            "autoconfigure.explain", List.of("autoconfigure", "autoconfigure.telemetry"),
-            "autoconfigure.lifecycle", List.of("autoconfigure"),
-            "autoconfigure.store", List.of("autoconfigure"),
-            "autoconfigure.telemetry", List.of("autoconfigure"),
-            "autoconfigure.web", List.of("autoconfigure"),
-            "autoconfigure.webhook", List.of("autoconfigure", "autoconfigure.web"));
+    private static final Map<String, List<String>> FEATURES = Map.ofEntries(
+            Map.entry("autoconfigure", List.of()),
+            Map.entry(
+                    "autoconfigure.cli",
+                    List.of("autoconfigure", "autoconfigure.codec", "autoconfigure.explain", "autoconfigure.store")),
+            Map.entry("autoconfigure.codec", List.of("autoconfigure")),
+            Map.entry("autoconfigure.endpoint", List.of("autoconfigure")),
+            Map.entry("autoconfigure.explain", List.of("autoconfigure", "autoconfigure.telemetry")),
+            Map.entry("autoconfigure.lifecycle", List.of("autoconfigure")),
+            Map.entry("autoconfigure.mcp", List.of("autoconfigure", "autoconfigure.web")),
+            Map.entry("autoconfigure.store", List.of("autoconfigure")),
+            Map.entry("autoconfigure.telemetry", List.of("autoconfigure")),
+            Map.entry("autoconfigure.web", List.of("autoconfigure")),
+            Map.entry("autoconfigure.webhook", List.of("autoconfigure", "autoconfigure.web")));
 
     /** Library to the packages that may name it; the auto-configuration may name all. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
@@ -145,6 +148,7 @@ final class ArchitectureRules {
             Map.entry("org.jline..", List.of("cli.terminal")),
             Map.entry("org.snakeyaml..", List.of("codec.document")),
             Map.entry("org.aspectj..", List.of("aop")),
+            Map.entry("io.modelcontextprotocol..", List.of("mcp")),
             Map.entry("io.micrometer.context..", List.of("propagation")),
             Map.entry("io.micrometer.common..", List.of("telemetry", "ai")),
             Map.entry("io.micrometer.core..", List.of("telemetry")),
@@ -167,6 +171,7 @@ final class ArchitectureRules {
                             "validation",
                             "store.jdbc",
                             "endpoint",
+                            "mcp",
                             "web")),
             Map.entry("jakarta.validation..", List.of("people")),
             Map.entry("jakarta.websocket..", List.of("web")),

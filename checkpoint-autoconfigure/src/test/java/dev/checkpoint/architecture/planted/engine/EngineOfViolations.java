@@ -41,4 +41,6 @@ public class EngineOfViolations {
     jakarta.validation.Validator validator;
 
     jakarta.websocket.Session session;
+
+    io.modelcontextprotocol.spec.McpSchema mcp;
 }

@@ -1,0 +1,7 @@
+package dev.checkpoint.architecture.planted.autoconfigure.mcp;
+
+/** A feature that knows another one. */
+class UsesFeature {
+
+    dev.checkpoint.architecture.planted.autoconfigure.unlisted.PlantedFeature other;
+}
