@@ -67,7 +67,7 @@ final class KnownProperties {
                     group("web.mcp.", "enabled", "mode"),
                     group("", "webhooks"),
                     group("webhooks.*.", "allow-private-addresses", "events", "format", "name", "payloads"),
-                    group("webhooks.*.", "pipelines", "previous-secrets", "secret", "statuses", "url"),
+                    group("webhooks.*.", "pipelines", "previous-secrets", "proxy", "secret", "statuses", "url"),
                     group("webhook-delivery.", "first-delay", "interval", "link", "look-back", "max-age"),
                     group("webhook-delivery.", "max-attempts", "max-delay", "timeout"),
                     group("webhook-links.", "previous-secrets", "secret", "url", "valid-for"))

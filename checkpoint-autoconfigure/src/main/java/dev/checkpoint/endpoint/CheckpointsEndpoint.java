@@ -1,5 +1,6 @@
 package dev.checkpoint.endpoint;
 
+import dev.checkpoint.ApprovalQuery;
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
@@ -60,7 +61,9 @@ public class CheckpointsEndpoint {
         /** Its checkpoints. */
         CHECKPOINTS,
         /** How it differs from another run. */
-        COMPARE
+        COMPARE,
+        /** What it asks people, and was answered. */
+        APPROVALS
     }
 
     /** Lists runs, the last updated first. */
@@ -115,6 +118,10 @@ public class CheckpointsEndpoint {
                 case TIMELINE -> explorer.timeline(runId);
                 case PLAN -> explorer.plan(runId);
                 case CHECKPOINTS -> explorer.checkpoints(runId);
+                case APPROVALS ->
+                    explorer.approvals(ApprovalQuery.all().run(runId)).stream()
+                            .map(ApprovalView::of)
+                            .toList();
                 case COMPARE ->
                     ComparisonView.of(other == null ? explorer.compare(runId) : explorer.compare(other, runId), values);
                 case EXPLAIN -> {

@@ -23,4 +23,14 @@ public interface Access {
     default boolean isSentByBrowsers() {
         return false;
     }
+
+    /** A task for another thread, which does it as the caller of this one. */
+    default Runnable asCaller(Runnable task) {
+        return task;
+    }
+
+    /** Whether a pipeline was not called because the application's own rules do not permit it to the caller. */
+    default boolean isDenied(Throwable thrown) {
+        return false;
+    }
 }

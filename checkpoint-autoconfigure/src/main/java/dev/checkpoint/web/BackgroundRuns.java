@@ -42,17 +42,21 @@ public final class BackgroundRuns implements AutoCloseable {
 
     private final Duration beginning;
 
+    private final Access access;
+
     /**
      * Has threads of its own, which end when there is nothing to do.
      *
      * @param mostAtOnce how many runs are executed at once; more wait
+     * @param access in whose name pipelines are called
      */
-    public BackgroundRuns(int mostAtOnce) {
-        this(mostAtOnce, MOST_BEGINNING);
+    public BackgroundRuns(int mostAtOnce, Access access) {
+        this(mostAtOnce, MOST_BEGINNING, access);
     }
 
-    BackgroundRuns(int mostAtOnce, Duration beginning) {
+    BackgroundRuns(int mostAtOnce, Duration beginning, Access access) {
         this.beginning = beginning;
+        this.access = access;
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 mostAtOnce, mostAtOnce, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), body -> {
@@ -96,7 +100,7 @@ public final class BackgroundRuns implements AutoCloseable {
     void begin(String run, Supplier<?> body, BooleanSupplier begun) {
         CompletableFuture<?> future;
         try {
-            future = CompletableFuture.supplyAsync(body, threads);
+            future = CompletableFuture.supplyAsync(body, task -> threads.execute(access.asCaller(task)));
         } catch (RejectedExecutionException busy) {
             throw new WebProblem(
                     WebProblem.Type.STORE_FAILED, "This instance executes as many runs as it can. Try again later.");
@@ -112,8 +116,14 @@ public final class BackgroundRuns implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException ended) {
-            if (ended.getCause() instanceof CheckpointException refusal) {
+            Throwable cause = ended.getCause();
+            if (cause instanceof CheckpointException refusal) {
                 throw refusal;
+            }
+            if (cause != null && access.isDenied(cause) && !hasBegun(begun)) {
+                throw new WebProblem(
+                        WebProblem.Type.FORBIDDEN,
+                        "The rules of the application do not permit you to call this pipeline.");
             }
             // what a pipeline throws is in the journal of its run
         }

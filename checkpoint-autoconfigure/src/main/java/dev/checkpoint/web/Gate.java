@@ -1,7 +1,12 @@
 package dev.checkpoint.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -17,13 +22,27 @@ public final class Gate {
     }
 
     HandlerFunction<ServerResponse> needs(WebRoutes.Answer answer, Permission... permissions) {
-        return request -> {
+        return (ClosedToOtherSites) request -> {
             try {
                 return answer.to(request, admit(request, permissions));
             } catch (Exception | StackOverflowError problem) {
                 return ProblemAnswers.answer(problem, access.challenge());
             }
         };
+    }
+
+    /**
+     * Refuses browsers that ask whether a page of another site may send something (CORS), unless the application permits it. Spring MVC
+     * would answer that with 200 and no word about it.
+     */
+    @FunctionalInterface
+    private interface ClosedToOtherSites extends HandlerFunction<ServerResponse>, CorsConfigurationSource {
+
+        @Override
+        default @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+            // not for the requests themselves: behind a proxy, those of the own page look like those of another one
+            return CorsUtils.isPreFlightRequest(request) ? new CorsConfiguration() : null;
+        }
     }
 
     /** For what no route answers, so that what is below the base path is told apart by those who may see it only. */

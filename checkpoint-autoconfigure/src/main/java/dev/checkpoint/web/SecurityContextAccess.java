@@ -4,7 +4,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,5 +44,15 @@ public final class SecurityContextAccess implements Access {
             permissions.add(Permission.READ);
         }
         return Optional.of(new Caller(user.getName(), permissions, Set.of()));
+    }
+
+    @Override
+    public Runnable asCaller(Runnable task) {
+        return new DelegatingSecurityContextRunnable(task);
+    }
+
+    @Override
+    public boolean isDenied(Throwable thrown) {
+        return thrown instanceof AccessDeniedException;
     }
 }

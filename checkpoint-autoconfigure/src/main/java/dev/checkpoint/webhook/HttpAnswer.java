@@ -43,7 +43,8 @@ record HttpAnswer(int status, Map<String, String> headers) {
         return answer;
     }
 
-    private static HttpAnswer head(InputStream in) throws IOException {
+    /** Reads up to the body, and nothing of it. */
+    static HttpAnswer head(InputStream in) throws IOException {
         int[] left = {MOST_HEAD};
         String first = line(in, left);
         String[] words = first.split(" ");
@@ -104,6 +105,10 @@ record HttpAnswer(int status, Map<String, String> headers) {
 
     /** In words, for the list of deliveries. */
     String words() {
-        return "HTTP " + status + (status >= 300 && status < 400 ? "; redirects are not followed" : "");
+        if (status >= 300 && status < 400) {
+            return "HTTP " + status + "; redirects are not followed";
+        }
+        return "HTTP " + status
+                + (status == 401 || status == 403 ? "; does the receiver have the secret, and the URL its token?" : "");
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts one body, and reads whether it was taken. A client of its own, because it has to connect to the very address that was
@@ -69,9 +70,10 @@ final class HttpPost implements AutoCloseable {
     HttpAnswer send(WebhookReceiver to, Map<String, String> headers, byte[] body, Duration timeout) throws IOException {
         long begun = System.nanoTime();
         URI url = to.url();
-        InetAddress address = address(to);
         boolean secure = url.getScheme().toLowerCase(Locale.ROOT).equals("https");
         int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        WebhookProxy proxy = to.proxyInUse();
+        InetSocketAddress place = proxy == null ? new InetSocketAddress(address(to), port) : place(to, proxy);
         AtomicBoolean late = new AtomicBoolean();
         try (Socket plain = new Socket()) {
             open.add(plain);
@@ -82,9 +84,12 @@ final class HttpPost implements AutoCloseable {
                 if (closed) {
                     throw new SocketException("this process stops");
                 }
-                plain.connect(new InetSocketAddress(address, port));
+                plain.connect(place);
+                if (proxy != null && secure) {
+                    tunnel(plain, proxy, url.getHost() + ":" + port);
+                }
                 Socket socket = secure ? secured(plain, url.getHost(), port) : plain;
-                socket.getOutputStream().write(request(url, headers, body));
+                socket.getOutputStream().write(request(url, secure ? null : proxy, headers, body));
                 socket.getOutputStream().flush();
                 return HttpAnswer.read(socket.getInputStream());
             } finally {
@@ -112,21 +117,62 @@ final class HttpPost implements AutoCloseable {
         }
     }
 
-    private InetAddress address(WebhookReceiver to) throws IOException {
+    private InetAddress[] addresses(WebhookReceiver to) throws UnknownHostException {
         String host = to.url().getHost();
-        InetAddress[] all;
         try {
-            all = lookup.addresses(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+            return lookup.addresses(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         } catch (UnknownHostException unknown) {
             throw new UnknownHostException("host " + host + " is not known");
         }
-        for (InetAddress address : all) {
+    }
+
+    private InetAddress address(WebhookReceiver to) throws IOException {
+        for (InetAddress address : addresses(to)) {
             if (to.privateAddresses() || AddressRules.isPublic(address)) {
                 return address;
             }
         }
-        throw new IOException("host " + host + " is in a private network or on this machine;"
+        throw isPrivate(to);
+    }
+
+    private static IOException isPrivate(WebhookReceiver to) {
+        return new IOException("host " + to.url().getHost() + " is in a private network or on this machine;"
                 + " allow-private-addresses of the webhook admits that");
+    }
+
+    /**
+     * The address of the proxy, which may be anywhere. The receiver is checked as far as this machine knows it; the proxy looks it up
+     * again, so it could come to another address.
+     */
+    private InetSocketAddress place(WebhookReceiver to, WebhookProxy proxy) throws IOException {
+        if (!to.privateAddresses()) {
+            InetAddress[] known;
+            try {
+                known = addresses(to);
+            } catch (UnknownHostException onlyToTheProxy) {
+                known = new InetAddress[0];
+            }
+            for (InetAddress address : known) {
+                if (!AddressRules.isPublic(address)) {
+                    throw isPrivate(to);
+                }
+            }
+        }
+        try {
+            return new InetSocketAddress(lookup.addresses(proxy.host())[0], proxy.port());
+        } catch (UnknownHostException unknown) {
+            throw new UnknownHostException("proxy " + proxy.host() + " is not known");
+        }
+    }
+
+    private static void tunnel(Socket plain, WebhookProxy proxy, String target) throws IOException {
+        String connect = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + proxy.authorization() + "\r\n";
+        plain.getOutputStream().write(connect.getBytes(StandardCharsets.ISO_8859_1));
+        plain.getOutputStream().flush();
+        int status = HttpAnswer.head(plain.getInputStream()).status();
+        if (status < 200 || status > 299) {
+            throw new IOException("proxy " + proxy + " answered CONNECT with HTTP " + status);
+        }
     }
 
     private Socket secured(Socket plain, String host, int port) throws IOException {
@@ -138,12 +184,15 @@ final class HttpPost implements AutoCloseable {
         return socket;
     }
 
-    private static byte[] request(URI url, Map<String, String> headers, byte[] body) {
+    /** The whole address stands in the first line of a request to a proxy. */
+    private static byte[] request(URI url, @Nullable WebhookProxy proxy, Map<String, String> headers, byte[] body) {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        StringBuilder head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\n");
-        head.append("Host: ").append(url.getHost());
-        head.append(url.getPort() < 0 ? "" : ":" + url.getPort()).append("\r\n");
+        String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        StringBuilder head = new StringBuilder("POST ");
+        head.append(proxy == null ? "" : "http://" + host).append(path + query).append(" HTTP/1.1\r\n");
+        head.append("Host: ").append(host).append("\r\n");
+        head.append(proxy == null ? "" : proxy.authorization());
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");

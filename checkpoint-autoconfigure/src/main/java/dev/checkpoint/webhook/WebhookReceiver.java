@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of the bodies
  * @param privateAddresses whether it may be in a private network, or on this machine
  * @param payloads whether arguments and results are sent too
+ * @param proxy through which it is told; null for that of the JVM, if there is one
  */
 public record WebhookReceiver(
         String name,
@@ -33,7 +34,8 @@ public record WebhookReceiver(
         Set<RunStatus> statuses,
         BodyFormat format,
         boolean privateAddresses,
-        boolean payloads) {
+        boolean payloads,
+        @Nullable WebhookProxy proxy) {
 
     /** Copies the collections. */
     public WebhookReceiver {
@@ -61,6 +63,12 @@ public record WebhookReceiver(
         } catch (UnknownHostException none) {
             return false;
         }
+    }
+
+    @Nullable
+    WebhookProxy proxyInUse() {
+        WebhookProxy used = proxy == null ? WebhookProxy.ofJvm(url) : proxy;
+        return WebhookProxy.NONE.equals(used) ? null : used;
     }
 
     boolean wantsRunsOf(String pipeline) {

@@ -14,6 +14,7 @@ import dev.checkpoint.RunTimeline;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.cli.DocumentSchema;
 import dev.checkpoint.model.EntryKind;
+import dev.checkpoint.webhook.WebhookLetter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,7 +72,8 @@ final class ApiDocument {
                 RunComparison.class,
                 RunStatistics.class,
                 Approval.class,
-                Checkpoint.class));
+                Checkpoint.class,
+                WebhookLetter.class));
         schemas.put("Entry", entry());
         schemas.put("Problem", problem());
         return map(
@@ -189,6 +191,12 @@ final class ApiDocument {
                 "Tells the same over a web socket: messages with event, id and data.",
                 Map.of(),
                 listening);
+        read(
+                "/webhooks",
+                "listWebhooks",
+                "Lists messages of webhooks that were not taken. Without webhooks, it does not exist.",
+                json(fields("receivers", map("type", "array", "items", TEXT), "webhooks", list("WebhookLetter"))),
+                query("receiver", TEXT));
         read("/openapi.json", "showDocument", "This document.", json(Map.of("type", "object")));
     }
 
@@ -247,6 +255,15 @@ final class ApiDocument {
                 answer,
                 200,
                 json(fields("id", TEXT, "answer", TEXT, "by", said, "comment", said)));
+        Map<String, Object> texts = map("type", "array", "items", TEXT);
+        operation(
+                "post",
+                "/webhooks/resend",
+                "resendWebhooks",
+                "Sends messages of webhooks again: all, or those that ids names. Without webhooks, it does not exist.",
+                body(List.of(), "receiver", TEXT, "ids", texts, "all", FLAG),
+                200,
+                json(fields("resent", NUMBER)));
         operation("delete", "/runs/{id}", "deleteRun", "Removes a run.", Map.of(), 204, Map.of(), header("If-Match"));
     }
 

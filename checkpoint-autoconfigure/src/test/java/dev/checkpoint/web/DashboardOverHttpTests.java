@@ -162,7 +162,7 @@ class DashboardOverHttpTests {
                 });
     }
 
-    /** As that of Spring Security, whose web part is not on the class path of the tests. */
+    /** As that of Spring Security; {@code SpringSecurityTests} has the real one. */
     interface CsrfToken {
 
         String getHeaderName();

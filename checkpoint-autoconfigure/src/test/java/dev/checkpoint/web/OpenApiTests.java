@@ -41,7 +41,7 @@ class OpenApiTests {
     private static final String API = "/checkpoints/api";
 
     private static WebApplicationContextRunner server(String... properties) {
-        return WebServer.with(
+        return WebServer.withWebhook(
                         "checkpoint.web.username=anna", "checkpoint.web.password=geheim", "checkpoint.web.roles=EDITOR")
                 .withPropertyValues(properties);
     }
@@ -66,7 +66,9 @@ class OpenApiTests {
     void hasEveryRouteAndNoOther() {
         server().run(context -> {
             Set<String> routes = new TreeSet<>();
-            context.getBean("checkpointWebRoutes", RouterFunction.class).accept(new Routes(routes));
+            for (String bean : List.of("checkpointWebRoutes", "checkpointWebhookRoutes")) {
+                context.getBean(bean, RouterFunction.class).accept(new Routes(routes));
+            }
             Set<String> documented = new TreeSet<>();
             JsonNode paths = JsonMapper.shared().readTree(ApiDocument.of(false)).get("paths");
             paths.properties().forEach(path -> path.getValue()
@@ -129,6 +131,10 @@ class OpenApiTests {
 
     /** A run that fails, looked at, and a fork of it with another argument. */
     private static void fails(DocumentClient client) throws Exception {
+        assertThat(client.call("listWebhooks", Map.of("receiver", "ops"), null).at("/receivers/0"))
+                .isEqualTo("ops");
+        assertThat(client.call("resendWebhooks", Map.of(), Map.of("all", true)).at("/resent"))
+                .isEqualTo("0");
         assertThat(client.call("listPipelines", Map.of(), null)
                         .json()
                         .at("/pipelines")

@@ -39,7 +39,9 @@ class SlowStoreTests {
     void tellsWhereARunWillBeIfItsFirstEntryIsNotWritten() {
         WebServer.with("checkpoint.web.username=anna", "checkpoint.web.password=geheim")
                 .withBean(Held.class)
-                .withBean(BackgroundRuns.class, () -> new BackgroundRuns(4, Duration.ofMillis(500)))
+                .withBean(
+                        BackgroundRuns.class,
+                        () -> new BackgroundRuns(4, Duration.ofMillis(500), request -> Optional.empty()))
                 .run(context -> {
                     Held held = context.getBean(Held.class);
                     held.begins = Entry.RunStarted.class;

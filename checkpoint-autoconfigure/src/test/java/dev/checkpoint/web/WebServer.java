@@ -7,6 +7,7 @@ import dev.checkpoint.autoconfigure.lifecycle.CheckpointLifecycleAutoConfigurati
 import dev.checkpoint.autoconfigure.lifecycle.CheckpointRecoveryAutoConfiguration;
 import dev.checkpoint.autoconfigure.store.CheckpointStoreAutoConfiguration;
 import dev.checkpoint.autoconfigure.web.CheckpointWebAutoConfiguration;
+import dev.checkpoint.autoconfigure.webhook.CheckpointWebhookAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -48,5 +49,17 @@ final class WebServer {
                 .withBean(Shop.Stages.class)
                 .withBean(Shop.class)
                 .withPropertyValues(all.toArray(String[]::new));
+    }
+
+    /** With a receiver too, to whom nothing is sent. */
+    static WebApplicationContextRunner withWebhook(String... properties) {
+        return with(properties)
+                .withConfiguration(AutoConfigurations.of(CheckpointWebhookAutoConfiguration.class))
+                .withPropertyValues(
+                        "checkpoint.webhook-delivery.interval=1h",
+                        "checkpoint.webhooks[0].name=ops",
+                        "checkpoint.webhooks[0].url=https://hooks.example.org/runs",
+                        "checkpoint.webhooks[0].format=slack",
+                        "checkpoint.webhooks[0].events=change-accepted");
     }
 }

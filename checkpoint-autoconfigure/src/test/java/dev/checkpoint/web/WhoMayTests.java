@@ -7,7 +7,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,63 +29,6 @@ import org.springframework.security.core.context.SecurityContextImpl;
 class WhoMayTests {
 
     private static final String API = "/checkpoints/api";
-
-    /** Every request there is, and the permission it needs beside that to read. */
-    private static final Map<String, Permission> REQUESTS = new TreeMap<>();
-
-    static {
-        for (String read : List.of(
-                "/runs",
-                "/runs/a-1",
-                "/runs/a-1/entries",
-                "/runs/a-1/timeline",
-                "/runs/a-1/plan",
-                "/runs/a-1/explain/price",
-                "/runs/a-1/progress",
-                "/runs/a-1/checkpoints",
-                "/pipelines",
-                "/statistics",
-                "/approvals",
-                "/openapi.json",
-                "/events?run=nothing",
-                "/socket",
-                "/me",
-                "/page/pipelines/orders",
-                "/page/runs/a-1",
-                "/page/runs/a-1/entries/0",
-                "/page/runs/a-1/plan",
-                "/page/runs/a-1/graph",
-                "/elsewhere")) {
-            REQUESTS.put("GET " + read, Permission.READ);
-        }
-        REQUESTS.put("GET /runs/a-1/entries/1/payload", Permission.PAYLOAD);
-        REQUESTS.put("GET /runs/a-1/extract", Permission.PAYLOAD);
-        REQUESTS.put("GET /runs/a-1/compare/a-1", Permission.PAYLOAD);
-        REQUESTS.put("GET /runs/a-1/compare", Permission.PAYLOAD);
-        for (String act : List.of(
-                "/runs",
-                "/runs/a-1/resume",
-                "/runs/a-1/pause",
-                "/runs/a-1/cancel",
-                "/runs/a-1/fork",
-                "/runs/a-1/checkpoints",
-                "/runs/a-1/accept",
-                "/runs/a-1/decisions",
-                "/approvals/a-1/ship")) {
-            REQUESTS.put("POST " + act, Permission.OPERATE);
-        }
-        REQUESTS.put("DELETE /runs/a-1", Permission.OPERATE);
-        for (String ofPages : List.of(
-                "/page/inbox",
-                "/page/questions",
-                "/page/pipelines",
-                "/page/pipelines/orders",
-                "/page/pipelines/orders/form")) {
-            REQUESTS.put("GET " + ofPages, Permission.READ);
-        }
-        REQUESTS.put("GET /page/compare/a-1", Permission.PAYLOAD);
-        REQUESTS.put("GET /page/compare/a-1/a-1", Permission.PAYLOAD);
-    }
 
     private static int port(AssertableWebApplicationContext context) {
         return ((AnnotationConfigServletWebServerApplicationContext) context.getSourceApplicationContext())
@@ -119,11 +61,11 @@ class WhoMayTests {
 
     @Test
     void doesNothingForCallersWhoAreNotKnown() {
-        WebServer.with("checkpoint.web.username=anna", "checkpoint.web.password=geheim")
+        WebServer.withWebhook("checkpoint.web.username=anna", "checkpoint.web.password=geheim")
                 .run(context -> {
                     for (String user : new String[] {null, "anna:falsch", "anna", "", "anna:geheim:", ":geheim"}) {
                         Client client = new Client(port(context), user);
-                        for (String request : REQUESTS.keySet()) {
+                        for (String request : Requests.ALL.keySet()) {
                             assertThat(status(client, request))
                                     .as(user + " " + request)
                                     .isEqualTo(401);
@@ -139,7 +81,7 @@ class WhoMayTests {
 
     @Test
     void doesForUsersOfSpringSecurityWhatIsGranted() {
-        WebServer.with().withBean(Filter.class, WhoMayTests::believing).run(context -> {
+        WebServer.withWebhook().withBean(Filter.class, WhoMayTests::believing).run(context -> {
             context.getBean(Shop.class).order("a-1", 1);
             Client client = new Client(port(context), null);
             Map<String, List<Permission>> granted = Map.of(
@@ -150,7 +92,7 @@ class WhoMayTests {
                     "CHECKPOINT_PAYLOAD", List.of(),
                     "CHECKPOINT_OPERATE", List.of(Permission.READ, Permission.OPERATE));
             for (Map.Entry<String, List<Permission>> grant : granted.entrySet()) {
-                for (Map.Entry<String, Permission> request : REQUESTS.entrySet()) {
+                for (Map.Entry<String, Permission> request : Requests.ALL.entrySet()) {
                     boolean may = grant.getValue().contains(request.getValue());
                     if (may && request.getValue() == Permission.OPERATE) {
                         // what it does is told elsewhere
@@ -239,14 +181,14 @@ class WhoMayTests {
 
     @Test
     void onlyShowsWhatIsReadOnly() {
-        WebServer.with(
+        WebServer.withWebhook(
                         "checkpoint.web.mode=read-only",
                         "checkpoint.web.username=anna",
                         "checkpoint.web.password=geheim")
                 .run(context -> {
                     context.getBean(Shop.class).order("a-1", 1);
                     Client client = new Client(port(context), "anna:geheim");
-                    for (Map.Entry<String, Permission> request : REQUESTS.entrySet()) {
+                    for (Map.Entry<String, Permission> request : Requests.ALL.entrySet()) {
                         if (request.getValue() == Permission.OPERATE) {
                             assertThat(status(client, request.getKey()))
                                     .as(request.getKey())
@@ -259,13 +201,13 @@ class WhoMayTests {
 
     @Test
     void onlyShowsWhatIsReadOnlyToUsersOfSpringSecurity() {
-        WebServer.with("checkpoint.web.mode=read-only")
+        WebServer.withWebhook("checkpoint.web.mode=read-only")
                 .withBean(Filter.class, WhoMayTests::believing)
                 .run(context -> {
                     context.getBean(Shop.class).order("a-1", 1);
                     Client client = new Client(port(context), null);
                     String all = "CHECKPOINT_READ,CHECKPOINT_OPERATE,CHECKPOINT_PAYLOAD";
-                    for (Map.Entry<String, Permission> request : REQUESTS.entrySet()) {
+                    for (Map.Entry<String, Permission> request : Requests.ALL.entrySet()) {
                         boolean act = request.getValue() == Permission.OPERATE;
                         int status = status(client, request.getKey(), "X-Authorities", all);
                         assertThat(status == 403)
@@ -313,8 +255,11 @@ class WhoMayTests {
                     Client client = new Client(port(context), null);
                     assertThat(client.get("/ops/runs/api/runs").status()).isEqualTo(200);
                     assertThat(client.get(API + "/runs").status()).isEqualTo(404);
-                    assertThat(output).contains("checkpoint.web.security=open: everybody");
+                    assertThat(output).contains("open: everybody who reaches this application can see and change its");
                 });
+        WebServer.with("checkpoint.web.security=open", "checkpoint.web.mode=read-only")
+                .run(context ->
+                        assertThat(output).contains("open: everybody who reaches this application can see all of its"));
     }
 
     @Test

@@ -66,7 +66,8 @@ class HttpPostTests {
                 Set.of(),
                 BodyFormat.JSON,
                 privateAddresses,
-                false);
+                false,
+                null);
         HttpPost.HostLookup counted = host -> {
             lookups.incrementAndGet();
             return lookup.addresses(host);

@@ -44,7 +44,8 @@ class OutboxTests {
                 Set.of(),
                 BodyFormat.JSON,
                 false,
-                false);
+                false,
+                null);
         return new Outbox(store, store, receiver, LOOK_BACK, clock);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,10 @@ class SecuredPostTests {
     }
 
     private static HttpAnswer send(String host, SSLSocketFactory tls) throws IOException {
+        return send(host, tls, null);
+    }
+
+    private static HttpAnswer send(String host, SSLSocketFactory tls, @Nullable WebhookProxy proxy) throws IOException {
         WebhookReceiver receiver = new WebhookReceiver(
                 "one",
                 URI.create("https://" + host + ":" + server.getAddress().getPort() + "/a"),
@@ -113,7 +119,8 @@ class SecuredPostTests {
                 Set.of(),
                 BodyFormat.JSON,
                 true,
-                false);
+                false,
+                proxy);
         return new HttpPost(name -> new InetAddress[] {InetAddress.getLoopbackAddress()}, () -> tls, DEADLINES)
                 .send(receiver, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(1));
     }
@@ -135,5 +142,24 @@ class SecuredPostTests {
     void believesNoneThatNobodyVouchesFor() {
         assertThatThrownBy(() -> send("hooks.example.org", (SSLSocketFactory) SSLSocketFactory.getDefault()))
                 .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void goesThroughAProxyThatReadsNothing() throws Exception {
+        String user = "Basic " + Base64.getEncoder().encodeToString("ops:geheim".getBytes(StandardCharsets.UTF_8));
+        try (ForwardProxy proxy = new ForwardProxy(user)) {
+            WebhookProxy known = new WebhookProxy("proxy.example.org", proxy.port(), "ops:geheim");
+            SSLSocketFactory tls = trusting.getSocketFactory();
+            assertThat(send("hooks.example.org", tls, known).status()).isEqualTo(204);
+            assertThat(proxy.heads)
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "CONNECT hooks.example.org:" + server.getAddress().getPort() + " HTTP/1.1");
+            assertThatThrownBy(() -> send("other.example.org", tls, known)).isInstanceOf(SSLException.class);
+            WebhookProxy unknown = new WebhookProxy("proxy.example.org", proxy.port(), null);
+            assertThatThrownBy(() -> send("hooks.example.org", tls, unknown))
+                    .hasMessage("proxy proxy.example.org:" + proxy.port() + " answered CONNECT with HTTP 407");
+        }
     }
 }

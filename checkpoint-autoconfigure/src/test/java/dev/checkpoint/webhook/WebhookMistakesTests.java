@@ -50,6 +50,23 @@ class WebhookMistakesTests {
     }
 
     @Test
+    void asksForAProxy(CapturedOutput output) {
+        for (String proxy : new String[] {
+            "proxy.example.org:3128",
+            "http://me:hunter22@proxy.example.org",
+            "https://me:hunter22@proxy.example.org:3128",
+            "http://me:hunter22@proxy.example.org:3128/path",
+            "http://me:hunter22@ :1"
+        }) {
+            start(URL, SECRET, "checkpoint.webhooks[0].proxy=" + proxy);
+        }
+        assertThat(output)
+                .contains("Property checkpoint.webhooks[0].proxy is no address of a proxy.")
+                .contains("Write http://, its host and its port, such as http://proxy.example.org:3128")
+                .doesNotContain("hunter22");
+    }
+
+    @Test
     void asksForASecret(CapturedOutput output) {
         start(URL);
         start(URL, "checkpoint.webhooks[0].secret=my-own-words");

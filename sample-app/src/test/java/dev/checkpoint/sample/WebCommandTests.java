@@ -8,9 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,16 +25,18 @@ class WebCommandTests {
     @TempDir
     Path directory;
 
-    private ConfigurableApplicationContext started(boolean web) {
+    private ConfigurableApplicationContext started(boolean web, String... more) {
         SpringApplication application = new SpringApplication(SampleApplication.class);
         if (web) {
             application.setAdditionalProfiles("web");
         }
-        return application.run(
+        List<String> options = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--checkpoint.file.directory=" + directory.resolve("checkpoints"),
                 "--output=" + directory.resolve("digest"),
-                "--desk=list");
+                "--desk=list"));
+        options.addAll(List.of(more));
+        return application.run(options.toArray(String[]::new));
     }
 
     @Test
@@ -52,6 +59,16 @@ class WebCommandTests {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             assertThat(get(url + "/api/runs/first")).contains("\"pipeline\":\"digest-folder\"");
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysWhereTheDashboardIs(CapturedOutput output) {
+        try (ConfigurableApplicationContext context =
+                started(true, "--server.address=0.0.0.0", "--checkpoint.web.base-path=/digests/runs")) {
+            int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+            assertThat(output).contains("The dashboard: http://localhost:" + port + "/digests/runs");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.checkpoint.web.WebRoutes;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -48,7 +49,8 @@ public final class CheckpointWebAutoConfiguration {
 
     private static final String PORTS = "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
 
-    private static final String FILTERS = "org.springframework.security.web.SecurityFilterChain";
+    /** The bean that all filters of Spring Security are behind. */
+    private static final String FILTERS = "springSecurityFilterChain";
 
     /** Runs that are resumed over HTTP at once, at most; more wait. */
     private static final int MOST_AT_ONCE = 16;
@@ -90,8 +92,8 @@ public final class CheckpointWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    BackgroundRuns checkpointWebRuns() {
-        return new BackgroundRuns(MOST_AT_ONCE);
+    BackgroundRuns checkpointWebRuns(Access access) {
+        return new BackgroundRuns(MOST_AT_ONCE, access);
     }
 
     @Bean
@@ -122,7 +124,9 @@ public final class CheckpointWebAutoConfiguration {
     }
 
     private static Access open(WebProperties properties) {
-        log.warn("checkpoint.web.security=open: everybody who reaches this application can see and change its runs");
+        log.warn(
+                "checkpoint.web.security=open: everybody who reaches this application can see {} its runs",
+                properties.mode() == WebProperties.Mode.READ_ONLY ? "all of" : "and change");
         return new OpenAccess(properties.hosts());
     }
 
@@ -136,19 +140,19 @@ public final class CheckpointWebAutoConfiguration {
                 properties.roles());
     }
 
-    /** With Spring Security, of which applications sometimes have the core alone. */
+    /** With Spring Security, of which applications sometimes have the core alone, or switch the filters off. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = SECURITY)
     static class WithSpringSecurity {
 
         @Bean
         @ConditionalOnMissingBean
-        Access checkpointWebAccess(WebProperties properties) {
+        Access checkpointWebAccess(WebProperties properties, BeanFactory beans) {
             if (properties.security() == WebProperties.Security.OPEN) {
                 return open(properties);
             }
-            boolean core = !ClassUtils.isPresent(FILTERS, getClass().getClassLoader());
-            return core && properties.hasUser() ? alone(properties) : new SecurityContextAccess();
+            boolean filtered = beans.containsBean(FILTERS);
+            return !filtered && properties.hasUser() ? alone(properties) : new SecurityContextAccess();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.checkpoint.autoconfigure.webhook;
 import dev.checkpoint.model.EntryKind;
 import dev.checkpoint.validation.Suggestion;
 import dev.checkpoint.webhook.BodyFormat;
+import dev.checkpoint.webhook.WebhookProxy;
 import dev.checkpoint.webhook.WebhookReceiver;
 import dev.checkpoint.webhook.WebhookSecret;
 import java.net.URI;
@@ -60,7 +61,8 @@ final class ConfiguredReceivers {
                 written.statuses(),
                 written.format(),
                 written.allowPrivateAddresses(),
-                written.payloads());
+                written.payloads(),
+                proxy(property + ".proxy", written.proxy()));
         if (!written.allowPrivateAddresses() && receiver.isPlainlyPrivate()) {
             throw new WebhookMistakeException(
                     property + ".url",
@@ -115,6 +117,30 @@ final class ConfiguredReceivers {
                     property, "has a user or a password in it", "Leave it out: messages are signed with the secret.");
         }
         return url;
+    }
+
+    /** The value is not told: there may be a password in it. */
+    private static @Nullable WebhookProxy proxy(String property, @Nullable String written) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        if (written.strip().equalsIgnoreCase("none")) {
+            return WebhookProxy.NONE;
+        }
+        try {
+            URI proxy = new URI(written.strip());
+            boolean rest = proxy.getPath() != null && proxy.getPath().length() > 1;
+            if ("http".equalsIgnoreCase(proxy.getScheme()) && proxy.getHost() != null && proxy.getPort() > 0 && !rest) {
+                return new WebhookProxy(proxy.getHost(), proxy.getPort(), proxy.getUserInfo());
+            }
+        } catch (URISyntaxException malformed) {
+            // told below
+        }
+        throw new WebhookMistakeException(
+                property,
+                "is no address of a proxy",
+                "Write http://, its host and its port, such as http://proxy.example.org:3128, with USER:PASSWORD@ before the host if"
+                        + " it asks for that; or none to use no proxy.");
     }
 
     private static List<WebhookSecret> secrets(String property, WebhooksProperties.Receiver written) {

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who is told about runs.
  *
  * @param webhooks Receivers that are told over HTTP what happens to runs. Each has a url and a secret, and may have a name,
- *     previous-secrets, events, pipelines, statuses, format, allow-private-addresses and payloads.
+ *     previous-secrets, events, pipelines, statuses, format, allow-private-addresses, payloads and proxy.
  */
 @ConfigurationProperties("checkpoint")
 public record WebhooksProperties(@DefaultValue List<Receiver> webhooks) {
@@ -30,6 +30,7 @@ public record WebhooksProperties(@DefaultValue List<Receiver> webhooks) {
      * @param format Who reads what is sent.
      * @param allowPrivateAddresses Whether the receiver may be in a private network or on this machine.
      * @param payloads Whether arguments and results are sent too.
+     * @param proxy HTTP proxy through which the receiver is told, or none. That of the JVM unless set.
      */
     public record Receiver(
             @Nullable String name,
@@ -41,7 +42,8 @@ public record WebhooksProperties(@DefaultValue List<Receiver> webhooks) {
             @DefaultValue Set<RunStatus> statuses,
             @DefaultValue("json") BodyFormat format,
             @DefaultValue("false") boolean allowPrivateAddresses,
-            @DefaultValue("false") boolean payloads) {
+            @DefaultValue("false") boolean payloads,
+            @Nullable String proxy) {
 
         /** Without the URL, which is a secret for some receivers, and the secrets. */
         @Override
