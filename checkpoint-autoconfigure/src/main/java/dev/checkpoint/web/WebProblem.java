@@ -20,6 +20,7 @@ final class WebProblem extends RuntimeException {
         GONE(HttpStatus.GONE, "It was there, and is deleted"),
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body is too slow"),
+        NO_RANGE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The body has no such part"),
         UPGRADE(HttpStatus.UPGRADE_REQUIRED, "This is reached by another protocol"),
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be understood"),
         UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Stored data cannot be read"),
@@ -50,20 +51,33 @@ final class WebProblem extends RuntimeException {
 
     private final transient @Nullable Object plan;
 
+    private final @Nullable Long length;
+
     /** The request does not say what it should. */
     static WebProblem invalid(String message) {
         return new WebProblem(Type.INVALID, message);
     }
 
     WebProblem(Type type, String message) {
-        this(type, message, null, null);
+        this(type, message, null, null, null);
+    }
+
+    /** There are fewer bytes than were asked for. */
+    WebProblem(Type type, String message, long length) {
+        this(type, message, null, null, length);
     }
 
     WebProblem(Type type, String message, @Nullable Long entries, @Nullable Object plan) {
+        this(type, message, entries, plan, null);
+    }
+
+    private WebProblem(
+            Type type, String message, @Nullable Long entries, @Nullable Object plan, @Nullable Long length) {
         super(message, null, false, false);
         this.type = type;
         this.entries = entries;
         this.plan = plan;
+        this.length = length;
     }
 
     Type type() {
@@ -74,6 +88,12 @@ final class WebProblem extends RuntimeException {
     @Nullable
     Long entries() {
         return entries;
+    }
+
+    /** How many bytes there are, if none of those asked for is among them. */
+    @Nullable
+    Long length() {
+        return length;
     }
 
     /** What a resume would do now, as JSON, if an act was refused. */
