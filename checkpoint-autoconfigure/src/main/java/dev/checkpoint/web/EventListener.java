@@ -31,28 +31,45 @@ final class EventListener {
         return connection;
     }
 
+    /** An entry as listeners are told of it. */
+    static WrittenEvent written(String run, NumberedEntry entry) {
+        return new WrittenEvent(caller -> new WebEvent(
+                entry.entry().kind().word(),
+                run + "@" + entry.seq(),
+                WebJson.mapper(caller).writeValueAsString(WebJson.entry(caller, entry))));
+    }
+
+    /** How a run stands as listeners are told of it. */
+    static WrittenEvent written(RunSummary run) {
+        return new WrittenEvent(caller -> new WebEvent(
+                "run",
+                run.runId() + "@" + (run.entries() - 1),
+                WebJson.mapper(caller).writeValueAsString(run)));
+    }
+
     /** Sends an entry, unless it was sent; false if there is no room for it now, so that it is read again from the journal. */
-    boolean entry(String of, NumberedEntry entry) {
-        if (entry.seq() < next) {
+    boolean entry(long seq, WrittenEvent entry) {
+        if (seq < next) {
             return true;
         }
-        Caller caller = wish.caller();
-        String id = of + "@" + entry.seq();
-        String json = WebJson.mapper(caller).writeValueAsString(WebJson.entry(caller, entry));
-        byte[] event = connection.written(new WebEvent(entry.entry().kind().word(), id, json));
-        if (event.length > EventConnection.MOST_BYTES) {
-            event = connection.written(new WebEvent("refresh", id, "{}"));
-        }
-        if (!connection.offer(event)) {
+        if (!connection.offer(entry.to(wish.caller(), connection), seq)) {
             return false;
         }
-        next = entry.seq() + 1;
+        next = seq + 1;
         return true;
     }
 
     /** Sends how a run stands. */
-    void changed(RunSummary changed) {
-        String json = WebJson.mapper(wish.caller()).writeValueAsString(changed);
-        connection.send(connection.written(new WebEvent("run", changed.runId() + "@" + (changed.entries() - 1), json)));
+    void changed(WrittenEvent changed) {
+        connection.send(changed.to(wish.caller(), connection));
+    }
+
+    /** Keeps nothing for a listener that has taken nothing since the last call: entries are read again from the journal when it reads again. */
+    void forget() {
+        if (wish.run() == null) {
+            connection.dropIfStalled();
+        } else {
+            next = connection.forgetIfStalled().orElse(next);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.web;
 
 import dev.checkpoint.RunExplorer;
+import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.NumberedEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,13 +37,18 @@ public final class EventStreams implements AutoCloseable {
     /** Pages of one run that are told before other listeners are. */
     private static final int MOST_PAGES = 10;
 
-    private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final Duration ALIVE = Duration.ofSeconds(15);
+
+    /** What is kept for all listeners together that do not read at the moment, in bytes. */
+    private static final int MOST_BYTES = 64 << 20;
 
     private final RunExplorer explorer;
 
     private final Duration interval;
 
     private final Clock clock;
+
+    private final Duration alive;
 
     private final Map<EventConnection, EventListener> listeners = new ConcurrentHashMap<>();
 
@@ -66,9 +72,19 @@ public final class EventStreams implements AutoCloseable {
      * @param interval time between two looks
      */
     public EventStreams(RunExplorer explorer, Duration interval, Clock clock) {
+        this(explorer, interval, clock, ALIVE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param alive time between two signs of life; after at most two of them, nothing is kept for a listener that takes nothing
+     */
+    EventStreams(RunExplorer explorer, Duration interval, Clock clock, Duration alive) {
         this.explorer = explorer;
         this.interval = interval;
         this.clock = clock;
+        this.alive = alive;
     }
 
     /** Answers with a stream. */
@@ -152,11 +168,12 @@ public final class EventStreams implements AutoCloseable {
             ofRuns.forEach(this::entries);
             changes.keySet().retainAll(ofLists.keySet());
             ofLists.forEach(this::runs);
-            if (System.nanoTime() - aliveSince > ALIVE_NANOS) {
+            if (System.nanoTime() - aliveSince > alive.toNanos()) {
                 aliveSince = System.nanoTime();
+                listeners.values().forEach(EventListener::forget);
                 listeners.keySet().stream()
                         .filter(EventConnection::isIdle)
-                        .forEach(connection -> connection.offer(connection.alive()));
+                        .forEach(connection -> connection.offer(connection.alive(), -1));
             }
         } catch (RuntimeException | StackOverflowError failed) {
             log.debug("Listeners are told nothing for now", failed);
@@ -171,7 +188,8 @@ public final class EventStreams implements AutoCloseable {
                 long first = open.stream().mapToLong(EventListener::next).min().orElse(0);
                 List<NumberedEntry> entries = explorer.journal(run, first);
                 for (NumberedEntry entry : entries) {
-                    open.removeIf(listener -> !listener.entry(run, entry));
+                    WrittenEvent written = EventListener.written(run, entry);
+                    open.removeIf(listener -> !listener.entry(entry.seq(), written));
                 }
                 if (entries.size() < PAGE) {
                     return;
@@ -186,7 +204,10 @@ public final class EventStreams implements AutoCloseable {
     private void runs(String pipeline, List<EventListener> ofList) {
         RunChanges known = changes.computeIfAbsent(
                 pipeline, name -> new RunChanges(explorer, name.isEmpty() ? null : name, clock));
-        known.look().forEach(run -> ofList.forEach(listener -> listener.changed(run)));
+        for (RunSummary run : known.look()) {
+            WrittenEvent written = EventListener.written(run);
+            ofList.forEach(listener -> listener.changed(written));
+        }
     }
 
     /** Takes listeners, as from the beginning. */
@@ -198,6 +219,16 @@ public final class EventStreams implements AutoCloseable {
     public void end() {
         refusing = true;
         listeners.keySet().forEach(EventConnection::end);
+    }
+
+    /** What is kept for one listener, in bytes: the less, the more there are. */
+    int room() {
+        return Math.min(EventConnection.MOST_BYTES, MOST_BYTES / Math.max(1, listeners.size()));
+    }
+
+    /** What waits for all listeners, in bytes. An event that waits for several counts for each. */
+    long waiting() {
+        return listeners.keySet().stream().mapToLong(EventConnection::waiting).sum();
     }
 
     /** How many listen. */

@@ -44,6 +44,9 @@ public final class ProblemAnswers {
         if (problem.type() == WebProblem.Type.UPGRADE) {
             answer.header(HttpHeaders.UPGRADE, "websocket");
         }
+        if (problem.length() != null) {
+            answer.header(HttpHeaders.CONTENT_RANGE, "bytes */" + problem.length());
+        }
         if (problem.entries() != null) {
             answer.eTag(String.valueOf(problem.entries()));
         }

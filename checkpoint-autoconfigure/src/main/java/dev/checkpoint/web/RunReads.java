@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -75,7 +77,7 @@ final class RunReads {
         return WebJson.ok(caller, page);
     }
 
-    /** What an entry holds, as a document of its own: an argument, a result or a question. */
+    /** What an entry holds, as a document of its own, or a part of it: an argument, a result or a question. */
     ServerResponse payload(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         long seq = number("entry", request.pathVariable("seq"));
@@ -84,7 +86,24 @@ final class RunReads {
         if (payload == null) {
             throw new WebProblem(WebProblem.Type.NOT_FOUND, "Entry " + seq + " of run '" + id + "' holds no value.");
         }
-        return WebJson.text(ServerResponse.ok(), MediaType.APPLICATION_JSON, payload.json());
+        Utf8Text text = new Utf8Text(payload.json());
+        ByteRange range = ByteRange.of(request, text.length(), text.tag());
+        ByteRange sent = range == null ? new ByteRange(0, text.length() - 1) : range;
+        ServerResponse.BodyBuilder answer =
+                ServerResponse.status(range == null ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT);
+        if (range != null) {
+            answer.header(
+                    HttpHeaders.CONTENT_RANGE, "bytes " + range.first() + "-" + range.last() + "/" + text.length());
+        }
+        return WebJson.safe(answer)
+                .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .eTag(text.tag())
+                .contentType(MediaType.APPLICATION_JSON)
+                .contentLength(sent.length())
+                .build((asked, response) -> {
+                    text.write(sent, response.getOutputStream());
+                    return null;
+                });
     }
 
     private static @Nullable Payload payload(Entry entry) {

@@ -98,9 +98,10 @@ final class SocketConnection extends EventConnection {
     }
 
     @Override
-    void write(byte[] event) {
+    int write(byte[] event, int from) {
         underWay = true;
         session.getAsyncRemote().sendText(new String(event, StandardCharsets.UTF_8), this::sent);
+        return event.length;
     }
 
     private void sent(SendResult result) {
@@ -108,7 +109,15 @@ final class SocketConnection extends EventConnection {
         if (!result.isOK()) {
             end();
         } else if (!Thread.holdsLock(this)) {
-            onReady(); // who holds the lock is sending, and looks itself
+            goOn(); // who holds the lock is sending, and looks itself
+        }
+    }
+
+    private void goOn() {
+        try {
+            onReady();
+        } catch (IOException | IllegalStateException gone) {
+            end();
         }
     }
 

@@ -13,6 +13,9 @@ final class StreamConnection extends EventConnection implements WriteListener, A
 
     private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
 
+    /** Servers keep a copy of what they cannot pass on yet, so they get little at once. */
+    private static final int PART = 8 << 10;
+
     private final AsyncContext context;
 
     private final ServletOutputStream out;
@@ -27,7 +30,7 @@ final class StreamConnection extends EventConnection implements WriteListener, A
         context.setTimeout(0);
         context.addListener(this);
         out.setWriteListener(this);
-        offer(ALIVE); // a browser is connected when something arrives
+        offer(ALIVE, -1); // a browser is connected when something arrives
     }
 
     @Override
@@ -51,8 +54,10 @@ final class StreamConnection extends EventConnection implements WriteListener, A
     }
 
     @Override
-    void write(byte[] event) throws IOException {
-        out.write(event);
+    int write(byte[] event, int from) throws IOException {
+        int length = Math.min(PART, event.length - from);
+        out.write(event, from, length);
+        return length;
     }
 
     @Override
@@ -70,7 +75,7 @@ final class StreamConnection extends EventConnection implements WriteListener, A
     }
 
     @Override
-    public void onWritePossible() {
+    public void onWritePossible() throws IOException {
         onReady();
     }
 

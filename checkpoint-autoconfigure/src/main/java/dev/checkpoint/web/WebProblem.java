@@ -20,6 +20,7 @@ public final class WebProblem extends RuntimeException {
         GONE(HttpStatus.GONE, "It was there, and is deleted"),
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
         TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body is too slow"),
+        NO_RANGE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The body has no such part"),
         UPGRADE(HttpStatus.UPGRADE_REQUIRED, "This is reached by another protocol"),
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be understood"),
         UNREADABLE(HttpStatus.INTERNAL_SERVER_ERROR, "Stored data cannot be read"),
@@ -52,6 +53,8 @@ public final class WebProblem extends RuntimeException {
 
     private final transient @Nullable Object plan;
 
+    private final @Nullable Long length;
+
     /** The request does not say what it should. */
     public static WebProblem invalid(String message) {
         return new WebProblem(Type.INVALID, message);
@@ -59,14 +62,25 @@ public final class WebProblem extends RuntimeException {
 
     /** Creates the problem. */
     public WebProblem(Type type, String message) {
-        this(type, message, null, null);
+        this(type, message, null, null, null);
+    }
+
+    /** There are fewer bytes than were asked for. */
+    WebProblem(Type type, String message, long length) {
+        this(type, message, null, null, length);
     }
 
     WebProblem(Type type, String message, @Nullable Long entries, @Nullable Object plan) {
+        this(type, message, entries, plan, null);
+    }
+
+    private WebProblem(
+            Type type, String message, @Nullable Long entries, @Nullable Object plan, @Nullable Long length) {
         super(message, null, false, false);
         this.type = type;
         this.entries = entries;
         this.plan = plan;
+        this.length = length;
     }
 
     /** What is wrong. */
@@ -78,6 +92,12 @@ public final class WebProblem extends RuntimeException {
     @Nullable
     Long entries() {
         return entries;
+    }
+
+    /** How many bytes there are, if none of those asked for is among them. */
+    @Nullable
+    Long length() {
+        return length;
     }
 
     /** What a resume would do now, as JSON, if an act was refused. */

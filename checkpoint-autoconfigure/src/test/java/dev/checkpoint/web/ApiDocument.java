@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,7 +122,20 @@ final class ApiDocument {
                 "Tells the next entries of a journal, up to 1,000.",
                 json(fields("entries", list("Entry"), "next", NUMBER)),
                 query("from", NUMBER));
-        read("/runs/{id}/entries/{seq}/payload", "showPayload", "Tells what an entry holds.", json(ANY));
+        String payload = "/runs/{id}/entries/{seq}/payload";
+        read(
+                payload,
+                "showPayload",
+                "Tells what an entry holds, or one range of its bytes.",
+                json(ANY),
+                header("Range"),
+                header("If-Range"));
+        answered(payload, "206", "The range of bytes.", map("application/json", Map.of()));
+        answered(
+                payload,
+                "416",
+                "There are no such bytes.",
+                Map.of("application/problem+json", Map.of("schema", ref("Problem"))));
         read(
                 "/runs/{id}/timeline",
                 "showTimeline",
@@ -316,6 +330,15 @@ final class ApiDocument {
                                 "content",
                                 Map.of("application/problem+json", Map.of("schema", ref("Problem"))))));
         paths.computeIfAbsent(path, none -> new LinkedHashMap<>()).put(method, operation);
+    }
+
+    /** One more answer of something that is read. */
+    @SuppressWarnings("unchecked")
+    private void answered(String path, String status, String description, Map<String, Object> content) {
+        Map<String, Object> operation =
+                (Map<String, Object>) Objects.requireNonNull(paths.get(path)).get("get");
+        ((Map<String, Object>) operation.get("responses"))
+                .put(status, map("description", description, "content", content));
     }
 
     private static Object[] filters() {

@@ -189,6 +189,11 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(body, arguments);
     }
 
+    /** A command of the DevTools protocol. */
+    Map<String, Object> command(String name, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(name, parameters);
+    }
+
     /** The size of the page, and the colours that the system asks for. */
     Browser look(int width, int height, String theme) {
         driver.executeCdpCommand(

@@ -32,10 +32,13 @@ import dev.checkpoint.spi.store.StageFacts;
 import dev.checkpoint.spi.store.StoreKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,24 +118,34 @@ public final class MemoryCheckpointStore
     @Override
     public List<RunSummary> find(RunQuery query) {
         RunMatcher matcher = new RunMatcher(query);
-        return journals()
-                .flatMap(journal -> matching(matcher, journal).stream())
-                .sorted(query.order().comparator())
-                .limit(query.limit())
-                .toList();
+        Comparator<RunSummary> order = query.order().comparator();
+        PriorityQueue<RunSummary> first = new PriorityQueue<>(order.reversed());
+        for (MemoryRun kept : runs.values()) {
+            RunSummary run = matching(matcher, kept);
+            if (run != null) {
+                first.add(run);
+                if (first.size() > query.limit()) {
+                    first.remove(); // the last of them, so that not all have to be sorted
+                }
+            }
+        }
+        return first.stream().sorted(order).toList();
     }
 
     @Override
     public OptionalLong count(RunQuery query) {
         RunMatcher matcher = new RunMatcher(query.after((RunCursor) null));
-        return OptionalLong.of(journals()
-                .filter(journal -> matching(matcher, journal).isPresent())
+        return OptionalLong.of(runs.values().stream()
+                .filter(kept -> matching(matcher, kept) != null)
                 .count());
     }
 
-    private Optional<RunSummary> matching(RunMatcher matcher, Journal journal) {
-        RunSummary run = journal.summary(isHeld(journal.runId()));
-        return matcher.matches(run, () -> RunFacts.of(journal)) ? Optional.of(run) : Optional.empty();
+    /** How a run stands, if it is one of those. */
+    private static @Nullable RunSummary matching(RunMatcher matcher, MemoryRun kept) {
+        RunSummary run = kept.summary();
+        boolean matches =
+                run != null && matcher.matches(run, () -> RunFacts.of(Objects.requireNonNull(kept.journal())));
+        return matches ? run : null;
     }
 
     @Override

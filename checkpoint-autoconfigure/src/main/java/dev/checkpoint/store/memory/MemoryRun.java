@@ -1,5 +1,6 @@
 package dev.checkpoint.store.memory;
 
+import dev.checkpoint.RunSummary;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.RunId;
@@ -27,6 +28,13 @@ final class MemoryRun {
     private final Map<Long, Trigger> triggers = new HashMap<>();
 
     private final Map<String, Left> requests = new LinkedHashMap<>();
+
+    /** As it was when it was last asked for; lists of many runs would go through all journals each time. */
+    private @Nullable RunSummary summary;
+
+    private int summarized;
+
+    private boolean summarizedHeld;
 
     private boolean held;
 
@@ -62,6 +70,17 @@ final class MemoryRun {
     /** Null until its first entry is there. */
     synchronized @Nullable Journal journal() {
         return entries.isEmpty() ? null : new Journal(id, entries, null);
+    }
+
+    /** How it stands; null until its first entry is there. */
+    synchronized @Nullable RunSummary summary() {
+        Journal journal = summary == null || summarized != entries.size() || summarizedHeld != held ? journal() : null;
+        if (journal != null) {
+            summary = journal.summary(held);
+            summarized = entries.size();
+            summarizedHeld = held;
+        }
+        return summary;
     }
 
     synchronized List<NumberedEntry> entries(long from, int most) {
