@@ -13,7 +13,8 @@ final class Page {
     /** The most characters of one answer, without the line that says what was left out. */
     static final int MOST = 8_000;
 
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\u0085\\u2028\\u2029&&[^\\n]]+");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\u0085\\u2028\\u2029&&[^\\n]]+");
 
     private Page() {}
 
