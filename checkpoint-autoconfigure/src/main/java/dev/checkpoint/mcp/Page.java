@@ -13,19 +13,20 @@ final class Page {
     /** The most characters of one answer, without the line that says what was left out. */
     static final int MOST = 8_000;
 
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\u0085\\u2028\\u2029&&[^\\n]]+");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\u0085\\u2028\\u2029&&[^\\n]]+");
 
     private Page() {}
 
-    static String of(String whole, int offset) {
+    static String of(String whole, int from) {
         String text = UNSEEN.matcher(whole).replaceAll(" ").strip();
-        if (offset == 0 && text.length() <= MOST) {
+        if (from == 0 && text.length() <= MOST) {
             return text;
         }
-        if (offset > 0 && offset >= text.length()) {
-            throw WebProblem.invalid(
-                    "offset: the answer has " + text.length() + " characters, so none is at " + offset);
+        if (from > 0 && from >= text.length()) {
+            throw WebProblem.invalid("offset: the answer has " + text.length() + " characters, so none is at " + from);
         }
+        int offset = Texts.start(text, from).length(); // not within a character
         String rest = text.substring(offset);
         String part = rest.length() <= MOST ? rest : whole(Texts.start(rest, MOST));
         int end = offset + part.length();
