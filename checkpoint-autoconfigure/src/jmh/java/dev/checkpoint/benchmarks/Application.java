@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -27,12 +28,21 @@ final class Application implements AutoCloseable {
 
     /** Starts an application; logging is off, and so is telemetry, unless a property switches it on. */
     static Application start(String... properties) {
+        return start(WebApplicationType.NONE, properties);
+    }
+
+    /** The same, with a server. */
+    static Application serve(String... properties) {
+        return start(WebApplicationType.SERVLET, properties);
+    }
+
+    private static Application start(WebApplicationType type, String... properties) {
         List<String> all = new ArrayList<>(List.of("checkpoint.telemetry.metrics=false", "checkpoint.telemetry.tracing=false"));
         all.addAll(Arrays.asList(properties));
         all.add("logging.level.root=off");
         all.add("spring.main.log-startup-info=false");
         return new Application(new SpringApplicationBuilder(Configuration.class)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .properties("spring.main.banner-mode=off")
                 .properties(all.toArray(String[]::new))
                 .run());
@@ -48,6 +58,11 @@ final class Application implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The port of the server. */
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
     /** Forgets a run, so that neither memory nor disk fills up. */
