@@ -30,6 +30,26 @@ public final class Durations {
         return hours < 24 ? hours + " h " + seconds % 3600 / 60 + " min" : hours / 24 + " d " + hours % 24 + " h";
     }
 
+    /** Seconds to the last nanosecond, as the fields of entries have them: {@code 1.25s}. */
+    public static String exact(Duration duration) {
+        if (duration.isNegative()) {
+            return "-" + exact(duration.negated());
+        }
+        int nanos = duration.getNano();
+        StringBuilder text = new StringBuilder(24).append(duration.getSeconds());
+        if (nanos > 0) {
+            // a one in front of them keeps the zeros
+            text.append(1_000_000_000L + nanos);
+            text.setCharAt(text.length() - 10, '.');
+            int end = text.length();
+            while (text.charAt(end - 1) == '0') {
+                end--;
+            }
+            text.setLength(end);
+        }
+        return text.append('s').toString();
+    }
+
     /** One decimal at most; {@code String.format} would take most of the time of writing a document. */
     private static String tenths(double value) {
         long tenths = Math.round(value * 10);

@@ -82,4 +82,15 @@ public record Fingerprint(Map<String, String> digests) {
         }
         return different;
     }
+
+    // a key of maps that each stage asks; what the compiler gives a record is slow until the JVM has compiled it
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof Fingerprint fingerprint && digests.equals(fingerprint.digests);
+    }
+
+    @Override
+    public int hashCode() {
+        return digests.hashCode();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.checkpoint.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a run: any printable text of 1 to {@value #MAX_LENGTH} characters, unique over all pipelines of a store.
@@ -33,7 +34,7 @@ public record RunId(String value) implements Comparable<RunId> {
         return new RunId(value);
     }
 
-    private static @org.jspecify.annotations.Nullable String problem(String value) {
+    private static @Nullable String problem(String value) {
         if (value.isBlank()) {
             return "is blank";
         }
@@ -61,6 +62,17 @@ public record RunId(String value) implements Comparable<RunId> {
         StringBuilder text = new StringBuilder("'");
         Texts.shortened(value, 60).chars().forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
         return text.append('\'').toString();
+    }
+
+    // a key of maps that each stage asks; what the compiler gives a record is slow until the JVM has compiled it
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof RunId run && value.equals(run.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.checkpoint.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Identifies a stage of a run by the enclosing stages, the name, and the key that distinguishes calls of the same name.
  *
@@ -52,6 +54,22 @@ public record StageId(String path, String name, String key, String scope) {
     /** Returns this stage in another call of the enclosing stage. */
     public StageId scoped(String other) {
         return new StageId(path, name, key, other);
+    }
+
+    // a key of maps that each stage asks; what the compiler gives a record is slow until the JVM has compiled it
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof StageId stage
+                        && name.equals(stage.name)
+                        && path.equals(stage.path)
+                        && key.equals(stage.key)
+                        && scope.equals(stage.scope);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * path.hashCode() + name.hashCode()) + key.hashCode()) + scope.hashCode();
     }
 
     @Override

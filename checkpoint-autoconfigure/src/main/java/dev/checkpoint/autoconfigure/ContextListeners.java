@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.GenericApplicationListenerAdapter;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
@@ -31,7 +32,7 @@ final class ContextListeners {
     private volatile Answers answers = new Answers(new Object[] {this}, new ConcurrentHashMap<>());
 
     /** What was answered while these were the listeners. */
-    private record Answers(Object[] listeners, Map<ResolvableType, Boolean> byType) {}
+    private record Answers(Object[] listeners, Map<Class<?>, Boolean> byType) {}
 
     private ContextListeners(AbstractApplicationContext context, @Nullable ContextListeners parent) {
         this.context = context;
@@ -49,7 +50,7 @@ final class ContextListeners {
     }
 
     /** Whether one of them may want an event of this type. */
-    boolean mayWant(ResolvableType event) {
+    boolean mayWant(Class<?> event) {
         Boolean answer;
         try {
             Object[] now = context.getApplicationListeners().toArray();
@@ -61,7 +62,7 @@ final class ContextListeners {
             }
             answer = known.byType.get(event);
             if (answer == null) {
-                answer = ask(event, now);
+                answer = ask(published(event), now);
                 known.byType.put(event, answer);
             }
         } catch (RuntimeException unknown) {
@@ -69,6 +70,11 @@ final class ContextListeners {
             return true;
         }
         return answer || parent != null && parent.mayWant(event);
+    }
+
+    /** As what Spring publishes an event that is no {@code ApplicationEvent}. */
+    static ResolvableType published(Class<?> event) {
+        return ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, event);
     }
 
     private static boolean isSame(Object[] known, Object[] now) {

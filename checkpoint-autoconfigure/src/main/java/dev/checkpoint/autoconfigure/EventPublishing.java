@@ -28,7 +28,7 @@ final class EventPublishing implements CheckpointListener {
 
     @Override
     public boolean wants(Class<? extends CheckpointEvent> type) {
-        return listeners == null || listeners.mayWant(type(type));
+        return listeners == null || listeners.mayWant(type);
     }
 
     @Override
@@ -41,10 +41,7 @@ final class EventPublishing implements CheckpointListener {
 
     private ResolvableType type(Class<?> event) {
         ResolvableType known = types.get(event);
-        return known != null
-                ? known
-                : types.computeIfAbsent(
-                        event, e -> ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, e));
+        return known != null ? known : types.computeIfAbsent(event, ContextListeners::published);
     }
 
     /** An event with a type that is already resolved. */

@@ -112,10 +112,15 @@ public final class CheckpointHealthIndicator extends AbstractHealthIndicator imp
         this.degraded = degraded;
     }
 
+    @Override
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
+        return type == SaveFailedEvent.class || type == EntriesSavedEvent.class;
+    }
+
     /** A write that succeeds is news only after one that failed. */
     @Override
     public boolean wants(Class<? extends CheckpointEvent> type) {
-        return type == SaveFailedEvent.class || (type == EntriesSavedEvent.class && outage != null);
+        return type == SaveFailedEvent.class || outage != null;
     }
 
     @Override

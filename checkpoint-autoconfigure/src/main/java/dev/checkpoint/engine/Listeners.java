@@ -5,6 +5,7 @@ import dev.checkpoint.spi.event.CheckpointEvent;
 import dev.checkpoint.spi.event.CheckpointListener;
 import dev.checkpoint.spi.redaction.Redactor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ public final class Listeners implements CheckpointListener {
 
     private final Redactor redactor;
 
+    /** Those that may want an event of a type. */
+    private final Map<Class<?>, CheckpointListener[]> byType = new ConcurrentHashMap<>();
+
     /**
      * Listeners.
      *
@@ -37,25 +41,45 @@ public final class Listeners implements CheckpointListener {
 
     @Override
     public boolean wants(Class<? extends CheckpointEvent> type) {
-        for (CheckpointListener listener : delegates) {
+        CheckpointListener[] asked = byType.get(type);
+        for (CheckpointListener listener : asked == null ? ofType(type) : asked) {
             try {
                 if (listener.wants(type)) {
                     return true;
                 }
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
-                log.debug(
-                        "Listener {} does not say whether it wants events, so it is told {}",
-                        listener.getClass().getName(),
-                        StackTraces.masked(failure, redactor));
+                saysNothing(listener, failure);
                 return true;
             }
         }
         return false;
     }
 
+    private CheckpointListener[] ofType(Class<? extends CheckpointEvent> type) {
+        return byType.computeIfAbsent(type, any -> delegates.stream()
+                .filter(listener -> mayWant(listener, type))
+                .toArray(CheckpointListener[]::new));
+    }
+
+    private boolean mayWant(CheckpointListener listener, Class<? extends CheckpointEvent> type) {
+        try {
+            return listener.mayWant(type);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+            saysNothing(listener, failure);
+            return true;
+        }
+    }
+
+    private void saysNothing(CheckpointListener listener, Throwable failure) {
+        log.debug(
+                "Listener {} does not say whether it wants events, so it is told {}",
+                listener.getClass().getName(),
+                StackTraces.masked(failure, redactor));
+    }
+
     @Override
     public void onEvent(CheckpointEvent event) {
-        for (CheckpointListener listener : delegates) {
+        for (CheckpointListener listener : ofType(event.getClass())) {
             try {
                 listener.onEvent(event);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {

@@ -184,6 +184,11 @@ public final class StageCall {
         return match;
     }
 
+    /** Whether something is kept that has to be looked at before it is executed. */
+    boolean mayBeKept() {
+        return match.kept() != null || match.open() != null;
+    }
+
     /** What makes of a kept result one of today; empty if nothing has to. */
     List<ResultUpgrade> upgrades(KeptResult kept) {
         return upgrades.from(Fingerprints.version(kept.fingerprint()));

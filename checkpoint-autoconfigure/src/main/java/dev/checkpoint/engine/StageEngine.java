@@ -26,7 +26,6 @@ import dev.checkpoint.spec.StageSpec;
 import dev.checkpoint.spec.UpgradePaths;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,7 +133,9 @@ public final class StageEngine {
             strayCalls.afterEnd(spec, session);
             return body.proceed();
         }
-        return serve(frame, session, spec, caller, args, call -> body);
+        StageCall call = identified(frame, session, spec, caller, args);
+        Served kept = call.mayBeKept() ? serveKept(call) : null;
+        return kept == null ? execute(call, body) : kept.value();
     }
 
     /** Serves a pipeline called inside a run: recorded like a stage, with the id of the run it is. */
@@ -145,11 +146,14 @@ public final class StageEngine {
             frame.unit().refuseRun(spec.pipeline());
         }
         Caller caller = bean == null ? null : new Caller(bean, true, false);
-        return serve(frame, frame.session(), spec.asStage(), caller, args, call -> {
-            RunId child = childId(frame, spec, args, call);
-            call.isRun(child);
-            return () -> body.proceed(child);
-        });
+        StageCall call = identified(frame, frame.session(), spec.asStage(), caller, args);
+        Served kept = call.mayBeKept() ? serveKept(call) : null;
+        if (kept != null) {
+            return kept.value();
+        }
+        RunId child = childId(frame, spec, args, call);
+        call.isRun(child);
+        return execute(call, () -> body.proceed(child));
     }
 
     /**
@@ -175,22 +179,25 @@ public final class StageEngine {
                 : names.runId(spec, spec.runId(), args);
     }
 
-    private @Nullable Object serve(
-            RunFrame frame,
-            RunSession session,
-            StageSpec spec,
-            @Nullable Caller caller,
-            @Nullable Object[] args,
-            Function<StageCall, Body> body)
-            throws Throwable {
+    /** Which call of the run it is, if the run goes on and the call is approved. */
+    private StageCall identified(
+            RunFrame frame, RunSession session, StageSpec spec, @Nullable Caller caller, @Nullable Object[] args) {
         session.writer().checkOwned();
         activeRuns.checkGoingOn(session);
         activeRuns.calls(session, spec.method());
         Scope scope = frame.scope();
-        StageId stage = scope.stage(spec.name(), names.key(spec, args));
+        StageId stage = scope.stage(spec.name(), spec.key() == null ? "" : names.key(spec, spec.key(), args));
         RunSpec run = session.spec();
         UpgradePaths upgrades = services.upgrades().of(run, spec);
-        Match match = match(session, run, stage, scope, spec, caller, args, upgrades.versions());
+        Match match = match(
+                session,
+                run,
+                stage,
+                scope,
+                spec,
+                caller,
+                args,
+                upgrades == UpgradePaths.NONE ? List.of() : upgrades.versions());
         GateSpec gate = spec.gate();
         if (gate != null && isToAsk(spec, match)) {
             session.checkBudget(); // nobody is asked about a stage that would not be executed
@@ -199,20 +206,22 @@ public final class StageEngine {
                 session.matching().answered(match, FanItem.current());
                 // the invocation proceeds with this array
                 System.arraycopy(approved, 0, args, 0, args.length);
-                match = match(session, run, stage, scope, spec, caller, args, upgrades.versions());
+                match = match(
+                        session,
+                        run,
+                        stage,
+                        scope,
+                        spec,
+                        caller,
+                        args,
+                        upgrades == UpgradePaths.NONE ? List.of() : upgrades.versions());
             }
         }
         StageCall call = new StageCall(frame, spec, args, match, upgrades);
         if (caller != null && caller.isRetry) {
             call.isRetry();
         }
-        if (match.kept() != null || match.open() != null) {
-            Served served = serveKept(call);
-            if (served != null) {
-                return served.value();
-            }
-        }
-        return execute(call, body.apply(call));
+        return call;
     }
 
     /** A completed stage does not ask, and one whose end is unknown has to be decided first. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaskedJson {
 
+    private static final Redactor NONE = Redactor.none();
+
     private final String json;
 
     private final Redactor redactor;
@@ -31,8 +33,12 @@ final class MaskedJson {
     }
 
     static String mask(String json, Redactor redactor) {
-        if (redactor == Redactor.none()) {
+        if (redactor == NONE) {
             return json;
+        }
+        // a number, or a constant
+        if (!json.isEmpty() && json.charAt(0) > ' ' && "\"{[".indexOf(json.charAt(0)) < 0) {
+            return json.equals("null") || redactor.text(json).equals(json) ? json : Json.quote(Redactor.MASK);
         }
         // most arguments are short texts without quotes in them
         int last = json.length() - 1;

@@ -6,7 +6,9 @@ package dev.checkpoint.redaction;
  */
 final class CardNumbers {
 
-    private static final int SHORTEST = 13;
+    /** A shorter text contains none. */
+    static final int SHORTEST = 13;
+
     private static final int LONGEST = 19;
 
     /** A single digit between blanks is an element of a list of numbers. */

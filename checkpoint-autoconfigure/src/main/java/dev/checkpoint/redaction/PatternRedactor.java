@@ -57,7 +57,9 @@ public final class PatternRedactor implements Redactor {
             for (Rule rule : signs.rules()) {
                 masked = rule.mask(masked);
             }
-            masked = signs.haveDigit() ? CardNumbers.mask(masked, MASK) : masked;
+            masked = masked.length() >= CardNumbers.SHORTEST && signs.haveDigit()
+                    ? CardNumbers.mask(masked, MASK)
+                    : masked;
             masked = signs.haveAssignment() ? named.mask(masked) : masked;
             for (Pattern pattern : more) {
                 masked = apply(pattern, masked);

@@ -87,7 +87,11 @@ public final class CurrentRun {
      */
     public static @Nullable Object named(Frame frame, Body body) throws Throwable {
         Frame before = CURRENT.get();
-        set(frame);
+        StageId place = frame.stage();
+        String run = frame.runId().value();
+        String stage = place == null ? null : place.asPath();
+        CURRENT.set(frame);
+        name(run, stage);
         try {
             return observed(frame, body);
         } finally {
@@ -96,7 +100,7 @@ public final class CurrentRun {
             } else {
                 CURRENT.set(before);
             }
-            name(frame); // the body may have cleared them
+            name(run, stage); // the body may have cleared them
         }
     }
 

@@ -75,7 +75,7 @@ public final class CheckpointMeters implements MeterBinder, CheckpointListener {
     }
 
     @Override
-    public boolean wants(Class<? extends CheckpointEvent> type) {
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
         return type == EntriesSavedEvent.class
                 || type == SaveFailedEvent.class
                 || type == RunResumedEvent.class

@@ -62,14 +62,16 @@ public final class LogLines implements CheckpointListener {
     }
 
     @Override
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
+        return type != EntriesSavedEvent.class && type != StageProgressEvent.class && type != ModelUsedEvent.class;
+    }
+
+    @Override
     public boolean wants(Class<? extends CheckpointEvent> type) {
-        return type != EntriesSavedEvent.class
-                && type != StageProgressEvent.class
-                && type != ModelUsedEvent.class
-                && (log.isInfoEnabled()
-                        || type == StageFailedEvent.class
-                        || type == RunFailedEvent.class
-                        || type == RunParkedEvent.class);
+        return log.isInfoEnabled()
+                || type == StageFailedEvent.class
+                || type == RunFailedEvent.class
+                || type == RunParkedEvent.class;
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class WaitingRuns implements CheckpointListener {
     }
 
     @Override
-    public boolean wants(Class<? extends CheckpointEvent> type) {
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
         return type == RunWaitingEvent.class
                 || type == RunResumedEvent.class
                 || type == RunPausedEvent.class

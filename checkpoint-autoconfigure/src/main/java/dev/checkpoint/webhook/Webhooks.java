@@ -54,7 +54,7 @@ public final class Webhooks implements CheckpointListener {
 
     /** Only that something was written is of interest: the entries are read from the journal. */
     @Override
-    public boolean wants(Class<? extends CheckpointEvent> type) {
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
         return type == EntriesSavedEvent.class;
     }
 

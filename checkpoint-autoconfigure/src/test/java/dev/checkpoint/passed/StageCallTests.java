@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 109, 620);
+        passes(PassedClasses.of("memory", "unused"), 102, 569);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 129, 905);
+        passes(PassedClasses.of("file", directory.toString()), 121, 852);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 143, 880);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 132, 808);
     }
 }

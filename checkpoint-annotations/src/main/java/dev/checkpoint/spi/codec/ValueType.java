@@ -1,6 +1,7 @@
 package dev.checkpoint.spi.codec;
 
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declared type of a parameter or result, as seen from the class of the bean: {@code T} declared in {@code Base<T>}
@@ -25,6 +26,21 @@ public record ValueType(Type type, Class<?> context, boolean sensitive) {
     /** Creates a type without type variables. */
     public static ValueType of(Type type) {
         return new ValueType(type, Object.class);
+    }
+
+    // a key of maps that each stage asks; what the compiler gives a record is slow until the JVM has compiled it
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof ValueType value
+                        && sensitive == value.sensitive
+                        && context == value.context
+                        && type.equals(value.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * type.hashCode() + context.hashCode()) + Boolean.hashCode(sensitive);
     }
 
     @Override

@@ -23,4 +23,15 @@ public interface CheckpointListener {
     default boolean wants(Class<? extends CheckpointEvent> type) {
         return true;
     }
+
+    /**
+     * Returns whether this listener may ever want an event of a type. Asked once for each type, so the answer must not change: if it
+     * is false, the listener is neither {@linkplain #wants asked again} about this type nor passed an event of it. True unless this
+     * is overridden.
+     *
+     * @param type one of the records that implement {@link CheckpointEvent}
+     */
+    default boolean mayWant(Class<? extends CheckpointEvent> type) {
+        return true;
+    }
 }

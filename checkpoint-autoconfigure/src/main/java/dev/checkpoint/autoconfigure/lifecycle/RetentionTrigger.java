@@ -54,13 +54,13 @@ final class RetentionTrigger implements CheckpointListener, DisposableBean {
     }
 
     @Override
-    public boolean wants(Class<? extends CheckpointEvent> type) {
+    public boolean mayWant(Class<? extends CheckpointEvent> type) {
         return enabled && (type == RunCompletedEvent.class || type == RunFailedEvent.class);
     }
 
     @Override
     public void onEvent(CheckpointEvent event) {
-        if (wants(event.getClass())) {
+        if (mayWant(event.getClass())) {
             long now = System.nanoTime();
             long due = next.get();
             if (now - due >= 0 && next.compareAndSet(due, now + interval)) {

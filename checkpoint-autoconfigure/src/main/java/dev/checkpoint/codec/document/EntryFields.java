@@ -1,7 +1,9 @@
 package dev.checkpoint.codec.document;
 
 import dev.checkpoint.model.Call;
+import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.EntryKind;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.StageId;
@@ -30,17 +32,18 @@ final class EntryFields {
 
     static void write(Entry entry, long seq, @Nullable Trigger trigger, FieldSink to) {
         to.number("seq", seq);
-        to.word("entry", entry.kind().word());
+        EntryKind kind = entry.kind();
+        to.word("entry", kind.word());
         to.word("time", entry.time().toString());
         if (trigger != null) {
-            to.word("trigger", Texts.word(trigger));
+            to.word("trigger", trigger.word());
         }
-        write(entry, to);
+        write(kind, entry, to);
     }
 
     /** A switch expression, so that the compiler requires each kind. */
-    private static FieldSink write(Entry entry, FieldSink to) {
-        return switch (entry.kind()) {
+    private static FieldSink write(EntryKind kind, Entry entry, FieldSink to) {
+        return switch (kind) {
             case STAGE_COMPLETED -> completed((Entry.StageCompleted) entry, to);
             case STAGE_FAILED -> failed((Entry.StageFailed) entry, to);
             case STAGE_STARTED -> started((Entry.StageStarted) entry, to);
@@ -81,7 +84,7 @@ final class EntryFields {
 
     private static void ended(Entry.StageEnded e, FieldSink to) {
         call(e.call(), to);
-        to.word("took", ExactDurations.exact(e.ran().took()));
+        to.word("took", Durations.exact(e.ran().took()));
         if (e.ran().cost() != null) {
             to.map("cost", Costs.texts(e.ran().cost()));
         }
@@ -245,10 +248,10 @@ final class EntryFields {
     }
 
     private static void tally(Tally tally, FieldSink to) {
-        to.word("took", ExactDurations.exact(tally.took()));
+        to.word("took", Durations.exact(tally.took()));
         to.number("executed", tally.executed());
         to.number("skipped", tally.skipped());
-        to.word("saved", ExactDurations.exact(tally.saved()));
+        to.word("saved", Durations.exact(tally.saved()));
     }
 
     private static @Nullable String text(@Nullable RunId id) {

@@ -11,13 +11,7 @@ final class ExactDurations {
 
     private ExactDurations() {}
 
-    /** Seconds to the last nanosecond: {@code 1.25s}. */
-    static String exact(Duration duration) {
-        BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
-        return seconds.signum() == 0 ? "0s" : seconds.stripTrailingZeros().toPlainString() + "s";
-    }
-
-    /** Reads {@link #exact}, and ISO durations in edited files. */
+    /** Reads {@link dev.checkpoint.model.Durations#exact}, and ISO durations in edited files. */
     static Duration parse(String text) {
         try {
             if (text.startsWith("P")) {

@@ -51,13 +51,16 @@ final class ShortDigests {
         if (!digest.startsWith(ALGORITHM) || digest.length() != ALGORITHM.length() + DIGITS) {
             return null;
         }
-        for (int i = ALGORITHM.length(); i < digest.length(); i++) {
-            char c = digest.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        byte[] bytes = new byte[DIGITS / 2];
+        for (int i = 0; i < DIGITS; i++) {
+            char c = digest.charAt(ALGORITHM.length() + i);
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
                 return null;
             }
+            bytes[i / 2] |= (byte) (i % 2 == 0 ? digit << 4 : digit);
         }
-        return ENCODER.encodeToString(HEX.parseHex(digest, ALGORITHM.length(), digest.length()));
+        return ENCODER.encodeToString(bytes);
     }
 
     /** Replaces the short digests among the fields of an entry by those that documents have. */

@@ -14,13 +14,24 @@ final class DigestWriter extends Writer {
 
     private static final int DIGEST_BYTES = 16;
 
-    private final MessageDigest digest;
+    /** Looking for the provider of a digest takes longer than to copy one that was not used. */
+    private static final MessageDigest UNUSED = sha256();
+
+    private final MessageDigest digest = copy();
     private final byte[] buffer = new byte[512]; // clearing a larger one takes longer than the digest of most arguments
     private int used;
 
-    DigestWriter() {
+    private static MessageDigest copy() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException another) {
+            return sha256(); // of another provider
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256, but this one does not", e);
         }
@@ -41,21 +52,17 @@ final class DigestWriter extends Writer {
     public void write(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == text.length() && text.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
-            ascii(bytes);
+            if (bytes.length > buffer.length - used) {
+                drain();
+                digest.update(bytes);
+            } else {
+                System.arraycopy(bytes, 0, buffer, used, bytes.length);
+                used += bytes.length;
+            }
             return;
         }
         for (int i = 0; i < text.length(); i++) {
             write(text.charAt(i));
-        }
-    }
-
-    private void ascii(byte[] bytes) {
-        if (bytes.length > buffer.length - used) {
-            drain();
-            digest.update(bytes);
-        } else {
-            System.arraycopy(bytes, 0, buffer, used, bytes.length);
-            used += bytes.length;
         }
     }
 

@@ -91,14 +91,14 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     @Override
     public String digest(@Nullable Object value, ValueType type) {
-        SensitivePass pass = SensitivePass.forDigest(protection);
+        SensitivePass pass = new SensitivePass(protection, null);
         String digest = digest(value, type, typing(type, typings, mapper), pass);
         if (!pass.hasComparedMore()) {
             return digest;
         }
         try {
             RootTyping typing = typing(type, formerTypings, former);
-            String formerly = digest(value, type, typing, SensitivePass.forDigest(protection));
+            String formerly = digest(value, type, typing, new SensitivePass(protection, null));
             // one that only this process can make says nothing about digests of earlier versions
             return formerly.startsWith(ONE_PROCESS) ? digest : digest + FORMERLY + formerly;
         } catch (PayloadException hadNone) {
@@ -110,7 +110,7 @@ public final class JacksonFingerprinter implements Fingerprinter {
         DigestWriter out = new DigestWriter();
         SensitivePass outer = pass.enter();
         try {
-            typing.writer().writeValue(out, typing.subject(value));
+            typing.write(value, out);
         } catch (Throwable e) {
             throw Problems.exception("digest", type, e);
         } finally {

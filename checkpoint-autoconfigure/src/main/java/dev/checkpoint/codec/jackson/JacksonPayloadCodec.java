@@ -39,7 +39,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final List<LibraryValues> libraries;
     private final Lazy<JsonMapper> mapper;
     private final Lazy<Parsers> parsers;
-    private final Lazy<Reserved> reserved;
+    private final Reserved reserved;
     private final Lazy<KotlinClasses> kotlin;
     private final GivenReader given;
     private final ConcurrentMap<ValueType, Binding> bindings = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.libraries = SqlValues.before(libraries);
         this.mapper = new Lazy<>(this::exact);
         this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
-        this.reserved = new Lazy<>(() -> new Reserved(parsers.get()));
+        this.reserved = new Reserved(parsers);
         this.kotlin = new Lazy<>(() -> KotlinClasses.readBy(mapper.get()));
         this.given = new GivenReader(mapper);
     }
@@ -107,12 +107,12 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
-        return encoded(value, type, SensitivePass.forPayload(protection, reserved.get()));
+        return encoded(value, type, new SensitivePass(protection, reserved));
     }
 
     @Override
     public Encoded write(@Nullable Object value, ValueType type) {
-        SensitivePass pass = SensitivePass.forPayload(protection, reserved.get());
+        SensitivePass pass = new SensitivePass(protection, reserved);
         Payload payload = encoded(value, type, pass);
         return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of(), pass.classes(), pass.isDoubtful());
     }
@@ -188,7 +188,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             return json;
         }
         try {
-            return reserved.get().open(json, this::decrypt);
+            return reserved.open(json, this::decrypt);
         } catch (JacksonException broken) {
             throw new PayloadException("The recorded value is not valid JSON: " + broken.getOriginalMessage(), broken);
         }
@@ -214,7 +214,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public List<String> masked(Payload payload) {
-        return reserved.get().masked(payload.json());
+        return reserved.masked(payload.json());
     }
 
     @Override
@@ -225,7 +225,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Optional<String> find(Payload payload, Predicate<String> what) {
-        return reserved.get().find(payload.json(), what);
+        return reserved.find(payload.json(), what);
     }
 
     @Override
@@ -318,7 +318,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         }
 
         String write(@Nullable Object value) {
-            return typing.writer().writeValueAsString(typing.subject(value));
+            return typing.json(value);
         }
     }
 }

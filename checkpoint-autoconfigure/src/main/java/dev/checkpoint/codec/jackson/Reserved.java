@@ -18,15 +18,17 @@ import tools.jackson.core.TokenStreamContext;
  */
 final class Reserved {
 
-    private final Parsers parsers;
+    private final Lazy<Parsers> parsers;
 
-    Reserved(Parsers parsers) {
+    Reserved(Lazy<Parsers> parsers) {
         this.parsers = parsers;
     }
 
     /** Whether a text may contain a reserved name; raw JSON may contain names with escapes. */
     static boolean mayOccur(String json) {
-        return json.contains("encrypted\"") || json.contains("masked\"") || json.contains("\\u00");
+        // most texts have neither ending
+        boolean named = json.contains("ed\"") && (json.contains("encrypted\"") || json.contains("masked\""));
+        return named || json.contains("\\u00");
     }
 
     private static boolean isReserved(String name) {
@@ -41,7 +43,7 @@ final class Reserved {
     /** Protects values with sensitive names in maps, and escapes names that only look like reserved ones. */
     String seal(String json, SensitivePass pass) {
         Copy copy = new Copy(json);
-        try (JsonParser in = parsers.parser(json)) {
+        try (JsonParser in = parsers.get().parser(json)) {
             while (in.nextToken() != null) {
                 if (in.currentToken() != JsonToken.PROPERTY_NAME) {
                     continue;
@@ -84,7 +86,7 @@ final class Reserved {
     /** Restores the plain values, and removes the escapes. */
     String open(String json, UnaryOperator<String> decrypt) {
         Copy copy = new Copy(json);
-        try (JsonParser in = parsers.parser(json)) {
+        try (JsonParser in = parsers.get().parser(json)) {
             int object = -1;
             while (in.nextToken() != null) {
                 if (in.currentToken() == JsonToken.START_OBJECT) {
@@ -137,7 +139,7 @@ final class Reserved {
         if (!json.contains("\"$masked\"")) {
             return paths;
         }
-        try (JsonParser in = parsers.parser(json)) {
+        try (JsonParser in = parsers.get().parser(json)) {
             while (in.nextToken() != null) {
                 if (in.currentToken() == JsonToken.PROPERTY_NAME
                         && in.currentName().equals(SensitivePass.MASKED)) {
@@ -150,7 +152,7 @@ final class Reserved {
 
     /** The place of the first text or number that matches; protected values are skipped. */
     Optional<String> find(String json, Predicate<String> what) {
-        try (JsonParser in = parsers.parser(json)) {
+        try (JsonParser in = parsers.get().parser(json)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                 boolean named = token == JsonToken.PROPERTY_NAME;
                 if (named && isReserved(in.currentName()) && !in.currentName().startsWith("$$")) {

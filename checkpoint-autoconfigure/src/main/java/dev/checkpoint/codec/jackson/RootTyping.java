@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectWriter;
@@ -19,9 +20,13 @@ record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
                 : new RootTyping(mapper.writerFor(declared), null);
     }
 
-    /** The object to pass to the writer for this value. */
-    @Nullable
-    Object subject(@Nullable Object value) {
-        return place == null ? value : new Root(value, place);
+    /** A value as JSON text. */
+    String json(@Nullable Object value) {
+        return writer.writeValueAsString(place == null ? value : new Root(value, place));
+    }
+
+    /** Writes a value as JSON text. */
+    void write(@Nullable Object value, Writer to) {
+        writer.writeValue(to, place == null ? value : new Root(value, place));
     }
 }

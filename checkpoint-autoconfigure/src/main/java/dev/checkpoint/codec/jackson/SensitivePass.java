@@ -27,17 +27,14 @@ final class SensitivePass {
     private boolean comparesMore;
     private boolean doubtful;
 
-    private SensitivePass(Protection protection, @Nullable Reserved reserved) {
+    /**
+     * Creates one.
+     *
+     * @param reserved the names that payloads escape; null for a digest, in which values are written as they are
+     */
+    SensitivePass(Protection protection, @Nullable Reserved reserved) {
         this.protection = protection;
         this.reserved = reserved;
-    }
-
-    static SensitivePass forPayload(Protection protection, Reserved reserved) {
-        return new SensitivePass(protection, reserved);
-    }
-
-    static SensitivePass forDigest(Protection protection) {
-        return new SensitivePass(protection, null);
     }
 
     static @Nullable SensitivePass current() {

@@ -11,8 +11,13 @@ final class Surrogates {
 
     /** The same JSON text; text without such characters is returned unchanged. */
     static String escapeLone(String json) {
-        if (isAscii(json)) {
-            return json;
+        if (json.length() <= LONGEST_COPY) {
+            // copied, not searched: a JVM copies at full speed from the start, but interprets a loop over the first
+            // results
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length == json.length() && json.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
+                return json; // ASCII
+            }
         }
         for (int i = 0; i < json.length(); i++) {
             if (Character.isSurrogate(json.charAt(i))) {
@@ -20,18 +25,6 @@ final class Surrogates {
             }
         }
         return json;
-    }
-
-    /**
-     * Whether a short text is ASCII only. The text is copied, not searched: a JVM copies at full speed from the start, but
-     * interprets a loop over the characters of the first results.
-     */
-    private static boolean isAscii(String json) {
-        if (json.length() > LONGEST_COPY) {
-            return false;
-        }
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return bytes.length == json.length() && json.equals(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     private static String escapeFrom(String json, int start) {

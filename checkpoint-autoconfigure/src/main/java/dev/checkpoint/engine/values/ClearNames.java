@@ -42,12 +42,9 @@ public final class ClearNames {
         return usable;
     }
 
-    /** The key of a call of a stage; empty if it has none. */
-    public String key(StageSpec spec, @Nullable Object[] args) {
-        return spec.key() == null
-                ? ""
-                : checked(
-                        "key of stage " + spec.name(), spec.method(), spec.key().evaluate(args));
+    /** The key of a call of a stage that has one. */
+    public String key(StageSpec spec, ArgumentExpression expression, @Nullable Object[] args) {
+        return checked("key of stage " + spec.name(), spec.method(), expression.evaluate(args));
     }
 
     private String checked(String what, String method, String name) {

@@ -1,8 +1,6 @@
 package dev.checkpoint.explain.details;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** The little JSON that is written and read without a codec. */
 public final class Json {
@@ -91,12 +89,6 @@ public final class Json {
             }
         }
         return text.toString();
-    }
-
-    /** A time in seconds, as the fields of entries write it: {@code "0.0125s"}. */
-    public static String seconds(Duration duration) {
-        BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9);
-        return seconds.signum() == 0 ? "0s" : seconds.stripTrailingZeros().toPlainString() + "s";
     }
 
     /** Bytes of a text as UTF-8. */

@@ -1,5 +1,6 @@
 package dev.checkpoint.explain.details;
 
+import dev.checkpoint.model.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class JsonObject {
 
     JsonObject seconds(String name, @Nullable Duration duration) {
         if (duration != null) {
-            name(name).append('"').append(Json.seconds(duration)).append('"');
+            name(name).append('"').append(Durations.exact(duration)).append('"');
         }
         return this;
     }

@@ -49,7 +49,7 @@ final class BatchWriter {
      */
     boolean write(Append batch, boolean ours, @Nullable String configuration) {
         if (isOneStatement(batch, ours)) {
-            return database.single(batch + " could not be written", c -> rows(c, batch, ours, configuration));
+            return database.single(() -> batch + " could not be written", c -> rows(c, batch, ours, configuration));
         }
         return database.transaction(batch + " could not be written", c -> {
             boolean all = rows(c, batch, ours, configuration);
@@ -115,6 +115,10 @@ final class BatchWriter {
             return rows.insertRun(connection, batch, configuration)
                     && (batch.entries().size() == 1 || rows.insertEntries(connection, batch.without(1)));
         }
+        if (ours && !batch.after().isSaid()) {
+            // ends of stages, which change neither the run nor its attributes
+            return rows.insertEntries(connection, batch);
+        }
         if (ours && rows.isOneStatementUpdate(batch)) {
             return rows.updateRunAndInsert(connection, batch);
         }
@@ -123,7 +127,7 @@ final class BatchWriter {
             if (!rows.takeRun(connection, batch)) {
                 return false;
             }
-        } else if (batch.after().isSaid()) {
+        } else {
             rows.updateRun(connection, batch);
         }
         rows.replaceAttributes(connection, batch);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -171,12 +172,17 @@ final class Database {
 
     /** One statement. */
     <T> T single(String what, Work<T> work) {
+        return single(() -> what, work);
+    }
+
+    /** The same, with words that are made only for a failure. */
+    <T> T single(Supplier<String> what, Work<T> work) {
         return retried(what, () -> connections.single(work));
     }
 
     /** Several statements, all or none. */
     <T> T transaction(String what, Work<T> work) {
-        return retried(what, () -> connections.transaction(work));
+        return retried(() -> what, () -> connections.transaction(work));
     }
 
     /** Something with the database. */
@@ -185,14 +191,14 @@ final class Database {
         T call() throws SQLException;
     }
 
-    private <T> T retried(String what, Call<T> call) {
+    private <T> T retried(Supplier<String> what, Call<T> call) {
         statements();
         for (int tries = 1; ; tries++) {
             try {
                 return call.call();
             } catch (SQLException failure) {
                 if (tries == MAX_TRIES || !isTransient(failure)) {
-                    throw failure(what, failure);
+                    throw failure(what.get(), failure);
                 }
             }
         }

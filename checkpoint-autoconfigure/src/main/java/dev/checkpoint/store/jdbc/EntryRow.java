@@ -70,8 +70,9 @@ final class EntryRow implements ColumnFormat.Columns {
     public boolean take(String name, String value) {
         Integer length = TEXTS.get(name);
         if (length != null) {
-            texts.put(name, Columns.fit(value, length));
-            return Columns.fits(value, length);
+            boolean fits = Columns.fits(value, length);
+            texts.put(name, fits ? value : Columns.fit(value, length));
+            return fits;
         }
         return switch (name) {
             case "entry", "trigger", "position", "attempt" -> {
@@ -116,8 +117,8 @@ final class EntryRow implements ColumnFormat.Columns {
             cost.amount(),
             cost.currency(),
             texts.get("thread"),
-            Columns.errorClass(error),
-            Columns.errorMessage(error),
+            error == null ? null : Columns.errorClass(error),
+            error == null ? null : Columns.errorMessage(error),
             header,
             kept.text(),
             kept.bytes(),

@@ -112,6 +112,7 @@ final class Lanes {
 
         private final Condition turn;
 
+        /** Counted by the thread of this append: one that cannot be read fails here, and not others. */
         private final int chars;
 
         private List<Member> group = List.of();
@@ -125,7 +126,7 @@ final class Lanes {
         private Member(Append batch, Condition turn) {
             this.batch = batch;
             this.turn = turn;
-            this.chars = batch.entries().stream().mapToInt(Lanes::chars).sum();
+            this.chars = chars(batch);
         }
 
         Append batch() {
@@ -148,6 +149,14 @@ final class Lanes {
         StoreException failure() {
             return failure;
         }
+    }
+
+    private static int chars(Append batch) {
+        int chars = 0;
+        for (Entry entry : batch.entries()) {
+            chars += chars(entry);
+        }
+        return chars;
     }
 
     private static int chars(Entry entry) {
