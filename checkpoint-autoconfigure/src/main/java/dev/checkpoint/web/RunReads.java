@@ -8,7 +8,6 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunTimeline;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.render.ComparisonFormat;
@@ -75,7 +74,7 @@ final class RunReads {
         return WebJson.ok(caller, page);
     }
 
-    /** What an entry holds, as a document of its own: an argument, a result or a question. */
+    /** What an entry holds, as a document of its own: an argument, a result, a question or an answer. */
     ServerResponse payload(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         long seq = number("entry", request.pathVariable("seq"));
@@ -84,24 +83,11 @@ final class RunReads {
                 .findFirst()
                 .orElseThrow(
                         () -> new WebProblem(WebProblem.Type.NOT_FOUND, "Run '" + id + "' has no entry " + seq + "."));
-        Payload payload = payload(entry.entry());
+        Payload payload = entry.entry().payload();
         if (payload == null) {
             throw new WebProblem(WebProblem.Type.NOT_FOUND, "Entry " + seq + " of run '" + id + "' holds no value.");
         }
         return WebJson.text(ServerResponse.ok(), MediaType.APPLICATION_JSON, payload.json());
-    }
-
-    private static @Nullable Payload payload(Entry entry) {
-        if (entry instanceof Entry.RunStarted started) {
-            return started.arguments();
-        }
-        if (entry instanceof Entry.RunCompleted completed) {
-            return completed.result().output();
-        }
-        if (entry instanceof Entry.StageCompleted completed) {
-            return completed.result().output();
-        }
-        return entry instanceof Entry.ApprovalRequested asked ? asked.evidence() : null;
     }
 
     /** A number that a request gives. */

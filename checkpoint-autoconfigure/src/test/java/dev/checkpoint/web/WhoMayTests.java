@@ -84,6 +84,9 @@ class WhoMayTests {
                 "/page/pipelines/orders/form")) {
             REQUESTS.put("GET " + ofPages, Permission.READ);
         }
+        REQUESTS.put("POST /page/markdown", Permission.READ);
+        REQUESTS.put("POST /page/runs/a-1/plan", Permission.OPERATE);
+        REQUESTS.put("GET /page/runs/a-1/form", Permission.PAYLOAD);
         REQUESTS.put("GET /page/compare/a-1", Permission.PAYLOAD);
         REQUESTS.put("GET /page/compare/a-1/a-1", Permission.PAYLOAD);
     }
