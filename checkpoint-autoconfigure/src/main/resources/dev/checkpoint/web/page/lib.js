@@ -36,16 +36,16 @@ export function classes(...names) {
 
 // ---- What this browser keeps ----
 
-/** What was kept under a name; something else if nothing was, or it cannot be read. */
-export function kept(name, otherwise) {
+function kept(name, otherwise) {
   try {
-    return JSON.parse(localStorage.getItem("checkpoint." + name)) ?? otherwise;
+    const value = JSON.parse(localStorage.getItem("checkpoint." + name));
+    return value?.constructor === otherwise.constructor ? value : otherwise;
   } catch (unreadable) {
     return otherwise;
   }
 }
 
-/** Keeps a value in this browser, or for this page only if nothing may be kept. */
+/** A value that this browser keeps, or this page alone if nothing may be kept; another one at first, or if it cannot be read. */
 export function useKept(name, otherwise) {
   const [value, set] = useState(() => kept(name, otherwise));
   return [value, (next) => {

@@ -117,9 +117,9 @@ export function Runs({ route, who }) {
       <h1>Runs</h1>
       ${first.data && !empty && html`<span class="muted">${next ? "the first " : ""}${count(steady.runs.length, "run")}</span>`}
       ${steady.fresh > 0 && html`<button class="pill" onClick=${showFresh}>${count(steady.fresh, "run")} changed elsewhere: show</button>`}
-      <span class="acts list-acts">${unique.length > 0 && columnMenu}
+      <div class="acts list-acts">${unique.length > 0 && columnMenu}
       ${unique.length > 0 && may(who, "PAYLOAD") && html`<button onClick=${() => setExported({ query: new URLSearchParams(parameters) })}>Export…</button>`}
-      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}</span>
+      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}</div>
     </div>
     ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} pipelines=${who.pipelines} given=${pipeline} onClose=${() => change({ act: undefined }, { replace: true })} />`}
     <${FilterBar} query=${route.query} pipelines=${who.pipelines} search=${search} onFind=${find} />
