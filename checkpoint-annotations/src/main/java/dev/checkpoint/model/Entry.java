@@ -27,6 +27,14 @@ public sealed interface Entry {
     /** Which kind of entry it is; a {@code switch} expression over it is checked for completeness. */
     EntryKind kind();
 
+    /**
+     * The value that it keeps: what the run is called with, what a stage or the run returned, what a question is about, or what was
+     * answered. Null if it keeps none.
+     */
+    default @Nullable Payload payload() {
+        return null;
+    }
+
     /** An entry of the run itself. The last of them says which status the run has. */
     sealed interface OfRun extends Entry {
 
@@ -103,6 +111,11 @@ public sealed interface Entry {
             implements OfRun {
 
         @Override
+        public @Nullable Payload payload() {
+            return arguments;
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.RUN_STARTED;
         }
@@ -144,6 +157,11 @@ public sealed interface Entry {
             @Nullable String trace,
             @Nullable String by)
             implements OfRun {
+
+        @Override
+        public @Nullable Payload payload() {
+            return arguments;
+        }
 
         @Override
         public EntryKind kind() {
@@ -208,6 +226,11 @@ public sealed interface Entry {
      * @param result the result, as it is kept
      */
     record RunCompleted(Instant time, Tally tally, Result result, @Nullable Payload details) implements RunEnded {
+
+        @Override
+        public @Nullable Payload payload() {
+            return result.output();
+        }
 
         @Override
         public EntryKind kind() {
@@ -286,6 +309,11 @@ public sealed interface Entry {
      */
     record StageCompleted(Instant time, Call call, Ran ran, Result result, @Nullable RunId child, @Nullable String by)
             implements StageEnded {
+
+        @Override
+        public @Nullable Payload payload() {
+            return result.output();
+        }
 
         @Override
         public EntryKind kind() {
@@ -383,6 +411,11 @@ public sealed interface Entry {
         }
 
         @Override
+        public @Nullable Payload payload() {
+            return evidence;
+        }
+
+        @Override
         public EntryKind kind() {
             return EntryKind.APPROVAL_REQUESTED;
         }
@@ -405,6 +438,11 @@ public sealed interface Entry {
             @Nullable String comment,
             @Nullable Payload value)
             implements Note {
+
+        @Override
+        public @Nullable Payload payload() {
+            return value;
+        }
 
         @Override
         public EntryKind kind() {

@@ -58,6 +58,8 @@ final class KnownProperties {
                             "base-path",
                             "enabled",
                             "hosts",
+                            "links.logs",
+                            "links.trace",
                             "mode",
                             "on-management-port",
                             "password",

@@ -66,6 +66,28 @@ public final class GivenForms {
                 });
     }
 
+    /**
+     * What a run was called with, as a schema; empty if this application does not have its pipeline.
+     *
+     * @param bean the bean that was called, if several have the pipeline
+     */
+    public Optional<Map<String, Object>> arguments(String pipeline, @Nullable String bean) {
+        return (bean == null ? pipelines.find(pipeline) : pipelines.find(pipeline, bean))
+                .map(found -> schema(found.spec().parameters()));
+    }
+
+    /**
+     * What a stage returns, as a schema; empty if this application does not have it.
+     *
+     * @param path path, name and key
+     */
+    public Optional<Map<String, Object>> result(String path) {
+        Matcher name = STAGE.matcher(path);
+        return name.matches()
+                ? pipelines.findStage(name.group(1)).map(StageSpec::result).map(ValueSchemas::of)
+                : Optional.empty();
+    }
+
     /** The form of a question as {@code RunExplorer.approvals} lists it. */
     public AnswerForm answer(Approval question) {
         Matcher name = STAGE.matcher(question.stage());

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,19 @@ public final class ApiJson {
     /** Writes this text in place of each payload. */
     public static JacksonModule payloadsAs(String text) {
         return module(text);
+    }
+
+    /** A value as JSON in lines, with all its digits, for a person who edits it. */
+    public static String inLines(Payload value) {
+        return PLAIN.writer()
+                .with(new DefaultPrettyPrinter()
+                        .withSeparators(Separators.createDefaultInstance()
+                                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                                .withObjectEmptySeparator("")
+                                .withArrayEmptySeparator(""))
+                        .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                        .withArrayIndenter(new DefaultIndenter("  ", "\n")))
+                .writeValueAsString(PLAIN.readTree(value.json()));
     }
 
     /** A value in lines; a text without quotation marks. */

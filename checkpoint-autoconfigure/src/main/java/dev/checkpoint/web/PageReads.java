@@ -1,5 +1,6 @@
 package dev.checkpoint.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.checkpoint.ForkRequest;
 import dev.checkpoint.RunComparison;
 import dev.checkpoint.RunDetails;
@@ -10,15 +11,16 @@ import dev.checkpoint.error.RunNotFoundException;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.render.ComparisonSheet;
 import dev.checkpoint.render.GraphLayout;
+import dev.checkpoint.render.MarkdownBlocks;
 import dev.checkpoint.render.PlanSheet;
 import dev.checkpoint.render.RunSheet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -35,11 +37,14 @@ final class PageReads {
 
     private final Supplier<Collection<String>> pipelines;
 
+    private final RunLinks links;
+
     private final boolean readOnly;
 
-    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, boolean readOnly) {
+    PageReads(RunExplorer explorer, Supplier<Collection<String>> pipelines, RunLinks links, boolean readOnly) {
         this.explorer = explorer;
         this.pipelines = pipelines;
+        this.links = links;
         this.readOnly = readOnly;
     }
 
@@ -61,14 +66,19 @@ final class PageReads {
         String id = RunSegment.id(request);
         RunDetails run = explorer.get(id);
         boolean all = request.param("rows").filter("all"::equals).isPresent();
+        List<NumberedEntry> entries = entries(explorer, id).toList();
         RunSheet sheet = RunSheet.of(
-                run,
-                explorer.timeline(id),
-                entries(id),
-                all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE,
-                called(request));
-        return WebJson.send(ServerResponse.ok().eTag(RunReads.tag(run)), caller, sheet);
+                run, explorer.timeline(id), entries, all ? Integer.MAX_VALUE : MOST_ROWS_OF_A_STAGE, called(request));
+        RunPage page = new RunPage(sheet, links.of(run.summary(), entries));
+        return WebJson.send(ServerResponse.ok().eTag(RunReads.tag(run)), caller, page);
     }
+
+    /**
+     * What the page of a run shows at first.
+     *
+     * @param links addresses of other tools, by the word for what they show
+     */
+    record RunPage(@JsonUnwrapped RunSheet sheet, Map<String, String> links) {}
 
     /** The runs that are shown in this one; those that are gone are passed over. */
     private Map<String, RunTimeline> called(ServerRequest request) {
@@ -84,13 +94,13 @@ final class PageReads {
         return called;
     }
 
-    private List<NumberedEntry> entries(String id) {
-        List<NumberedEntry> all = new ArrayList<>();
-        for (List<NumberedEntry> next = explorer.journal(id, 0); !next.isEmpty(); ) {
-            all.addAll(next);
-            next = explorer.journal(id, all.get(all.size() - 1).seq() + 1);
-        }
-        return all;
+    /** All entries of a run, which are read as they are needed. */
+    static Stream<NumberedEntry> entries(RunExplorer explorer, String id) {
+        return Stream.iterate(
+                        explorer.journal(id, 0),
+                        page -> !page.isEmpty(),
+                        page -> explorer.journal(id, page.get(page.size() - 1).seq() + 1))
+                .flatMap(List::stream);
     }
 
     /** One entry, with long texts shortened. */
@@ -103,6 +113,8 @@ final class PageReads {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("entry", written);
         answer.put("shortened", shortened.isShorter());
+        answer.put(
+                "links", links.isEmpty() ? Map.of() : links.of(explorer.get(id).summary(), entry.entry()));
         return WebJson.ok(caller, answer);
     }
 
@@ -116,6 +128,12 @@ final class PageReads {
 
     ServerResponse graph(ServerRequest request, Caller caller) {
         return WebJson.ok(caller, GraphLayout.of(explorer.graph(RunSegment.id(request))));
+    }
+
+    /** A text as Markdown, in parts that a page may show: there is no markup in them. */
+    ServerResponse markdown(ServerRequest request, Caller caller) {
+        String text = BodyFields.of(request, "text").text("text", "");
+        return WebJson.ok(caller, Map.of("blocks", MarkdownBlocks.of(text)));
     }
 
     /** What a resume would do, or a fork before a stage or at an entry, in words. */

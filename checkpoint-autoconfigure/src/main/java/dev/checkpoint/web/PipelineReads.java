@@ -4,8 +4,11 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOrder;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
+import dev.checkpoint.error.RunNotFoundException;
+import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.operations.GivenForms;
+import dev.checkpoint.render.ModelHistory;
 import dev.checkpoint.render.RunBars;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,6 +66,7 @@ final class PipelineReads {
         page.put("lookedAt", LOOKED_AT);
         page.put("statistics", explorer.statistics(RunQuery.all().pipeline(name).limit(LOOKED_AT)));
         page.put("graph", shape(name, last));
+        page.put("history", history(last));
         return WebJson.ok(caller, page);
     }
 
@@ -75,6 +79,20 @@ final class PipelineReads {
                         .orElseThrow(() -> new WebProblem(
                                 WebProblem.Type.NOT_FOUND,
                                 "No bean of this application, or more than one, has a pipeline '" + name + "'.")));
+    }
+
+    /** One that is deleted or damaged meanwhile is passed over. */
+    private List<ModelHistory.OfStage> history(List<RunSummary> last) {
+        ModelHistory history = new ModelHistory();
+        for (int i = last.size() - 1; i >= 0; i--) {
+            RunSummary run = last.get(i);
+            try {
+                history.add(run.runId(), PageReads.entries(explorer, run.runId()));
+            } catch (RunNotFoundException | RunUnreadableException gone) {
+                continue;
+            }
+        }
+        return history.stages();
     }
 
     private List<RunSummary> last(String pipeline) {

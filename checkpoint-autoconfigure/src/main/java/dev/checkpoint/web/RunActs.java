@@ -60,9 +60,15 @@ final class RunActs {
     }
 
     ServerResponse fork(ServerRequest request, Caller caller) {
-        BodyFields body = BodyFields.of(request, "before", "at", "beforeLastFailure", "as", "arguments", "results");
         String run = RunSegment.id(request);
-        RunOperations onSeen = onSeen(request, run);
+        ForkRequest fork = forkOf(run, request);
+        String made = onSeen(request, run).fork(fork);
+        return WebJson.send(ServerResponse.status(HttpStatus.CREATED), caller, explorer.get(made));
+    }
+
+    /** The fork that the body of a request describes. */
+    static ForkRequest forkOf(String run, ServerRequest request) {
+        BodyFields body = BodyFields.of(request, "before", "at", "beforeLastFailure", "as", "arguments", "results");
         ForkRequest fork = place(ForkRequest.of(run), body);
         String id = body.text("as");
         fork = id == null ? fork : fork.as(id);
@@ -73,8 +79,7 @@ final class RunActs {
         for (Map.Entry<String, @Nullable Object> result : body.object("results").entrySet()) {
             fork = fork.result(result.getKey(), given(result.getValue()));
         }
-        String made = onSeen.fork(fork);
-        return WebJson.send(ServerResponse.status(HttpStatus.CREATED), caller, explorer.get(made));
+        return fork;
     }
 
     /** Read as a value of the parameter or of the result of the stage. */

@@ -8,7 +8,6 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.RunTimeline;
-import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.render.ComparisonFormat;
@@ -77,12 +76,12 @@ final class RunReads {
         return WebJson.ok(caller, page);
     }
 
-    /** What an entry holds, as a document of its own, or a part of it: an argument, a result or a question. */
+    /** What an entry holds, as a document of its own, or a part of it: an argument, a result, a question or an answer. */
     ServerResponse payload(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
         long seq = number("entry", request.pathVariable("seq"));
         NumberedEntry entry = ShownEntry.find(explorer, id, seq);
-        Payload payload = payload(entry.entry());
+        Payload payload = entry.entry().payload();
         if (payload == null) {
             throw new WebProblem(WebProblem.Type.NOT_FOUND, "Entry " + seq + " of run '" + id + "' holds no value.");
         }
@@ -104,19 +103,6 @@ final class RunReads {
                     text.write(sent, response.getOutputStream());
                     return null;
                 });
-    }
-
-    private static @Nullable Payload payload(Entry entry) {
-        if (entry instanceof Entry.RunStarted started) {
-            return started.arguments();
-        }
-        if (entry instanceof Entry.RunCompleted completed) {
-            return completed.result().output();
-        }
-        if (entry instanceof Entry.StageCompleted completed) {
-            return completed.result().output();
-        }
-        return entry instanceof Entry.ApprovalRequested asked ? asked.evidence() : null;
     }
 
     /** A number that a request gives. */

@@ -22,8 +22,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
@@ -47,8 +49,12 @@ final class WebJson {
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private static final ObjectMapper WITH_PAYLOADS =
-            JsonMapper.builder().addModules(ApiJson.payloads(), positions()).build();
+    private static final ObjectMapper WITH_PAYLOADS = JsonMapper.builder()
+            .addModules(ApiJson.payloads(), positions())
+            // what is given keeps its digits
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private static final ObjectMapper WITHOUT = JsonMapper.builder()
             .addModules(ApiJson.payloadsAs(HIDDEN), positions())

@@ -38,6 +38,8 @@ public final class WebRoutes {
 
     private final PageReads page;
 
+    private final ForkReads forks;
+
     private final QuestionReads questions;
 
     private final PipelineReads pipelines;
@@ -50,6 +52,7 @@ public final class WebRoutes {
      * Routes over the three beans.
      *
      * @param pipelines names of the pipelines of this application
+     * @param links where traces and logs are seen
      * @param readOnly whether nothing acts
      */
     public WebRoutes(
@@ -61,6 +64,7 @@ public final class WebRoutes {
             BackgroundRuns background,
             EventStreams events,
             Access access,
+            RunLinks links,
             boolean readOnly) {
         this.reads = new RunReads(explorer, pipelines);
         this.acts = new RunActs(explorer, operations, archive, background);
@@ -68,7 +72,8 @@ public final class WebRoutes {
         this.conflicts = new ConflictAnswers(explorer);
         this.starts = new RunStarts(explorer, calls, background);
         this.events = events;
-        this.page = new PageReads(explorer, pipelines, readOnly);
+        this.page = new PageReads(explorer, pipelines, links, readOnly);
+        this.forks = new ForkReads(explorer, calls.forms());
         this.questions = new QuestionReads(explorer, calls.forms());
         this.pipelines = new PipelineReads(explorer, calls.forms(), pipelines);
         this.gate = new Gate(access);
@@ -140,6 +145,9 @@ public final class WebRoutes {
         get(routes, api + "/page/runs/{id}/entries/{seq}", read(page::entry));
         get(routes, api + "/page/runs/{id}/graph", read(page::graph));
         get(routes, api + "/page/runs/{id}/plan", read(page::plan));
+        routes.POST(api + "/page/runs/{id}/plan", operate(forks::plan));
+        get(routes, api + "/page/runs/{id}/form", gate.needs(forks::form, Permission.READ, Permission.PAYLOAD));
+        routes.POST(api + "/page/markdown", read(page::markdown));
         get(routes, api + "/page/inbox", read(questions::inbox));
         get(routes, api + "/page/questions", read(questions::questions));
         get(routes, api + "/page/pipelines", read(pipelines::all));

@@ -56,7 +56,7 @@ record EventFacts(
             fields.put("approve", approve);
             fields.put("reject", reject);
         }
-        Payload payload = receiver.payloads() && entry != null ? payload(entry) : null;
+        Payload payload = receiver.payloads() && entry != null ? entry.payload() : null;
         return new EventFacts(delivery, fields, approve, reject, payload);
     }
 
@@ -74,19 +74,6 @@ record EventFacts(
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static @Nullable Payload payload(Entry entry) {
-        if (entry instanceof Entry.RunStarted started) {
-            return started.arguments();
-        }
-        if (entry instanceof Entry.RunCompleted completed) {
-            return completed.result().output();
-        }
-        if (entry instanceof Entry.StageCompleted completed) {
-            return completed.result().output();
-        }
-        return entry instanceof Entry.ApprovalRequested requested ? requested.evidence() : null;
     }
 
     /** A field, for people. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ class DashboardFilesTests {
 
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^(?:import\\b|export\\b|\\}).*?(?:from|import)\\s*\"([^\"]+)\"");
+
+    /** Where a text begins that does not end in its line; that of markup has its tag before the quotation mark. */
+    private static final Pattern UNTAGGED_LINES = Pattern.compile("(?m)(?:^|[\\s(=:{,+\\[])`[^`\\n]*$");
 
     private static final Pattern PRELOAD =
             Pattern.compile("<link rel=\"modulepreload\" href=\"(checkpoints/assets/[0-9a-f]+/)([^\"]+)\">");
@@ -79,32 +83,36 @@ class DashboardFilesTests {
     }
 
     @Test
-    void leavesOutCommentsThatBeginALineAndNothingElse() {
+    void leavesOutCommentsAndBlanksThatBeginALineAndNothingElse() {
         sent((client, scripts) -> {
             for (String name : scripts.keySet()) {
                 String source = Files.readString(ROOT.resolve(name));
-                String expected = name.endsWith(".mjs") ? source : withoutComments(name, source);
+                String expected = name.endsWith(".mjs") ? source : forBrowsers(name, source);
                 assertThat(client.get(scripts.get(name)).text()).as(name).isEqualTo(expected);
             }
         });
     }
 
-    /** Line by line; and no such line may be in a text, which would lose it. */
-    private static String withoutComments(String name, String source) {
+    /** Line by line; and no such line may be in a text, which would lose it, unless it is markup, where blanks mean nothing. */
+    private static String forBrowsers(String name, String source) {
+        assertThat(UNTAGGED_LINES.matcher(source).results().map(MatchResult::group))
+                .as("%s has a text of several lines that is no markup", name)
+                .isEmpty();
         StringBuilder kept = new StringBuilder();
         String before = "";
         boolean inComment = false;
         for (String line : source.split("(?<=\n)")) {
-            if (!inComment && !line.startsWith("//") && !line.startsWith("/**")) {
-                kept.append(line);
-                before = line.strip();
+            String words = line.replaceFirst("^ +", "");
+            if (!inComment && !words.startsWith("//") && !words.startsWith("/**")) {
+                kept.append(words);
+                before = words.strip();
                 continue;
             }
             assertThat(kept.chars().filter(c -> c == '`').count() % 2)
                     .as("%s: in a text: %s", name, line)
                     .isZero();
-            assertThat(before).as("%s: before %s", name, line).matches("|.*[;}]");
-            inComment = (inComment || line.startsWith("/**")) && !line.endsWith("*/\n");
+            assertThat(before).as("%s: before %s", name, line).matches("|.*[;}{,]");
+            inComment = (inComment || words.startsWith("/**")) && !words.endsWith("*/\n");
         }
         assertThat(inComment).as("%s ends within a comment", name).isFalse();
         return kept.toString();

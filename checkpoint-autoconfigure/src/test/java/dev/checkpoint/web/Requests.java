@@ -62,6 +62,9 @@ final class Requests {
                 "/page/pipelines/orders/form")) {
             ALL.put("GET " + ofPages, Permission.READ);
         }
+        ALL.put("POST /page/markdown", Permission.READ);
+        ALL.put("POST /page/runs/a-1/plan", Permission.OPERATE);
+        ALL.put("GET /page/runs/a-1/form", Permission.PAYLOAD);
         ALL.put("GET /page/compare/a-1", Permission.PAYLOAD);
         ALL.put("GET /page/compare/a-1/a-1", Permission.PAYLOAD);
     }

@@ -87,6 +87,21 @@ class ApprovalsPageTests {
     }
 
     @Test
+    void saysWhereAnAnswerDoesNotFitAndAcceptsTheNextOne(Browser browser) {
+        ShopServer.failing(() -> server.desk().campaign("autumn"));
+        open(browser, "autumn").type("[data-field=amount]", "2500").type("[data-field=currency]", "EUR");
+        browser.type("[data-field=channel]", "PAPER").type("[data-field=until]", "someday");
+        browser.type("[data-field=strict]", "Yes").click(".answer-form button", "Answer");
+        browser.click("dialog footer .primary").see("dialog [role=alert]", "until");
+        assertThat(status("autumn")).isEqualTo(RunStatus.WAITING);
+        browser.click("dialog footer button", "Do nothing");
+        replace(browser, "[data-field=until]", "2027-03-31");
+        browser.click(".answer-form button", "Answer")
+                .click("dialog footer .primary")
+                .see(".answered", "Approved");
+    }
+
+    @Test
     void makesAFormOfTheTypeThatIsAskedFor(Browser browser) {
         ShopServer.failing(() -> server.desk().campaign("spring"));
         open(browser, "spring").click(".answer-form button", "Answer").see(".answer-form .bad", "missing");

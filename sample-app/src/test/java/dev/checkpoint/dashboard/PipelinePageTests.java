@@ -44,6 +44,17 @@ class PipelinePageTests {
     }
 
     @Test
+    void showsWhichModelsWereUsedWhen(Browser browser) {
+        browser.go(server.url("/pipelines/research")).see(".history tbody tr", "gpt-5-mini");
+        assertThat(browser.texts(".history tbody tr"))
+                .anySatisfy(row -> assertThat(row).startsWith("draft").contains("gpt-5-mini", "model"))
+                .anySatisfy(row -> assertThat(row).contains("gpt-4.1").doesNotContain("model", "mini"))
+                .anySatisfy(row -> assertThat(row).startsWith("plan").contains("gpt-4.1-mini"));
+        browser.click(".history td a").see(".run-title h1", "oolong").see(".panel .model", "gpt-5-mini");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
     void startsARunByAFormOfItsParameters(Browser browser) {
         browser.go(server.url("/pipelines/orders")).click(".title-acts button", "Start a run");
         browser.see("dialog", "Its arguments make the id of the run").click("dialog footer .primary");

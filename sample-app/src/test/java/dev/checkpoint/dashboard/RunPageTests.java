@@ -132,7 +132,8 @@ class RunPageTests {
         browser.see("dialog .json .bad");
         editor.sendKeys(Keys.BACK_SPACE);
         editor.sendKeys(cheaper);
-        browser.see("dialog .json .tag", "edited").type("dialog .fields input", "fork-1-cheap");
+        browser.see("dialog .json .tag", "edited").see("dialog .effect", "price");
+        browser.type("dialog .fields input", "fork-1-cheap");
         browser.click("dialog footer .primary").see(".run-title h1", "fork-1-cheap");
         browser.click(".run-title .acts button", "Resume").click("dialog footer .primary");
         browser.see(".stand .status", "Completed");
@@ -140,9 +141,78 @@ class RunPageTests {
     }
 
     @Test
+    void saysWhereAnEditedValueDoesNotFitAndForksNothing(Browser browser) {
+        decline("fork-2");
+        browser.go(server.url("/runs/fork-2?act=fork&stage=pay")).see("dialog .plan-summary");
+        browser.click("dialog summary", "Arguments").see("dialog .json .hint", "Order");
+        browser.see("dialog .json-foot", "\"pieces\": 5");
+        WebElement editor = browser.all("dialog .json textarea").get(0);
+        String written = editor.getAttribute("value");
+        replace(editor, written.replace("\"pieces\": 3", "\"pieces\": \"three\""));
+        browser.see("dialog .bad", "lines[0].pieces");
+        assertThat(browser.all("dialog footer .primary").get(0).isEnabled()).isFalse();
+        replace(editor, written.replace("\"customer\"", "\"custumer\""));
+        browser.see("dialog .bad", "custumer");
+        browser.click("dialog .json-foot button", "Take order back").gone("dialog .bad");
+        browser.see("dialog .plan-summary").gone("dialog .effect");
+
+        browser.click("dialog summary", "A kept result").click("dialog details:last-of-type select option", "price");
+        browser.see("dialog .json .hint", "BigDecimal");
+        editor = browser.all("dialog details:last-of-type textarea").get(0);
+        replace(editor, "\"free\"");
+        browser.see("dialog .bad", "'price'");
+        replace(editor, "1.5");
+        browser.see("dialog .effect").type("dialog .fields input", "fork-2-free");
+        browser.click("dialog footer .primary").see(".run-title h1", "fork-2-free");
+        server.bean(RunOperations.class).resume("fork-2-free");
+        assertThat(server.bean(RunExplorer.class).get("fork-2-free").status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(browser.log()).allMatch(line -> line.contains("422"));
+    }
+
+    private static void replace(WebElement editor, String text) {
+        editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        editor.sendKeys(text);
+    }
+
+    @Test
+    void exportsARunAndLinksToOtherTools(Browser browser) {
+        try (ShopServer linked = ShopServer.start(
+                "--checkpoint.web.links.logs=https://logs.example.org/find?q={runId}&from={fromMillis}&to={toMillis}")) {
+            linked.shop().order(ShopServer.order("a&b=c", "1"));
+            browser.go(linked.url("/runs/a&b=c")).see(".run-head .elsewhere", "Logs");
+            assertThat(browser.all(".run-head .elsewhere").get(0).getAttribute("href"))
+                    .startsWith("https://logs.example.org/find?q=a%26b%3Dc&from=1");
+            assertThat(browser.all(".run-head .elsewhere").get(0).getAttribute("rel"))
+                    .contains("noopener");
+            browser.click(".row .label", "price").see(".panel .elsewhere", "Logs");
+            keepWhatIsSaved(browser);
+            browser.click(".run-title .acts button", "Export").click("dialog footer .primary");
+            browser.see("dialog [role=status]", "1 run exported").click("dialog footer button", "Close");
+            browser.gone("dialog");
+            assertThat(saved(browser)).startsWith("a_b_c.md text/markdown").contains("# ", "a&b=c", "price");
+            assertThat(browser.log()).isEmpty();
+        }
+    }
+
+    /** A browser without a window saves nothing: what it would save is kept for the test. */
+    static void keepWhatIsSaved(Browser browser) {
+        browser.script("window.saved = null; const url = URL.createObjectURL;"
+                + "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; window.type = blob.type; }); return url(blob); };"
+                + "HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };");
+    }
+
+    static String saved(Browser browser) {
+        browser.until("Nothing was saved", () -> browser.script("return window.saved") != null);
+        return browser.script("return window.savedAs + ' ' + window.type + ' ' + window.saved")
+                .toString();
+    }
+
+    @Test
     void answersWhatIsAsked(Browser browser) {
         browser.go(server.url("/runs/newsletter-48")).see(".ask h2", "Publish the newsletter?");
-        browser.type(".ask input", "looks good").click(".ask button", "Approve").gone(".ask");
+        browser.type(".ask [data-answer]", "looks good").click(".ask .acts button", "Approve");
+        browser.see("dialog", "publish is executed when the run goes on").click("dialog footer .primary");
+        browser.gone(".ask");
         browser.click(".run-title .acts button", "Resume").click("dialog footer .primary");
         browser.see(".stand .status", "Completed");
         assertThat(server.state().shipments).hasValue(1);

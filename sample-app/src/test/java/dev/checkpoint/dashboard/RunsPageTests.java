@@ -108,6 +108,62 @@ class RunsPageTests {
     }
 
     @Test
+    void exportsWhatIsSelectedAndWhatIsFiltered(Browser browser) {
+        browser.go(server.url("/runs?pipeline=orders&status=COMPLETED")).see(ROWS);
+        RunPageTests.keepWhatIsSaved(browser);
+        browser.click("[aria-label='Select run order-102']").click("[aria-label='Select run order-103']");
+        browser.click(".bulk-bar button", "Export").click("dialog .choice", "JSON");
+        browser.click("dialog footer .primary").see("dialog [role=status]", "2 runs exported");
+        assertThat(RunPageTests.saved(browser))
+                .startsWith("runs.json application/json [")
+                .contains("\"runId\":\"order-102\"", "\"runId\":\"order-103\"")
+                .doesNotContain("\"runId\":\"order-104\"");
+        browser.click("dialog footer button", "Close").gone("dialog");
+
+        RunPageTests.keepWhatIsSaved(browser);
+        browser.click(".list-acts button", "Export").click("dialog footer .primary");
+        browser.see("dialog [role=status]", "runs exported");
+        assertThat(RunPageTests.saved(browser))
+                .startsWith("runs.md text/markdown")
+                .contains("order-101", "order-104")
+                .doesNotContain("order-200", "green tea");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
+    void keepsColumnsAndViewsInThisBrowser(Browser browser) {
+        browser.go(server.url("/runs?pipeline=orders")).see("th.c-pipeline");
+        browser.click(".menu summary", "Columns")
+                .click(".menu .choice", "Pipeline")
+                .gone("th.c-pipeline");
+        browser.click(".menu .choice", "Entries").see("td.c-entries");
+        browser.click(".toggle", "Failed").gone(ROWS + "[data-run='order-101']");
+        browser.click(".menu summary", "Views").type(".menu form input", "bad <b>orders", Keys.ENTER);
+        browser.see(".menu li", "bad <b>orders");
+
+        browser.go(server.url("/runs")).see(ROWS + "[data-run='order-101']").see("th.c-entries");
+        assertThat(browser.all("th.c-pipeline")).isEmpty();
+        browser.click(".menu summary", "Views").click(".menu li a", "bad <b>orders");
+        browser.gone(ROWS + "[data-run='order-101']").see(ROWS + "[data-run='order-200']");
+        assertThat(browser.address()).isEqualTo("/checkpoints/runs?pipeline=orders&status=FAILED");
+        browser.click(".menu li button").gone(".menu li");
+        browser.click(".menu summary", "Columns").click(".menu button", "The usual ones");
+        browser.see("th.c-pipeline").reload();
+        browser.see("th.c-pipeline").gone("th.c-entries");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
+    void readsNothingFromThisBrowserThatItCannotRead(Browser browser) {
+        browser.go(server.url("/runs")).see(ROWS);
+        browser.script("localStorage.setItem('checkpoint.views', '{'); localStorage.setItem('checkpoint.columns', '7');"
+                + "localStorage.setItem('checkpoint.theme', 'dark')");
+        browser.go(server.url("/runs")).see(ROWS).see("th.c-pipeline");
+        browser.script("localStorage.clear()");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
     void startsARun(Browser browser) {
         browser.go(server.url("/runs?pipeline=research")).click(".start").see("dialog form .id", "topic");
         browser.type("dialog [data-field=topic]", "oolong").click("dialog footer .primary");

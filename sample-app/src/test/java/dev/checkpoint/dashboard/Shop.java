@@ -92,10 +92,19 @@ class Shop {
         return stages.shout(text);
     }
 
+    @Checkpointed(value = "papers", runId = "#id")
+    public String paper(String id, String text) {
+        stages.picture();
+        stages.facts(text);
+        return stages.write(text);
+    }
+
     /** What the tests change. */
     static class State {
 
         volatile int limit = 100_000;
+
+        volatile String model = "gpt-4.1";
 
         final Semaphore steps = new Semaphore(0);
 
@@ -163,7 +172,7 @@ class Shop {
 
         @Stage
         public String draft(List<String> plan, List<String> found) {
-            recorder.model(ModelDecision.of("gpt-4.1")
+            recorder.model(ModelDecision.of(state.model)
                     .among("gpt-4.1", "gpt-4.1-mini")
                     .because("the draft is what people read")
                     .used(new TokenUsage(9_240, 1_310, 2_048))
@@ -232,6 +241,22 @@ class Shop {
         @Stage
         public Map<String, Object> shout(String text) {
             throw new IllegalArgumentException(text + "\n" + "x".repeat(5_000_000));
+        }
+
+        @Stage
+        public String picture() {
+            return "data:image/png;base64,"
+                    + "iVBORw0KGgoAAAANSUhEUgAAACgAAAAUCAIAAABwJOjsAAAAMUlEQVR42mMwCTyOjGznZCAj2skyjFo8/C2mm01osqMWjwCLR/PxqMWjJdeoxUPOYgCNPvx+xaReiwAAAABJRU5ErkJggg==";
+        }
+
+        @Stage
+        public Map<String, Object> facts(String text) {
+            return Map.of("json", "{\"tea\": [1, 2, 3]}", "words", text);
+        }
+
+        @Stage
+        public String write(String text) {
+            return text;
         }
 
         /** Something to see on an axis of time; nothing waits for it. */

@@ -20,6 +20,30 @@ import org.springframework.context.annotation.Bean;
 /** The shop as an application with its dashboard, which only this machine reaches. Has a main method, for eyes. */
 final class ShopServer implements AutoCloseable {
 
+    private static final String PAPER =
+            """
+            # Where tea is drunk
+
+            Tea is drunk in **40 places**, most of it *hot*. Two things follow:
+
+            1. Kettles sell well, see [the figures](https://example.org/tea?year=2026).
+            2. Cups do not, `cups.sold` says:
+
+            | year | kettles | cups |
+            |------|--------:|-----:|
+            | 2025 | 1,204 | 311 |
+            | 2026 | 1,391 | 298 |
+
+            > Nobody drinks from a kettle.
+
+            ```sql
+            select year, count(*) from sold
+             where what = 'cup' group by year
+            ```
+
+            ![a picture from elsewhere](https://example.org/pixel.png)
+            """;
+
     private final ConfigurableApplicationContext context;
 
     private ShopServer(ConfigurableApplicationContext context) {
@@ -93,6 +117,10 @@ final class ShopServer implements AutoCloseable {
         failing(() -> shop().order(order("order-200", "90000")));
         shop().research("green tea");
         failing(() -> shop().newsletter("newsletter-48", "black tea"));
+        state().model = "gpt-5-mini";
+        shop().research("oolong");
+        state().model = "gpt-4.1";
+        shop().paper("paper-1", PAPER);
         return this;
     }
 

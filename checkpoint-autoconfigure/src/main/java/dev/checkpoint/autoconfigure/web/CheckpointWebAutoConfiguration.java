@@ -76,6 +76,7 @@ public final class CheckpointWebAutoConfiguration {
                 background,
                 events,
                 access,
+                properties.links().templates(),
                 properties.mode() == WebProperties.Mode.READ_ONLY);
     }
 

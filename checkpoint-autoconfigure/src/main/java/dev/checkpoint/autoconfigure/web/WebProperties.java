@@ -1,5 +1,7 @@
 package dev.checkpoint.autoconfigure.web;
 
+import dev.checkpoint.web.LinkTemplate;
+import dev.checkpoint.web.RunLinks;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param username Name of the one user of HTTP basic authentication. Used only without Spring Security.
  * @param password Password of that user.
  * @param roles Roles of that user, for approvals that only some may answer.
+ * @param links Other tools that the dashboard links to.
  */
 @ConfigurationProperties("checkpoint.web")
 public record WebProperties(
@@ -31,7 +34,8 @@ public record WebProperties(
         @DefaultValue Set<String> hosts,
         @Nullable String username,
         @Nullable String password,
-        @DefaultValue Set<String> roles) {
+        @DefaultValue Set<String> roles,
+        @DefaultValue Links links) {
 
     /** What callers may do. */
     public enum Mode {
@@ -47,6 +51,38 @@ public record WebProperties(
         REQUIRED,
         /** Everybody. */
         OPEN
+    }
+
+    /**
+     * Addresses of tools that show traces and logs, over HTTP or HTTPS, with places for values: {traceId}, {spanId}, {runId},
+     * {pipeline}, {from}, {to}, {fromMillis} and {toMillis}.
+     *
+     * @param trace Address of a trace, such as https://traces.example.org/trace/{traceId}.
+     * @param logs Address of log lines, such as https://logs.example.org/?query={runId}&from={fromMillis}&to={toMillis}.
+     */
+    public record Links(@Nullable String trace, @Nullable String logs) {
+
+        /** Checks the addresses. */
+        public Links {
+            template("trace", trace);
+            template("logs", logs);
+        }
+
+        RunLinks templates() {
+            return new RunLinks(template("trace", trace), template("logs", logs));
+        }
+
+        private static @Nullable LinkTemplate template(String name, @Nullable String given) {
+            if (given == null || given.isBlank()) {
+                return null;
+            }
+            try {
+                return LinkTemplate.of(given.strip(), RunLinks.PLACES);
+            } catch (IllegalArgumentException wrong) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "checkpoint.web.links." + name, given, wrong.getMessage());
+            }
+        }
     }
 
     /** Checks the path. */

@@ -39,7 +39,9 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
             "txt", MediaType.parseMediaType("text/plain;charset=UTF-8"));
 
     private static final Pattern COMMENT =
-            Pattern.compile("(?md)^(?://[^\\n]*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/)\\n");
+            Pattern.compile("(?md)^ *(?://[^\\n]*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/)\\n");
+
+    private static final Pattern INDENTATION = Pattern.compile("(?md)^ +");
 
     /** All of them, by their path. Only what is found here is served, whatever a request says. */
     static Map<String, PageFile> all() {
@@ -53,7 +55,7 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
                 MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
                 if (type != null) {
                     try (InputStream in = resource.getInputStream()) {
-                        byte[] bytes = withoutComments(name, in.readAllBytes());
+                        byte[] bytes = forBrowsers(name, in.readAllBytes());
                         files.put(name, new PageFile(name, type, bytes, pack(bytes), digest(bytes)));
                     }
                 }
@@ -65,15 +67,17 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
     }
 
     /**
-     * A script as it is sent: comments are for those who read the source. Only those that begin a line are left out, because there
-     * are no texts there; the libraries are sent as their authors published them.
+     * A script as it is sent: comments and the blanks at the beginning of lines are for those who read the source. Only comments
+     * that begin a line are left out. Texts of several lines are markup, in which blanks beside an end of a line mean nothing. The
+     * libraries are sent as their authors published them.
      */
-    private static byte[] withoutComments(String name, byte[] bytes) {
+    private static byte[] forBrowsers(String name, byte[] bytes) {
         if (!name.endsWith(".js")) {
             return bytes;
         }
-        String script = new String(bytes, StandardCharsets.UTF_8);
-        return COMMENT.matcher(script).replaceAll("").getBytes(StandardCharsets.UTF_8);
+        String script =
+                COMMENT.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("");
+        return INDENTATION.matcher(script).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] pack(byte[] bytes) throws IOException {

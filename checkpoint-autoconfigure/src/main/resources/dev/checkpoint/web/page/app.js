@@ -1,5 +1,5 @@
 // The frame around the pages: header, keys, what went wrong. Start here; the pages are listed below.
-import { html, render, useEffect, useErrorBoundary, useState } from "./lib.js";
+import { html, render, useEffect, useErrorBoundary, useKept, useState } from "./lib.js";
 import { me, useLiveState } from "./server.js";
 import { href, Link, useRoute } from "./router.js";
 import { KeysDialog, Notices, useKeys } from "./ui/ask.js";
@@ -111,31 +111,13 @@ function Missing() {
 const NEXT = { system: "light", light: "dark", dark: "system" };
 const ICONS = { system: "system", light: "sun", dark: "moon" };
 
-function kept() {
-  return document.documentElement.dataset.theme || "system";
-}
-
-function keep(theme) {
-  if (theme === "system") {
-    delete document.documentElement.dataset.theme;
-  } else {
-    document.documentElement.dataset.theme = theme;
-  }
-  try {
-    if (theme === "system") localStorage.removeItem("checkpoint.theme");
-    else localStorage.setItem("checkpoint.theme", theme);
-  } catch (forbidden) {
-    // for this page only, then
-  }
-}
-
 /** As the system, light, or dark; kept in this browser. */
 function ThemeSwitch() {
-  const [theme, set] = useState(kept);
+  const [theme, keep] = useKept("theme", "system");
   const label = "Colours: " + (theme === "system" ? "as the system" : theme);
   function next() {
+    document.documentElement.dataset.theme = NEXT[theme];
     keep(NEXT[theme]);
-    set(NEXT[theme]);
   }
   return html`<button class="quiet icon" onClick=${next} title=${label} aria-label=${label}><${Icon} name=${ICONS[theme]} /></button>`;
 }

@@ -106,7 +106,12 @@ export function simpleName(type) {
 
 /** JSON that can be edited and is seen whole: what is invisible is escaped. */
 export function prettyJson(value) {
-  return JSON.stringify(value, null, 2).replace(UNSEEN, (c) =>
+  return visibleJson(JSON.stringify(value, null, 2));
+}
+
+/** The same of a text that is JSON. */
+export function visibleJson(text) {
+  return text.replace(UNSEEN, (c) =>
     [...Array(c.length)].map((_, i) => "\\u" + c.charCodeAt(i).toString(16).padStart(4, "0")).join(""));
 }
 

@@ -77,6 +77,12 @@ export async function get(path, signal) {
   return data;
 }
 
+/** Reads a document as the text that it is. */
+export async function read(path) {
+  const response = await send(path, {});
+  return response.ok ? response.text() : answer(response);
+}
+
 let caller;
 
 /** Who looks at the page and what is permitted. */
@@ -94,12 +100,12 @@ function cookie(name) {
 }
 
 async function attempt(method, path, body, headers) {
-  return send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  return send(path, { method, headers, body: body === undefined || typeof body === "string" ? body : JSON.stringify(body) });
 }
 
 /**
  * Does something. `entries` is the length of the journal that was looked at: if it has grown, nothing is done and the problem is
- * `stale`. `more` are further headers.
+ * `stale`. `more` are further headers. A body that is a text is sent as it is: a browser would round long numbers in it.
  */
 export async function act(method, path, body, entries, more) {
   const headers = { "Content-Type": "application/json", Accept: "application/json", ...more };

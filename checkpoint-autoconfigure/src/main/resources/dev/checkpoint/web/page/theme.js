@@ -1,7 +1,7 @@
 // Before the first paint, so that a page that is kept dark is never light for a moment.
 (function () {
   try {
-    var kept = localStorage.getItem("checkpoint.theme");
+    var kept = JSON.parse(localStorage.getItem("checkpoint.theme"));
     if (kept === "light" || kept === "dark") {
       document.documentElement.dataset.theme = kept;
     }

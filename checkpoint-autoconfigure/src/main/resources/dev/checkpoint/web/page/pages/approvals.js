@@ -180,10 +180,10 @@ function AnswerForm({ one, ask }) {
     </section>`;
 }
 
-function Facts({ one }) {
+function Facts({ one, here }) {
   const rows = [
-    ["Run", html`<${Link} class="id" to=${href(["runs", one.runId])}>${one.runId}<//>`],
-    ["Pipeline", html`<${Link} to=${href(["pipelines", one.pipeline])}>${one.pipeline}<//>`],
+    !here && ["Run", html`<${Link} class="id" to=${href(["runs", one.runId])}>${one.runId}<//>`],
+    !here && ["Pipeline", html`<${Link} to=${href(["pipelines", one.pipeline])}>${one.pipeline}<//>`],
     [one.kind === "APPROVAL" ? "Before stage" : one.kind === "DECISION" ? "Stage" : "Asked as", html`<span class="id">${one.stage}</span>`],
     ["Asked", html`<${Time} at=${one.asked} relative />`],
     one.deadline && ["Open until", html`<${Time} at=${one.deadline} /> (${left(one.deadline).words})`],
@@ -193,13 +193,14 @@ function Facts({ one }) {
   return html`<dl class="facts">${rows.filter(Boolean).map(([name, value]) => html`<div key=${name} class="fact"><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function Question({ one, who, reload }) {
+/** A question; `here` on the page of its run. */
+export function Question({ one, who, reload, here }) {
   const open = one.status === "OPEN";
   const [given, setGiven] = useState(null);
   return html`
     <article class="question-card">
       <h2>${one.question}</h2>
-      <${Facts} one=${one} />
+      <${Facts} one=${one} here=${here} />
       ${one.answers.length > 0 && html`
         <ul class="votes" aria-label="Answers">${one.answers.map((given, i) => html`
           <li key=${i}><${Icon} name=${given.approved ? "done" : "failed"} /><span><strong>${given.by || "Somebody"}</strong> ${given.approved ? "approved" : "rejected"} <${Time} at=${given.time} relative />${given.comment && html`: <span class="text">${given.comment}</span>`}</span></li>`)}</ul>`}

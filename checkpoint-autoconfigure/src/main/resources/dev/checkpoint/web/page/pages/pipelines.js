@@ -72,6 +72,18 @@ function ModelTable({ models }) {
       <tbody>${Object.entries(models).map(([name, model]) => html`<tr key=${name}><th scope="row" class="id">${name}</th><td class="end">${number(model.calls)}</td><td class="end">${number(model.tokens.input)}</td><td class="end">${number(model.tokens.output)}</td><td class="end">${money(model.cost)}</td></tr>`)}</tbody></table></div>`;
 }
 
+/** Which models and prompts the stages used over the last runs, the latest first. */
+function History({ stages }) {
+  return html`
+    <div class="table-frame" tabindex="0" role="region" aria-label="Models and prompts over time"><table class="numbers history">
+      <thead><tr><th scope="col">Stage</th><th scope="col">Model</th><th scope="col">Prompt</th><th scope="col">Changed</th><th scope="col" class="end">Runs</th><th scope="col" class="end">Calls</th><th scope="col" class="end">Cost</th><th scope="col" class="end">Used</th></tr></thead>
+      <tbody>${stages.flatMap(({ stage, periods }) => periods.map((one, i) => html`<tr key=${stage + i}><th scope="row" class="id">${i ? html`<span class="hidden">${stage}</span>` : stage}</th>
+        <td>${one.models.join(", ")}</td><td class="id">${one.prompts.join(", ") || html`<span class="muted">not recorded</span>`}</td>
+        <td>${one.changed.map((what) => html`<span key=${what} class="tag soon">${what}</span>`)}</td>
+        <td class="end">${number(one.runs)}</td><td class="end">${number(one.calls)}</td><td class="end">${money(one.cost)}</td>
+        <td class="end"><${Link} to=${href(["runs", one.runId], { entry: one.seq })}><${Time} at=${one.last} /><//></td></tr>`))}</tbody></table></div>`;
+}
+
 export function Pipeline({ route, who }) {
   const name = route.parts[1];
   useTitle(name);
@@ -101,6 +113,7 @@ export function Pipeline({ route, who }) {
       </div>
       <h2 class="part">Stages</h2><${StageTable} stages=${statistics.stages} />
       ${Object.keys(statistics.models).length > 0 && html`<h2 class="part">Models</h2><${ModelTable} models=${statistics.models} />`}
+      ${data.history.length > 0 && html`<h2 class="part">Models and prompts over time <span class="muted">in the last runs</span></h2><${History} stages=${data.history} />`}
       ${graph && html`<h2 class="part">Shape <span class="muted">of <${Link} to=${href(["runs", graph.runId])}>${graph.runId}<//></span></h2>
         <div class="shape"><${Graph} id=${graph.runId} sheet=${{ run: graph, layout: { rows: [] } }} /></div>`}`}
     <${CommandLine} command=${"checkpoints statistics --pipeline " + quoted(name)} />

@@ -2,12 +2,14 @@
 import { html, useEffect, useRef, useState } from "../lib.js";
 import { segment, useData, useEvents, useSeldom } from "../server.js";
 import { change, href, Link } from "../router.js";
+import { count, duration, money, number, simpleName } from "../format.js";
 import { may, useKeys } from "../ui/ask.js";
-import { Copy, Status, Time, Trouble, useTitle } from "../ui/show.js";
-import { ActDialog } from "./run/acts.js";
-import { Failure, Questions, RunHeader } from "./run/head.js";
+import { Copy, Elsewhere, Icon, LongText, Status, statusWord, Time, Trouble, useTitle } from "../ui/show.js";
+import { Question } from "./approvals.js";
+import { ActDialog, Plan } from "./run/acts.js";
 import { Graph, Journal } from "./run/journal.js";
-import { EntryPanel } from "./run/panel.js";
+import { EntryPanel, ErrorInfo, Values } from "./run/panel.js";
+import { ExportDialog } from "./runs.js";
 
 const TABS = [
   ["timeline", "Timeline"],
@@ -96,7 +98,136 @@ export function Run({ route, who }) {
       ${tab === "lineage" && html`<${Lineage} sheet=${data} />`}
       ${tab === "configuration" && html`<${Configuration} sheet=${data} />`}
     </div>
+    ${act === "export" && html`<${ExportDialog} runs=${[data.run]} onClose=${end} />`}
     ${act && act !== "answer" && html`<${ActDialog} key=${act} name=${act} stage=${route.query.get("stage")} sheet=${data} onClose=${end} reload=${sheet.reload} />`}`;
+}
+
+// ---- Header ----
+
+const RESUMABLE = ["FAILED", "INTERRUPTED", "PAUSED", "WAITING"];
+
+function sentence({ run, inWords, waiting, running, failure }) {
+  if (run.status === "RUNNING") {
+    const names = running.map((stage) => stage.stage);
+    return names.length ? "It executes " + names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "") + "." : "It is executed.";
+  }
+  if (run.status === "WAITING" && waiting) return "It waits before " + waiting.stage + ".";
+  if (run.status === "INTERRUPTED") return "Its process is gone. What was finished is kept; resume it to go on.";
+  if (run.status === "PAUSED") return "It stands still until it is resumed.";
+  if (run.status === "CANCELLED") return "It was cancelled.";
+  if (run.status === "FAILED") return failure?.stage ? "It failed in " + failure.stage + "." : "It failed.";
+  return inWords || statusWord(run.status) + ".";
+}
+
+function Fact({ name, title, children }) {
+  return children || children === 0 ? html`<div class="fact" title=${title}><dt>${name}</dt><dd>${children}</dd></div>` : null;
+}
+
+function Progress({ id, entries }) {
+  const { data } = useData("runs/" + segment(id) + "/progress", { every: 2000 });
+  if (!data) return null;
+  const said = data.fraction == null
+    ? count(data.done, "stage") + " done. " + data.basis
+    : `${Math.round(data.fraction * 100)} %` + (data.remaining ? `, about ${duration(data.remaining)} left` : "") + `: ${data.basis}`;
+  return html`
+    <div class="progress" data-entries=${entries}>
+      ${data.fraction != null && html`<progress max="1" value=${data.fraction} aria-label="Progress of the run"></progress>`}
+      <span>${said}</span>
+    </div>`;
+}
+
+function Acts({ run, begin }) {
+  const ended = ["COMPLETED", "CANCELLED"].includes(run.status);
+  return html`
+      ${RESUMABLE.includes(run.status) && html`<button class="primary" onClick=${() => begin("resume")} title="Resume (r)">Resume…</button>`}
+      ${run.status === "RUNNING" && html`<button onClick=${() => begin("pause")}>Pause…</button>`}
+      ${!ended && html`<button onClick=${() => begin("cancel")}>Cancel…</button>`}
+      <button onClick=${() => begin("fork")} title="Fork (f)"><${Icon} name="fork" />Fork…</button>
+      <button onClick=${() => begin("name")}>Name checkpoint…</button>`;
+}
+
+function RunHeader({ sheet, who, begin }) {
+  const { run, tokens, layout } = sheet;
+  const sums = Object.values(tokens).reduce((sum, one) => ({ in: sum.in + one.input, out: sum.out + one.output }), { in: 0, out: 0 });
+  const attempts = layout.executions.length + (run.status === "RUNNING" && !layout.executions.some((one) => one.status === "RUNNING") ? 1 : 0);
+  const models = Object.entries(tokens).map(([name, use]) => `${name}: ${number(use.input)} in, ${number(use.output)} out`).join("\n");
+  return html`
+    <header class="run-head">
+      <p class="crumbs"><${Link} to=${href(["runs"])}>Runs<//> <span aria-hidden="true">/</span> <${Link} to=${href(["pipelines", run.pipeline])}>${run.pipeline}<//></p>
+      <div class="run-title">
+        <h1 class="id">${run.runId}</h1><${Copy} text=${run.runId} label="Copy the id" />
+        <div class="acts">
+          ${may(who, "OPERATE") && html`<${Acts} run=${run} begin=${begin} />`}
+          ${may(who, "PAYLOAD") && html`<button onClick=${() => begin("export")}>Export…</button><${Link} class="button" to=${href(["compare", run.runId])}>Compare<//>`}
+        </div>
+      </div>
+      <p class="stand"><${Status} status=${run.status} large /> <span>${sentence(sheet)}</span></p>
+      ${run.status === "RUNNING" && html`<${Progress} id=${run.runId} entries=${run.entries} />`}
+      <dl class="facts">
+        <${Fact} name="Started"><${Time} at=${run.started} /><//>
+        <${Fact} name=${run.ended ? "Took" : "So far"}>${duration(run.took || (Date.parse(run.updated) - Date.parse(run.started)) / 1000)}<//>
+        <${Fact} name="Stages">${number(run.stages)}<//>
+        <${Fact} name="Execution" title="How often it was started and resumed">${attempts}<//>
+        <${Fact} name="Cost">${money(run.cost)}<//>
+        <${Fact} name="Tokens" title=${models}>${sums.in + sums.out ? number(sums.in) + " in, " + number(sums.out) + " out" : null}<//>
+        <${Fact} name="Instance">${run.instance && html`<span class="id">${run.instance}</span>`}<//>
+        <${Fact} name="Version">${sheet.version}<//>
+        <${Fact} name="Fork of">${run.origin && html`<${Link} class="id" to=${href(["runs", run.origin.replace(/@\d+$/, "")])}>${run.origin}<//>`}<//>
+        <${Fact} name="Seen elsewhere">${Object.keys(sheet.links).length > 0 && html`<${Elsewhere} links=${sheet.links} />`}<//>
+        <${Fact} name="Called by">${run.parent && html`<${Link} class="id" to=${href(["runs", run.parent])}>${run.parent}<//>`}<//>
+      </dl>
+    </header>`;
+}
+
+// ---- Failure ----
+
+/** Failure first: what, where, with which input, and what a resume would do about it. */
+function Failure({ sheet, begin, who }) {
+  const { run, failure } = sheet;
+  const [open, setOpen] = useState(false);
+  const plan = useData(`page/runs/${segment(run.runId)}/plan`);
+  const entry = useData(`page/runs/${segment(run.runId)}/entries/${failure.seq}`);
+  const input = entry.data?.entry?.ran?.details?.input;
+  const root = rootOf(failure.error);
+  return html`
+    <section class="failure" aria-label="Why it failed">
+      <div>
+      <h2><span class="error-name">${simpleName(root.type)}</span></h2>
+      <p class="error-text"><${LongText} text=${root.message || "It has no message."} limit=${600} /></p>
+      <p class="where">
+        ${failure.stage
+          ? html`Thrown in stage <button type="button" class="link id" onClick=${() => change({ entry: String(failure.seq), tab: undefined })}>${failure.stage}</button>`
+          : "Thrown by the pipeline itself"}
+        ${root !== failure.error && html`, as the cause of <span class="id">${simpleName(failure.error.type)}</span>${failure.error.message && html`: <${LongText} text=${failure.error.message} limit=${240} />`}`}</p>
+      <p><button type="button" class="link" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Hide" : "Show"} the stack trace</button>
+      </p>
+      ${open && html`<${ErrorInfo} error=${failure.error} />`}
+      ${input && typeof input === "object" && Object.keys(input).length > 0 && html`<h3>Its input</h3><${Values} values=${input} />`}
+      </div>
+      <div class="next">
+      <h3>If it is resumed</h3>
+      ${plan.data ? html`<${Plan} plan=${plan.data} accept=${may(who, "OPERATE")} />` : html`<p class="muted">${plan.problem ? plan.problem.message : "…"}</p>`}
+      ${may(who, "OPERATE") && plan.data?.resumable && html`
+        <p class="acts"><button class="primary" onClick=${() => begin("resume")}>Resume…</button>
+          ${failure.stage && html`<button onClick=${() => begin("fork", { stage: failure.stage })}>Fork before ${failure.stage}…</button>`}</p>`}
+      </div>
+    </section>`;
+}
+
+/** The first cause. */
+function rootOf(error) {
+  let root = error;
+  while (root.cause) root = root.cause;
+  return root;
+}
+
+// ---- Questions ----
+
+/** What the run asks, to be answered here. */
+function Questions({ sheet, who, reload }) {
+  const asked = useData("page/questions?run=" + encodeURIComponent(sheet.run.runId) + "&at=" + sheet.run.entries);
+  const both = () => Promise.all([asked.reload(), reload()]);
+  return (asked.data?.questions || []).filter((one) => one.status === "OPEN").map((one) => html`<div key=${one.id} class="ask"><${Question} one=${one} who=${who} reload=${both} here /></div>`);
 }
 
 // ---- Checkpoints ----

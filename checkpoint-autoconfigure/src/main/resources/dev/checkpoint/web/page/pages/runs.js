@@ -1,12 +1,12 @@
 // The list of runs. All filters are in the address, so a link shows the same list.
 import { html, useEffect, useRef, useState } from "../lib.js";
-import { act, get, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
+import { act, get, read, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
 import { change, go, href, Link } from "../router.js";
 import { count } from "../format.js";
 import { Dialog, may, useKeys } from "../ui/ask.js";
 import { CommandLine, Status, Trouble, useTitle } from "../ui/show.js";
 import { StartDialog } from "./pipelines.js";
-import { commandOf, FilterBar, parametersOf, RunTable } from "./runs/table.js";
+import { commandOf, FilterBar, parametersOf, RunTable, useColumns } from "./runs/table.js";
 
 const LIMIT = 50;
 
@@ -63,6 +63,8 @@ export function Runs({ route, who }) {
   const steady = useSteady(query, unique);
   const [chosen, setChosen] = useState(() => new Set());
   const [cursor, setCursor] = useState(-1);
+  const [columns, columnMenu] = useColumns();
+  const [exported, setExported] = useState(null);
   const search = useRef(null);
 
   const reload = useSeldom(() => first.reload(), 1000);
@@ -115,7 +117,9 @@ export function Runs({ route, who }) {
       <h1>Runs</h1>
       ${first.data && !empty && html`<span class="muted">${next ? "the first " : ""}${count(steady.runs.length, "run")}</span>`}
       ${steady.fresh > 0 && html`<button class="pill" onClick=${showFresh}>${count(steady.fresh, "run")} changed elsewhere: show</button>`}
-      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}
+      <div class="acts list-acts">${unique.length > 0 && columnMenu}
+      ${unique.length > 0 && may(who, "PAYLOAD") && html`<button onClick=${() => setExported({ query: new URLSearchParams(parameters) })}>Export…</button>`}
+      ${may(who, "OPERATE") && who.pipelines.length > 0 && html`<button class="start" onClick=${() => change({ act: "start" })}>Start a run…</button>`}</div>
     </div>
     ${route.query.get("act") === "start" && may(who, "OPERATE") && html`<${StartDialog} pipelines=${who.pipelines} given=${pipeline} onClose=${() => change({ act: undefined }, { replace: true })} />`}
     <${FilterBar} query=${route.query} pipelines=${who.pipelines} search=${search} onFind=${find} />
@@ -126,15 +130,16 @@ export function Runs({ route, who }) {
       : html`<${FirstSteps} pipelines=${who.pipelines} />`)}
     ${!first.data && !first.problem && html`<div class="skeleton" aria-label="Loading"></div>`}
     ${unique.length > 0 && html`
-      <${RunTable} runs=${steady.runs} sort=${route.query.get("sort") || ""} chosen=${chosen} onToggle=${toggle} cursor=${cursor}
+      <${RunTable} runs=${steady.runs} columns=${columns} sort=${route.query.get("sort") || ""} chosen=${chosen} onToggle=${toggle} cursor=${cursor}
         onAll=${(all) => setChosen(new Set(all ? steady.runs.map((run) => run.runId) : []))} />
       <div class="table-end">
         ${next && html`<button onClick=${load} disabled=${more.loading}>${more.loading ? "Loading…" : "More runs"}</button>`}
         ${more.problem && html`<span class="bad">${more.problem.message}</span>`}
       </div>`}
     ${first.data && html`<${CommandLine} command=${commandOf(parameters)} />`}
-    ${chosen.size > 0 && html`<${BulkBar} runs=${steady.runs.filter((run) => chosen.has(run.runId))} who=${who}
-      onClear=${() => setChosen(new Set())} onDone=${() => { showFresh(); }} />`}`;
+    ${chosen.size > 0 && html`<${BulkBar} runs=${steady.runs.filter((run) => chosen.has(run.runId))} who=${who} onExport=${(runs) => setExported({ runs })}
+      onClear=${() => setChosen(new Set())} onDone=${() => { showFresh(); }} />`}
+    ${exported && html`<${ExportDialog} ...${exported} onClose=${() => setExported(null)} />`}`;
 }
 
 // ---- Acts on many runs ----
@@ -187,7 +192,7 @@ function BulkDialog({ name, runs, onClose, onDone }) {
     <//>`;
 }
 
-function BulkBar({ runs, who, onClear, onDone }) {
+function BulkBar({ runs, who, onExport, onClear, onDone }) {
   const [name, setName] = useState(null);
   return html`
     <div class="bulk-bar" role="region" aria-label="Selected runs">
@@ -195,34 +200,113 @@ function BulkBar({ runs, who, onClear, onDone }) {
       ${may(who, "OPERATE") && html`
         <button class="primary" onClick=${() => setName("resume")}>Resume…</button>
         <button onClick=${() => setName("cancel")}>Cancel…</button>`}
+      ${may(who, "PAYLOAD") && html`<button onClick=${() => onExport(runs)}>Export…</button>`}
       <button class="quiet" onClick=${onClear}>Clear</button>
     </div>
     ${name && html`<${BulkDialog} name=${name} runs=${runs} onClose=${() => setName(null)} onDone=${onDone} />`}`;
 }
 
-// ---- Before the first run ----
+// ---- Export ----
+// Writes runs into one file that the browser saves: reports for people, or JSON for programs.
 
-const CODE = `@Service
-class OrderPipeline {
+const MOST = 1000;
+const PAGE = 100;
 
-    private final OrderStages stages;
+const FORMATS = {
+  md: { word: "Reports for people, in Markdown", type: "text/markdown", join: (texts) => texts.join("\n\n---\n\n") },
+  json: { word: "All that is known, as JSON", type: "application/json", join: (texts) => "[\n" + texts.join(",\n") + "\n]\n" },
+};
 
-    @Checkpointed(value = "orders", runId = "#id")
-    Receipt order(String id) {
-        Price price = stages.price(id);
-        return stages.pay(price);
-    }
+function save(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-@Component
-class OrderStages {
+/** The ids that a list has on all its pages, up to a number. */
+async function idsOf(query) {
+  const ids = [];
+  let cursor = null;
+  do {
+    const page = await get(`runs?${query}&limit=${PAGE}` + (cursor ? "&cursor=" + encodeURIComponent(cursor) : ""));
+    ids.push(...page.runs.map((run) => run.runId));
+    cursor = page.next;
+  } while (cursor && ids.length < MOST);
+  return ids.slice(0, MOST);
+}
 
-    @Stage
-    Price price(String id) { ... }
+/** Exports runs, or those of a list if `query` says which. Closing it ends it. */
+export function ExportDialog({ runs, query, onClose }) {
+  const [format, setFormat] = useState("md");
+  const [done, setDone] = useState(null);
+  const open = useRef(true);
+  useEffect(() => () => {
+    open.current = false;
+  }, []);
+  const { type, join } = FORMATS[format];
 
-    @Stage
-    Receipt pay(Price price) { ... }
-}`;
+  async function begin() {
+    const texts = [];
+    const refused = [];
+    setDone({ of: 0 });
+    try {
+      const ids = runs ? runs.map((run) => run.runId) : await idsOf(query);
+      for (const id of ids) {
+        if (!open.current) return;
+        setDone({ of: ids.length, count: texts.length + refused.length, refused });
+        try {
+          texts.push(await read(`runs/${segment(id)}/extract?format=${format}`));
+        } catch (problem) {
+          refused.push(id + ": " + problem.message);
+        }
+      }
+      if (!open.current) return;
+      if (texts.length) save((ids.length === 1 ? ids[0].replace(/[^\w.-]+/g, "_") : "runs") + "." + format, type, join(texts));
+      setDone({ of: ids.length, count: ids.length, refused, over: true });
+    } catch (problem) {
+      setDone({ of: 0, refused: [problem.message], over: true });
+    }
+  }
+  const footer = done?.over ? html`<button class="primary" onClick=${onClose}>Close</button>`
+    : html`<button onClick=${onClose}>${done ? "Stop" : "Do nothing"}</button><button class="primary" disabled=${Boolean(done)} onClick=${begin}>Export</button>`;
+  return html`
+    <${Dialog} title=${runs ? "Export " + (runs.length === 1 ? runs[0].runId : count(runs.length, "run")) : "Export the runs of this list"} onClose=${onClose} footer=${footer}>
+      <fieldset disabled=${Boolean(done)}><legend>As</legend>${Object.entries(FORMATS).map(([name, one]) => html`
+        <label key=${name} class="choice"><input type="radio" name="format" value=${name} checked=${name === format} onChange=${() => setFormat(name)} />${one.word}</label>`)}</fieldset>
+      ${!runs && html`<p class="muted">The first ${MOST} at most. An archive that can be imported is made by <code>checkpoints export</code>.</p>`}
+      ${done && html`<p role="status">${done.over ? count(done.count - done.refused.length || 0, "run") + " exported." : done.of ? `${done.count} of ${done.of} read.` : "Looking for them…"}</p>
+        <progress max=${done.of || 1} value=${done.count || 0} aria-label="Progress"></progress>
+        ${done.refused?.map((text) => html`<p key=${text} class="bad">${text}</p>`)}`}
+    <//>`;
+}
+
+// ---- Before the first run ----
+
+const CODE = [
+  "@Service",
+  "class OrderPipeline {",
+  "",
+  "    private final OrderStages stages;",
+  "",
+  "    @Checkpointed(value = \"orders\", runId = \"#id\")",
+  "    Receipt order(String id) {",
+  "        Price price = stages.price(id);",
+  "        return stages.pay(price);",
+  "    }",
+  "}",
+  "",
+  "@Component",
+  "class OrderStages {",
+  "",
+  "    @Stage",
+  "    Price price(String id) { ... }",
+  "",
+  "    @Stage",
+  "    Receipt pay(Price price) { ... }",
+  "}",
+].join("\n");
 
 /** What there is to see before the first run. */
 export function FirstSteps({ pipelines }) {

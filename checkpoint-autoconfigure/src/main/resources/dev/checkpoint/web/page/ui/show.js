@@ -1,6 +1,7 @@
 // What all pages show alike: the title, pictures, statuses, times, trouble, commands and values.
-import { html, useEffect, useState } from "../lib.js";
-import { ago, fullTime, number, time, visible } from "../format.js";
+import { h, html, useEffect, useMemo, useState } from "../lib.js";
+import { ago, count, fullTime, number, prettyJson, time, visible } from "../format.js";
+import { act } from "../server.js";
 
 // ---- Title ----
 
@@ -45,6 +46,7 @@ const PATHS = {
   fork: "M5 3.2v9.6M5 8c4 0 6-1 6-4.4M5 1.6a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8m0 10a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8m6-10a1.4 1.4 0 1 1 0 2.8 1.4 1.4 0 0 1 0-2.8",
   swap: "M2.5 5.5h10M9.5 2.5l3 3-3 3M13.5 10.5h-10m3-3l-3 3 3 3",
   more: "M3.2 8h.1m4.6 0h.1m4.6 0h.1",
+  out: "M6 3.5H3.5v9h9V10M9 3h4v4m0-4L7.5 8.5",
   wait: "M8 4.2V8l2.6 1.8M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8",
 };
 
@@ -79,6 +81,13 @@ export function Status({ status, large }) {
 export function Time({ at, relative }) {
   if (!at) return null;
   return html`<time datetime=${at} title=${fullTime(at)}>${relative ? ago(at) : time(at)}</time>`;
+}
+
+// ---- Other tools ----
+
+/** Links to what other tools show of the same. */
+export function Elsewhere({ links }) {
+  return Object.entries(links).map(([word, address]) => html`<a key=${word} class="elsewhere" href=${address} target="_blank" rel="noopener noreferrer">${word}<${Icon} name="out" /></a>`);
 }
 
 // ---- Trouble ----
@@ -152,14 +161,10 @@ function Leaf({ value }) {
   if (value === null || value === undefined) return html`<span class="v-null">null</span>`;
   if (typeof value === "number") return html`<span class="v-number">${String(value)}</span>`;
   if (typeof value === "boolean") return html`<span class="v-boolean">${String(value)}</span>`;
-  if (PICTURE.test(value)) return html`<img class="picture" src=${value} alt="A picture in the value" />`;
-  return value === "" ? html`<span class="v-null">empty text</span>` : html`<${LongText} text=${value} />`;
+  return html`<${Text} value=${value} />`;
 }
 
-function brief(value) {
-  return Array.isArray(value) ? `${number(value.length)} ${value.length === 1 ? "element" : "elements"}`
-    : `${number(Object.keys(value).length)} ${Object.keys(value).length === 1 ? "member" : "members"}`;
-}
+const brief = (value) => (Array.isArray(value) ? count(value.length, "element") : count(Object.keys(value).length, "member"));
 
 function Members({ value, depth }) {
   const [shown, setShown] = useState(MANY);
@@ -180,7 +185,61 @@ function Node({ name, value, depth }) {
     ${open && html`<${Members} value=${value} depth=${depth + 1} />`}`;
 }
 
+/** Ways to look at a value, of which one is chosen. */
+function useViews(names) {
+  const [chosen, choose] = useState("");
+  const view = names.includes(chosen) ? chosen : names[0];
+  return [view, names.length > 1 && html`<span class="views" role="group" aria-label="Show as">${names.map((name) => html`
+    <button key=${name} type="button" class="toggle" aria-pressed=${name === view} onClick=${() => choose(name)}>${name}</button>`)}</span>`];
+}
+
+function treeOf(text) {
+  try {
+    return /^\s*[[{]/.test(text) && JSON.parse(text);
+  } catch (notJson) {
+    return null;
+  }
+}
+
+/** A text: as it is, as Markdown, as JSON if it is some, or as the picture that it contains. */
+function Text({ value }) {
+  const tree = useMemo(() => treeOf(value), [value]);
+  const [view, views] = useViews([PICTURE.test(value) && "Picture", "Text", tree && "Tree", /\n|[*_\x60[#]/.test(value) && "Markdown"].filter(Boolean));
+  if (value === "") return html`<span class="v-null">empty text</span>`;
+  return html`${views}${view === "Picture" ? html`<img class="picture" src=${value} alt="A picture in the value" />`
+    : view === "Tree" ? html`<${Tree} value=${tree} />`
+    : view === "Markdown" ? html`<${Markdown} text=${value} />` : html`<${LongText} text=${value} />`}`;
+}
+
+const PARTS = "p ul ol li pre code em strong del blockquote hr table tr th td".split(" ");
+
+/** A part of Markdown as the server has read it: a text, or a name and what is in it. Other names are no elements. */
+function part(one) {
+  if (typeof one === "string") return one;
+  const [name, ...inner] = one;
+  if (name === "a") return /^(https?:|mailto:)/i.test(inner[0]) ? html`<a href=${inner[0]} target="_blank" rel="noopener noreferrer">${inner[1]}</a>` : inner[1];
+  if (/^h[1-6]$/.test(name)) return h("p", { class: "heading " + name }, ...inner.map(part));
+  return PARTS.includes(name) ? h(name, null, ...inner.map(part)) : null;
+}
+
+function Markdown({ text }) {
+  const [read, set] = useState({});
+  useEffect(() => {
+    act("POST", "page/markdown", { text }).then(set, (problem) => set({ problem }));
+  }, [text]);
+  if (read.problem) return html`<p class="bad">${read.problem.message}</p>`;
+  return read.blocks ? html`<div class="markdown">${read.blocks.map(part)}</div>` : html`<${LongText} text=${text} />`;
+}
+
+function Tree({ value }) {
+  return html`<div class="tree"><span class="muted">${brief(value)}</span><${Members} value=${value} depth=${1} /></div>`;
+}
+
+function Structure({ value }) {
+  const [view, views] = useViews(["Tree", "JSON"]);
+  return html`<div class="value">${views}${view === "Tree" ? html`<${Tree} value=${value} />` : html`<${LongText} text=${prettyJson(value)} />`}</div>`;
+}
+
 export function Value({ value }) {
-  if (value === null || typeof value !== "object") return html`<div class="value"><${Leaf} value=${value} /></div>`;
-  return html`<div class="value tree"><span class="muted">${brief(value)}</span><${Members} value=${value} depth=${1} /></div>`;
+  return value === null || typeof value !== "object" ? html`<div class="value"><${Leaf} value=${value} /></div>` : html`<${Structure} value=${value} />`;
 }

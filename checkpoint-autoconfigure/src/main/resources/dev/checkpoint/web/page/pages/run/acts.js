@@ -1,9 +1,9 @@
 // What can be done with a run. Each act shows first what it will do, from what the journal says now; if the journal has grown by
 // the time it is confirmed, nothing is done, and the plan is shown again.
-import { html, useState } from "../../lib.js";
+import { html, useEffect, useState } from "../../lib.js";
 import { act, segment, useData } from "../../server.js";
 import { change, go, href } from "../../router.js";
-import { duration, money, prettyJson } from "../../format.js";
+import { duration, money, visibleJson } from "../../format.js";
 import { Dialog, notice } from "../../ui/ask.js";
 import { Icon } from "../../ui/show.js";
 
@@ -195,68 +195,80 @@ export function Plan({ plan, accept }) {
 // ---- Fork ----
 // A fork: another run whose journal begins with that of this one, up to a place, perhaps with another argument or result.
 
-function parse(text) {
+function mistakeIn(text) {
   try {
-    return { value: JSON.parse(text) };
+    JSON.parse(text);
+    return "";
   } catch (notJson) {
-    return { mistake: notJson.message };
+    return notJson.message;
   }
 }
 
-/** JSON to edit: says at once if it is none. */
-function JsonEditor({ label, text, original, onChange }) {
-  const { mistake } = parse(text);
-  const changed = text !== original;
-  const rows = Math.min(14, Math.max(2, text.split("\n").length));
+/** JSON to edit. That it is none is said at once; whether it fits its type, by the server, which says where. */
+function JsonEditor({ value, text, onChange }) {
+  const { name, type, example, why } = value;
+  const original = value.text && visibleJson(value.text);
+  const now = text ?? original;
+  const mistake = now && text !== undefined && mistakeIn(now);
+  const head = html`<span><span class="id">${name}</span>${type && html` <span class="hint">${type}</span>`}${text !== undefined && html` <span class="tag">edited</span>`}</span>`;
+  if (why) return html`<div class="json locked">${head}<p class="muted">${why}</p></div>`;
   return html`
-    <label class="json"><span><span class="id">${label}</span>${changed && html` <span class="tag">edited</span>`}</span>
-      <textarea rows=${rows} value=${text} spellcheck="false" aria-invalid=${Boolean(mistake)} onInput=${(event) => onChange(event.target.value)}></textarea>
-      ${mistake && html`<span class="bad">${mistake}</span>`}</label>
-    ${changed && html`<button type="button" class="quiet" onClick=${() => onChange(original)}>Take ${label} back</button>`}`;
+    <div class="json"><label>${head}
+      <textarea rows=${Math.min(14, Math.max(2, now.split("\n").length))} value=${now} spellcheck="false" aria-invalid=${Boolean(mistake)}
+        onInput=${(event) => onChange(event.target.value === original ? undefined : event.target.value)}></textarea></label>
+      ${mistake && html`<p class="bad" role="alert">${mistake}</p>`}
+      <p class="json-foot muted">${example && html`<span>such as <code>${example}</code></span>`}
+        ${text !== undefined && html`<button type="button" class="quiet" onClick=${() => onChange(undefined)}>Take ${name} back</button>`}</p></div>`;
 }
 
-/** Values by name as JSON texts, of which some are edited. */
-function useEdits(values) {
+/** Texts of JSON by name, and how they stand in a request. */
+function useEdits() {
   const [edits, setEdits] = useState({});
-  const originals = Object.fromEntries(Object.entries(values || {}).map(([name, value]) => [name, prettyJson(value)]));
-  const changed = Object.entries(edits).filter(([name, text]) => text !== originals[name]);
-  const parsed = changed.map(([name, text]) => [name, parse(text)]);
+  const changed = Object.entries(edits).filter(([, text]) => text !== undefined);
   return {
-    names: Object.keys(originals),
-    text: (name) => edits[name] ?? originals[name],
-    original: (name) => originals[name],
+    text: (name) => edits[name],
     set: (name, text) => setEdits((before) => ({ ...before, [name]: text })),
-    valid: parsed.every(([, one]) => !one.mistake),
-    values: Object.fromEntries(parsed.filter(([, one]) => !one.mistake).map(([name, one]) => [name, one.value])),
+    wrong: changed.some(([, text]) => mistakeIn(text)),
     any: changed.length > 0,
+    json: "{" + changed.map(([name, text]) => JSON.stringify(name) + ":" + text).join() + "}",
   };
+}
+
+/** What the fork would do as it is described now, a moment after the last change: {plan, effect}, or {problem}. */
+function usePlan(path, body, entries) {
+  const [said, setSaid] = useState({});
+  useEffect(() => {
+    let over = !body;
+    const timer = setTimeout(() => over || act("POST", path, body).then((plan) => over || setSaid(plan), (problem) => over || setSaid({ problem })), 250);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [path, body, entries]);
+  return said;
 }
 
 function ForkDialog({ sheet, stage, onClose, reload }) {
   const id = sheet.run.runId;
-  const rows = sheet.layout.rows;
-  const stages = [...new Set(rows.filter((row) => row.stage).map((row) => row.stage))];
+  const stages = [...new Set(sheet.layout.rows.map((row) => row.stage).filter(Boolean))];
   const [before, setBefore] = useState(stage || sheet.failure?.stage || stages[stages.length - 1] || "");
   const [name, setName] = useState("");
   const [result, setResult] = useState("");
   const at = before.startsWith("@") ? Number(before.slice(1)) : null;
-  const place = at === null ? "before=" + encodeURIComponent(before) : "at=" + at;
-  const plan = useData(before ? `page/runs/${segment(id)}/plan?${place}&entries=${sheet.run.entries}` : null);
-  const start = useData(`page/runs/${segment(id)}/entries/0`).data;
-  const given = start?.entry?.arguments;
-  const args = useEdits(given && typeof given === "object" && !start.shortened ? given : {});
-  const kept = rows.filter((row) => row.stage && row.state === "completed" && row.seq !== null && (at === null || row.seq < at));
-  const seq = kept.find((row) => row.stage === result)?.seq;
-  const output = useData(seq === undefined ? null : `page/runs/${segment(id)}/entries/${seq}`).data;
-  const results = useEdits(output && !output.shortened ? { [result]: output.entry.result?.output } : {});
+  const form = `page/runs/${segment(id)}/form?` + (at === null ? "before=" + encodeURIComponent(before) : "at=" + at);
+  const { data } = useData(before ? form : null);
+  const output = useData(result ? form + "&result=" + encodeURIComponent(result) : null).data?.result;
+  const args = useEdits();
+  const results = useEdits();
   const { run, busy, problem } = useAct(sheet, reload);
 
+  const place = at === null ? `"before":${JSON.stringify(before)}` : `"at":${at}`;
+  const wrong = args.wrong || results.wrong;
+  const edited = `${place}${args.any ? `,"arguments":${args.json}` : ""}${results.any ? `,"results":${results.json}` : ""}`;
+  const { plan, effect, problem: unfit } = usePlan(`page/runs/${segment(id)}/plan`, before && !wrong && `{${edited}}`, sheet.run.entries);
+
   async function confirm() {
-    const body = { ...(at === null ? { before } : { at }) };
-    if (name.trim()) body.as = name.trim();
-    if (args.any) body.arguments = args.values;
-    if (results.any) body.results = results.values;
-    const made = await run("fork", body);
+    const made = await run("fork", `{${edited}${name.trim() ? `,"as":${JSON.stringify(name.trim())}` : ""}}`);
     if (made) {
       notice("The fork is " + made.runId + ". Resume it to execute it.");
       go(href(["runs", made.runId]));
@@ -264,7 +276,7 @@ function ForkDialog({ sheet, stage, onClose, reload }) {
   }
   const footer = html`
     <button type="button" onClick=${onClose}>Do nothing</button>
-    <button type="button" class="primary" disabled=${busy || !before || !args.valid || !results.valid} onClick=${confirm}>Fork</button>`;
+    <button type="button" class="primary" disabled=${busy || !before || wrong || Boolean(unfit)} onClick=${confirm}>Fork</button>`;
   return html`
     <${Dialog} title=${"Fork " + id} onClose=${onClose} footer=${footer} wide>
       <p>The fork is a run of its own. It keeps what this one has finished before the place, and is executed when it is resumed.</p>
@@ -276,16 +288,16 @@ function ForkDialog({ sheet, stage, onClose, reload }) {
           </select></label>
         <label><span>Its id (made, if left empty)</span><input value=${name} onInput=${(event) => setName(event.target.value)} spellcheck="false" /></label>
       </div>
-      ${args.names.length > 0 && html`<details class="section"><summary><${Icon} name="right" />Arguments${args.any ? " (edited)" : ""}</summary>
-        ${args.names.map((one) => html`<${JsonEditor} key=${one} label=${one} text=${args.text(one)} original=${args.original(one)} onChange=${(text) => args.set(one, text)} />`)}</details>`}
-      ${kept.length > 0 && html`<details class="section"><summary><${Icon} name="right" />A kept result${results.any ? " (edited)" : ""}</summary>
-        <label><span>Of stage</span><select value=${result} onChange=${(event) => setResult(event.target.value)}>
-          <option value="">none</option>${[...new Set(kept.map((row) => row.stage))].map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
-        ${output?.shortened && html`<p class="muted">The result is too large to be edited here; use the command line.</p>`}
-        ${results.names.map((one) => html`<${JsonEditor} key=${one} label=${one} text=${results.text(one)} original=${results.original(one)} onChange=${(text) => results.set(one, text)} />`)}</details>`}
+      ${data?.arguments.length > 0 && html`<details class="section"><summary><${Icon} name="right" />Arguments${args.any ? " (edited)" : ""}</summary>
+        <div>${data.arguments.map((one) => html`<${JsonEditor} key=${one.name} value=${one} text=${args.text(one.name)} onChange=${(text) => args.set(one.name, text)} />`)}</div></details>`}
+      ${data?.kept.length > 0 && html`<details class="section"><summary><${Icon} name="right" />A kept result${results.any ? " (edited)" : ""}</summary>
+        <div><label><span>Of stage</span><select value=${result} onChange=${(event) => setResult(event.target.value)}>
+          <option value="">none</option>${data.kept.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
+        ${output && html`<${JsonEditor} key=${result} value=${output} text=${results.text(result)} onChange=${(text) => results.set(result, text)} />`}</div></details>`}
       <h3>When the fork is resumed</h3>
-      ${plan.data ? html`<${Plan} plan=${plan.data} />${(args.any || results.any) && html`<p class="muted">The stages that use what was edited are executed, too.</p>`}`
-        : html`<p class="muted">${plan.problem ? plan.problem.message : "Reading the plan…"}</p>`}
+      ${unfit && html`<p class="bad" role="alert">${unfit.message}</p>`}
+      ${effect && html`<p class="effect">${effect}</p>`}
+      ${plan ? html`<${Plan} plan=${plan} />` : !unfit && html`<p class="muted">Reading the plan…</p>`}
       <${Refusal} problem=${problem} />
     <//>`;
 }

@@ -4,7 +4,7 @@ import { get, segment, useData } from "../../server.js";
 import { change } from "../../router.js";
 import { count, duration, fullTime, money, number, prettyJson } from "../../format.js";
 import { may } from "../../ui/ask.js";
-import { Copy, Icon, LongText, Trouble, Value } from "../../ui/show.js";
+import { Copy, Elsewhere, Icon, LongText, Trouble, Value } from "../../ui/show.js";
 
 const KINDS = {
   "run-started": "Started", "run-resumed": "Resumed", "run-paused": "Paused", "run-waiting": "Waiting", "run-completed": "Completed",
@@ -125,7 +125,8 @@ export function EntryPanel({ id, seq, sheet, begin, who }) {
         <button type="button" class="quiet icon" aria-label="Close" title="Close (Esc)" onClick=${close}><${Icon} name="close" /></button>
       </header>
       ${problem && html`<${Trouble} problem=${problem} retry=${reload} />`}
-      ${stage && may(who, "OPERATE") && html`<p class="acts"><button type="button" onClick=${() => begin("fork", { stage })}><${Icon} name="fork" />Fork before this…</button></p>`}
+      <div class="acts">${stage && may(who, "OPERATE") && html`<button type="button" onClick=${() => begin("fork", { stage })}><${Icon} name="fork" />Fork before this…</button>`}
+        ${data && html`<${Elsewhere} links=${data.links} />`}</div>
       ${data && html`<${Body} id=${id} seq=${seq} answer=${data} />`}
     </aside>`;
 }

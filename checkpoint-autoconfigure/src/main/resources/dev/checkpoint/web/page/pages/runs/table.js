@@ -1,5 +1,5 @@
 // The list of runs: the filters above it, and its table.
-import { classes, html, useState } from "../../lib.js";
+import { classes, html, useKept, useState } from "../../lib.js";
 import { change, href, Link } from "../../router.js";
 import { duration, money, number } from "../../format.js";
 import { Icon, quoted, Status, STATUSES, statusWord, Time } from "../../ui/show.js";
@@ -98,6 +98,30 @@ function Chip({ name, value }) {
     </span>`;
 }
 
+/** A list that opens below a button. */
+function Menu({ word, children }) {
+  return html`<details class="menu" onKeyDown=${(event) => event.key === "Escape" && (event.currentTarget.open = false)}><summary class="button">${word}<${Icon} name="down" /></summary><div class="menu-body">${children}</div></details>`;
+}
+
+/** Filters under names, kept in this browser. */
+function Views({ query }) {
+  const [views, keep] = useKept("views", []);
+  const [name, setName] = useState("");
+  const now = new URLSearchParams([...query].filter(([one]) => one in FILTERS)).toString();
+  function add(event) {
+    event.preventDefault();
+    keep([...views.filter((one) => one.name !== name.trim()), { name: name.trim(), query: now }]);
+    setName("");
+  }
+  return html`
+    <${Menu} word="Views">
+      ${views.length > 0 && html`<ul>${views.map((view) => html`<li key=${view.name}><${Link} to=${href(["runs"], new URLSearchParams(view.query))} aria-current=${view.query === now ? "true" : undefined}>${view.name}<//>
+        <button type="button" class="quiet icon" aria-label=${"Delete the view " + view.name} onClick=${() => keep(views.filter((one) => one !== view))}><${Icon} name="close" /></button></li>`)}</ul>`}
+      <form onSubmit=${add}><label><span>Keep these filters in this browser as</span><input value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+        <button type="submit" disabled=${!name.trim()}>Save</button></form>
+    <//>`;
+}
+
 export function FilterBar({ query, pipelines, search, onFind }) {
   const [text, setText] = useState("");
   const chosen = (query.get("status") || "").split(",").filter(Boolean);
@@ -137,6 +161,7 @@ export function FilterBar({ query, pipelines, search, onFind }) {
             .map(([value, word]) => html`<option key=${value} value=${value}>${word}</option>`)}
         </select>
       </label>
+      <${Views} query=${query} />
       <div class="toggles" role="group" aria-label="Status">
         ${STATUSES.map((status) => html`
           <button key=${status} type="button" aria-pressed=${chosen.includes(status)} onClick=${() => toggle(status)}
@@ -148,20 +173,38 @@ export function FilterBar({ query, pipelines, search, onFind }) {
 
 // ---- Table ----
 
+// `hidden` until it is asked for, `sort` is the word that the interface has for the order
 const COLUMNS = [
-  { name: "Status" },
-  { name: "Run" },
-  { name: "Pipeline" },
-  { name: "Updated", sort: "updated", end: true },
-  { name: "Took", sort: "took", end: true },
-  { name: "Stages", end: true },
-  { name: "Cost", sort: "cost", end: true },
-  { name: "Note" },
+  { name: "Status", key: "status", cell: (run) => html`<${Status} status=${run.status} />` },
+  { name: "Run", key: "run", cell: (run) => html`<${Link} class="id" to=${href(["runs", run.runId])}>${run.runId}<//>` },
+  { name: "Pipeline", key: "pipeline", cell: (run) => run.pipeline },
+  { name: "Instance", key: "instance", hidden: true, cell: (run) => run.instance },
+  { name: "Started", key: "started", end: true, hidden: true, cell: (run) => html`<${Time} at=${run.started} />` },
+  { name: "Updated", key: "time", sort: "updated", end: true, cell: (run) => html`<${Time} at=${run.updated} relative />` },
+  { name: "Took", key: "took", sort: "took", end: true, cell: (run) => (run.took ? duration(run.took) : "") },
+  { name: "Stages", key: "stages", end: true, cell: (run) => number(run.stages) },
+  { name: "Entries", key: "entries", end: true, hidden: true, cell: (run) => number(run.entries) },
+  { name: "Cost", key: "cost", sort: "cost", end: true, cell: (run) => money(run.cost) },
+  { name: "Note", key: "note", cell: (run) => html`<div>${note(run)}</div>` },
 ];
+
+const USUAL = COLUMNS.filter((column) => !column.hidden).map((column) => column.key);
+
+/** The columns that are shown, and what chooses them; the id of a run is always there. */
+export function useColumns() {
+  const [shown, keep] = useKept("columns", USUAL);
+  const toggle = (key) => keep(shown.includes(key) ? shown.filter((one) => one !== key) : [...shown, key]);
+  return [COLUMNS.filter((column) => column.key === "run" || shown.includes(column.key)), html`
+    <${Menu} word="Columns">
+      ${COLUMNS.filter((column) => column.key !== "run").map((column) => html`<label key=${column.key} class="choice"><input type="checkbox" checked=${shown.includes(column.key)} onChange=${() => toggle(column.key)} />${column.name}</label>`)}
+      <button type="button" class="quiet" onClick=${() => keep(USUAL)}>The usual ones</button>
+    <//>`];
+}
 
 function Heading({ column, sort }) {
   const [key, direction] = (sort || "updated").split(":");
-  if (!column.sort) return html`<th scope="col" class=${column.end ? "end" : ""}>${column.name}</th>`;
+  const kind = classes("c-" + column.key, column.end && "end");
+  if (!column.sort) return html`<th scope="col" class=${kind}>${column.name}</th>`;
   const active = key === column.sort;
   const up = direction === "asc";
   function click() {
@@ -169,7 +212,7 @@ function Heading({ column, sort }) {
     change({ sort: !active || up ? plain : column.sort + ":asc" });
   }
   return html`
-    <th scope="col" class=${column.end ? "end" : ""} aria-sort=${active ? (up ? "ascending" : "descending") : "none"}>
+    <th scope="col" class=${kind} aria-sort=${active ? (up ? "ascending" : "descending") : "none"}>
       <button type="button" class="quiet sort" onClick=${click}>${column.name}${active && html`<${Icon} name=${up ? "up" : "down"} />`}</button>
     </th>`;
 }
@@ -181,22 +224,7 @@ function note(run) {
   return run.parent ? html`<span class="muted">called by ${run.parent}</span>` : null;
 }
 
-function Row({ run, index, chosen, onToggle, at }) {
-  return html`
-    <tr data-row=${index} data-run=${run.runId} class=${classes(at && "at", chosen && "chosen")}>
-      <td class="check"><input type="checkbox" checked=${chosen} aria-label=${"Select run " + run.runId} onChange=${() => onToggle(run.runId)} /></td>
-      <td class="c-status"><${Status} status=${run.status} /></td>
-      <td class="c-run"><${Link} class="id" to=${href(["runs", run.runId])}>${run.runId}<//></td>
-      <td class="c-pipeline">${run.pipeline}</td>
-      <td class="end c-time"><${Time} at=${run.updated} relative /></td>
-      <td class="end c-took">${run.took ? duration(run.took) : ""}</td>
-      <td class="end c-stages">${number(run.stages)}</td>
-      <td class="end c-cost">${money(run.cost)}</td>
-      <td class="c-note"><div>${note(run)}</div></td>
-    </tr>`;
-}
-
-export function RunTable({ runs, sort, chosen, onToggle, onAll, cursor }) {
+export function RunTable({ runs, columns, sort, chosen, onToggle, onAll, cursor }) {
   const all = runs.length > 0 && runs.every((run) => chosen.has(run.runId));
   return html`
     <div class="table-frame">
@@ -204,11 +232,15 @@ export function RunTable({ runs, sort, chosen, onToggle, onAll, cursor }) {
         <thead>
           <tr>
             <th scope="col" class="check"><input type="checkbox" checked=${all} aria-label="Select all runs shown" onChange=${(event) => onAll(event.target.checked)} /></th>
-            ${COLUMNS.map((column) => html`<${Heading} key=${column.name} column=${column} sort=${sort} />`)}
+            ${columns.map((column) => html`<${Heading} key=${column.key} column=${column} sort=${sort} />`)}
           </tr>
         </thead>
         <tbody>
-          ${runs.map((run, index) => html`<${Row} key=${run.runId} run=${run} index=${index} chosen=${chosen.has(run.runId)} onToggle=${onToggle} at=${index === cursor} />`)}
+          ${runs.map((run, index) => html`
+            <tr key=${run.runId} data-row=${index} data-run=${run.runId} class=${classes(index === cursor && "at", chosen.has(run.runId) && "chosen")}>
+              <td class="check"><input type="checkbox" checked=${chosen.has(run.runId)} aria-label=${"Select run " + run.runId} onChange=${() => onToggle(run.runId)} /></td>
+              ${columns.map((column) => html`<td key=${column.key} class=${classes("c-" + column.key, column.end && "end")}>${column.cell(run)}</td>`)}
+            </tr>`)}
         </tbody>
       </table>
     </div>`;
