@@ -195,6 +195,9 @@ abstract class EventConnection {
             }
             begun += write(next.event(), begun);
             taken = true;
+            if (ended) {
+                return; // a web socket says at once that it has failed
+            }
             if (begun == next.event().length) {
                 waiting.remove();
                 bytes -= begun;
