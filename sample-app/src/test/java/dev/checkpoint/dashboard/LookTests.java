@@ -81,24 +81,30 @@ class LookTests {
             new View("pipeline", "/pipelines/orders", ".shape .node"),
             new View("models", "/pipelines/research", ".shape .node"),
             new View("start", "/pipelines/orders?act=start", "dialog .form"),
-            new View("history", "/pipelines/research", ".history tbody tr", browser -> browser.script(
-                    "document.querySelector('.history').scrollIntoView({block: 'center'})")),
+            new View(
+                    "history",
+                    "/pipelines/research",
+                    ".history tbody tr",
+                    browser -> browser.script("document.querySelector('.history').scrollIntoView({block: 'center'})")),
             new View("markdown", "/runs/paper-1?entry=3", ".panel .views", browser -> browser.click(
                             ".panel .views button", "Markdown")
                     .see(".markdown table")),
             new View("picture", "/runs/paper-1?entry=1", ".panel .picture"),
             new View("facts", "/runs/paper-1?entry=2", ".panel .tree"),
             new View("columns", "/runs", ".runs tbody tr", browser -> browser.click(".menu summary", "Columns")),
-            new View("views", "/runs?status=FAILED", ".runs tbody tr", browser -> browser.click(
-                            ".menu summary", "Views")
-                    .type(".menu form input", "What failed", Keys.ENTER)
-                    .see(".menu li")),
+            new View(
+                    "views", "/runs?status=FAILED", ".runs tbody tr", browser -> browser.click(".menu summary", "Views")
+                            .type(".menu form input", "What failed", Keys.ENTER)
+                            .see(".menu li")),
             new View("export", "/runs?act=none", ".runs tbody tr", browser -> browser.click(
                             ".list-acts button", "Export")
                     .see("dialog .choice")),
             new View("edit", "/runs/order-201?act=fork&stage=pay", "dialog .plan li", browser -> browser.click(
                             "dialog summary", "Arguments")
-                    .type("dialog .json textarea", Keys.chord(Keys.CONTROL, Keys.HOME), Keys.chord(Keys.CONTROL, Keys.END))
+                    .type(
+                            "dialog .json textarea",
+                            Keys.chord(Keys.CONTROL, Keys.HOME),
+                            Keys.chord(Keys.CONTROL, Keys.END))
                     .type("dialog .json textarea", Keys.BACK_SPACE, "  }")
                     .see("dialog .effect")),
             new View("unfit", "/runs/order-201?act=fork&stage=pay", "dialog .plan li", browser -> browser.click(

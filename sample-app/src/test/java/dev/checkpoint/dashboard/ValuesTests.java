@@ -79,9 +79,8 @@ class ValuesTests {
         browser.see(".markdown .heading", "<img src=x").see(".markdown pre", "<style>");
         assertThat(browser.all("img, iframe, object, embed, body script, body style, .markdown svg"))
                 .isEmpty();
-        assertThat(browser.script(
-                        "return [...document.querySelectorAll('.markdown *')].flatMap(e => [...e.attributes])"
-                                + ".filter(a => !['class', 'href', 'target', 'rel'].includes(a.name)).length"))
+        assertThat(browser.script("return [...document.querySelectorAll('.markdown *')].flatMap(e => [...e.attributes])"
+                        + ".filter(a => !['class', 'href', 'target', 'rel'].includes(a.name)).length"))
                 .isEqualTo(0L);
         assertThat(browser.all(".markdown a"))
                 .allSatisfy(link -> assertThat(link.getAttribute("href")).startsWith("https://example.org/"));
