@@ -8,6 +8,7 @@ import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
 import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.web.Caller;
+import dev.checkpoint.web.ShownEntry;
 import dev.checkpoint.web.WebProblem;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ final class AnswerTools {
                 .withComment(input.text("comment"))
                 .withRoles(caller.roles().toArray(String[]::new));
         if (input.isGiven("value")) {
-            answer = answer.withValue(input.value("value"));
+            answer = answer.withValue(ShownEntry.given(input.value("value")));
         }
         RunOperations onSeen = Confirmation.of(input, operations);
         if (said == Said.APPROVED) {
@@ -110,7 +111,8 @@ final class AnswerTools {
                                 case ABORT -> " is not executed again. The run ends as cancelled.";
                             });
         }
-        Confirmation.of(input, operations).decide(run, stage, new StageOutcome(kind, input.value("value")));
+        Confirmation.of(input, operations)
+                .decide(run, stage, new StageOutcome(kind, ShownEntry.given(input.value("value"))));
         return "Decided.\n" + RunWords.head(explorer.get(run));
     }
 }

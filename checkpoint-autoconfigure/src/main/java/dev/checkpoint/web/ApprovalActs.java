@@ -37,7 +37,8 @@ final class ApprovalActs {
                 .withComment(body.text("comment"))
                 .withRoles(caller.roles().toArray(String[]::new));
         if (body.has("value")) {
-            answer = answer.withValue(body.value("value"));
+            // as text, so that it is read as a value of the type that is asked for
+            answer = answer.withValue(WebJson.given(body.value("value")));
         }
         OptionalLong seen = SeenEntries.of(request, () -> {
             throw WebProblem.invalid("Send one entity tag in If-Match, that of the run.");

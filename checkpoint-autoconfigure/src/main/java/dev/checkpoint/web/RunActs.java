@@ -122,8 +122,8 @@ final class RunActs {
     ServerResponse decide(ServerRequest request, Caller caller) {
         BodyFields body = BodyFields.of(request, "stage", "outcome", "value");
         String stage = body.required("stage");
-        StageOutcome outcome =
-                new StageOutcome(body.word("outcome", StageOutcome.Kind.class, null), body.value("value"));
+        StageOutcome outcome = new StageOutcome(
+                body.word("outcome", StageOutcome.Kind.class, null), WebJson.given(body.value("value")));
         String run = RunSegment.id(request);
         onSeen(request, run).decide(run, stage, outcome);
         return accepted(caller, run);

@@ -1,6 +1,7 @@
 package dev.checkpoint.web;
 
 import dev.checkpoint.RunExplorer;
+import dev.checkpoint.given.GivenText;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public final class ShownEntry {
     /** A value. */
     public static String of(Caller caller, Payload value) {
         return text(caller, value);
+    }
+
+    /** A value that a caller gave, to be read as one of the type that is asked for. */
+    public static @Nullable GivenText given(@Nullable Object value) {
+        return WebJson.given(value);
     }
 
     /** A value that a caller gave. */

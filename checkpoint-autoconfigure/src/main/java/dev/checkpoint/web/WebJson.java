@@ -1,5 +1,6 @@
 package dev.checkpoint.web;
 
+import dev.checkpoint.given.GivenText;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
@@ -82,6 +83,11 @@ final class WebJson {
     /** What a journal holds. */
     static JsonNode tree(Payload payload) {
         return WITH_PAYLOADS.readTree(payload.json());
+    }
+
+    /** A value of a body, to be read as one of the type that is asked for: JSON does not tell a decimal from a binary number. */
+    static @Nullable GivenText given(@Nullable Object value) {
+        return value == null ? null : new GivenText(text(value));
     }
 
     /** A value of a body as JSON. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Few files are looked at each time. Where there are many, what this store writes is known at once; what other
  * processes write is looked for again after {@link #FRESH_NANOS}, beside the search that notices, and before it after
- * {@link #STALE_NANOS}.
+ * {@link #STALE_NANOS}. Where a look takes long, the next one waits longer: looks take a twentieth of the time at most, so that
+ * runs that are executed beside them keep the processor.
  *
  * <p>Thread-safe.
  */
@@ -30,6 +31,8 @@ final class RunIndex {
     static final long FRESH_NANOS = 2_000_000_000L;
 
     static final long STALE_NANOS = 30_000_000_000L;
+
+    private static final int SHARE = 20;
 
     private static final int FEW = 2_000;
 
@@ -56,6 +59,8 @@ final class RunIndex {
     private boolean begun;
 
     private long scanned;
+
+    private volatile long pause = FRESH_NANOS;
 
     /**
      * The files of a directory.
@@ -114,7 +119,7 @@ final class RunIndex {
             scan();
         } else {
             lookAtWritten();
-            if (age >= FRESH_NANOS && scanning.compareAndSet(false, true)) {
+            if (age >= pause && scanning.compareAndSet(false, true)) {
                 Thread scan = new Thread(this::scanBeside, "checkpoint-catalog");
                 scan.setDaemon(true);
                 scan.start();
@@ -143,6 +148,8 @@ final class RunIndex {
             compare(all, FileStamps.of(all));
         }
         scanned = start;
+        long took = nanos.getAsLong() - start;
+        pause = Math.min(STALE_NANOS / 2, Math.max(FRESH_NANOS, SHARE * took));
     }
 
     /** Reads what is kept while it looks at the files. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +91,20 @@ class RunIndexTests {
         names();
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS);
+        Awaitility.await().untilAsserted(() -> assertThat(names()).containsExactly("a", "b", "c"));
+    }
+
+    @Test
+    void looksLessOftenWhereALookTakesLong() throws IOException {
+        AtomicLong step = new AtomicLong(TimeUnit.MILLISECONDS.toNanos(500));
+        index = new RunIndex(files, () -> null, 1, () -> nanos.getAndAdd(step.get()));
+        names();
+        step.set(0);
+        write("a", 9);
+        nanos.addAndGet(RunIndex.FRESH_NANOS);
+        Awaitility.await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(names())
+                .containsExactly("b", "c", "a"));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
         Awaitility.await().untilAsserted(() -> assertThat(names()).containsExactly("a", "b", "c"));
     }
 
