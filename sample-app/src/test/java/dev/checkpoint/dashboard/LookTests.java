@@ -129,6 +129,10 @@ class LookTests {
                 assertThat(browser.script("return document.documentElement.scrollWidth"))
                         .as("width of " + name + " at " + width)
                         .isEqualTo((long) width);
+                assertThat(browser.script("const body = document.querySelector('.dialog-body');"
+                                + " return body ? body.scrollWidth - body.clientWidth : 0"))
+                        .as("what a dialog of " + name + " hides at " + width)
+                        .isEqualTo(0L);
             }
             assertThat(barriers(browser)).as(name + " " + theme).isEmpty();
         }
