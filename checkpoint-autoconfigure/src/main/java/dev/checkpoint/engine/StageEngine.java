@@ -189,15 +189,8 @@ public final class StageEngine {
         StageId stage = scope.stage(spec.name(), spec.key() == null ? "" : names.key(spec, spec.key(), args));
         RunSpec run = session.spec();
         UpgradePaths upgrades = services.upgrades().of(run, spec);
-        Match match = match(
-                session,
-                run,
-                stage,
-                scope,
-                spec,
-                caller,
-                args,
-                upgrades == UpgradePaths.NONE ? List.of() : upgrades.versions());
+        List<String> versions = upgrades == UpgradePaths.NONE ? List.of() : upgrades.versions();
+        Match match = match(session, run, stage, scope, spec, caller, args, versions);
         GateSpec gate = spec.gate();
         if (gate != null && isToAsk(spec, match)) {
             session.checkBudget(); // nobody is asked about a stage that would not be executed
@@ -206,15 +199,7 @@ public final class StageEngine {
                 session.matching().answered(match, FanItem.current());
                 // the invocation proceeds with this array
                 System.arraycopy(approved, 0, args, 0, args.length);
-                match = match(
-                        session,
-                        run,
-                        stage,
-                        scope,
-                        spec,
-                        caller,
-                        args,
-                        upgrades == UpgradePaths.NONE ? List.of() : upgrades.versions());
+                match = match(session, run, stage, scope, spec, caller, args, versions);
             }
         }
         StageCall call = new StageCall(frame, spec, args, match, upgrades);

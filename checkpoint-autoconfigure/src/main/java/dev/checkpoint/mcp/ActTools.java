@@ -5,14 +5,10 @@ import dev.checkpoint.ForkRequest;
 import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
-import dev.checkpoint.given.GivenText;
 import dev.checkpoint.web.BackgroundRuns;
 import dev.checkpoint.web.Caller;
-import dev.checkpoint.web.ShownEntry;
-import dev.checkpoint.web.WebProblem;
+import dev.checkpoint.web.ForkFields;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What is done to runs. */
 final class ActTools {
@@ -112,17 +108,7 @@ final class ActTools {
 
     private String fork(ToolInput input, Caller caller) {
         String run = input.run();
-        ForkRequest fork = place(ForkRequest.of(run), input);
-        String id = input.text("as");
-        fork = id == null ? fork : fork.as(id);
-        for (Map.Entry<String, @Nullable Object> argument :
-                input.object("arguments").entrySet()) {
-            fork = fork.argument(argument.getKey(), new GivenText(ShownEntry.json(argument.getValue())));
-        }
-        for (Map.Entry<String, @Nullable Object> result :
-                input.object("results").entrySet()) {
-            fork = fork.result(result.getKey(), new GivenText(ShownEntry.json(result.getValue())));
-        }
+        ForkRequest fork = ForkFields.of(run, input);
         if (!input.flag(ToolSchema.CONFIRM)) {
             return Confirmation.wanted(
                     explorer.get(run),
@@ -131,19 +117,6 @@ final class ActTools {
         }
         String made = Confirmation.of(input, operations).fork(fork);
         return done("The fork stands paused. " + RESUME + " executes it.", made);
-    }
-
-    private static ForkRequest place(ForkRequest fork, ToolInput input) {
-        String before = input.text("before");
-        Long at = input.number("at");
-        boolean failure = input.flag("beforeLastFailure");
-        if ((before == null ? 0 : 1) + (at == null ? 0 : 1) + (failure ? 1 : 0) != 1) {
-            throw WebProblem.invalid("Say one place: before (a stage), at (a number) or beforeLastFailure (true).");
-        }
-        if (before != null) {
-            return fork.before(before);
-        }
-        return at == null ? fork.beforeLastFailure() : fork.at(at);
     }
 
     private String done(String words, String run) {

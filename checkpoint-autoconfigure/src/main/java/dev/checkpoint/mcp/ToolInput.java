@@ -1,19 +1,13 @@
 package dev.checkpoint.mcp;
 
-import dev.checkpoint.web.WebProblem;
+import dev.checkpoint.web.GivenFields;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call; what does not fit is said with its name. Servers need not look at the schema of a tool. */
-final class ToolInput {
-
-    private final Map<String, ? extends @Nullable Object> given;
+/** The arguments of a call. Servers need not look at the schema of a tool. */
+final class ToolInput extends GivenFields {
 
     /**
      * Takes arguments.
@@ -21,48 +15,17 @@ final class ToolInput {
      * @param known the parameters that there are
      */
     ToolInput(Map<String, ? extends @Nullable Object> given, Map<String, Object> known) {
-        Set<String> unknown = new TreeSet<>(given.keySet());
-        unknown.removeAll(known.keySet());
-        if (!unknown.isEmpty()) {
-            throw WebProblem.invalid("Unknown arguments " + unknown + ". There are " + known.keySet() + ".");
-        }
-        this.given = given;
+        super("Argument", given, known.keySet());
     }
 
     boolean has(String name) {
-        return given.get(name) != null;
+        return value(name) != null;
     }
 
-    /** Whether it was given, perhaps as null. */
-    boolean isGiven(String name) {
-        return given.containsKey(name);
-    }
-
-    @Nullable
-    Object value(String name) {
-        return given.get(name);
-    }
-
-    @Nullable
-    String text(String name) {
-        Object value = given.get(name);
-        if (value == null || value instanceof String) {
-            return (String) value;
-        }
-        throw wrong(name, "a text");
-    }
-
+    /** The other one if it is blank, too: a model writes that for nothing. */
     String text(String name, String otherwise) {
         String text = text(name);
         return text == null || text.isBlank() ? otherwise : text;
-    }
-
-    String required(String name) {
-        String text = text(name);
-        if (text == null || text.isBlank()) {
-            throw WebProblem.invalid("Argument '" + name + "' is missing.");
-        }
-        return text;
     }
 
     String run() {
@@ -71,7 +34,7 @@ final class ToolInput {
 
     /** One text or several; words and numbers that are no texts as texts. */
     List<String> texts(String name) {
-        Object value = given.get(name);
+        Object value = value(name);
         List<?> all = value == null ? List.of() : value instanceof List<?> several ? several : List.of(value);
         List<String> texts = new ArrayList<>();
         for (Object one : all) {
@@ -83,17 +46,9 @@ final class ToolInput {
         return texts;
     }
 
-    boolean flag(String name) {
-        Object value = given.get(name);
-        if (value == null || value instanceof Boolean) {
-            return Boolean.TRUE.equals(value);
-        }
-        throw wrong(name, "true or false");
-    }
-
-    @Nullable
-    Long number(String name) {
-        Object value = given.get(name);
+    @Override
+    public @Nullable Long number(String name) {
+        Object value = value(name);
         if (value == null) {
             return null;
         }
@@ -112,26 +67,6 @@ final class ToolInput {
     }
 
     <E extends Enum<E>> E word(String name, Class<E> type) {
-        String word = text(name);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseThrow(() -> wrong(name, "one of " + Arrays.toString(type.getEnumConstants())));
-    }
-
-    /** An object, by name. */
-    Map<String, @Nullable Object> object(String name) {
-        Object value = given.get(name);
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, one) -> object.put(String.valueOf(key), one));
-        } else if (value != null) {
-            throw wrong(name, "an object");
-        }
-        return object;
-    }
-
-    private static WebProblem wrong(String name, String expected) {
-        return WebProblem.invalid("Argument '" + name + "' is not " + expected + ".");
+        return word(name, type, null);
     }
 }

@@ -231,7 +231,8 @@ public final class MarkdownBlocks {
         return part("tr", cells);
     }
 
-    private static List<Object> part(String name, List<Object> inner) {
+    /** A list of a name and what is in it. */
+    static List<Object> part(String name, List<Object> inner) {
         List<Object> part = new ArrayList<>();
         part.add(name);
         part.addAll(inner);

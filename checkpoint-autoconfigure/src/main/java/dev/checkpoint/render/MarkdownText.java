@@ -123,7 +123,7 @@ final class MarkdownText {
             plain.append(fence);
             return begin;
         }
-        add(part(name, of(text.substring(begin, end), depth + 1)));
+        add(MarkdownBlocks.part(name, of(text.substring(begin, end), depth + 1)));
         return end + fence.length();
     }
 
@@ -190,12 +190,5 @@ final class MarkdownText {
             parts.add(plain.toString());
             plain.setLength(0);
         }
-    }
-
-    private static List<Object> part(String name, List<Object> inner) {
-        List<Object> part = new ArrayList<>();
-        part.add(name);
-        part.addAll(inner);
-        return part;
     }
 }

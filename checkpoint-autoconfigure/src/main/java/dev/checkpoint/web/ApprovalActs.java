@@ -36,7 +36,7 @@ final class ApprovalActs {
         ApprovalAnswer answer = ApprovalAnswer.by(caller.name())
                 .withComment(body.text("comment"))
                 .withRoles(caller.roles().toArray(String[]::new));
-        if (body.has("value")) {
+        if (body.isGiven("value")) {
             // as text, so that it is read as a value of the type that is asked for
             answer = answer.withValue(WebJson.given(body.value("value")));
         }

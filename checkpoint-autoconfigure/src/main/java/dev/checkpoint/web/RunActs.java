@@ -7,12 +7,10 @@ import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.StageOutcome;
-import dev.checkpoint.given.GivenText;
 import dev.checkpoint.model.Position;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -68,36 +66,8 @@ final class RunActs {
 
     /** The fork that the body of a request describes. */
     static ForkRequest forkOf(String run, ServerRequest request) {
-        BodyFields body = BodyFields.of(request, "before", "at", "beforeLastFailure", "as", "arguments", "results");
-        ForkRequest fork = place(ForkRequest.of(run), body);
-        String id = body.text("as");
-        fork = id == null ? fork : fork.as(id);
-        for (Map.Entry<String, @Nullable Object> argument :
-                body.object("arguments").entrySet()) {
-            fork = fork.argument(argument.getKey(), given(argument.getValue()));
-        }
-        for (Map.Entry<String, @Nullable Object> result : body.object("results").entrySet()) {
-            fork = fork.result(result.getKey(), given(result.getValue()));
-        }
-        return fork;
-    }
-
-    /** Read as a value of the parameter or of the result of the stage. */
-    private static GivenText given(@Nullable Object value) {
-        return new GivenText(WebJson.text(value));
-    }
-
-    private static ForkRequest place(ForkRequest fork, BodyFields body) {
-        String before = body.text("before");
-        Long at = body.number("at");
-        boolean failure = body.flag("beforeLastFailure");
-        if ((before == null ? 0 : 1) + (at == null ? 0 : 1) + (failure ? 1 : 0) != 1) {
-            throw WebProblem.invalid("Say one place: before (a stage), at (a number) or beforeLastFailure (true).");
-        }
-        if (before != null) {
-            return fork.before(before);
-        }
-        return at == null ? fork.beforeLastFailure() : fork.at(at);
+        return ForkFields.of(
+                run, BodyFields.of(request, "before", "at", "beforeLastFailure", "as", "arguments", "results"));
     }
 
     ServerResponse checkpoint(ServerRequest request, Caller caller) {

@@ -30,11 +30,6 @@ public final class ShownEntry {
         return WebJson.given(value);
     }
 
-    /** A value that a caller gave. */
-    public static String json(@Nullable Object given) {
-        return WebJson.text(given);
-    }
-
     private static String text(Caller caller, Object value) {
         return WebJson.mapper(caller).writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }

@@ -1,5 +1,6 @@
 package dev.checkpoint.autoconfigure.mcp;
 
+import dev.checkpoint.autoconfigure.web.WebNotServedException;
 import java.util.Locale;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -27,7 +28,7 @@ final class McpRequirements {
     /**
      * Looks at them.
      *
-     * @throws McpNotServedException if one is missing
+     * @throws WebNotServedException if one is missing
      */
     void check() {
         unless(
@@ -82,7 +83,7 @@ final class McpRequirements {
 
     private static void unless(boolean fine, String message, String action) {
         if (!fine) {
-            throw new McpNotServedException(message, action);
+            throw new WebNotServedException(message, action);
         }
     }
 }

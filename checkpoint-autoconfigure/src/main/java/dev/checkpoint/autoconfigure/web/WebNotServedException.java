@@ -1,7 +1,7 @@
 package dev.checkpoint.autoconfigure.web;
 
-/** Runs are to be served over HTTP, and the application cannot do so. */
-final class WebNotServedException extends RuntimeException {
+/** Runs are to be served over HTTP, or tools offered there, and the application cannot do so. */
+public final class WebNotServedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class WebNotServedException extends RuntimeException {
      * @param message what cannot be done
      * @param action what to do
      */
-    WebNotServedException(String message, String action) {
+    public WebNotServedException(String message, String action) {
         super(message);
         this.action = action;
     }

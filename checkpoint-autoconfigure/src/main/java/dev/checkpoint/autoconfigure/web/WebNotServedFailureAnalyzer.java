@@ -3,7 +3,7 @@ package dev.checkpoint.autoconfigure.web;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what an application needs to serve runs over HTTP. */
+/** Says what an application needs to serve runs, and tools for agents, over HTTP. */
 final class WebNotServedFailureAnalyzer extends AbstractFailureAnalyzer<WebNotServedException> {
 
     @Override
