@@ -12,7 +12,6 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import dev.checkpoint.model.RunStatus;
-import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Undo;
 import dev.checkpoint.model.Why;
 import java.math.BigDecimal;
@@ -304,32 +303,6 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
      * @param held whether a living instance holds it
      */
     public RunSummary summary(boolean held) {
-        Set<StageId> completed = new HashSet<>();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.StageCompleted stage) {
-                completed.add(stage.stage());
-            }
-        }
-        Entry.OfRun last = lastOfRun();
-        RunStatus status = status(held);
-        RunId parent = start().parent();
-        Origin origin = start().origin();
-        return new RunSummary(
-                runId.value(),
-                start().pipeline(),
-                status,
-                start().time(),
-                entries.get(entries.size() - 1).time(),
-                status.isEnd() ? last.time() : null,
-                last instanceof Entry.RunEnded ended ? ended.tally().took() : null,
-                entries.size(),
-                completed.size(),
-                cost(),
-                last instanceof Entry.RunFailed failed ? failed.summary() : null,
-                owner(),
-                parent == null ? null : parent.value(),
-                origin == null ? null : origin.position().toString(),
-                due(),
-                null);
+        return RunDigest.of(this).summary(held);
     }
 }

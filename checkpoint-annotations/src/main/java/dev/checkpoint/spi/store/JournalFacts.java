@@ -1,53 +1,55 @@
 package dev.checkpoint.spi.store;
 
-import dev.checkpoint.StageEnd;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads facts off a journal. */
-record JournalFacts(Journal journal) implements RunFacts {
+/** Reads facts off a journal: the models off the payloads of its stages, the others off its digest. */
+final class JournalFacts implements RunFacts {
+
+    private final Journal journal;
+
+    private @Nullable RunDigest digest;
+
+    JournalFacts(Journal journal) {
+        this.journal = journal;
+    }
+
+    private RunDigest digest() {
+        RunDigest made = digest;
+        if (made == null) {
+            made = RunDigest.of(journal);
+            digest = made;
+        }
+        return made;
+    }
 
     @Override
     public String version() {
-        return Attributes.version(journal.fingerprint());
+        return digest().version();
     }
 
     @Override
     public Entry.@Nullable RunFailed failure() {
-        return journal.lastOfRun() instanceof Entry.RunFailed failed ? failed : null;
+        return digest().failure();
     }
 
     @Override
     public Set<EndOfStage> stages() {
-        Set<EndOfStage> ends = new LinkedHashSet<>();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.StageEnded ended && !ended.stage().isUndo()) {
-                ends.add(new EndOfStage(
-                        ended.stage(), ended instanceof Entry.StageCompleted ? StageEnd.COMPLETED : StageEnd.FAILED));
-            }
-        }
-        return ends;
+        return digest().stages();
     }
 
     @Override
     public Map<String, String> arguments() {
-        return Attributes.nested(journal.arguments());
+        return Attributes.nested(digest().arguments());
     }
 
     @Override
     public Map<String, String> metadata() {
-        Map<String, String> said = new LinkedHashMap<>();
-        for (Entry entry : journal.entries()) {
-            if (entry instanceof Entry.CheckpointNamed named) {
-                said.putAll(named.metadata());
-            }
-        }
-        return said;
+        return digest().metadata();
     }
 
     @Override

@@ -78,6 +78,11 @@ final class FileCatalog {
 
         private final Map<Path, Met> byFile = new HashMap<>();
 
+        private final long since;
+
+        /** When the last run of a full answer was last written to; compared with many files, so a number. */
+        private long last = Long.MIN_VALUE;
+
         Search(RunQuery query) {
             this.query = query;
             this.directory = query.pipeline() == null ? null : FileNames.encode(query.pipeline());
@@ -85,15 +90,13 @@ final class FileCatalog {
             this.order = Comparator.comparing(Met::run, query.order().comparator());
             this.best = new PriorityQueue<>(order.reversed());
             this.wanted = PackedTexts.of(query);
+            this.since = query.since() == null ? Long.MIN_VALUE : KnownFile.nanos(query.since());
         }
 
         /** Takes the next file in the order; false if neither it nor a later one can be part of the answer. */
         boolean meets(KnownFile candidate) {
-            Instant latest = candidate.latestEntry();
-            if (lastUpdatedFirst && isFull() && best.element().run().updated().isAfter(latest)) {
-                return false;
-            }
-            if (query.since() != null && latest.isBefore(query.since())) {
+            long latest = candidate.latestEntry();
+            if (last > latest || latest < since) {
                 return false;
             }
             read(candidate);
@@ -106,8 +109,8 @@ final class FileCatalog {
 
         void read(KnownFile candidate) {
             if (comesTooLate(candidate)
-                    || !wanted.mayBeIn(candidate.packed())
-                    || !mayMatch(candidate, query, directory)) {
+                    || !mayMatch(candidate, query, directory)
+                    || !wanted.mayBeIn(candidate.packed())) {
                 return;
             }
             RunSummary run = matching(query, candidate);
@@ -134,6 +137,9 @@ final class FileCatalog {
             if (best.size() > query.limit()) {
                 byFile.remove(best.remove().file());
             }
+            last = lastUpdatedFirst && isFull()
+                    ? KnownFile.nanos(best.element().run().updated())
+                    : Long.MIN_VALUE;
         }
 
         List<RunSummary> found() {

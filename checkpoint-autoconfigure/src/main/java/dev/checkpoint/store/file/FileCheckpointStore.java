@@ -166,7 +166,7 @@ public final class FileCheckpointStore
         this.locks = new RunLocks(directory, made);
         PackedRuns packed = new PackedRuns();
         this.keeper = IndexKeeper.of(directory, indexed ? made : null, files, packed);
-        this.index = new RunIndex(files, keeper::load);
+        this.index = new RunIndex(files, packed, keeper::load);
         this.writing = new RunsInWriting(directory, runs, locks, index, keeper);
         this.requests = new RequestFiles(directory, made);
         this.texts = new TextFiles(directory, locks, made);
@@ -260,7 +260,7 @@ public final class FileCheckpointStore
             keeper.deleted();
             return deleted;
         } finally {
-            present.forEach(index::changed);
+            present.forEach(file -> index.changed(file, null));
             locks.release(claim);
         }
     }
@@ -322,8 +322,8 @@ public final class FileCheckpointStore
         if (file == null) {
             return AppendOutcome.TAKEN;
         }
-        index.changed(file);
-        keeper.ended(file);
+        index.changed(file, null);
+        keeper.ended(file, null);
         return AppendOutcome.WRITTEN;
     }
 

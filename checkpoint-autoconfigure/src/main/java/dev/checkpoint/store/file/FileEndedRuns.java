@@ -108,7 +108,7 @@ final class FileEndedRuns {
                 }
                 return deleted;
             } finally {
-                wanted.values().forEach(gone -> gone.forEach(index::changed));
+                wanted.values().forEach(gone -> gone.forEach(file -> index.changed(file, null)));
             }
         } finally {
             for (FileLock claim : claimed.values()) {

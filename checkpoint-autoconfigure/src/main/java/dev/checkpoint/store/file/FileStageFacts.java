@@ -22,7 +22,7 @@ final class FileStageFacts {
     void tell(@Nullable String pipeline, @Nullable Instant since, @Nullable Instant until, Consumer<StageFact> fact) {
         String directory = pipeline == null ? null : FileNames.encode(pipeline);
         for (KnownFile file : index.all()) {
-            boolean tooOld = since != null && file.latestEntry().isBefore(since);
+            boolean tooOld = since != null && file.latestEntry() < KnownFile.nanos(since);
             if (!tooOld && (directory == null || directory.equals(file.directory()))) {
                 facts(file).stream().filter(one -> one.isWithin(since, until)).forEach(fact);
             }

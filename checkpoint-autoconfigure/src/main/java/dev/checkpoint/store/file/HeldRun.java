@@ -16,6 +16,10 @@ final class HeldRun {
     @Nullable
     FileLock claim;
 
+    /** What is known of the run; null if another process wrote to its file before. */
+    @Nullable
+    WrittenRun written;
+
     boolean gone;
 
     /** Why the run was not claimed. */

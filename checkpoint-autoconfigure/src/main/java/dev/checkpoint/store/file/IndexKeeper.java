@@ -67,7 +67,7 @@ final class IndexKeeper implements AutoCloseable {
 
     private final AtomicInteger learnedCount = new AtomicInteger();
 
-    private final Queue<RunFile> ended = new ConcurrentLinkedQueue<>();
+    private final Queue<EndedFile> ended = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger endedCount = new AtomicInteger();
 
@@ -143,8 +143,20 @@ final class IndexKeeper implements AutoCloseable {
         }
     }
 
-    /** Takes the file of a run that this process ended. */
-    void ended(RunFile file) {
+    /**
+     * A file of a run that this process ended.
+     *
+     * @param file the file
+     * @param run what is known of the run without reading; null if that is nothing
+     */
+    private record EndedFile(RunFile file, @Nullable WrittenRun run) {}
+
+    /**
+     * Takes the file of a run that this process ended.
+     *
+     * @param run what is known of the run without reading; null if that is nothing
+     */
+    void ended(RunFile file, @Nullable WrittenRun run) {
         if (off) {
             return;
         }
@@ -152,7 +164,7 @@ final class IndexKeeper implements AutoCloseable {
             endedCount.decrementAndGet();
             return;
         }
-        ended.add(file);
+        ended.add(new EndedFile(file, run));
         plan(PAUSE_MILLIS);
     }
 
@@ -188,9 +200,9 @@ final class IndexKeeper implements AutoCloseable {
 
     private void readEnded(long nanos) {
         long start = System.nanoTime();
-        for (RunFile file = ended.peek(); file != null && System.nanoTime() - start < nanos; file = ended.peek()) {
+        for (EndedFile file = ended.peek(); file != null && System.nanoTime() - start < nanos; file = ended.peek()) {
             try {
-                if (!read(file)) {
+                if (!read(file.file(), file.run())) {
                     return; // so are those behind it
                 }
             } catch (IOException | CheckpointException unreadable) {
@@ -201,17 +213,20 @@ final class IndexKeeper implements AutoCloseable {
         }
     }
 
-    /** Reads a file; false if it was written to so lately that the next change might not be seen. */
-    private boolean read(RunFile file) throws IOException {
+    /** Reads a file if it has to; false if it was written to so lately that the next change might not be seen. */
+    private boolean read(RunFile file, @Nullable WrittenRun written) throws IOException {
         FileStamp stamp = FileStamp.of(file.path());
-        if (stamp == null || stamp.size() > LARGEST) {
+        if (stamp == null) {
             return true;
         }
         if (!stamp.isSettled(Instant.now())) {
             return false;
         }
-        Journal journal = KnownRuns.journal(file);
-        KnownRun run = journal == null ? null : KnownRun.withFacts(journal, false);
+        KnownRun run = written == null ? null : written.of(stamp);
+        if (run == null && stamp.size() <= LARGEST) {
+            Journal journal = KnownRuns.journal(file);
+            run = journal == null ? null : KnownRuns.withFacts(journal, false);
+        }
         if (run != null && run.hasEnded()) {
             KnownFile known = new KnownFile(file, stamp);
             known.keep(run.standing(), packed.pack(run));

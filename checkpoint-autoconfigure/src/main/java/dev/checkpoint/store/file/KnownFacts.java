@@ -3,7 +3,8 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.ErrorInfo;
 import dev.checkpoint.model.Tally;
-import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.Attributes;
+import dev.checkpoint.spi.store.RunDigest;
 import dev.checkpoint.spi.store.RunFacts;
 import java.time.Instant;
 import java.util.List;
@@ -46,19 +47,22 @@ record KnownFacts(
      */
     record Failure(Instant time, Tally tally, ErrorInfo error, @Nullable String stage) {}
 
-    /** Takes facts off a journal; null if they are too many to keep. */
-    static @Nullable KnownFacts of(Journal journal, boolean models) {
-        RunFacts facts = RunFacts.of(journal);
-        Map<String, String> arguments = facts.arguments();
-        Map<String, String> metadata = facts.metadata();
-        Set<EndOfStage> stages = facts.stages();
-        Failure failed = failure(facts.failure());
+    /**
+     * Takes facts off what is known of a run; null if they are too many to keep.
+     *
+     * @param models those of its stages; null if they are not known
+     */
+    static @Nullable KnownFacts of(RunDigest digest, @Nullable Set<String> models) {
+        Map<String, String> arguments = Attributes.nested(digest.arguments());
+        Map<String, String> metadata = digest.metadata();
+        Set<EndOfStage> stages = digest.stages();
+        Failure failed = failure(digest.failure());
         int characters =
                 characters(arguments) + characters(metadata) + (failed == null ? 0 : characters(failed.error()));
         if (characters > MOST_CHARACTERS || stages.size() > MOST_STAGES) {
             return null;
         }
-        return new KnownFacts(facts.version(), failed, stages, arguments, metadata, models ? facts.models() : null);
+        return new KnownFacts(digest.version(), failed, stages, arguments, metadata, models);
     }
 
     private static @Nullable Failure failure(Entry.@Nullable RunFailed failed) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class KnownFile {
     static final Comparator<KnownFile> NEWEST_FIRST = KnownFile::compare;
 
     /** The times of files come from another clock than those of entries, and from a coarse one. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+    private static final long CLOCKS_DIFFER = 2_000_000_000L;
 
     private final RunFile file;
 
@@ -30,9 +29,21 @@ final class KnownFile {
 
     private volatile byte @Nullable [] packed;
 
+    private final @Nullable WrittenRun written;
+
     KnownFile(RunFile file, FileStamp stamp) {
+        this(file, stamp, null);
+    }
+
+    /**
+     * A file.
+     *
+     * @param written what is known of the run without reading; null if this process did not write it
+     */
+    KnownFile(RunFile file, FileStamp stamp, @Nullable WrittenRun written) {
         this.file = file;
         this.stamp = stamp;
+        this.written = written;
     }
 
     private static int compare(KnownFile one, KnownFile other) {
@@ -75,14 +86,29 @@ final class KnownFile {
         return stamp.modified();
     }
 
-    /** No entry of it is later than this. */
-    Instant latestEntry() {
-        return modified().toInstant().plus(CLOCKS_DIFFER);
+    /** No entry of it is later than this many nanoseconds since 1970. */
+    long latestEntry() {
+        return stamp.nanos() + CLOCKS_DIFFER;
+    }
+
+    /** A time like {@link #latestEntry()}, or the first or last one that is known so. */
+    static long nanos(Instant time) {
+        try {
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        } catch (ArithmeticException farAway) {
+            return time.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     /** Whether the file was not changed since. */
     boolean isAsItWas() throws IOException {
         return stamp.equals(FileStamp.of(Files.readAttributes(file.path(), BasicFileAttributes.class)));
+    }
+
+    /** What is known of the run without reading; null if this process did not write it. */
+    @Nullable
+    WrittenRun written() {
+        return written;
     }
 
     /** Where the run stands, if that was read. */

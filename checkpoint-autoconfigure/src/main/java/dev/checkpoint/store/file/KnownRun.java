@@ -1,10 +1,10 @@
 package dev.checkpoint.store.file;
 
 import dev.checkpoint.RunSummary;
-import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.spi.store.Attributes;
-import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunDigest;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 record KnownRun(
         RunSummary summary, boolean running, @Nullable Map<String, String> attributes, @Nullable KnownFacts facts) {
 
-    static KnownRun of(Journal journal) {
-        return new KnownRun(journal.summary(false), journal.lastOfRun().status() == RunStatus.RUNNING, null, null);
+    static KnownRun of(RunDigest digest) {
+        return new KnownRun(digest.summary(false), digest.isRunning(), null, null);
     }
 
-    /** The same with what it can be searched by. */
-    static KnownRun withFacts(Journal journal, boolean models) {
-        KnownFacts facts = KnownFacts.of(journal, models);
-        KnownRun run = of(journal);
+    /**
+     * The same with what it can be searched by.
+     *
+     * @param models the models of its stages; null if they are not known
+     */
+    static KnownRun withFacts(RunDigest digest, @Nullable Set<String> models) {
+        KnownFacts facts = KnownFacts.of(digest, models);
+        KnownRun run = of(digest);
         return facts == null
-                ? new KnownRun(run.summary, run.running, Attributes.of(journal), null)
+                ? new KnownRun(run.summary, run.running, Attributes.of(digest.arguments()), null)
                 : new KnownRun(run.summary, run.running, null, facts);
     }
 

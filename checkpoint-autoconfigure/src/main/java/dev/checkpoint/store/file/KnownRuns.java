@@ -3,6 +3,8 @@ package dev.checkpoint.store.file;
 import dev.checkpoint.error.RunUnreadableException;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.spi.store.Journal;
+import dev.checkpoint.spi.store.RunDigest;
+import dev.checkpoint.spi.store.RunFacts;
 import dev.checkpoint.spi.store.format.FileNames;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,12 +34,16 @@ final class KnownRuns {
         if (known != null && (known.hasEnded() || file.isAsItWas())) {
             return known;
         }
+        KnownRun own = written(file);
+        if (own != null) {
+            return own;
+        }
         Instant before = Instant.now();
         Journal journal = journal(file.file());
         if (journal == null) {
             return null;
         }
-        KnownRun read = KnownRun.of(journal);
+        KnownRun read = KnownRun.of(RunDigest.of(journal));
         keep(file, read, before);
         return read;
     }
@@ -53,12 +59,16 @@ final class KnownRuns {
         if (known != null && known.knows(models) && (known.hasEnded() || file.isAsItWas())) {
             return known;
         }
+        KnownRun own = written(file);
+        if (own != null && own.knows(models)) {
+            return own;
+        }
         Instant before = Instant.now();
         Journal journal = journal(file.file());
         if (journal == null) {
             return null;
         }
-        KnownRun read = KnownRun.withFacts(journal, models);
+        KnownRun read = withFacts(journal, models);
         keep(file, read, before);
         return read;
     }
@@ -67,12 +77,33 @@ final class KnownRuns {
     Standing standing(KnownFile file) {
         Standing known = file.standing();
         if (known == null) {
+            KnownRun own = written(file);
+            if (own != null) {
+                return own.hasEnded() ? own.standing() : Standing.Unknown.INSTANCE;
+            }
             Instant before = Instant.now();
             known = LastDocument.standing(file.file());
             file.keep(known);
             learned(file, before);
         }
         return known;
+    }
+
+    /** A run with all that it can be searched by. */
+    static KnownRun withFacts(Journal journal, boolean models) {
+        return KnownRun.withFacts(
+                RunDigest.of(journal), models ? RunFacts.of(journal).models() : null);
+    }
+
+    /** What this process wrote to a file; null if it is not known that nothing else stands there. */
+    private @Nullable KnownRun written(KnownFile file) {
+        WrittenRun written = file.written();
+        FileStamp now = written == null ? null : FileStamp.of(file.file().path());
+        KnownRun run = written == null || now == null ? null : written.of(now);
+        if (run != null && run.hasEnded()) {
+            packed.tell(file, run);
+        }
+        return run;
     }
 
     private @Nullable KnownRun kept(KnownFile file) {
@@ -82,12 +113,11 @@ final class KnownRuns {
     }
 
     private void keep(KnownFile file, KnownRun read, Instant before) {
-        byte[] bytes = read.hasEnded() ? packed.pack(read) : null;
-        if (bytes == null) {
-            file.keep(read);
-        } else {
-            file.keep(read.standing(), bytes);
+        if (read.hasEnded()) {
+            packed.tell(file, read);
             learned(file, before);
+        } else {
+            file.keep(read);
         }
     }
 

@@ -57,6 +57,15 @@ final class PackedRuns {
         return packed;
     }
 
+    /** Keeps with a file that its run has ended, packed if that can be. */
+    void tell(KnownFile file, KnownRun ended) {
+        byte[] bytes = pack(ended);
+        if (bytes == null) {
+            file.keep(ended);
+        }
+        file.keep(ended.standing(), bytes);
+    }
+
     /** Unpacks a run; null if the bytes are none. */
     @Nullable
     KnownRun unpack(byte[] packed) {

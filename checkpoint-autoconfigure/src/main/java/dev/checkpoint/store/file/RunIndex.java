@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Few files are looked at each time. Where there are many, what this store writes is known at once; what other
  * processes write is looked for again after {@link #FRESH_NANOS}, beside the search that notices, and before it after
- * {@link #STALE_NANOS}. Where a look takes long, the next one waits longer: looks take a twentieth of the time at most, so that
+ * {@link #STALE_NANOS}. Where a look takes long, the next one waits longer: looks take a fortieth of the time at most, so that
  * runs that are executed beside them keep the processor.
  *
  * <p>Thread-safe.
@@ -32,7 +32,7 @@ final class RunIndex {
 
     static final long STALE_NANOS = 30_000_000_000L;
 
-    private static final int SHARE = 20;
+    private static final int SHARE = 40;
 
     private static final int FEW = 2_000;
 
@@ -48,7 +48,9 @@ final class RunIndex {
 
     private final FileOrder order = new FileOrder();
 
-    private final Map<Path, RunFile> written = new ConcurrentHashMap<>();
+    private final Map<Path, Written> written = new ConcurrentHashMap<>();
+
+    private final PackedRuns packed;
 
     private final AtomicBoolean scanning = new AtomicBoolean();
 
@@ -58,30 +60,49 @@ final class RunIndex {
 
     private boolean begun;
 
-    private long scanned;
+    private volatile long scanned;
 
     private volatile long pause = FRESH_NANOS;
 
     /**
+     * A file that this store changed.
+     *
+     * @param file the file
+     * @param run what is known of its run without reading; null if that is nothing
+     */
+    private record Written(RunFile file, @Nullable WrittenRun run) {}
+
+    /**
      * The files of a directory.
      *
+     * @param packed packs what is known of their runs
      * @param kept reads what is kept of them, or null if nothing is; asked once
      */
-    RunIndex(RunFiles files, Supplier<IndexFiles.@Nullable Content> kept) {
-        this(files, kept, FEW, System::nanoTime);
+    RunIndex(RunFiles files, PackedRuns packed, Supplier<IndexFiles.@Nullable Content> kept) {
+        this(files, packed, kept, FEW, System::nanoTime);
     }
 
-    RunIndex(RunFiles files, Supplier<IndexFiles.@Nullable Content> kept, int few, LongSupplier nanos) {
+    RunIndex(
+            RunFiles files,
+            PackedRuns packed,
+            Supplier<IndexFiles.@Nullable Content> kept,
+            int few,
+            LongSupplier nanos) {
         this.files = files;
+        this.packed = packed;
         this.kept = kept;
         this.few = few;
         this.nanos = nanos;
     }
 
-    /** Notes that this store changed or deleted a file. Costs nothing until somebody searches. */
-    void changed(RunFile file) {
+    /**
+     * Notes that this store changed or deleted a file. Costs nothing until somebody searches.
+     *
+     * @param run what is known of its run without reading; null if that is nothing
+     */
+    void changed(RunFile file, @Nullable WrittenRun run) {
         if (searched) {
-            written.put(file.path(), file);
+            written.put(file.path(), new Written(file, run));
             if (written.size() > MANY_WRITES) {
                 // nobody searches: to begin anew is cheaper than to keep up
                 searched = false;
@@ -137,19 +158,27 @@ final class RunIndex {
         }
     }
 
-    private synchronized void scan() {
+    private void scan() {
         searched = true;
         long start = nanos.getAsLong();
-        written.clear();
-        if (known.isEmpty()) {
-            begin();
-        } else {
+        if (!begins()) {
+            // beside other searches: asking the system about a hundred thousand files takes a while
             List<RunFile> all = files.list(null);
             compare(all, FileStamps.of(all));
         }
+        lookAtWritten();
         scanned = start;
         long took = nanos.getAsLong() - start;
         pause = Math.min(STALE_NANOS / 2, Math.max(FRESH_NANOS, SHARE * took));
+    }
+
+    /** Takes the first files; false if there are some. */
+    private synchronized boolean begins() {
+        boolean first = known.isEmpty();
+        if (first) {
+            begin();
+        }
+        return first;
     }
 
     /** Reads what is kept while it looks at the files. */
@@ -190,8 +219,8 @@ final class RunIndex {
         for (int i = 0; i < stamps.length; i++) {
             FileStamp stamp = stamps[i];
             if (stamp != null) {
-                KnownFile file = new KnownFile(all.get(i), stamp);
-                if (remembered != null) {
+                KnownFile file = known(all.get(i), stamp, null);
+                if (remembered != null && file.standing() == null) {
                     remember(file, remembered);
                 }
                 found.add(file);
@@ -204,37 +233,55 @@ final class RunIndex {
     private void compare(List<RunFile> all, @Nullable FileStamp[] stamps) {
         Set<Path> present = new HashSet<>(all.size() * 2);
         for (int i = 0; i < stamps.length; i++) {
-            present.add(all.get(i).path());
-            look(all.get(i), stamps[i]);
+            RunFile file = all.get(i);
+            present.add(file.path());
+            KnownFile before = known.get(file.path());
+            if (before == null ? stamps[i] != null : !before.stamp().equals(stamps[i])) {
+                look(file, null);
+            }
         }
-        for (Path path : new ArrayList<>(known.keySet())) {
-            if (!present.contains(path) && !written.containsKey(path)) {
-                forget(path);
+        for (KnownFile before : known.values()) {
+            if (!present.contains(before.file().path())) {
+                look(before.file(), null);
             }
         }
     }
 
-    private synchronized void lookAtWritten() {
-        for (RunFile file : new ArrayList<>(written.values())) {
-            written.remove(file.path());
-            look(file, FileStamp.of(file.path()));
+    private void lookAtWritten() {
+        for (Written one : written.values()) {
+            if (written.remove(one.file().path(), one)) {
+                look(one.file(), one.run());
+            }
         }
     }
 
-    private void look(RunFile file, @Nullable FileStamp now) {
+    /** Looks at a file again: what was seen of it before is older than what other searches know. */
+    private synchronized void look(RunFile file, @Nullable WrittenRun run) {
+        FileStamp now = FileStamp.of(file.path());
+        KnownFile before = known.get(file.path());
         if (now == null) {
             forget(file.path());
-            return;
-        }
-        KnownFile before = known.get(file.path());
-        if (before == null || !before.stamp().equals(now)) {
-            KnownFile next = new KnownFile(file, now);
+        } else if (before == null || !before.stamp().equals(now)) {
+            KnownFile next = known(file, now, run == null && before != null ? before.written() : run);
             known.put(file.path(), next);
             order.add(next);
             if (before != null) {
                 order.goes(before);
             }
         }
+    }
+
+    /** Of a run that this process ended, nothing more has to be asked. */
+    private KnownFile known(RunFile file, FileStamp now, @Nullable WrittenRun before) {
+        Written latest = written.get(file.path());
+        WrittenRun run = latest != null && latest.run() != null ? latest.run() : before;
+        KnownRun is = run == null ? null : run.of(now);
+        if (is == null || !is.hasEnded()) {
+            return new KnownFile(file, now, run);
+        }
+        KnownFile next = new KnownFile(file, now);
+        packed.tell(next, is);
+        return next;
     }
 
     /** What is kept of a file counts only if the file looks as it did when it was read. */

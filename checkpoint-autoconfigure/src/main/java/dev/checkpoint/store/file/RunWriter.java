@@ -48,6 +48,8 @@ final class RunWriter implements AutoCloseable {
 
     private List<Path> newNames = List.of();
 
+    private @Nullable WrittenRun telling;
+
     RunWriter(RunFile file, RunOutput output, @Nullable Integer level, long version, long length, long next) {
         this.file = file;
         this.output = output;
@@ -63,6 +65,12 @@ final class RunWriter implements AutoCloseable {
      */
     RunWriter withNewNamesIn(List<Path> directories) {
         newNames = directories;
+        return this;
+    }
+
+    /** Says from now on what it writes. */
+    RunWriter telling(WrittenRun run) {
+        telling = run;
         return this;
     }
 
@@ -89,17 +97,27 @@ final class RunWriter implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+        WrittenRun told = telling;
+        if (told != null) {
+            told.writes(length + write.length);
+        }
         try {
             output.write(ByteBuffer.wrap(write), length);
             output.force();
         } catch (IOException e) {
             undo(e);
+            if (told != null) {
+                told.failed();
+            }
             throw failed(e);
         }
         newNames.forEach(RunOpener::sync);
         newNames = List.of();
         length += write.length;
         next += entries.size();
+        if (told != null) {
+            told.wrote(entries, length);
+        }
         return AppendOutcome.WRITTEN;
     }
 

@@ -61,10 +61,10 @@ final class RunsInWriting {
             return writer.append(append);
         } finally {
             RunFile file = writer.file();
-            index.changed(file);
+            index.changed(file, own.written);
             List<Entry> entries = append.entries();
             if (entries.get(entries.size() - 1) instanceof Entry.RunEnded) {
-                keeper.ended(file);
+                keeper.ended(file, own.written);
             }
         }
     }
@@ -74,7 +74,7 @@ final class RunsInWriting {
             own.claim = locks.tryClaim(own.run);
             if (own.claim != null) {
                 own.writer = append.entries().get(0) instanceof Entry.RunStarted start
-                        ? runs.create(own.run, start)
+                        ? create(own, start)
                         : takeUp(own, append.seq());
             }
             return own.writer;
@@ -85,6 +85,16 @@ final class RunsInWriting {
                 free(own);
             }
         }
+    }
+
+    private @Nullable RunWriter create(HeldRun own, Entry.RunStarted start) throws IOException {
+        RunWriter writer = runs.create(own.run, start);
+        if (writer != null) {
+            WrittenRun written = new WrittenRun();
+            own.written = written;
+            writer.telling(written);
+        }
+        return writer;
     }
 
     private @Nullable RunWriter takeUp(HeldRun own, long seq) throws IOException {
@@ -102,6 +112,9 @@ final class RunsInWriting {
         try (RunWriter writer = own.writer) {
             own.writer = null;
             own.claim = null;
+            if (own.written != null && writer != null) {
+                own.written.released(FileStamp.of(writer.file().path()));
+            }
         } finally {
             if (claim != null) {
                 unlock(claim, own.run);

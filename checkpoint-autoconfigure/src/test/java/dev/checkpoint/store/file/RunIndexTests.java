@@ -40,13 +40,13 @@ class RunIndexTests {
 
     @Test
     void listsTheLastChangedFirst() {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         assertThat(names()).containsExactly("b", "c", "a");
     }
 
     @Test
     void looksAtFewFilesEachTime() throws IOException {
-        index = new RunIndex(files, () -> null, 10, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 10, nanos::get);
         names();
         write("a", 9);
         write("new", 8);
@@ -56,7 +56,7 @@ class RunIndexTests {
 
     @Test
     void keepsAFileThatGrewTwiceWithinOneTickOfTheClock() throws IOException {
-        index = new RunIndex(files, () -> null, 10, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 10, nanos::get);
         names();
         Files.writeString(path("a"), "longer");
         Files.setLastModifiedTime(path("a"), FileTime.from(1, TimeUnit.SECONDS));
@@ -65,20 +65,20 @@ class RunIndexTests {
 
     @Test
     void knowsAtOnceWhatItsOwnStoreChanged() throws IOException {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
         write("a", 9);
         write("new", 8);
         Files.delete(path("c"));
         for (String name : List.of("a", "new", "c")) {
-            index.changed(new RunFile(path(name), name, new JsonDocumentFormat(), FrameCodec.NONE));
+            index.changed(new RunFile(path(name), name, new JsonDocumentFormat(), FrameCodec.NONE), null);
         }
         assertThat(names()).containsExactly("a", "new", "b");
     }
 
     @Test
     void leavesManyFilesAloneForAMoment() throws IOException {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS - 1);
@@ -87,7 +87,7 @@ class RunIndexTests {
 
     @Test
     void noticesWhatOthersChangedBesideASearch() throws IOException {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS);
@@ -97,20 +97,20 @@ class RunIndexTests {
     @Test
     void looksLessOftenWhereALookTakesLong() throws IOException {
         AtomicLong step = new AtomicLong(TimeUnit.MILLISECONDS.toNanos(500));
-        index = new RunIndex(files, () -> null, 1, () -> nanos.getAndAdd(step.get()));
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, () -> nanos.getAndAdd(step.get()));
         names();
         step.set(0);
         write("a", 9);
         nanos.addAndGet(RunIndex.FRESH_NANOS);
         Awaitility.await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(names())
                 .containsExactly("b", "c", "a"));
-        nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(15));
         Awaitility.await().untilAsserted(() -> assertThat(names()).containsExactly("a", "b", "c"));
     }
 
     @Test
     void looksFirstAfterALongPause() throws IOException {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
         write("a", 9);
         Files.delete(path("b"));
@@ -120,11 +120,11 @@ class RunIndexTests {
 
     @Test
     void beginsAnewAfterManyWritesThatNobodySearchedFor() throws IOException {
-        index = new RunIndex(files, () -> null, 1, nanos::get);
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
         write("a", 9);
         for (int i = 0; i < 6_000; i++) {
-            index.changed(new RunFile(path("other" + i), "other" + i, new JsonDocumentFormat(), FrameCodec.NONE));
+            index.changed(new RunFile(path("other" + i), "other" + i, new JsonDocumentFormat(), FrameCodec.NONE), null);
         }
         assertThat(names()).containsExactly("a", "b", "c");
     }
