@@ -1,9 +1,11 @@
 package dev.checkpoint.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.checkpoint.spi.store.CheckpointStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,6 +109,21 @@ public final class ListsBesideRuns {
             application.stages().answer(FileApplication.QUESTION, number);
             stages.increment();
         });
+        for (String list : LISTS) {
+            ask(list); // the first listing of a process reads all runs
+        }
+        for (int i = 0; i < 2_000; i++) {
+            ask(LISTS.get(i % LISTS.size())); // so that all code is compiled
+        }
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long cpu = system.getProcessCpuTime();
+        for (int i = 0; i < 500; i++) {
+            ask(LISTS.get(i % LISTS.size()));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "A list alone takes %.2f ms of the processor time of this process, asking included%n",
+                (system.getProcessCpuTime() - cpu) / 500 / 1e6);
         AtomicInteger next = new AtomicInteger();
         List<Thread> executing = new ArrayList<>();
         for (int i = 0; i < EXECUTING; i++) {
@@ -117,9 +134,6 @@ public final class ListsBesideRuns {
             });
             thread.start();
             executing.add(thread);
-        }
-        for (String list : LISTS) {
-            ask(list); // the first listing of a process reads all runs
         }
         block(2 * seconds, rate); // so that all code is compiled
         block(seconds, 0);

@@ -47,9 +47,9 @@ final class FileCatalog {
 
     List<RunSummary> find(RunQuery query) {
         Search search = new Search(query);
-        KnownFile newest = null;
-        for (KnownFile candidate : index.newestFirst()) {
-            newest = newest == null ? candidate : newest;
+        Iterable<KnownFile> candidates = index.newestFirst(search::skips);
+        KnownFile newest = index.newest();
+        for (KnownFile candidate : candidates) {
             if (!search.meets(candidate)) {
                 break;
             }
@@ -80,6 +80,8 @@ final class FileCatalog {
 
         private final long since;
 
+        private final int statuses;
+
         /** When the last run of a full answer was last written to; compared with many files, so a number. */
         private long last = Long.MIN_VALUE;
 
@@ -91,6 +93,14 @@ final class FileCatalog {
             this.best = new PriorityQueue<>(order.reversed());
             this.wanted = PackedTexts.of(query);
             this.since = query.since() == null ? Long.MIN_VALUE : KnownFile.nanos(query.since());
+            this.statuses = query.statuses().isEmpty()
+                    ? ~0
+                    : query.statuses().stream().mapToInt(KnownFile::bit).sum();
+        }
+
+        /** Whether it is known of each run in a block that it is not part of the answer. */
+        boolean skips(EndedBlock block) {
+            return (block.statuses() & statuses) == 0 || block.latest() < last || block.latest() < since;
         }
 
         /** Takes the next file in the order; false if neither it nor a later one can be part of the answer. */
@@ -108,7 +118,8 @@ final class FileCatalog {
         }
 
         void read(KnownFile candidate) {
-            if (comesTooLate(candidate)
+            if (!candidate.mayHave(statuses)
+                    || comesTooLate(candidate)
                     || !mayMatch(candidate, query, directory)
                     || !wanted.mayBeIn(candidate.packed())) {
                 return;

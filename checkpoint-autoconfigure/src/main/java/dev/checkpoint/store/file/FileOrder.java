@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,35 @@ final class FileOrder {
 
     private static final int VERY_MANY = 50_000;
 
-    private volatile Files files = new Files(new KnownFile[0], new ConcurrentSkipListSet<>(KnownFile.NEWEST_FIRST));
+    private volatile Files files = Files.of(new KnownFile[0]);
 
     private int changes;
 
     private volatile long change;
 
     /** What is read of the order: both parts belong together. */
-    private record Files(KnownFile[] sorted, NavigableSet<KnownFile> since) {}
+    private record Files(
+            KnownFile[] sorted, AtomicReferenceArray<@Nullable EndedBlock> blocks, NavigableSet<KnownFile> since) {
+
+        static Files of(KnownFile[] sorted) {
+            int blocks = (sorted.length + EndedBlock.SIZE - 1) / EndedBlock.SIZE;
+            return new Files(
+                    sorted, new AtomicReferenceArray<>(blocks), new ConcurrentSkipListSet<>(KnownFile.NEWEST_FIRST));
+        }
+
+        /** The block that begins at a place; null if not all of it has ended. */
+        @Nullable
+        EndedBlock block(int from) {
+            EndedBlock known = blocks.get(from / EndedBlock.SIZE);
+            if (known == null) {
+                known = EndedBlock.of(sorted, from);
+                if (known != null) {
+                    blocks.set(from / EndedBlock.SIZE, known);
+                }
+            }
+            return known;
+        }
+    }
 
     /** Takes the first files. */
     void begin(List<KnownFile> all) {
@@ -39,7 +61,7 @@ final class FileOrder {
         } else {
             Arrays.sort(sorted, KnownFile.NEWEST_FIRST); // without waking up a pool
         }
-        files = new Files(sorted, new ConcurrentSkipListSet<>(KnownFile.NEWEST_FIRST));
+        files = Files.of(sorted);
         changes = 0;
     }
 
@@ -60,9 +82,18 @@ final class FileOrder {
     }
 
     Iterable<KnownFile> newestFirst() {
+        return newestFirst(EndedBlock.Skip.NONE);
+    }
+
+    /**
+     * The same, without files that a search passes over.
+     *
+     * @param skip asked again for each block, so that it may depend on what was met before
+     */
+    Iterable<KnownFile> newestFirst(EndedBlock.Skip skip) {
         return () -> {
             long before = change;
-            return new Merged(files, before);
+            return new Merged(files, skip, before);
         };
     }
 
@@ -87,7 +118,11 @@ final class FileOrder {
 
     private static final class Merged implements Iterator<KnownFile> {
 
+        private final Files files;
+
         private final KnownFile[] sorted;
+
+        private final EndedBlock.Skip skip;
 
         private final Iterator<KnownFile> since;
 
@@ -99,7 +134,9 @@ final class FileOrder {
 
         private @Nullable KnownFile ofSince;
 
-        Merged(Files files, long change) {
+        Merged(Files files, EndedBlock.Skip skip, long change) {
+            this.files = files;
+            this.skip = skip;
             this.change = change;
             sorted = files.sorted();
             since = files.since().iterator();
@@ -108,10 +145,21 @@ final class FileOrder {
         }
 
         private void passSorted() {
-            while (at < sorted.length && sorted[at].wasGone(change)) {
-                at++;
+            while (at < sorted.length) {
+                if (at % EndedBlock.SIZE == 0 && skipsBlock()) {
+                    at += EndedBlock.SIZE;
+                } else if (sorted[at].wasGone(change)) {
+                    at++;
+                } else {
+                    break;
+                }
             }
             ofSorted = at < sorted.length ? sorted[at++] : null;
+        }
+
+        private boolean skipsBlock() {
+            EndedBlock block = skip == EndedBlock.Skip.NONE ? null : files.block(at);
+            return block != null && skip.skips(block);
         }
 
         private void passSince() {

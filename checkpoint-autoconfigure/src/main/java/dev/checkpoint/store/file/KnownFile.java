@@ -1,5 +1,6 @@
 package dev.checkpoint.store.file;
 
+import dev.checkpoint.model.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,7 +22,13 @@ final class KnownFile {
 
     private final FileStamp stamp;
 
+    /** Beside its stamp, so that a search over many files touches one object of each. */
+    private final long latestEntry;
+
     private volatile long gone = Long.MAX_VALUE;
+
+    /** One bit for the status that the run ended with; all if that is not known. */
+    private volatile int statuses = ~0;
 
     private volatile @Nullable Standing standing;
 
@@ -44,6 +51,7 @@ final class KnownFile {
         this.file = file;
         this.stamp = stamp;
         this.written = written;
+        this.latestEntry = stamp.nanos() + CLOCKS_DIFFER;
     }
 
     private static int compare(KnownFile one, KnownFile other) {
@@ -88,7 +96,20 @@ final class KnownFile {
 
     /** No entry of it is later than this many nanoseconds since 1970. */
     long latestEntry() {
-        return stamp.nanos() + CLOCKS_DIFFER;
+        return latestEntry;
+    }
+
+    /**
+     * Whether the run may have one of these statuses, as far as that is known without reading.
+     *
+     * @param asked one bit for each, as {@link #bit} says
+     */
+    boolean mayHave(int asked) {
+        return (statuses & asked) != 0;
+    }
+
+    static int bit(RunStatus status) {
+        return 1 << status.ordinal();
     }
 
     /** A time like {@link #latestEntry()}, or the first or last one that is known so. */
@@ -119,6 +140,7 @@ final class KnownFile {
 
     void keep(Standing read) {
         standing = read;
+        statuses = read instanceof Standing.Ended ended ? bit(ended.status()) : ~0;
     }
 
     /** What was read of a run that goes on, if anything was. */
@@ -137,7 +159,7 @@ final class KnownFile {
     }
 
     void keep(Standing.Ended ended, byte @Nullable [] read) {
-        standing = ended;
+        keep(ended);
         packed = read;
     }
 

@@ -1,9 +1,12 @@
 package dev.checkpoint.store.file;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,11 @@ final class RunIndex {
 
     private static final int SHARE = 40;
 
+    /** Where there are many, those that ended so long ago are looked at in every so many looks only. */
+    private static final Duration ENDED_LONG_AGO = Duration.ofHours(1);
+
+    private static final int EVERY = 4;
+
     private static final int FEW = 2_000;
 
     private static final int MANY_WRITES = 5_000;
@@ -53,6 +62,8 @@ final class RunIndex {
     private final PackedRuns packed;
 
     private final AtomicBoolean scanning = new AtomicBoolean();
+
+    private final AtomicInteger looks = new AtomicInteger();
 
     private final Supplier<IndexFiles.@Nullable Content> kept;
 
@@ -111,16 +122,23 @@ final class RunIndex {
         }
     }
 
-    /** The files, the last changed first. May be used while others change it. */
-    Iterable<KnownFile> newestFirst() {
+    /** The files, the last changed first, without those that are passed over. May be used while others change it. */
+    Iterable<KnownFile> newestFirst(EndedBlock.Skip skip) {
         refresh();
-        return order.newestFirst();
+        return order.newestFirst(skip);
     }
 
     /** The files as they are now, the longest unchanged first. */
     List<KnownFile> oldestFirst() {
         refresh();
         return order.oldestFirst();
+    }
+
+    /** The last changed file as far as is known; null if there is none. */
+    @Nullable
+    KnownFile newest() {
+        Iterator<KnownFile> all = order.newestFirst().iterator();
+        return all.hasNext() ? all.next() : null;
     }
 
     /** The files that were changed after this one was, as far as is known. */
@@ -137,20 +155,20 @@ final class RunIndex {
     private void refresh() {
         long age = nanos.getAsLong() - scanned;
         if (!searched || known.size() <= few || age >= STALE_NANOS) {
-            scan();
+            scan(age);
         } else {
             lookAtWritten();
             if (age >= pause && scanning.compareAndSet(false, true)) {
-                Thread scan = new Thread(this::scanBeside, "checkpoint-catalog");
+                Thread scan = new Thread(() -> scanBeside(age), "checkpoint-catalog");
                 scan.setDaemon(true);
                 scan.start();
             }
         }
     }
 
-    private void scanBeside() {
+    private void scanBeside(long age) {
         try {
-            scan();
+            scan(age);
         } catch (RuntimeException e) {
             // the next search that has to look itself tells who asked
         } finally {
@@ -158,13 +176,16 @@ final class RunIndex {
         }
     }
 
-    private void scan() {
+    private void scan(long age) {
         searched = true;
         long start = nanos.getAsLong();
         if (!begins()) {
             // beside other searches: asking the system about a hundred thousand files takes a while
             List<RunFile> all = files.list(null);
-            compare(all, FileStamps.of(all));
+            boolean each = known.size() <= few || age >= STALE_NANOS || looks.incrementAndGet() % EVERY == 0;
+            List<RunFile> looked = each ? all : changing(all);
+            compare(looked, FileStamps.of(looked));
+            forgetAllBut(all);
         }
         lookAtWritten();
         scanned = start;
@@ -230,16 +251,32 @@ final class RunIndex {
         order.begin(found);
     }
 
-    private void compare(List<RunFile> all, @Nullable FileStamp[] stamps) {
-        Set<Path> present = new HashSet<>(all.size() * 2);
+    /** Without the runs that ended long ago. */
+    private List<RunFile> changing(List<RunFile> all) {
+        long old = Instant.now().minus(ENDED_LONG_AGO).toEpochMilli() * 1_000_000;
+        return all.stream()
+                .filter(file -> {
+                    KnownFile before = known.get(file.path());
+                    return before == null
+                            || !(before.standing() instanceof Standing.Ended)
+                            || before.latestEntry() > old;
+                })
+                .toList();
+    }
+
+    private void compare(List<RunFile> looked, @Nullable FileStamp[] stamps) {
         for (int i = 0; i < stamps.length; i++) {
-            RunFile file = all.get(i);
-            present.add(file.path());
+            RunFile file = looked.get(i);
             KnownFile before = known.get(file.path());
             if (before == null ? stamps[i] != null : !before.stamp().equals(stamps[i])) {
                 look(file, null);
             }
         }
+    }
+
+    private void forgetAllBut(List<RunFile> all) {
+        Set<Path> present = new HashSet<>(all.size() * 2);
+        all.forEach(file -> present.add(file.path()));
         for (KnownFile before : known.values()) {
             if (!present.contains(before.file().path())) {
                 look(before.file(), null);

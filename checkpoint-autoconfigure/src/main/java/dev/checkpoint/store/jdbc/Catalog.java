@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Searches: one statement for the runs of a page, and one that sums up their stages. */
 final class Catalog {
@@ -21,6 +22,8 @@ final class Catalog {
 
     private final ColumnFormat format;
 
+    private final EndedSums sums = new EndedSums();
+
     Catalog(Database database, JdbcSettings settings, ColumnFormat format) {
         this.database = database;
         this.settings = settings;
@@ -28,7 +31,7 @@ final class Catalog {
     }
 
     List<RunSummary> find(RunQuery query) {
-        return new CatalogSearch(query, database, settings, format).find();
+        return new CatalogSearch(query, database, settings, format, sums).find();
     }
 
     /** How many runs a search finds, if columns answer all of it; they do not say which journals cannot be read. */
@@ -61,10 +64,10 @@ final class Catalog {
                 search.sql(),
                 row -> new DueRun(SummaryRow.read(row, format), Cause.valueOf(row.getString("CAUSE"))),
                 search.parameters().toArray());
-        List<RunSummary> runs = due.stream().map(DueRun::run).toList();
-        StageSums sums = StageSums.of(runs, connection, database, format);
-        return due.stream()
-                .map(one -> new DueRun(sums.addedTo(one.run()), one.cause()))
+        List<RunSummary> runs =
+                StageSums.addedTo(due.stream().map(DueRun::run).toList(), connection, database, format, sums);
+        return IntStream.range(0, due.size())
+                .mapToObj(i -> new DueRun(runs.get(i), due.get(i).cause()))
                 .toList();
     }
 }

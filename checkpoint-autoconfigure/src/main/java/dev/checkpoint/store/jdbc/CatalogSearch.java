@@ -49,6 +49,8 @@ final class CatalogSearch {
 
     private final ColumnFormat format;
 
+    private final EndedSums sums;
+
     /** The runs of a page, and those of them that match. */
     private record Page(List<RunSummary> all, List<RunSummary> matching) {
 
@@ -57,13 +59,14 @@ final class CatalogSearch {
         }
     }
 
-    CatalogSearch(RunQuery query, Database database, JdbcSettings settings, ColumnFormat format) {
+    CatalogSearch(RunQuery query, Database database, JdbcSettings settings, ColumnFormat format, EndedSums sums) {
         this.query = query;
         this.conditions = new ConditionSql(query, database.statements());
         this.ofJournal = new RunMatcher(conditions.left());
         this.database = database;
         this.settings = settings;
         this.format = format;
+        this.sums = sums;
     }
 
     List<RunSummary> find() {
@@ -142,9 +145,7 @@ final class CatalogSearch {
                     row -> SummaryRow.find(row, format),
                     search.parameters().toArray());
             List<RunSummary> candidates = ofJournal(page, connection);
-            StageSums sums = StageSums.of(candidates, connection, database, format);
-            List<RunSummary> matching = candidates.stream()
-                    .map(sums::addedTo)
+            List<RunSummary> matching = StageSums.addedTo(candidates, connection, database, format, sums).stream()
                     .filter(this::isWanted)
                     .toList();
             return new Page(page.stream().map(SummaryRow.Found::summary).toList(), matching);

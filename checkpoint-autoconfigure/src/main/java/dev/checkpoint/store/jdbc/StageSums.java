@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many different stages of some runs are completed, and what all their executions paid: one statement for some hundreds
@@ -44,20 +45,38 @@ final class StageSums {
         this.format = format;
     }
 
-    static StageSums of(List<RunSummary> runs, Connection connection, Database database, ColumnFormat format)
+    /** The runs with their sums. */
+    static List<RunSummary> addedTo(
+            List<RunSummary> runs, Connection connection, Database database, ColumnFormat format, EndedSums known)
             throws SQLException {
-        StageSums sums = new StageSums(database, format);
-        for (int from = 0; from < runs.size(); from += IDS_AT_ONCE) {
-            List<String> ids = runs.subList(from, Math.min(from + IDS_AT_ONCE, runs.size())).stream()
-                    .map(RunSummary::runId)
-                    .toList();
-            sums.add(connection, ids);
+        List<@Nullable RunSummary> added = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        for (RunSummary run : runs) {
+            RunSummary full = known.addedTo(run);
+            added.add(full);
+            if (full == null) {
+                asked.add(run.runId());
+            }
         }
-        return sums;
+        StageSums sums = new StageSums(database, format);
+        for (int from = 0; from < asked.size(); from += IDS_AT_ONCE) {
+            sums.add(connection, asked.subList(from, Math.min(from + IDS_AT_ONCE, asked.size())));
+        }
+        List<RunSummary> all = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary full = added.get(i);
+            all.add(full == null ? sums.addedTo(runs.get(i), known) : full);
+        }
+        return all;
     }
 
-    /** The run with its sums. */
-    RunSummary addedTo(RunSummary run) {
+    private RunSummary addedTo(RunSummary run, EndedSums known) {
+        RunSummary full = addedTo(run);
+        known.keep(full);
+        return full;
+    }
+
+    private RunSummary addedTo(RunSummary run) {
         String problem =
                 run.problem() == null && incomplete.contains(run.runId()) ? "entries are missing" : run.problem();
         return SummaryRow.with(

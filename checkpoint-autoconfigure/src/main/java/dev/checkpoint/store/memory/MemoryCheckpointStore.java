@@ -121,8 +121,9 @@ public final class MemoryCheckpointStore
         Comparator<RunSummary> order = query.order().comparator();
         PriorityQueue<RunSummary> first = new PriorityQueue<>(order.reversed());
         for (MemoryRun kept : runs.values()) {
-            RunSummary run = matching(matcher, kept);
-            if (run != null) {
+            RunSummary run = kept.summary();
+            boolean tooLate = run != null && first.size() == query.limit() && order.compare(run, first.element()) > 0;
+            if (run != null && !tooLate && matches(matcher, kept, run)) {
                 first.add(run);
                 if (first.size() > query.limit()) {
                     first.remove(); // the last of them, so that not all have to be sorted
@@ -136,16 +137,15 @@ public final class MemoryCheckpointStore
     public OptionalLong count(RunQuery query) {
         RunMatcher matcher = new RunMatcher(query.after((RunCursor) null));
         return OptionalLong.of(runs.values().stream()
-                .filter(kept -> matching(matcher, kept) != null)
+                .filter(kept -> {
+                    RunSummary run = kept.summary();
+                    return run != null && matches(matcher, kept, run);
+                })
                 .count());
     }
 
-    /** How a run stands, if it is one of those. */
-    private static @Nullable RunSummary matching(RunMatcher matcher, MemoryRun kept) {
-        RunSummary run = kept.summary();
-        boolean matches =
-                run != null && matcher.matches(run, () -> RunFacts.of(Objects.requireNonNull(kept.journal())));
-        return matches ? run : null;
+    private static boolean matches(RunMatcher matcher, MemoryRun kept, RunSummary run) {
+        return matcher.matches(run, () -> RunFacts.of(Objects.requireNonNull(kept.journal())));
     }
 
     @Override

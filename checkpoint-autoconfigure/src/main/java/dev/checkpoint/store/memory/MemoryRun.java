@@ -9,6 +9,7 @@ import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.Request;
+import dev.checkpoint.spi.store.RunDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,10 @@ final class MemoryRun {
 
     private final Map<String, Left> requests = new LinkedHashMap<>();
 
-    /** As it was when it was last asked for; lists of many runs would go through all journals each time. */
+    /** Lists of many runs would go through all journals each time. */
+    private @Nullable RunDigest digest;
+
+    /** As it was when it was last asked for. */
     private @Nullable RunSummary summary;
 
     private int summarized;
@@ -53,9 +57,19 @@ final class MemoryRun {
             return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
         }
         entries.addAll(append.entries());
+        append.entries().forEach(this::digest);
         triggers.put(entries.size() - 1L, append.trigger());
         held = true;
         return AppendOutcome.WRITTEN;
+    }
+
+    private void digest(Entry entry) {
+        RunDigest known = digest;
+        if (known != null) {
+            known.add(entry);
+        } else if (entry instanceof Entry.RunStarted start) {
+            digest = new RunDigest(start);
+        }
     }
 
     /** Says why an entry was written; null if it was written with later ones, or that is not known. */
@@ -74,9 +88,9 @@ final class MemoryRun {
 
     /** How it stands; null until its first entry is there. */
     synchronized @Nullable RunSummary summary() {
-        Journal journal = summary == null || summarized != entries.size() || summarizedHeld != held ? journal() : null;
-        if (journal != null) {
-            summary = journal.summary(held);
+        RunDigest known = digest;
+        if (known != null && (summary == null || summarized != entries.size() || summarizedHeld != held)) {
+            summary = known.summary(held);
             summarized = entries.size();
             summarizedHeld = held;
         }

@@ -3,11 +3,13 @@ package dev.checkpoint.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.codec.document.JsonDocumentFormat;
+import dev.checkpoint.model.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,6 +111,20 @@ class RunIndexTests {
     }
 
     @Test
+    void looksLessOftenAtRunsThatEndedLongAgo() throws IOException {
+        index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
+        index.all().forEach(file -> file.keep(new Standing.Ended(RunStatus.COMPLETED, Instant.EPOCH)));
+        write("a", 9);
+        write("new", 8);
+        nanos.addAndGet(RunIndex.FRESH_NANOS);
+        Awaitility.await().untilAsserted(() -> assertThat(names()).containsExactly("new", "b", "c", "a"));
+        Awaitility.await().untilAsserted(() -> {
+            nanos.addAndGet(RunIndex.FRESH_NANOS);
+            assertThat(names()).containsExactly("a", "new", "b", "c");
+        });
+    }
+
+    @Test
     void looksFirstAfterALongPause() throws IOException {
         index = new RunIndex(files, new PackedRuns(), () -> null, 1, nanos::get);
         names();
@@ -130,7 +146,7 @@ class RunIndexTests {
     }
 
     private List<String> names() {
-        return StreamSupport.stream(index.newestFirst().spliterator(), false)
+        return StreamSupport.stream(index.newestFirst(EndedBlock.Skip.NONE).spliterator(), false)
                 .map(known -> known.file().id())
                 .toList();
     }

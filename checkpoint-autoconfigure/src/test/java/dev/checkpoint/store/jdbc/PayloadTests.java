@@ -210,7 +210,9 @@ class PayloadTests {
             assertThat(store.find(RunQuery.all()))
                     .extracting(RunSummary::problem)
                     .containsOnlyNulls();
-            sql.sql(damage).update();
+        }
+        sql.sql(damage).update();
+        try (JdbcCheckpointStore store = database.store("web-2")) {
             for (RunSummary run : store.find(RunQuery.all())) {
                 if (run.runId().equals("other")) {
                     assertThat(run.problem()).isNull();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.checkpoint.Comparison;
 import dev.checkpoint.RunQuery;
+import dev.checkpoint.RunSummary;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
@@ -18,6 +19,7 @@ import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.model.Result;
 import dev.checkpoint.model.RunId;
+import dev.checkpoint.model.RunStatus;
 import dev.checkpoint.model.Tally;
 import dev.checkpoint.model.Trigger;
 import dev.checkpoint.spi.store.Append;
@@ -188,6 +190,17 @@ class StatementTests {
                 .parameter("topic", "bees");
         assertThat(store.find(ofColumns)).hasSize(2);
         assertThat(watched.said()).hasSize(2);
+    }
+
+    @Test
+    void sumsUpTheStagesOfRunsThatHaveEndedOnce() {
+        append(0, started(RUN), new Entry.RunFailed(TIME, Tally.NONE, error(), null));
+        RunQuery failed = RunQuery.all().status(RunStatus.FAILED);
+        List<RunSummary> before = store.find(failed);
+        assertThat(before).hasSize(1);
+        watched.said();
+        assertThat(store.find(failed)).isEqualTo(before);
+        assertThat(watched.said()).hasSize(1);
     }
 
     @Test

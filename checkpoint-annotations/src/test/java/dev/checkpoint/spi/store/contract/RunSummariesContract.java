@@ -77,6 +77,31 @@ public abstract class RunSummariesContract extends StoreContract {
     }
 
     @Test
+    void tellsOfARunThatGoesOnAfterItWasListed() {
+        Entry failed = new Entry.RunFailed(SampleEntries.TIME, Tally.NONE, SampleEntries.error(), null);
+        start("orders-42", "research", SampleEntries.completed("plan", "1"), failed);
+        store.release(RUN);
+        assertThat(find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.stages())
+                .isEqualTo(1));
+        Entry resumed = SampleEntries.everyKind().stream()
+                .filter(Entry.RunResumed.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        append(3, resumed, SampleEntries.completed("draft", "2"), failed);
+        store.release(RUN);
+        assertThat(find(RunQuery.all().status(RunStatus.FAILED)))
+                .singleElement()
+                .satisfies(run -> {
+                    assertThat(run.stages()).isEqualTo(2);
+                    assertThat(run.entries()).isEqualTo(6);
+                });
+        store.delete(RUN);
+        start("orders-42", "research", failed);
+        assertThat(find(RunQuery.all())).singleElement().satisfies(run -> assertThat(run.stages())
+                .isZero());
+    }
+
+    @Test
     void aNoteChangesNothingOfWhereARunStands() {
         Instant until = SampleEntries.TIME.plusSeconds(3600);
         Tally tally = new Tally(Duration.ofSeconds(8), 0, 0, Duration.ZERO);
