@@ -8,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -20,6 +24,8 @@ import org.springframework.util.FileSystemUtils;
  * jars.
  */
 public final class ChildJvm {
+
+    private static final long LIMIT_SECONDS = 180;
 
     private static final Path DIRECTORY = directory();
 
@@ -56,7 +62,53 @@ public final class ChildJvm {
 
     private static final String CLASS_PATH = classPath();
 
+    /** The archives that were to be made; one that could not be is not tried again. */
+    private static final Set<String> MADE = new HashSet<>();
+
     private ChildJvm() {}
+
+    /**
+     * The command up to the main class of processes that share the classes that the first one loads, which is executed now if this is the
+     * first call.
+     *
+     * @param name of the archive
+     * @param more how further jars begin that they need
+     * @param first main class and arguments of one that ends by itself; if it makes no archive, the others only start later
+     */
+    public static List<String> sharing(String name, List<String> more, Supplier<List<String>> first) {
+        List<String> elements = new ArrayList<>(List.of(CLASS_PATH));
+        Stream.of(Processes.classPath().split(File.pathSeparator))
+                .filter(element ->
+                        more.stream().anyMatch(Path.of(element).getFileName().toString()::startsWith))
+                .forEach(elements::add);
+        String classPath = String.join(File.pathSeparator, elements);
+        synchronized (MADE) {
+            if (MADE.add(name)) {
+                List<String> command = new ArrayList<>(command(name, true, classPath));
+                command.addAll(first.get());
+                execute(name, command);
+            }
+        }
+        return command(name, false, classPath);
+    }
+
+    private static void execute(String name, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(Files.createDirectories(DIRECTORY.resolve(name + ".first"))
+                            .toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The command up to its options of the JVM; the first process that is to end by itself leaves the archive. */
     static List<String> command(boolean archiving) {
@@ -76,6 +128,10 @@ public final class ChildJvm {
 
     /** The same for another application, whose classes have an archive of their own; without one it only starts later. */
     public static List<String> command(String name, boolean archiving) {
+        return command(name, archiving, CLASS_PATH);
+    }
+
+    private static List<String> command(String name, boolean archiving, String classPath) {
         Path archive = DIRECTORY.resolve(name);
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -87,7 +143,7 @@ public final class ChildJvm {
                 (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
                         + archive,
                 "-cp",
-                CLASS_PATH);
+                classPath);
     }
 
     private static boolean isOfStarter(String element) {

@@ -3,6 +3,7 @@ package dev.checkpoint.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.crash.ChildJvm;
+import dev.checkpoint.store.jdbc.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +47,9 @@ final class Instance implements AutoCloseable {
      * @param options its properties, each {@code name=value}
      */
     static Instance start(Path log, List<String> options) {
-        List<String> command = new ArrayList<>(ChildJvm.command("transactional.jsa", false));
-        command.add(InstanceApplication.class.getName());
-        command.add("--spring.main.banner-mode=off");
-        options.forEach(option -> command.add("--" + option));
+        List<String> command =
+                new ArrayList<>(ChildJvm.sharing("instances.jsa", List.of(), () -> application(first(log))));
+        command.addAll(application(options));
         try {
             Process process =
                     new ProcessBuilder(command).redirectError(log.toFile()).start();
@@ -60,6 +60,23 @@ final class Instance implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> application(List<String> options) {
+        List<String> application =
+                new ArrayList<>(List.of(InstanceApplication.class.getName(), "--spring.main.banner-mode=off"));
+        options.forEach(option -> application.add("--" + option));
+        return application;
+    }
+
+    /** The properties of one that ends when it is up. */
+    private static List<String> first(Path log) {
+        return List.of(
+                InstanceApplication.ENDS + "=true",
+                InstanceApplication.EXECUTIONS + "=" + log.resolveSibling("executions-of-the-first.txt"),
+                "spring.datasource.url=" + TestDatabase.emptyPostgres().url(),
+                "checkpoint.store=jdbc",
+                "checkpoint.jdbc.initialize-schema=always");
     }
 
     Instance awaitReady() {

@@ -88,6 +88,9 @@ class InstanceApplication {
     /** Option: how long a step works. */
     static final String WORK = "ownership.work";
 
+    /** Option: whether it ends at once when it is up. */
+    static final String ENDS = "ownership.ends";
+
     /** A line of its log: it has been told to stop. */
     static final String CLOSING = "closing";
 
@@ -109,6 +112,10 @@ class InstanceApplication {
         String runs = context.getEnvironment().getProperty(RUNS, "");
         for (String run : runs.isEmpty() ? List.<String>of() : List.of(runs.split(","))) {
             new Thread(() -> start(operations, pipeline, run), "start-" + run).start();
+        }
+        if (context.getEnvironment().getProperty(ENDS, Boolean.class, false)) {
+            context.close();
+            return;
         }
         new CountDownLatch(1).await();
     }

@@ -10,8 +10,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The published classes of the kit need what tests of an application have, and nothing else of these tests. */
+@TestInstance(Lifecycle.PER_CLASS) // reads the classes once
 class KitDependenciesTests {
 
     private static final List<String> TESTS_HAVE = List.of(
@@ -24,6 +27,8 @@ class KitDependenciesTests {
 
     private static final List<String> OF_A_CHAT_MODEL =
             List.of("org.springframework.ai.", "reactor.", "io.micrometer.", "org.reactivestreams.");
+
+    private final List<JavaClass> published = published();
 
     private static List<JavaClass> published() {
         return new ClassFileImporter()
@@ -58,9 +63,9 @@ class KitDependenciesTests {
 
     @Test
     void needNoOtherTests() {
-        assertThat(published()).extracting(JavaClass::getSimpleName).contains("CheckpointTest", "ScriptedChatModel");
+        assertThat(published).extracting(JavaClass::getSimpleName).contains("CheckpointTest", "ScriptedChatModel");
         assertThat(used(
-                        published().stream(),
+                        published.stream(),
                         type -> isOurs(type) && !type.getPackageName().equals("dev.checkpoint.test") && isTest(type)))
                 .isEmpty();
     }
@@ -68,7 +73,7 @@ class KitDependenciesTests {
     @Test
     void needWhatTestsHave() {
         assertThat(used(
-                        published().stream(),
+                        published.stream(),
                         type -> !isOurs(type) && !startsWith(type, TESTS_HAVE) && !startsWith(type, OF_A_CHAT_MODEL)))
                 .isEmpty();
     }
@@ -76,10 +81,10 @@ class KitDependenciesTests {
     @Test
     void needNoChatModelUnlessItIsOne() {
         assertThat(used(
-                        published().stream().filter(type -> !type.getName().startsWith("dev.checkpoint.test.Scripted")),
+                        published.stream().filter(type -> !type.getName().startsWith("dev.checkpoint.test.Scripted")),
                         type -> startsWith(type, OF_A_CHAT_MODEL)))
                 .isEmpty();
-        assertThat(used(published().stream(), type -> startsWith(type, OF_A_CHAT_MODEL)))
+        assertThat(used(published.stream(), type -> startsWith(type, OF_A_CHAT_MODEL)))
                 .isNotEmpty();
     }
 }

@@ -30,11 +30,10 @@ final class KilledProcess implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param archiving whether it is the first, whose classes the others share when it has ended
      * @param applications the {@link #arguments} of each of its applications
      */
-    static KilledProcess start(Path log, boolean archiving, List<List<String>> applications) {
-        List<String> command = new ArrayList<>(ChildJvm.command("transactional.jsa", archiving));
+    static KilledProcess start(Path log, List<List<String>> applications) {
+        List<String> command = new ArrayList<>(ChildJvm.sharing("transactional.jsa", List.of(), KilledProcess::first));
         command.add(KilledApplication.class.getName());
         command.addAll(SharedJvm.join(applications));
         try {
@@ -46,6 +45,12 @@ final class KilledProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> first() {
+        List<String> command = new ArrayList<>(List.of(KilledApplication.class.getName()));
+        command.addAll(arguments(new Ledger().url(), "line", 1, 1, ""));
+        return command;
     }
 
     /**

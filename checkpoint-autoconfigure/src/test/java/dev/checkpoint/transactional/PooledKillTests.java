@@ -37,7 +37,7 @@ class PooledKillTests {
     private void run(Ledger ledger, TransactionPooler pooler, String moment, int exit) throws Exception {
         Path log = directory.resolve("log.txt");
         List<String> application = KilledProcess.arguments(pooler.url(ledger.url()), "line", 1, 1, moment);
-        try (KilledProcess process = KilledProcess.start(log, false, List.of(application))) {
+        try (KilledProcess process = KilledProcess.start(log, List.of(application))) {
             assertThat(process.await()).as("halts %s, see %s", moment, log).isEqualTo(exit);
         }
     }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +38,6 @@ class TransactionalKillTests {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
-    @BeforeAll
-    static void archiveClasses() throws Exception {
-        List<String> application = KilledProcess.arguments(new Ledger().url(), "line", 1, 1, "");
-        try (KilledProcess first = KilledProcess.start(log(), true, List.of(application))) {
-            assertThat(first.await()).as("see %s", log()).isZero();
-        }
-    }
-
     @Test
     void rowsAndEntriesAgreeWheneverAnApplicationDies() throws Exception {
         List<String> moments = moments(KILLS * 3 / 4);
@@ -60,7 +51,7 @@ class TransactionalKillTests {
                 int first = ledger.completedRuns() + 1;
                 applications.add(KilledProcess.arguments(ledger.url(), "line", first, first + 2, moment));
             }
-            try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
+            try (KilledProcess process = KilledProcess.start(log(), applications)) {
                 assertThat(process.await()).as("dies %s, see %s", now, log()).isEqualTo(Death.KILLED);
             }
             for (int died = 0; died < now.size(); died++) {
@@ -81,7 +72,7 @@ class TransactionalKillTests {
                 int first = ledger.completedRuns() + 1;
                 applications.add(KilledProcess.arguments(ledger.url(), pipeline, first, Integer.MAX_VALUE - 1, ""));
             }
-            try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
+            try (KilledProcess process = KilledProcess.start(log(), applications)) {
                 process.killAfter(random.nextInt(WITHIN));
             }
             for (int i = 0; i < ledgers.size(); i++) {
@@ -127,7 +118,7 @@ class TransactionalKillTests {
             applications.add(KilledProcess.arguments(ledger.url(), pipelines.get(lasts.size()), last, last, ""));
             lasts.add(last);
         }
-        try (KilledProcess process = KilledProcess.start(log(), false, applications)) {
+        try (KilledProcess process = KilledProcess.start(log(), applications)) {
             assertThat(process.await()).as("see %s", log()).isZero();
         }
         for (int i = 0; i < ledgers.size(); i++) {

@@ -69,11 +69,16 @@ public final class Json {
 
     /** Undoes the escapes between the quotes of a JSON text; what is cut off is left out. */
     public static String unescape(String json, int from, int to) {
-        if (json.indexOf('\\', from) < 0 || json.indexOf('\\', from) >= to) {
+        int plain = from;
+        // not indexOf, which would search all that follows, for each text of a long document
+        while (plain < to && json.charAt(plain) != '\\') {
+            plain++;
+        }
+        if (plain == to) {
             return json.substring(from, to);
         }
-        StringBuilder text = new StringBuilder(to - from);
-        for (int i = from; i < to; i++) {
+        StringBuilder text = new StringBuilder(to - from).append(json, from, plain);
+        for (int i = plain; i < to; i++) {
             char c = json.charAt(i);
             if (c != '\\') {
                 text.append(c);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -228,6 +229,17 @@ class DetailsReaderTests {
                         .leftOut())
                 .isEqualTo(Map.of(ItemKind.NOTES, 200L, ItemKind.MODELS, 1L));
         assertThat(List.of(ItemKind.values())).extracting(ItemKind::field).contains("notes", "models");
+    }
+
+    /** If each text were looked for in all that follows, this would take minutes. */
+    @Test
+    @Timeout(60)
+    void readsManyTextsInOnePass() {
+        int texts = 1_000_000;
+        List<JsonValue> elements =
+                JsonValue.of("[" + "\"a\",".repeat(texts) + "\"\\n\"]").elements();
+        assertThat(elements.stream().map(JsonValue::text).filter("a"::equals)).hasSize(texts);
+        assertThat(elements.get(texts).text()).isEqualTo("\n");
     }
 
     private static Payload golden(String file) {

@@ -410,7 +410,10 @@ public abstract class RunQueryContract extends StoreContract {
         }
     }
 
-    /** Reproducible: the seeds are fixed. Each answer is compared with a filter over the descriptions of all runs. */
+    /**
+     * Reproducible: the seeds are fixed. Each answer is compared with a filter over the descriptions of all runs; each fourth is read in
+     * small pages, which takes several times as long.
+     */
     @Test
     void answersAsAFilterOverAllRunsWould() {
         RandomQueries random = new RandomQueries(2026);
@@ -418,9 +421,8 @@ public abstract class RunQueryContract extends StoreContract {
         runs.forEach(run -> run.writeTo(store));
         for (int i = 0; i < 250; i++) {
             RandomQueries.Question question = random.question();
-            assertThat(pages(question.query()))
-                    .as("question %d: %s", i, question.query())
-                    .containsExactlyElementsOf(question.answer(runs));
+            RunQuery query = i % 4 == 0 ? question.query() : question.query().limit(runs.size() / 2);
+            assertThat(pages(query)).as("question %d: %s", i, query).containsExactlyElementsOf(question.answer(runs));
         }
     }
 }
