@@ -64,6 +64,7 @@ public final class ProblemAnswers {
         }
         return switch (FailureKind.of(thrown)) {
             case NOT_FOUND -> new WebProblem(WebProblem.Type.NOT_FOUND, message);
+            case FORBIDDEN -> new WebProblem(WebProblem.Type.FORBIDDEN, message);
             case CONFLICT, STOPPED -> new WebProblem(WebProblem.Type.CONFLICT, message);
             case UNREADABLE -> new WebProblem(WebProblem.Type.UNREADABLE, message);
             case STORE -> new WebProblem(WebProblem.Type.STORE_FAILED, message);

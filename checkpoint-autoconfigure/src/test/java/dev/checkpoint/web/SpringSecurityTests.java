@@ -138,8 +138,12 @@ class SpringSecurityTests {
                     + olga.get(API + "/approvals?run=s-1").at("/approvals/0/id").replace("#", "%23");
             String yes = "{\"answer\": \"APPROVED\"}";
             Client.Answer refused = olga.post(question, yes);
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.at("/detail")).contains("is answered by EDITOR, and olga is none");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.at("/type")).isEqualTo("urn:checkpoint:problem:forbidden");
+            assertThat(refused.at("/detail"))
+                    .contains("needs the role EDITOR, which olga does not have", "Nothing was answered");
+            assertThat(olga.get(API + "/approvals?run=s-1").at("/approvals/0/status"))
+                    .isEqualTo("OPEN");
             Client.Answer answered = edda.post(question, yes);
             assertThat(answered.status()).as(answered.text()).isEqualTo(200);
             assertThat(answered.at("/by")).isEqualTo("edda");
