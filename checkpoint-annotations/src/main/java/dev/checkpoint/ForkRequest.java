@@ -1,5 +1,6 @@
 package dev.checkpoint;
 
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Position;
 import dev.checkpoint.model.RunId;
 import java.util.Collections;
@@ -73,6 +74,19 @@ public record ForkRequest(
      */
     public ForkRequest beforeLastFailure() {
         return place(null, null, true);
+    }
+
+    /**
+     * Whether the copy ends before this entry of the run: the first one that this is true of is not copied, nor are those after it.
+     * A fork before a stage asks again, so it ends before the question if there is one. Where a fork before the last failure ends is
+     * seen from the end of the journal, so this is false then.
+     */
+    public boolean endsBefore(NumberedEntry entry) {
+        if (seq != null) {
+            return entry.seq() >= seq;
+        }
+        return stage != null
+                && entry.entry().ofStage().filter(it -> it.isCalled(stage)).isPresent();
     }
 
     /** Gives the fork this id. */

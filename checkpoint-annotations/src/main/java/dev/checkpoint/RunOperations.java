@@ -177,7 +177,8 @@ public interface RunOperations {
      * @param approvalId as {@link RunExplorer#approvals} lists it: {@code RUN/path#n}
      * @throws dev.checkpoint.error.ApprovalNotFoundException if there is no such run
      * @throws dev.checkpoint.error.ApprovalAnsweredException if another answer was given before; the same one again is fine
-     * @throws dev.checkpoint.error.CheckpointException if the answer is not valid, or not by an approver; nothing is kept
+     * @throws dev.checkpoint.error.ApprovalForbiddenException if the one who answers has none of the roles that it names
+     * @throws dev.checkpoint.error.CheckpointException if the answer is not valid; nothing is kept
      * @throws dev.checkpoint.error.StoreException if the store fails
      */
     void approve(String approvalId, ApprovalAnswer answer);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,15 +151,25 @@ public record RunPlan(
 
     /** Returns the plan for people, a line for each stage. */
     public String inWords() {
-        StringBuilder text = new StringBuilder("Plan for run " + runId + " of " + pipeline + ": " + summary());
+        return String.join("\n", lines(PlannedStage::inWords));
+    }
+
+    /**
+     * Returns the lines of the plan for people, of which those of stages begin with two blanks.
+     *
+     * @param words how a stage is told, such as {@link PlannedStage#inWords}
+     */
+    public List<String> lines(Function<PlannedStage, String> words) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Plan for run " + runId + " of " + pipeline + ": " + summary());
         if (remark != null) {
-            text.append('\n').append(remark);
+            lines.add(remark);
         }
         if (!configuration.isEmpty()) {
-            text.append("\nConfiguration: ").append(String.join("; ", configuration));
+            lines.add("Configuration: " + String.join("; ", configuration));
         }
-        stages.forEach(stage -> text.append("\n  ").append(stage.inWords()));
-        unreached().ifPresent(rest -> text.append('\n').append(rest));
-        return text.toString();
+        stages.forEach(stage -> lines.add("  " + words.apply(stage)));
+        unreached().ifPresent(lines::add);
+        return lines;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public sealed interface Entry {
      */
     default @Nullable Payload payload() {
         return null;
+    }
+
+    /** The stage that was called, or that it asks about before; empty if it is about none. */
+    default Optional<StageId> ofStage() {
+        return Optional.empty();
     }
 
     /** An entry of the run itself. The last of them says which status the run has. */
@@ -65,6 +71,11 @@ public sealed interface Entry {
         /** The stage that was called. */
         default StageId stage() {
             return call().stage();
+        }
+
+        @Override
+        default Optional<StageId> ofStage() {
+            return Optional.of(stage());
         }
     }
 
@@ -408,6 +419,11 @@ public sealed interface Entry {
                     call.stage(), position, call.occurrence(), call.attempt(), call.fingerprint(), call.thread());
             return new ApprovalRequested(
                     time, id, moved, question, evidence, schema, deadline, approvers, votes, remindAfter);
+        }
+
+        @Override
+        public Optional<StageId> ofStage() {
+            return Optional.of(call.stage());
         }
 
         @Override

@@ -46,6 +46,11 @@ public record StageId(String path, String name, String key, String scope) {
         return isUndo() ? UNDO + "/" + name : name;
     }
 
+    /** Whether a person may mean this stage by these words: its path with its key, or its name. */
+    public boolean isCalled(String words) {
+        return asPath().equals(words) || name.equals(words);
+    }
+
     /** Returns this stage under another name. */
     public StageId named(String other) {
         return new StageId(path, other, key, scope);

@@ -23,6 +23,8 @@ public class CheckpointsWebExtension {
 
     private static final int ACCEPTED = 202;
 
+    private static final int FORBIDDEN = 403;
+
     private static final int CONFLICT = 409;
 
     private static final int UNREADABLE = 410;
@@ -125,6 +127,7 @@ public class CheckpointsWebExtension {
     private static int status(CheckpointException failed) {
         return switch (FailureKind.of(failed)) {
             case NOT_FOUND -> WebEndpointResponse.STATUS_NOT_FOUND;
+            case FORBIDDEN -> FORBIDDEN;
             case UNREADABLE -> UNREADABLE;
             case STORE -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
             default -> CONFLICT;

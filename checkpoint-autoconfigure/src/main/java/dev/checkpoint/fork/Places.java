@@ -5,11 +5,11 @@ import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.StageNotFoundException;
 import dev.checkpoint.model.Call;
 import dev.checkpoint.model.Entry;
+import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.StageId;
 import dev.checkpoint.model.Texts;
 import dev.checkpoint.spi.store.Journal;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds where a fork begins. */
 final class Places {
@@ -21,7 +21,7 @@ final class Places {
     /** The number of the first entry that is not copied. */
     static long seq(Journal journal, ForkRequest request) {
         if (request.stage() != null) {
-            return before(journal, request.stage());
+            return before(journal, request, request.stage());
         }
         if (request.lastFailure()) {
             return beforeLastFailure(journal);
@@ -38,15 +38,15 @@ final class Places {
         return seq;
     }
 
-    private static long before(Journal journal, String wanted) {
+    private static long before(Journal journal, ForkRequest request, String wanted) {
         List<Entry> entries = journal.entries();
         for (int seq = 1; seq < entries.size(); seq++) {
-            if (stage(entries.get(seq)).filter(stage -> named(stage, wanted)).isPresent()) {
+            if (request.endsBefore(new NumberedEntry(seq, entries.get(seq)))) {
                 return seq;
             }
         }
         List<String> there = entries.stream()
-                .flatMap(entry -> stage(entry).stream())
+                .flatMap(entry -> entry.ofStage().stream())
                 .map(StageId::toString)
                 .distinct()
                 .toList();
@@ -57,20 +57,6 @@ final class Places {
                         + ".",
                 journal.runId().value(),
                 wanted);
-    }
-
-    /** The stage that was executed, or asked for: a fork that begins before a stage asks again. */
-    private static Optional<StageId> stage(Entry entry) {
-        if (entry instanceof Entry.OfStage of) {
-            return Optional.of(of.call().stage());
-        }
-        return entry instanceof Entry.ApprovalRequested question
-                ? Optional.of(question.call().stage())
-                : Optional.empty();
-    }
-
-    private static boolean named(StageId stage, String wanted) {
-        return stage.toString().equals(wanted) || stage.name().equals(wanted);
     }
 
     private static long beforeLastFailure(Journal journal) {

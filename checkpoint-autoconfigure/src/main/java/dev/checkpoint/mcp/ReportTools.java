@@ -26,6 +26,8 @@ final class ReportTools {
 
     private static final String ALL = "ALL";
 
+    private static final String INDENT = "  ";
+
     private final RunExplorer explorer;
 
     ReportTools(RunExplorer explorer) {
@@ -49,7 +51,7 @@ final class ReportTools {
                                 + " known. Executes nothing.",
                         READ,
                         ToolSchema.run(),
-                        (input, caller) -> words(explorer.plan(input.run()))),
+                        (input, caller) -> plan(explorer.plan(input.run()))),
                 Tool.looks(
                         "checkpoint_compare_runs",
                         "Compare two runs",
@@ -94,20 +96,17 @@ final class ReportTools {
                         .collect(Collectors.joining());
     }
 
-    /** A plan, a line for each stage and the entry that it keeps. */
+    private static String plan(RunPlan plan) {
+        return "status: " + plan.status() + "\n" + words(plan);
+    }
+
+    /** A plan in words, with the entry that tells of each stage. */
     static String words(RunPlan plan) {
-        StringBuilder text = new StringBuilder("Plan for run " + Texts.oneLine(plan.runId()) + " of "
-                + Texts.oneLine(plan.pipeline()) + ", which is " + plan.status() + ": " + plan.summary());
-        if (plan.remark() != null) {
-            text.append('\n').append(Texts.oneLine(plan.remark()));
-        }
-        if (!plan.configuration().isEmpty()) {
-            text.append("\nConfiguration: ").append(Texts.oneLine(String.join("; ", plan.configuration())));
-        }
-        plan.stages().forEach(stage -> text.append("\n  ")
-                .append(Texts.oneLine(stage.inWords()))
-                .append(stage.checkpoint() == null ? "" : " [" + stage.checkpoint() + "]"));
-        return text.toString();
+        return plan
+                .lines(stage -> stage.inWords() + (stage.checkpoint() == null ? "" : " [" + stage.checkpoint() + "]"))
+                .stream()
+                .map(line -> (line.startsWith(INDENT) ? INDENT : "") + Texts.oneLine(line))
+                .collect(Collectors.joining("\n"));
     }
 
     private String compare(ToolInput input, Caller caller) {

@@ -1,6 +1,7 @@
 package dev.checkpoint.operations;
 
 import dev.checkpoint.error.ApprovalAnsweredException;
+import dev.checkpoint.error.ApprovalForbiddenException;
 import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PipelineNotFoundException;
@@ -21,6 +22,8 @@ import dev.checkpoint.error.StoreException;
 public enum FailureKind {
     /** There is no such run, approval, pipeline or stage. */
     NOT_FOUND,
+    /** The one who asks lacks the role that is needed. */
+    FORBIDDEN,
     /** Somebody else was first: the run is being executed, has changed, its id is taken, or the question is answered. */
     CONFLICT,
     /** The run was paused or cancelled, or waits. */
@@ -41,6 +44,9 @@ public enum FailureKind {
                 || thrown instanceof PipelineNotFoundException
                 || thrown instanceof StageNotFoundException) {
             return NOT_FOUND;
+        }
+        if (thrown instanceof ApprovalForbiddenException) {
+            return FORBIDDEN;
         }
         if (thrown instanceof RunActiveException
                 || thrown instanceof RunChangedException

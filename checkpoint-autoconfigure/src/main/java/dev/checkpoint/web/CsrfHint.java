@@ -1,9 +1,9 @@
 package dev.checkpoint.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapperImpl;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /**
  * The token that Spring Security expects from a page of the application with a request that acts. It is asked by name, because
@@ -16,8 +16,8 @@ record CsrfHint(String header, String token) {
     private static final String ATTRIBUTE = "org.springframework.security.web.csrf.CsrfToken";
 
     /** Empty if the application expects none. */
-    static Optional<CsrfHint> of(ServerRequest request) {
-        Object token = request.servletRequest().getAttribute(ATTRIBUTE);
+    static Optional<CsrfHint> of(HttpServletRequest request) {
+        Object token = request.getAttribute(ATTRIBUTE);
         if (token == null) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import dev.checkpoint.RunPlan;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.NumberedEntry;
 import dev.checkpoint.model.Payload;
-import dev.checkpoint.model.StageId;
 import dev.checkpoint.operations.GivenForms;
 import dev.checkpoint.render.EditedPlan;
 import dev.checkpoint.render.PlanSheet;
@@ -14,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -43,13 +44,22 @@ final class ForkReads {
     /** What can be edited before a place: {@code before=STAGE} or {@code at=SEQ}; with {@code result=STAGE}, also what it returned. */
     ServerResponse form(ServerRequest request, Caller caller) {
         String id = RunSegment.id(request);
-        Copied copied = new Copied(
-                request.param("before").orElse(null),
-                request.param("at").map(at -> RunReads.number("entry", at)).orElse(null));
-        PageReads.entries(explorer, id).takeWhile(copied::begins).forEach(copied::add);
+        ForkRequest place = place(id, request);
+        Copied copied = new Copied();
+        PageReads.entries(explorer, id)
+                .takeWhile(Predicate.not(place::endsBefore))
+                .forEach(copied::add);
         String stage = request.param("result").orElse(null);
         return WebJson.ok(
                 caller, new ForkForm(copied.arguments(), List.copyOf(copied.results.keySet()), copied.result(stage)));
+    }
+
+    private static ForkRequest place(String id, ServerRequest request) {
+        ForkRequest whole = ForkRequest.of(id);
+        Optional<String> at = request.param("at");
+        return at.isPresent()
+                ? whole.at(RunReads.number("entry", at.get()))
+                : request.param("before").map(whole::before).orElse(whole);
     }
 
     /** What a fork would do, and which of it is due to the values that are edited. */
@@ -67,25 +77,11 @@ final class ForkReads {
     /** The entries that a fork would begin with, as far as they can be edited. */
     private final class Copied {
 
-        private final @Nullable String before;
-
-        private final @Nullable Long at;
-
         private final Map<String, Payload> results = new LinkedHashMap<>();
 
         private @Nullable Payload arguments;
 
         private Entry.@Nullable RunStarted start;
-
-        Copied(@Nullable String before, @Nullable Long at) {
-            this.before = before;
-            this.at = at;
-        }
-
-        /** Whether the fork begins with this entry, too. */
-        boolean begins(NumberedEntry entry) {
-            return (at == null || entry.seq() < at) && !named(entry.entry());
-        }
 
         void add(NumberedEntry numbered) {
             Entry entry = numbered.entry();
@@ -98,16 +94,6 @@ final class ForkReads {
             } else if (entry instanceof Entry.StageCompleted completed && value != null) {
                 results.put(completed.stage().asPath(), value);
             }
-        }
-
-        private boolean named(Entry entry) {
-            StageId stage = entry instanceof Entry.OfStage of
-                    ? of.stage()
-                    : entry instanceof Entry.ApprovalRequested asked
-                            ? asked.call().stage()
-                            : null;
-            return stage != null
-                    && (stage.toString().equals(before) || stage.name().equals(before));
         }
 
         List<EditableValue> arguments() {

@@ -56,7 +56,7 @@ final class PageReads {
         me.put("mode", readOnly ? "read-only" : "full");
         me.put("version", PageReads.class.getPackage().getImplementationVersion());
         me.put("pipelines", new TreeSet<>(pipelines.get()));
-        me.put("csrf", CsrfHint.of(request).orElse(null));
+        me.put("csrf", CsrfHint.of(request.servletRequest()).orElse(null));
         return WebJson.ok(caller, me);
     }
 

@@ -46,6 +46,21 @@ final class WebJson {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
+    /** Headers of all answers. */
+    static final Map<String, String> SAFE = Map.of(
+            HttpHeaders.CACHE_CONTROL,
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            POLICY,
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin");
+
     private static final String HIDDEN = "(needs " + Permission.PAYLOAD.authority() + ")";
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -106,12 +121,8 @@ final class WebJson {
 
     /** Forbids browsers to guess the type of an answer, to keep it, to frame it, and to execute anything in it. */
     static ServerResponse.BodyBuilder safe(ServerResponse.BodyBuilder answer) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", POLICY)
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Resource-Policy", "same-origin");
+        SAFE.forEach(answer::header);
+        return answer;
     }
 
     /** The body of a request: an object, or nothing at all. */

@@ -14,6 +14,7 @@ public final class WebProblem extends RuntimeException {
     public enum Type {
         UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The caller is not known"),
         FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not permitted to do this"),
+        CSRF_TOKEN(HttpStatus.FORBIDDEN, "The request has not the token of its session"),
         NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
         CONFLICT(HttpStatus.CONFLICT, "The run is in another state"),
         STALE(HttpStatus.CONFLICT, "The journal has grown since it was looked at"),

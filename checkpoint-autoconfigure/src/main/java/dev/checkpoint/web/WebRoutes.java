@@ -26,6 +26,8 @@ public final class WebRoutes {
 
     private final RunReads reads;
 
+    private final RunDownloads downloads;
+
     private final RunActs acts;
 
     private final ApprovalActs approvals;
@@ -67,6 +69,7 @@ public final class WebRoutes {
             RunLinks links,
             boolean readOnly) {
         this.reads = new RunReads(explorer, pipelines);
+        this.downloads = new RunDownloads(archive);
         this.acts = new RunActs(explorer, operations, archive, background);
         this.approvals = new ApprovalActs(operations);
         this.conflicts = new ConflictAnswers(explorer);
@@ -123,6 +126,8 @@ public final class WebRoutes {
         get(routes, api + "/runs/{id}/plan", read(reads::plan));
         get(routes, api + "/runs/{id}/explain/{stage}", read(reads::explain));
         get(routes, api + "/runs/{id}/progress", read(reads::progress));
+        get(routes, api + "/runs/{id}/archive", gate.needs(downloads::one, Permission.READ, Permission.PAYLOAD));
+        get(routes, api + "/archive", gate.needs(downloads::several, Permission.READ, Permission.PAYLOAD));
         get(routes, api + "/runs/{id}/extract", gate.needs(reads::extract, Permission.READ, Permission.PAYLOAD));
         HandlerFunction<ServerResponse> compare = gate.needs(reads::compare, Permission.READ, Permission.PAYLOAD);
         get(routes, api + "/runs/{id}/compare", compare);

@@ -43,6 +43,8 @@ final class AgentServer {
     static WebApplicationContextRunner withoutServer(String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
+                // the streams of clients would be waited for
+                "server.shutdown=immediate",
                 "checkpoint.store=memory",
                 "checkpoint.recovery.enabled=false",
                 "checkpoint.web.enabled=true",

@@ -93,11 +93,20 @@ class AgentToolsTests {
                     .contains("1000");
             assertThat(agent.text("explain_stage", "run", "a-1", "stage", "pay"))
                     .contains("executed for the first time", "a-1@2");
-            assertThat(agent.text("plan_run", "run", "a-2")).contains("SKIP price", "[a-2@1]", "REDO pay", "[a-2@2]");
+            assertThat(agent.text("plan_run", "run", "a-2"))
+                    .startsWith("status: FAILED\nPlan for run a-2 of orders: Skips 1 stage, executes 1 stage again")
+                    .containsPattern("\n  SKIP price.* \\[a-2@1]\n")
+                    .containsPattern("\n  REDO pay.* \\[a-2@2]$");
+            assertThat(agent.text("plan_run", "run", "a-1"))
+                    .startsWith("status: COMPLETED")
+                    .doesNotContain("not reached");
             assertThat(agent.text("compare_runs", "run", "a-1", "other", "a-2")).contains("/amount: 5 -> 500");
             assertThat(agent.text("compare_runs", "run", "a-2")).contains("/amount: 5 -> 500");
             assertThat(agent.text("show_timeline", "run", "a-2")).contains("a-2 of orders: FAILED", "price", "█");
             assertThat(agent.text("list_approvals")).isEqualTo("Nothing waits for an answer.");
+            assertThatThrownBy(() -> context.getBean(Orders.class).bill("b-1", 500));
+            assertThat(agent.text("plan_run", "run", "b-1"))
+                    .containsPattern("\n  REDO pay.* \\[b-1@2]\nWhat the run has not reached follows\\.");
         });
     }
 

@@ -21,6 +21,11 @@ public class Orders {
         return stages.price(amount) + " " + stages.pay(amount);
     }
 
+    @Checkpointed(value = "bills", runId = "#id")
+    public String bill(String id, int amount) {
+        return stages.price(amount) + " " + stages.pay(amount);
+    }
+
     @Checkpointed(value = "series", runId = "#id")
     public int series(String id, int count) {
         for (int part = 0; part < count; part++) {

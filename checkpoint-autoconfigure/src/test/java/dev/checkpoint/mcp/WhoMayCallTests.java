@@ -3,6 +3,7 @@ package dev.checkpoint.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.RunExplorer;
 import dev.checkpoint.error.RunStoppedException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,6 +98,10 @@ class WhoMayCallTests {
                     orders.order("a-1", 5, "tapir");
                     orders.order("a-2", 6, "tapir");
                     assertThatThrownBy(() -> orders.ship("p-1", "Bern")).isInstanceOf(RunStoppedException.class);
+                    long entries = context.getBean(RunExplorer.class)
+                            .get("p-1")
+                            .summary()
+                            .entries();
                     Map<String, List<String>> granted = Map.of(
                             "USER", List.of(),
                             "CHECKPOINT_PAYLOAD", List.of(),
@@ -130,10 +135,20 @@ class WhoMayCallTests {
                         assertThat(agent.as(Agent.granted("CHECKPOINT_READ,CHECKPOINT_PAYLOAD"))
                                         .text("show_entry", "run", "a-1", "entry", 2))
                                 .contains("paid-5");
+                        asksForTheRoleThatAnApprovalNames(agent, entries);
                         refusesPagesOfOtherSites(agent);
                         keepsCallersApart(AgentServer.port(context));
                     }
                 });
+    }
+
+    private static void asksForTheRoleThatAnApprovalNames(Agent agent, long entries) {
+        Object[] yes = {"approval", "p-1/ship#1", "answer", "approved", "confirm", true, "entries", entries};
+        assertThat(agent.as(Agent.granted("CHECKPOINT_OPERATE")).error("answer_approval", yes))
+                .startsWith(
+                        "The caller is not permitted to do this: Approval 'p-1/ship#1' needs the role EDITOR, which bert"
+                                + " does not have. Nothing was answered");
+        assertThat(agent.text("list_approvals")).contains("OPEN p-1/ship#1");
     }
 
     private static void refusesPagesOfOtherSites(Agent agent) {

@@ -164,6 +164,16 @@ final class ApiDocument {
                 "Tells about a run in one document.",
                 forms(json(ref("RunDetails")), "text/markdown"),
                 format("md", "json"));
+        Map<String, Object> archive = Map.of("application/zip", Map.of());
+        Object[] with = {query("children", FLAG), query("origins", FLAG)};
+        read("/runs/{id}/archive", "exportRun", "Writes a run into an archive that can be imported.", archive, with);
+        read(
+                "/archive",
+                "exportRuns",
+                "Writes runs into an archive that can be imported.",
+                archive,
+                query("run", map("type", "array", "items", TEXT)),
+                List.of(with));
         Map<String, Object> comparison = forms(json(ref("RunComparison")), "text/plain", "text/markdown", "text/html");
         String compares = "Tells how two runs differ";
         read(

@@ -191,6 +191,12 @@ class OpenApiTests {
                 .isEqualTo("fork-1");
         client.call("extractRun", Map.of("id", "fork-1", "format", "json"), null);
         client.call("extractRun", Map.of("id", "fork-1", "format", "md"), null);
+        assertThat(client.call("exportRun", Map.of("id", "fork-1", "origins", "true"), null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.call("exportRuns", Map.of("run", "fork-1"), null).status())
+                .isEqualTo(200);
+        assertThat(client.call("exportRuns", Map.of(), null).status()).isEqualTo(422);
     }
 
     /** A run that asks a question. */

@@ -37,6 +37,8 @@ final class Requests {
             ALL.put("GET " + read, Permission.READ);
         }
         ALL.put("GET /runs/a-1/entries/1/payload", Permission.PAYLOAD);
+        ALL.put("GET /runs/a-1/archive", Permission.PAYLOAD);
+        ALL.put("GET /archive?run=a-1", Permission.PAYLOAD);
         ALL.put("GET /runs/a-1/extract", Permission.PAYLOAD);
         ALL.put("GET /runs/a-1/compare/a-1", Permission.PAYLOAD);
         ALL.put("GET /runs/a-1/compare", Permission.PAYLOAD);

@@ -5,6 +5,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.checkpoint.annotation.Checkpointed;
 import jakarta.servlet.DispatcherType;
+import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,12 @@ class SpringSecurityTests {
                     + olga.get(API + "/approvals?run=s-1").at("/approvals/0/id").replace("#", "%23");
             String yes = "{\"answer\": \"APPROVED\"}";
             Client.Answer refused = olga.post(question, yes);
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.at("/detail")).contains("is answered by EDITOR, and olga is none");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.at("/type")).isEqualTo("urn:checkpoint:problem:forbidden");
+            assertThat(refused.at("/detail"))
+                    .contains("needs the role EDITOR, which olga does not have", "Nothing was answered");
+            assertThat(olga.get(API + "/approvals?run=s-1").at("/approvals/0/status"))
+                    .isEqualTo("OPEN");
             Client.Answer answered = edda.post(question, yes);
             assertThat(answered.status()).as(answered.text()).isEqualTo(200);
             assertThat(answered.at("/by")).isEqualTo("edda");
@@ -178,7 +183,15 @@ class SpringSecurityTests {
             session.signIn("olga");
             String act = API + "/runs/a-1/checkpoints";
             String named = "{\"name\": \"here\"}";
-            assertThat(session.send("POST", act, named).statusCode()).isEqualTo(403);
+            HttpResponse<String> refused = session.send("POST", act, named);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(refused.body())
+                    .contains(
+                            "urn:checkpoint:problem:csrf-token", "Nothing was done: POST " + act + " has no CSRF token")
+                    .contains("Load the page again", "GET /checkpoints/api/me", "header X-CSRF-TOKEN");
+            assertThat(session.send("POST", "/elsewhere", named).body()).doesNotContain("checkpoint");
             assertThat(session.send("POST", act, named, "X-CSRF-TOKEN", "made-up")
                             .statusCode())
                     .isEqualTo(403);
@@ -199,13 +212,29 @@ class SpringSecurityTests {
                     .as("the token of another session")
                     .isEqualTo(403);
             // programs without a session need the token too, unless the application exempts them
-            assertThat(new Client(port(context), "olga:geheim").post(act, named).status())
-                    .isEqualTo(403);
+            assertThat(new Client(port(context), "olga:geheim").post(act, named).at("/type"))
+                    .isEqualTo("urn:checkpoint:problem:csrf-token");
             assertThat(new Client(port(context), "olga:geheim")
                             .get(API + "/runs")
                             .status())
                     .isEqualTo(200);
         });
+    }
+
+    @Test
+    void saysWhatRulesOfTheApplicationRefuse() {
+        server(ForReaders.class, "server.servlet.context-path=/shop", "spring.mvc.servlet.path=/app")
+                .run(context -> {
+                    String runs = "/shop/app" + API + "/runs";
+                    Client.Answer refused = new Client(port(context), "nora:geheim").get(runs);
+                    assertThat(refused.status()).isEqualTo(403);
+                    assertThat(refused.at("/type")).isEqualTo("urn:checkpoint:problem:forbidden");
+                    assertThat(refused.at("/detail")).contains("rules of the application do not permit GET " + runs);
+                    Client rita = new Client(port(context), "rita:geheim");
+                    assertThat(rita.get(runs).status()).isEqualTo(200);
+                    assertThat(rita.post(runs, "{}").at("/detail"))
+                            .contains("has no CSRF token", "GET /shop/app/checkpoints/api/me");
+                });
     }
 
     @Test
@@ -371,6 +400,19 @@ class SpringSecurityTests {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .httpBasic(withDefaults())
                     .csrf(AbstractHttpConfigurer::disable)
+                    .build();
+        }
+    }
+
+    /** With a rule of the application for the path. */
+    @Configuration(proxyBeanMethods = false)
+    static class ForReaders {
+
+        @Bean
+        SecurityFilterChain rules(HttpSecurity http) {
+            return http.authorizeHttpRequests(
+                            requests -> requests.anyRequest().hasAuthority(Permission.READ.authority()))
+                    .httpBasic(withDefaults())
                     .build();
         }
     }

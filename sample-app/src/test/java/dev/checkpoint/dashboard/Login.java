@@ -1,5 +1,6 @@
 package dev.checkpoint.dashboard;
 
+import dev.checkpoint.web.FilterRefusals;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers as Spring Security does when a session has ended: with its login, or to those who want JSON with a challenge, unless they are
@@ -26,6 +28,11 @@ final class Login implements Filter {
 
     volatile Way way = Way.SIGNED_IN;
 
+    /** How many requests that act are refused, as those with the token of another session are. */
+    final AtomicInteger refused = new AtomicInteger();
+
+    private final Filter telling = new FilterRefusals("/checkpoints").before();
+
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws IOException, ServletException {
@@ -34,6 +41,8 @@ final class Login implements Filter {
         if (request.getRequestURI().equals("/login")) {
             response.setContentType("text/html");
             response.getWriter().write("<!doctype html><title>Please sign in</title>");
+        } else if (request.getMethod().equals("POST") && refused.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            telling.doFilter(request, response, (any, answer) -> ((HttpServletResponse) answer).sendError(403));
         } else if (way == Way.SIGNED_IN) {
             chain.doFilter(request, response);
         } else if (way == Way.FORM || !accepts(request, "json")) {

@@ -2,6 +2,8 @@ package dev.checkpoint.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -21,6 +23,22 @@ class SignedOutTests {
             server.bean(Login.class).way = Login.Way.SIGNED_IN;
             browser.click(".trouble button", "Try again").see("main", "research");
             assertThat(browser.texts(".trouble")).isEmpty();
+        }
+    }
+
+    /** The page asks for the token of now and tries once more; if that does not help, it says so. */
+    @Test
+    void actsWithTheTokenOfTheSessionOfNow(Browser browser) {
+        try (ShopServer server = ShopServer.start()) {
+            ShopServer.failing(() -> server.shop().order(ShopServer.order("order-1", "90000")));
+            AtomicInteger refused = server.bean(Login.class).refused;
+            refused.set(2);
+            browser.go(server.url("/runs/order-1")).click(".run-title .acts button", "Cancel");
+            browser.click("dialog footer .danger").see("dialog", "your session has changed. Load the page again.");
+            assertThat(refused).hasValue(0);
+            refused.set(1);
+            browser.click("dialog footer .danger").gone("dialog").see(".stand .status", "Cancelled");
+            assertThat(refused).hasValue(0);
         }
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnClass(RouterFunction.class)
 @ConditionalOnBean(PipelineRegistry.class)
 @EnableConfigurationProperties(WebProperties.class)
+@Import(RefusalsConfiguration.class)
 public final class CheckpointWebAutoConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger("dev.checkpoint");

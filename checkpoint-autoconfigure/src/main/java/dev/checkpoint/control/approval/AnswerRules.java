@@ -2,6 +2,7 @@ package dev.checkpoint.control.approval;
 
 import dev.checkpoint.ApprovalAnswer;
 import dev.checkpoint.engine.kept.KeptApprovals;
+import dev.checkpoint.error.ApprovalForbiddenException;
 import dev.checkpoint.error.ApprovalNotFoundException;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.given.GivenValues;
@@ -67,6 +68,7 @@ final class AnswerRules {
      * The answer to an approval of a run.
      *
      * @throws ApprovalNotFoundException if its stage does not ask
+     * @throws ApprovalForbiddenException if it is for other people
      * @throws CheckpointException if the answer is not valid
      */
     Valid valid(RunId run, KeptApprovals approvals, String id, boolean approved, ApprovalAnswer said) {
@@ -132,9 +134,13 @@ final class AnswerRules {
 
     private static void checkRole(String id, List<String> approvers, ApprovalAnswer said) {
         if (!approvers.isEmpty() && Collections.disjoint(approvers, said.roles())) {
-            throw new CheckpointException("Approval '" + id + "' is answered by " + String.join(" or ", approvers)
-                    + (said.by() == null ? "" : ", and " + said.by() + " is none")
-                    + ". Nothing was answered: pass the roles of the person with ApprovalAnswer.withRoles(...).");
+            throw new ApprovalForbiddenException(
+                    "Approval '" + id + "' needs the role " + String.join(" or ", approvers) + ", which "
+                            + (said.by() == null ? "the one who answers" : said.by())
+                            + " does not have. Nothing was answered: let a person with the role answer."
+                            + (said.roles().isEmpty() ? " Code passes roles with ApprovalAnswer.withRoles(...)." : ""),
+                    id,
+                    approvers);
         }
     }
 }

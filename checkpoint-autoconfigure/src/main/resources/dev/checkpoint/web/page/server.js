@@ -9,6 +9,8 @@ export const base = new URL("../../", import.meta.url).pathname.replace(/\/$/, "
 
 const api = base + "/api/";
 
+const TOKEN = ":csrf-token";
+
 /** What the server says is wrong (RFC 9457). */
 export class Problem extends Error {
   constructor(status, body) {
@@ -17,6 +19,7 @@ export class Problem extends Error {
     this.word = (body.type || "").split(":").pop();
     this.title = body.title || "";
     this.entries = body.entries;
+    if (body.type?.endsWith(TOKEN)) this.message = "Nothing was done: your session has changed. Load the page again.";
   }
 }
 
@@ -99,6 +102,13 @@ function cookie(name) {
   return found && decodeURIComponent(found.slice(name.length + 1));
 }
 
+/** Whether the token was refused: by the filters that say so, or by others of the application, which say nothing. */
+async function lacksToken(response) {
+  if (response.status !== 403) return false;
+  const told = (response.headers.get("Content-Type") || "").includes("problem+json");
+  return !told || (await response.clone().json()).type.endsWith(TOKEN);
+}
+
 async function attempt(method, path, body, headers) {
   return send(path, { method, headers, body: body === undefined || typeof body === "string" ? body : JSON.stringify(body) });
 }
@@ -113,7 +123,7 @@ export async function act(method, path, body, entries, more) {
   const token = (await me()).csrf;
   if (token) headers[token.header] = token.token;
   let response = await attempt(method, path, body, headers);
-  if (response.status === 403 && !(response.headers.get("Content-Type") || "").includes("problem+json")) {
+  if (await lacksToken(response)) {
     // the token is that of another session, or the application expects the one of its cookie
     caller = undefined;
     const fresh = (await me()).csrf;

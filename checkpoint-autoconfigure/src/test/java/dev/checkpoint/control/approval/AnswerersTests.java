@@ -10,6 +10,7 @@ import dev.checkpoint.Approvals;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunOperations;
 import dev.checkpoint.application.Applications;
+import dev.checkpoint.error.ApprovalForbiddenException;
 import dev.checkpoint.error.ApprovalPendingException;
 import dev.checkpoint.spec.AnswerCheck;
 import dev.checkpoint.spec.Answerer;
@@ -100,8 +101,11 @@ class AnswerersTests {
             assertThatThrownBy(() -> operations.approve("r/publish#1", fine)).hasMessageContaining("EDITOR");
             logIn(new TestingAuthenticationToken("eve", "secret", "ROLE_READER"));
             assertThatThrownBy(() -> operations.approve("r/publish#1", fine))
-                    .hasMessageContaining("EDITOR")
-                    .hasMessageContaining("eve");
+                    .isInstanceOfSatisfying(ApprovalForbiddenException.class, forbidden -> {
+                        assertThat(forbidden.approvalId()).isEqualTo("r/publish#1");
+                        assertThat(forbidden.approvers()).containsExactly("EDITOR");
+                        assertThat(forbidden).hasMessageContaining("needs the role EDITOR, which eve does not have");
+                    });
             logIn(new TestingAuthenticationToken("anna", "secret", "ROLE_EDITOR"));
             assertThatThrownBy(() -> operations.approve("r/publish#1", fine.withRoles("READER")))
                     .hasMessageContaining("EDITOR");
