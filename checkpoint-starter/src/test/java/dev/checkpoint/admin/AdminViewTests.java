@@ -1,8 +1,13 @@
 package dev.checkpoint.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.checkpoint.Approval;
+import dev.checkpoint.ApprovalQuery;
 import dev.checkpoint.RunExplorer;
+import dev.checkpoint.error.ApprovalRejectedException;
+import dev.checkpoint.error.RunPausedException;
 import dev.checkpoint.model.RunStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -162,6 +169,42 @@ class AdminViewTests {
         page.see(".ckpt tbody", "Ship it?").click(".ckpt td button", "Approve").see(".ckpt-ask", "shipment-1/ship");
         picture("approve");
         page.click(".ckpt-do", "Approve").see(".ckpt-done", "due").see(".ckpt tbody", "approved");
+    }
+
+    @Test
+    void pausesAndRejectsWithAReason() throws Exception {
+        Browser page = browser.orElseThrow();
+        Shop.Stages stages = shop.getBean(Shop.Stages.class);
+        failing(() -> shop.getBean(Shop.class).ship("shipment-2"));
+        CompletableFuture<String> called =
+                CompletableFuture.supplyAsync(() -> shop.getBean(Shop.class).pack("parcel-1"));
+        assertThat(stages.wrapping().await(60, TimeUnit.SECONDS)).isTrue();
+        try {
+            page.go(registered("shop", shop, "checkpoints") + "/checkpoints").click(".ckpt button", "parcel-1");
+            page.click(".ckpt-acts button", "Pause").see(".ckpt-ask", "stops before its next stage");
+            assertThat(status("parcel-1")).isEqualTo(RunStatus.RUNNING);
+            page.type(".ckpt input[name=reason]", "no tape");
+            page.click(".ckpt-do", "Pause").see(".ckpt-done", "paused, or will be at its next stage");
+        } finally {
+            stages.tape().countDown();
+        }
+        assertThatThrownBy(() -> called.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(RunPausedException.class);
+        page.click(".ckpt button", "Refresh").see(".ckpt-PAUSED", "paused").see(".ckpt tbody", "no tape");
+        assertThat(stages.labels()).isZero();
+
+        page.click(".ckpt button", "All runs").click(".ckpt button", "shipment-2");
+        page.click(".ckpt td button", "Reject").see(".ckpt-ask", "The stage is not executed");
+        page.type(".ckpt input[name=reason]", "no stamps");
+        page.click(".ckpt-do", "Reject").see(".ckpt-done", "not executed").see(".ckpt tbody", "rejected");
+        assertThat(shop.getBean(RunExplorer.class).approvals(ApprovalQuery.all().run("shipment-2")))
+                .flatExtracting(Approval::answers)
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.approved()).isFalse();
+                    assertThat(answer.comment()).isEqualTo("no stamps");
+                });
+        assertThatThrownBy(() -> shop.getBean(Shop.class).ship("shipment-2"))
+                .isInstanceOf(ApprovalRejectedException.class);
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.checkpoint.admin;
 import dev.checkpoint.annotation.Checkpointed;
 import dev.checkpoint.annotation.RequiresApproval;
 import dev.checkpoint.annotation.Stage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,10 +31,33 @@ public class Shop {
         return stages.ship();
     }
 
+    @Checkpointed(value = "parcels", runId = "#id")
+    public String pack(String id) {
+        return stages.wrap() + " " + stages.label();
+    }
+
     /** Its stages. */
     public static class Stages {
 
+        private final CountDownLatch wrapping = new CountDownLatch(1);
+
+        private final CountDownLatch tape = new CountDownLatch(1);
+
+        private final AtomicInteger labels = new AtomicInteger();
+
         private volatile boolean valid;
+
+        public CountDownLatch wrapping() {
+            return wrapping;
+        }
+
+        public CountDownLatch tape() {
+            return tape;
+        }
+
+        public int labels() {
+            return labels.get();
+        }
 
         public void takeCard() {
             valid = true;
@@ -48,6 +74,24 @@ public class Shop {
                 throw new IllegalStateException(HOSTILE);
             }
             return "paid";
+        }
+
+        @Stage
+        public String wrap() {
+            wrapping.countDown();
+            try {
+                if (!tape.await(120, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("There was no tape in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "wrapped";
+        }
+
+        @Stage
+        public String label() {
+            return "labelled " + labels.incrementAndGet();
         }
 
         @Stage

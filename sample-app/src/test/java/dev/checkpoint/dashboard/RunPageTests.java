@@ -196,9 +196,10 @@ class RunPageTests {
 
     /** A browser without a window saves nothing: what it would save is kept for the test. */
     static void keepWhatIsSaved(Browser browser) {
-        browser.script("window.saved = null; const url = URL.createObjectURL;"
-                + "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; window.type = blob.type; }); return url(blob); };"
-                + "HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };");
+        browser.script(
+                "window.saved = null; const url = URL.createObjectURL;"
+                        + "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; window.type = blob.type; }); return url(blob); };"
+                        + "HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; window.savedFrom = this.href; };");
     }
 
     static String saved(Browser browser) {

@@ -2,8 +2,15 @@ package dev.checkpoint.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.checkpoint.RunArchive;
+import dev.checkpoint.RunDetails;
 import dev.checkpoint.RunExplorer;
 import dev.checkpoint.model.RunStatus;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +134,33 @@ class RunsPageTests {
                 .startsWith("runs.md text/markdown")
                 .contains("order-101", "order-104")
                 .doesNotContain("order-200", "green tea");
+        assertThat(browser.log()).isEmpty();
+    }
+
+    @Test
+    void exportsAnArchiveThatIsImported(Browser browser) throws Exception {
+        RunArchive archive = server.bean(RunArchive.class);
+        RunExplorer explorer = server.bean(RunExplorer.class);
+        browser.go(server.url("/runs?pipeline=orders&status=COMPLETED")).see(ROWS);
+        RunPageTests.keepWhatIsSaved(browser);
+        browser.click("[aria-label='Select run order-105']").click("[aria-label='Select run order-106']");
+        browser.click(".bulk-bar button", "Export").click("dialog .choice", "archive");
+        browser.click("dialog footer .primary").gone("dialog");
+        assertThat(browser.script("return window.savedAs")).isEqualTo("runs.zip");
+        URI address = URI.create(browser.script("return window.savedFrom").toString());
+        byte[] saved = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+
+        RunDetails before = explorer.get("order-105");
+        archive.delete("order-105");
+        archive.delete("order-106");
+        assertThat(archive.importFrom(new ByteArrayInputStream(saved)).runIds())
+                .containsExactlyInAnyOrder("order-105", "order-106");
+        assertThat(explorer.get("order-105")).isEqualTo(before);
+        // what a list shows has no end, so no archive is made of it
+        browser.click(".list-acts button", "Export").see("dialog .choice", "Markdown");
+        assertThat(browser.texts("dialog .choice")).noneMatch(choice -> choice.contains("archive"));
         assertThat(browser.log()).isEmpty();
     }
 

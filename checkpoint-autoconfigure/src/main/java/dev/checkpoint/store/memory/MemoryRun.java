@@ -30,10 +30,9 @@ final class MemoryRun {
 
     private final Map<String, Left> requests = new LinkedHashMap<>();
 
-    /** Lists of many runs would go through all journals each time. */
+    /** Of the entries that were there when it was last asked for; lists would go through all journals each time. */
     private @Nullable RunDigest digest;
 
-    /** As it was when it was last asked for. */
     private @Nullable RunSummary summary;
 
     private int summarized;
@@ -57,19 +56,9 @@ final class MemoryRun {
             return shorter && !append.isStart() ? AppendOutcome.LOST : AppendOutcome.TAKEN;
         }
         entries.addAll(append.entries());
-        append.entries().forEach(this::digest);
         triggers.put(entries.size() - 1L, append.trigger());
         held = true;
         return AppendOutcome.WRITTEN;
-    }
-
-    private void digest(Entry entry) {
-        RunDigest known = digest;
-        if (known != null) {
-            known.add(entry);
-        } else if (entry instanceof Entry.RunStarted start) {
-            digest = new RunDigest(start);
-        }
     }
 
     /** Says why an entry was written; null if it was written with later ones, or that is not known. */
@@ -88,8 +77,10 @@ final class MemoryRun {
 
     /** How it stands; null until its first entry is there. */
     synchronized @Nullable RunSummary summary() {
-        RunDigest known = digest;
-        if (known != null && (summary == null || summarized != entries.size() || summarizedHeld != held)) {
+        if (!entries.isEmpty() && (summary == null || summarized != entries.size() || summarizedHeld != held)) {
+            RunDigest known = digest == null ? new RunDigest((Entry.RunStarted) entries.get(0)) : digest;
+            entries.subList(Math.max(1, summarized), entries.size()).forEach(known::add);
+            digest = known;
             summary = known.summary(held);
             summarized = entries.size();
             summarizedHeld = held;

@@ -1,6 +1,6 @@
 // The list of runs. All filters are in the address, so a link shows the same list.
 import { html, useEffect, useRef, useState } from "../lib.js";
-import { act, get, read, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
+import { act, base, get, read, segment, useData, useEvents, useNow, useSeldom } from "../server.js";
 import { change, go, href, Link } from "../router.js";
 import { count } from "../format.js";
 import { Dialog, may, useKeys } from "../ui/ask.js";
@@ -207,7 +207,7 @@ function BulkBar({ runs, who, onExport, onClear, onDone }) {
 }
 
 // ---- Export ----
-// Writes runs into one file that the browser saves: reports for people, or JSON for programs.
+// Writes runs into one file that the browser saves: reports for people, JSON for programs, or an archive that the server makes.
 
 const MOST = 1000;
 const PAGE = 100;
@@ -215,14 +215,20 @@ const PAGE = 100;
 const FORMATS = {
   md: { word: "Reports for people, in Markdown", type: "text/markdown", join: (texts) => texts.join("\n\n---\n\n") },
   json: { word: "All that is known, as JSON", type: "application/json", join: (texts) => "[\n" + texts.join(",\n") + "\n]\n" },
+  zip: { word: "An archive that another application imports" },
 };
 
-function save(name, type, text) {
+function load(href, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = href;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+function save(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  load(href, name);
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
 }
 
 /** The ids that a list has on all its pages, up to a number. */
@@ -237,6 +243,10 @@ async function idsOf(query) {
   return ids.slice(0, MOST);
 }
 
+function nameOf(ids) {
+  return ids.length === 1 ? ids[0].replace(/[^\w.-]+/g, "_") : "runs";
+}
+
 /** Exports runs, or those of a list if `query` says which. Closing it ends it. */
 export function ExportDialog({ runs, query, onClose }) {
   const [format, setFormat] = useState("md");
@@ -248,6 +258,11 @@ export function ExportDialog({ runs, query, onClose }) {
   const { type, join } = FORMATS[format];
 
   async function begin() {
+    if (format === "zip") {
+      load(base + "/api/archive?" + runs.map((run) => "run=" + encodeURIComponent(run.runId)).join("&"), nameOf(runs.map((run) => run.runId)) + ".zip");
+      onClose();
+      return;
+    }
     const texts = [];
     const refused = [];
     setDone({ of: 0 });
@@ -263,7 +278,7 @@ export function ExportDialog({ runs, query, onClose }) {
         }
       }
       if (!open.current) return;
-      if (texts.length) save((ids.length === 1 ? ids[0].replace(/[^\w.-]+/g, "_") : "runs") + "." + format, type, join(texts));
+      if (texts.length) save(nameOf(ids) + "." + format, type, join(texts));
       setDone({ of: ids.length, count: ids.length, refused, over: true });
     } catch (problem) {
       setDone({ of: 0, refused: [problem.message], over: true });
@@ -273,7 +288,7 @@ export function ExportDialog({ runs, query, onClose }) {
     : html`<button onClick=${onClose}>${done ? "Stop" : "Do nothing"}</button><button class="primary" disabled=${Boolean(done)} onClick=${begin}>Export</button>`;
   return html`
     <${Dialog} title=${runs ? "Export " + (runs.length === 1 ? runs[0].runId : count(runs.length, "run")) : "Export the runs of this list"} onClose=${onClose} footer=${footer}>
-      <fieldset disabled=${Boolean(done)}><legend>As</legend>${Object.entries(FORMATS).map(([name, one]) => html`
+      <fieldset disabled=${Boolean(done)}><legend>As</legend>${Object.entries(FORMATS).map(([name, one]) => (runs || name !== "zip") && html`
         <label key=${name} class="choice"><input type="radio" name="format" value=${name} checked=${name === format} onChange=${() => setFormat(name)} />${one.word}</label>`)}</fieldset>
       ${!runs && html`<p class="muted">The first ${MOST} at most. An archive that can be imported is made by <code>checkpoints export</code>.</p>`}
       ${done && html`<p role="status">${done.over ? count(done.count - done.refused.length || 0, "run") + " exported." : done.of ? `${done.count} of ${done.of} read.` : "Looking for them…"}</p>
