@@ -25,9 +25,9 @@ final class ManyRuns {
 
     private ManyRuns() {}
 
-    /** Runs of one stage, each a little older than the next one. */
+    /** Runs of one stage, each a little older than the next one; the last is no news for a page that opens. */
     static void write(CheckpointStore store, int runs) {
-        Instant now = Instant.now();
+        Instant now = Instant.now().minus(Duration.ofMinutes(1));
         for (int run = 0; run < runs; run++) {
             write(store, "run-" + run, 1, now.minus(Duration.ofSeconds(runs - run)));
         }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -229,15 +228,7 @@ public record Journal(RunId runId, List<Entry> entries, @Nullable String torn) {
 
     /** What all executions of the run paid for model calls, failed ones too, by currency; empty if nothing is known. */
     public Map<String, BigDecimal> cost() {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        for (Entry entry : entries) {
-            Map<String, BigDecimal> cost =
-                    entry instanceof Entry.StageEnded ended ? ended.ran().cost() : null;
-            if (cost != null) {
-                cost.forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add));
-            }
-        }
-        return sums;
+        return RunDigest.of(this).cost();
     }
 
     /** How often the run was started or resumed, those included that had no end. */

@@ -12,7 +12,6 @@ import dev.checkpoint.model.StageId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class RunDigest {
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
 
-    private final Map<String, BigDecimal> cost = new HashMap<>();
+    private final Map<String, BigDecimal> cost = new TreeMap<>();
 
     private Entry.OfRun last;
 
@@ -118,13 +117,18 @@ public final class RunDigest {
                 last instanceof Entry.RunEnded ended ? ended.tally().took() : null,
                 entries,
                 completed.size(),
-                new TreeMap<>(cost),
+                cost,
                 last instanceof Entry.RunFailed failure ? failure.summary() : null,
                 owner,
                 parent == null ? null : parent.value(),
                 origin == null ? null : origin.position().toString(),
                 last instanceof Entry.RunWaiting waiting ? waiting.until() : null,
                 null);
+    }
+
+    /** What all executions of the run paid for model calls, failed ones too, by currency; empty if nothing is known. */
+    public Map<String, BigDecimal> cost() {
+        return Collections.unmodifiableMap(cost);
     }
 
     /** The version of the pipeline it was last called with; empty if it had none. */

@@ -155,20 +155,20 @@ final class RunIndex {
     private void refresh() {
         long age = nanos.getAsLong() - scanned;
         if (!searched || known.size() <= few || age >= STALE_NANOS) {
-            scan(age);
+            scan(true);
         } else {
             lookAtWritten();
             if (age >= pause && scanning.compareAndSet(false, true)) {
-                Thread scan = new Thread(() -> scanBeside(age), "checkpoint-catalog");
+                Thread scan = new Thread(this::scanBeside, "checkpoint-catalog");
                 scan.setDaemon(true);
                 scan.start();
             }
         }
     }
 
-    private void scanBeside(long age) {
+    private void scanBeside() {
         try {
-            scan(age);
+            scan(looks.incrementAndGet() % EVERY == 0);
         } catch (RuntimeException e) {
             // the next search that has to look itself tells who asked
         } finally {
@@ -176,13 +176,17 @@ final class RunIndex {
         }
     }
 
-    private void scan(long age) {
+    /**
+     * Looks at the files.
+     *
+     * @param each also at those of runs that ended long ago
+     */
+    private void scan(boolean each) {
         searched = true;
         long start = nanos.getAsLong();
         if (!begins()) {
             // beside other searches: asking the system about a hundred thousand files takes a while
             List<RunFile> all = files.list(null);
-            boolean each = known.size() <= few || age >= STALE_NANOS || looks.incrementAndGet() % EVERY == 0;
             List<RunFile> looked = each ? all : changing(all);
             compare(looked, FileStamps.of(looked));
             forgetAllBut(all);
