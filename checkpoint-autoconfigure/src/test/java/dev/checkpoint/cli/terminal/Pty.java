@@ -114,6 +114,12 @@ public final class Pty implements AutoCloseable {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(screen()).contains(text));
     }
 
+    /** Waits until this is the last line of the screen that is not empty, as a prompt is. */
+    public void awaitLastLine(String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(screen().stripTrailing()).endsWith("\n" + text));
+    }
+
     /** Presses keys. */
     public void type(String keys) throws IOException {
         process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
