@@ -94,7 +94,7 @@ final class Appends {
                 return AppendOutcome.TAKEN;
             }
             if (own == batch.entries().size()) {
-                claims.written(batch.run(), batch.next(), batch.after());
+                claims.written(batch);
                 return AppendOutcome.WRITTEN;
             }
             Append rest = own == 0 ? batch : batch.without(own);
@@ -132,7 +132,7 @@ final class Appends {
             throw failed;
         }
         if (written) {
-            claims.written(batch.run(), batch.next(), batch.after());
+            claims.written(batch);
             return AppendOutcome.WRITTEN;
         }
         claims.lost(batch.run(), batch.seq());

@@ -22,12 +22,13 @@ final class Catalog {
 
     private final ColumnFormat format;
 
-    private final EndedSums sums = new EndedSums();
+    private final KnownSums sums;
 
-    Catalog(Database database, JdbcSettings settings, ColumnFormat format) {
+    Catalog(Database database, JdbcSettings settings, ColumnFormat format, OwnRuns own) {
         this.database = database;
         this.settings = settings;
         this.format = format;
+        this.sums = new KnownSums(own);
     }
 
     List<RunSummary> find(RunQuery query) {

@@ -49,7 +49,7 @@ final class CatalogSearch {
 
     private final ColumnFormat format;
 
-    private final EndedSums sums;
+    private final KnownSums sums;
 
     /** The runs of a page, and those of them that match. */
     private record Page(List<RunSummary> all, List<RunSummary> matching) {
@@ -59,7 +59,7 @@ final class CatalogSearch {
         }
     }
 
-    CatalogSearch(RunQuery query, Database database, JdbcSettings settings, ColumnFormat format, EndedSums sums) {
+    CatalogSearch(RunQuery query, Database database, JdbcSettings settings, ColumnFormat format, KnownSums sums) {
         this.query = query;
         this.conditions = new ConditionSql(query, database.statements());
         this.ofJournal = new RunMatcher(conditions.left());

@@ -4,6 +4,7 @@ import dev.checkpoint.model.Entry;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,13 @@ record CostColumns(@Nullable BigDecimal amount, @Nullable String currency) {
     /** An amount from a sum of billionth parts, as people write it. */
     static BigDecimal ofBillionths(BigDecimal sum) {
         return plain(sum.movePointLeft(SCALE));
+    }
+
+    /** Amounts as lists show them. */
+    static Map<String, BigDecimal> plain(Map<String, BigDecimal> cost) {
+        Map<String, BigDecimal> plain = new TreeMap<>();
+        cost.forEach((currency, amount) -> plain.put(currency, plain(amount)));
+        return plain;
     }
 
     /** An amount without the zeros that the column adds. */

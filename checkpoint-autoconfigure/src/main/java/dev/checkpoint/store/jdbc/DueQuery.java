@@ -47,12 +47,12 @@ final class DueQuery {
 
     private String interrupted() {
         parameters.add(settings.lease().toMillis());
-        return SummaryRow.selectRunning(sql, "'INTERRUPTED' AS CAUSE, " + SummaryRow.NOT_FAILED, "'INTERRUPTED'")
+        return SummaryRow.selectRunning(sql, "'INTERRUPTED' AS CAUSE, " + SummaryRow.NOT_ASKED, "'INTERRUPTED'")
                 + " AND (r.OWNER IS NULL OR r.OWNER NOT IN (" + sql.living + "))" + ofPipelines();
     }
 
     private String handedOver() {
-        return "SELECT * FROM (" + SummaryRow.selectStill(sql, "'HANDED_OVER' AS CAUSE, " + SummaryRow.NOT_FAILED)
+        return "SELECT * FROM (" + SummaryRow.selectStill(sql, "'HANDED_OVER' AS CAUSE, " + SummaryRow.NOT_ASKED)
                 + "r.STATUS = 'INTERRUPTED'" + ofPipelines() + " ORDER BY r.UPDATED_AT, r.RUN_ID"
                 + sql.dialect.page(0, limit) + ") h";
     }
@@ -64,7 +64,7 @@ final class DueQuery {
         String cause = "CASE WHEN r.STATUS = 'WAITING' AND EXISTS (SELECT 1 FROM " + sql.request
                 + " q WHERE q.RUN_ID = r.RUN_ID AND q.KIND = 'answer') THEN 'ANSWERED'"
                 + " WHEN r.DUE_AT <= ? THEN 'OVERDUE' ELSE 'REQUESTED' END AS CAUSE, ";
-        return SummaryRow.selectStill(sql, cause + SummaryRow.NOT_FAILED)
+        return SummaryRow.selectStill(sql, cause + SummaryRow.NOT_ASKED)
                 + "r.RUN_ID IN (SELECT RUN_ID FROM (SELECT RUN_ID FROM " + sql.request
                 + " UNION SELECT RUN_ID FROM " + sql.run + " WHERE DUE_AT <= ?) d)"
                 + " AND r.STATUS NOT IN ('RUNNING', 'INTERRUPTED')" + ofPipelines();

@@ -78,7 +78,7 @@ final class GroupCommit {
     private void settle(Member member, Together result, @Nullable StoreException failure) {
         Append batch = member.batch();
         if (result == Together.WRITTEN) {
-            claims.written(batch.run(), batch.next(), batch.after());
+            claims.written(batch);
             member.written();
         } else if (result == Together.UNCLEAR) {
             claims.unknown(batch.run(), batch.seq());

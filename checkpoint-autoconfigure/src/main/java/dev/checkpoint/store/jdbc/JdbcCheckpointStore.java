@@ -143,7 +143,7 @@ public final class JdbcCheckpointStore
         this.appends = new GroupCommit(claims, single, batches);
         this.ownership = new Ownership(database, settings, claims);
         this.journals = new JournalRows(database, pipelines, format);
-        this.catalog = new Catalog(database, settings, format);
+        this.catalog = new Catalog(database, settings, format, claims);
         this.ended = new EndedRuns(database, claims);
         this.measures = new RunMeasures(database, format);
         this.requests = new RequestTable(database, format);

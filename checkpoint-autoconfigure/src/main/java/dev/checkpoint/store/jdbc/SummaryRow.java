@@ -28,12 +28,12 @@ final class SummaryRow {
     private static final Map<String, String> FAILED =
             Map.of("entry", "run-failed", "seq", "0", "time", Instant.EPOCH.toString(), "took", "PT0S");
 
-    /** In place of {@link #failedIn} in queries for runs that have not failed. */
-    static final String NOT_FAILED = "'' AS FAILED_HEADER, ";
+    /** In place of {@link #failedIn} where no condition is about failures. */
+    static final String NOT_ASKED = "'' AS FAILED_HEADER, ";
 
     private SummaryRow() {}
 
-    /** A column for {@link #read}: the stage in which a run failed is not in its row, but in its last entry. */
+    /** A column for {@link #find}: how a run failed stands in full in its last entry only. */
     static String failedIn(Statements sql) {
         return "CASE WHEN r.STATUS = 'FAILED' THEN (SELECT f.HEADER FROM " + sql.entry
                 + " f WHERE f.RUN_ID = r.RUN_ID AND f.SEQ = r.ENTRIES - 1) END AS FAILED_HEADER, ";
@@ -66,7 +66,7 @@ final class SummaryRow {
     /**
      * A run that was found.
      *
-     * @param summary what a list shows of it, what its stages say left out
+     * @param summary what a list shows of it, what its stages say and the one in which it failed left out
      * @param start its first entry, without arguments; null if it cannot be read
      * @param failure its last entry; null if it did not fail, or that was not asked for
      */
@@ -103,7 +103,7 @@ final class SummaryRow {
                 row.getLong("ENTRIES"),
                 0,
                 Map.of(),
-                error(row, failure),
+                error(row),
                 row.getString("INSTANCE"),
                 row.getString("PARENT_RUN_ID"),
                 origin(row),
@@ -112,14 +112,18 @@ final class SummaryRow {
         return new Found(summary, start, failure);
     }
 
-    /** Why it failed, with the stage in front if that is known; null if it did not. */
-    private static @Nullable String error(ResultSet row, Entry.@Nullable RunFailed failure) throws SQLException {
+    /** Why it failed, without the stage; null if it did not. */
+    private static @Nullable String error(ResultSet row) throws SQLException {
         String type = row.getString("ERROR_CLASS");
-        if (type == null) {
-            return null;
-        }
-        String summary = new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
-        return failure == null || failure.stage() == null ? summary : failure.stage() + ": " + summary;
+        return type == null
+                ? null
+                : new ErrorInfo(type, row.getString("ERROR_MESSAGE"), List.of(), null, List.of()).summary();
+    }
+
+    /** The stage in which a run failed, from the header of its last entry; null if the entry names none or cannot be read. */
+    static @Nullable String failedStage(String header, ColumnFormat format) {
+        Entry.RunFailed failure = failure(header, format);
+        return failure == null ? null : failure.stage();
     }
 
     private static Entry.@Nullable RunFailed failure(@Nullable String header, ColumnFormat format) {
@@ -168,7 +172,12 @@ final class SummaryRow {
     }
 
     /** The run with what its stages say. */
-    static RunSummary with(RunSummary run, int stages, Map<String, BigDecimal> cost, @Nullable String problem) {
+    static RunSummary with(
+            RunSummary run,
+            int stages,
+            Map<String, BigDecimal> cost,
+            @Nullable String error,
+            @Nullable String problem) {
         return new RunSummary(
                 run.runId(),
                 run.pipeline(),
@@ -180,7 +189,7 @@ final class SummaryRow {
                 run.entries(),
                 stages,
                 cost,
-                run.error(),
+                error,
                 run.instance(),
                 run.parent(),
                 run.origin(),

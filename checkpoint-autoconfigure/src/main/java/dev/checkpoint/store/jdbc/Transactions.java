@@ -111,7 +111,7 @@ final class Transactions {
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_COMMITTED) {
-                claims.written(batch.run(), batch.next(), batch.after());
+                claims.written(batch);
             } else if (status == STATUS_UNKNOWN || committing) {
                 // the rollback that follows a failed commit says nothing about the commit
                 claims.unknown(batch.run(), batch.seq());

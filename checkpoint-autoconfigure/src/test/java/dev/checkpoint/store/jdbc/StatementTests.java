@@ -6,6 +6,7 @@ import static dev.checkpoint.spi.store.contract.SampleEntries.error;
 import static dev.checkpoint.spi.store.contract.SampleEntries.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.checkpoint.Comparison;
 import dev.checkpoint.RunQuery;
@@ -178,10 +179,32 @@ class StatementTests {
                 .containsExactly("select ENTRY", "select ENTRY", "select ENTRY", "select ENTRY", "select ENTRY");
     }
 
+    /** The runs of another instance, whose stages this one does not know. */
+    private void ofAnotherInstance(RunId... runs) {
+        try (JdbcCheckpointStore other = database.store("web-2")) {
+            for (RunId run : runs) {
+                store.release(run);
+                store.delete(run);
+                other.append(new Append(run, 0, List.of(started(run)), Trigger.LIFECYCLE));
+            }
+        }
+        watched.said();
+    }
+
+    @Test
+    void searchesRunsOfItsOwnWithOneStatement() {
+        append(0, started(RUN));
+        append(1, completed("plan", "1"));
+        watched.said();
+        assertThat(store.find(RunQuery.all()))
+                .extracting(RunSummary::runId, RunSummary::stages)
+                .containsExactlyInAnyOrder(tuple("orders-42", 1), tuple("first", 0));
+        assertThat(watched.said()).hasSize(1);
+    }
+
     @Test
     void searchesWithTwoStatements() {
-        append(0, started(RUN));
-        watched.said();
+        ofAnotherInstance(RUN, RunId.of("first"));
         assertThat(store.find(RunQuery.all())).hasSize(2);
         assertThat(watched.said()).hasSize(2);
         RunQuery ofColumns = RunQuery.all()
@@ -205,8 +228,7 @@ class StatementTests {
 
     @Test
     void searchesWithFewMoreStatementsForWhatNoColumnAnswers() {
-        append(0, started(RUN));
-        watched.said();
+        ofAnotherInstance(RUN, RunId.of("first"));
         assertThat(store.find(RunQuery.all().version("sha256:fedcba9876543210")))
                 .hasSize(2);
         assertThat(watched.said()).as("search, resumptions, sums").hasSize(3);
