@@ -1,6 +1,6 @@
 // The frame around the pages: header, keys, what went wrong. Start here; the pages are listed below.
 import { html, render, useEffect, useErrorBoundary, useKept, useState } from "./lib.js";
-import { me, useLiveState } from "./server.js";
+import { me, soon, useLiveState } from "./server.js";
 import { href, Link, useRoute } from "./router.js";
 import { KeysDialog, Notices, useKeys } from "./ui/ask.js";
 import { Icon, Trouble, useTitle } from "./ui/show.js";
@@ -9,7 +9,7 @@ import { Compare } from "./pages/compare.js";
 import { Inbox } from "./pages/inbox.js";
 import { Pipeline, Pipelines } from "./pages/pipelines.js";
 import { Run } from "./pages/run.js";
-import { Runs } from "./pages/runs.js";
+import { listOf, Runs } from "./pages/runs.js";
 
 const LIVE = { live: "Live", lost: "Reconnecting", off: "" };
 
@@ -53,14 +53,15 @@ function App() {
     me().then(setWho, setProblem);
   };
   useEffect(load, []);
+  useEffect(() => page.first && soon(page.first(route)), []);
   useKeys({ "?": () => setKeys(true) });
 
   if (problem) return html`<main class="page"><${Trouble} problem=${problem} retry=${load} /></main>`;
-  if (!who) return null;
+  // the frame is painted while the server says who this is
   return html`
-    <${Header} page=${page} who=${who} onKeys=${() => setKeys(true)} />
+    <${Header} page=${page} who=${who || {}} onKeys=${() => setKeys(true)} />
     <main id="main" class="page" tabindex="-1">
-      <${Page} key=${page.name + route.parts.join("/")} page=${page} route=${route} who=${who} />
+      ${who && html`<${Page} key=${page.name + route.parts.join("/")} page=${page} route=${route} who=${who} />`}
     </main>
     <${Notices} />
     ${keys && html`<${KeysDialog} onClose=${() => setKeys(false)} />`}`;
@@ -70,7 +71,10 @@ function App() {
 // All pages. To add one: a file in pages/ that exports a component, and a row here. The component gets `route` (the parts of the
 // path and the query) and `who` (name, permissions, mode); it sets its title with useTitle() and reads with useData().
 
-/** `path` is where the header leads, `matches` says for which addresses a page is; the first that matches is shown. */
+/**
+ * `path` is where the header leads, `matches` says for which addresses a page is; the first that matches is shown. `first` is the
+ * document that the page needs before it has anything to show.
+ */
 const PAGES = [
   { name: "inbox", nav: "Inbox", path: [], matches: (parts) => parts.length === 0, component: Inbox },
   {
@@ -79,6 +83,7 @@ const PAGES = [
     path: ["runs"],
     matches: (parts) => parts.length === 1 && parts[0] === "runs",
     component: Runs,
+    first: (route) => listOf(route.query),
   },
   { name: "run", matches: (parts) => parts.length === 2 && parts[0] === "runs", component: Run },
   { name: "approvals", nav: "Approvals", path: ["approvals"], matches: (parts) => parts.length === 1 && parts[0] === "approvals", component: Approvals },

@@ -80,6 +80,21 @@ export async function get(path, signal) {
   return data;
 }
 
+const ahead = new Map();
+
+/** Asks for a document that a component is about to need, which then takes this answer. */
+export function soon(path) {
+  const answer = get(path);
+  answer.catch(() => {}); // the component that takes it says so
+  ahead.set(path, answer);
+}
+
+function first(path) {
+  const answer = ahead.get(path);
+  ahead.delete(path);
+  return answer || get(path);
+}
+
 /** Reads a document as the text that it is. */
 export async function read(path) {
   const response = await send(path, {});
@@ -175,7 +190,7 @@ export function useData(path, { every = 0 } = {}) {
     do {
       mine.again = false;
       try {
-        const data = await get(path);
+        const data = await first(path);
         if (latest.current === path) {
           set((before) => before.path === path && before.data === data && !before.problem && !before.loading
             ? before : { path, data, problem: null, loading: false });

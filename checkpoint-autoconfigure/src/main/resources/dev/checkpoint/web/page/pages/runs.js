@@ -10,6 +10,11 @@ import { commandOf, FilterBar, parametersOf, RunTable, useColumns } from "./runs
 
 const LIMIT = 50;
 
+const asked = (query) => new URLSearchParams([...parametersOf(query), ["limit", LIMIT]]).toString();
+
+/** The document of the list that an address says. */
+export const listOf = (query) => "runs?" + asked(query);
+
 /** The pages of a list, one behind the other, as far as they were asked for. */
 function usePages(query) {
   const first = useData("runs?" + query);
@@ -56,7 +61,7 @@ export function Runs({ route, who }) {
   useTitle("Runs");
   useNow(30000); // so that "3 min ago" goes on
   const parameters = parametersOf(route.query);
-  const query = new URLSearchParams([...parameters, ["limit", LIMIT]]).toString();
+  const query = asked(route.query);
   const { first, more, next, load } = usePages(query);
   const pages = first.data ? [...first.data.runs, ...more.runs] : [];
   const unique = [...new Map(pages.map((run) => [run.runId, run])).values()];
