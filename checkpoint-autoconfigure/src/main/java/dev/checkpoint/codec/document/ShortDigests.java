@@ -8,9 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests of arguments in half of the characters, for headers in columns: each entry of a database has one for every argument,
- * and no person reads them. {@code "fingerprint":{"args.topic":"sha256:<32 hexadecimal digits>"}} becomes
- * {@code "args":{"topic":"<22 characters of Base64>"}}. Any other digest stays as it is.
+ * Digests of arguments and code in few characters, for headers in columns: each entry of a database has one for every argument,
+ * and no person reads them.
+ *
+ * <p>{@code "fingerprint":{"args.topic":"sha256:<32 hexadecimal digits>","code":"<16 of them>"}} becomes
+ * {@code "args":"<11 characters of Base64> topic=<22 of them>"}. Any other digest stays as it is. Earlier headers have an object
+ * of the same digests of arguments by their names, and the code among the others.
  */
 final class ShortDigests {
 
@@ -21,9 +24,17 @@ final class ShortDigests {
 
     private static final String PREFIX = SHORT + ".";
 
+    private static final String CODE = "code";
+
     private static final String ALGORITHM = "sha256:";
 
     private static final int DIGITS = 32;
+
+    private static final int SHORT_DIGITS = 22;
+
+    private static final int CODE_DIGITS = 16;
+
+    private static final int SHORT_CODE_DIGITS = 11;
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -32,28 +43,45 @@ final class ShortDigests {
     private ShortDigests() {}
 
     static void write(Map<String, String> digests, FieldSink to) {
-        Map<String, String> shortened = new LinkedHashMap<>();
+        StringBuilder shortened = new StringBuilder();
         Map<String, String> others = new LinkedHashMap<>();
         for (Map.Entry<String, String> digest : digests.entrySet()) {
-            String name = digest.getKey();
-            String shorter = name.startsWith(PREFIX) ? shorten(digest.getValue()) : null;
-            if (shorter == null) {
-                others.put(name, digest.getValue());
-            } else {
-                shortened.put(name.substring(PREFIX.length()), shorter);
+            if (!shorten(digest.getKey(), digest.getValue(), shortened)) {
+                others.put(digest.getKey(), digest.getValue());
             }
         }
-        to.map(SHORT, shortened);
+        if (!shortened.isEmpty()) {
+            to.text(SHORT, shortened.toString());
+        }
         to.map(LONG, others);
     }
 
-    private static @Nullable String shorten(String digest) {
-        if (!digest.startsWith(ALGORITHM) || digest.length() != ALGORITHM.length() + DIGITS) {
+    private static boolean shorten(String name, String digest, StringBuilder to) {
+        boolean ofCode = name.equals(CODE);
+        boolean ofArgument = name.startsWith(PREFIX) && name.indexOf(' ') < 0 && digest.startsWith(ALGORITHM);
+        String shortened = ofCode
+                ? shorten(digest, 0, CODE_DIGITS)
+                : ofArgument ? shorten(digest, ALGORITHM.length(), DIGITS) : null;
+        if (shortened == null) {
+            return false;
+        }
+        if (!to.isEmpty()) {
+            to.append(' ');
+        }
+        if (!ofCode) {
+            to.append(name, PREFIX.length(), name.length()).append('=');
+        }
+        to.append(shortened);
+        return true;
+    }
+
+    private static @Nullable String shorten(String digest, int from, int digits) {
+        if (digest.length() != from + digits) {
             return null;
         }
-        byte[] bytes = new byte[DIGITS / 2];
-        for (int i = 0; i < DIGITS; i++) {
-            char c = digest.charAt(ALGORITHM.length() + i);
+        byte[] bytes = new byte[digits / 2];
+        for (int i = 0; i < digits; i++) {
+            char c = digest.charAt(from + i);
             int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
             if (digit < 0) {
                 return null;
@@ -74,18 +102,40 @@ final class ShortDigests {
         if (others != null) {
             digests.putAll(Fields.of(others, LONG).values());
         }
-        Fields all = Fields.of(shortened, SHORT);
-        for (String name : all.values().keySet()) {
-            digests.put(PREFIX + name, all.read(name, ShortDigests::lengthen));
+        if (shortened instanceof String text) {
+            for (String digest : text.split(" ")) {
+                restore(digest, digests);
+            }
+        } else {
+            Fields all = Fields.of(shortened, SHORT);
+            for (String name : all.values().keySet()) {
+                digests.put(PREFIX + name, ALGORITHM + all.read(name, digest -> lengthen(digest, DIGITS)));
+            }
         }
         fields.put(LONG, digests);
     }
 
-    private static String lengthen(String shortened) {
-        byte[] digest = Base64.getUrlDecoder().decode(shortened);
-        if (digest.length != DIGITS / 2) {
-            throw new DocumentException("it is no digest");
+    private static void restore(String digest, Map<String, Object> digests) {
+        int name = digest.length() - SHORT_DIGITS - 1;
+        if (digest.length() == SHORT_CODE_DIGITS) {
+            digests.put(CODE, lengthen(digest, CODE_DIGITS));
+        } else if (name >= 0 && digest.charAt(name) == '=') {
+            digests.put(PREFIX + digest.substring(0, name), ALGORITHM + lengthen(digest.substring(name + 1), DIGITS));
+        } else {
+            throw new DocumentException("'" + digest + "' in '" + SHORT + "' is no digest");
         }
-        return ALGORITHM + HEX.formatHex(digest);
+    }
+
+    private static String lengthen(String shortened, int digits) {
+        byte[] digest;
+        try {
+            digest = Base64.getUrlDecoder().decode(shortened);
+        } catch (IllegalArgumentException broken) {
+            throw new DocumentException("'" + shortened + "' in '" + SHORT + "' is no digest", broken);
+        }
+        if (digest.length != digits / 2) {
+            throw new DocumentException("'" + shortened + "' in '" + SHORT + "' is no digest");
+        }
+        return HEX.formatHex(digest);
     }
 }

@@ -98,7 +98,7 @@ final class EntryRow implements ColumnFormat.Columns {
     @Nullable
     Object[] values(RowContext context, long seq, String header) {
         PayloadColumns kept = PayloadColumns.of(payload, context.compression());
-        String about = details == null ? null : details.json();
+        String about = details == null ? null : ShortDetails.shorten(details.json(), kept.size());
         ErrorInfo error = error();
         CostColumns cost = CostColumns.of(entry);
         return new @Nullable Object[] {

@@ -77,7 +77,11 @@ record JournalRow(
         }
         if (detailsSize != null) {
             String text = row.getString("DETAILS");
-            payloads.put("details", text == null ? () -> pages.details(seq) : Payload.of(text));
+            payloads.put(
+                    "details",
+                    text == null
+                            ? () -> ShortDetails.restore(pages.details(seq), size)
+                            : ShortDetails.payload(text, size));
         }
         if (seq > 0) {
             pages.add(seq, (size == null ? 0L : size) + (detailsSize == null ? 0L : detailsSize));

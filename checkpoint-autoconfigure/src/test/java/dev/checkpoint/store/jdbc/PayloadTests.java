@@ -224,38 +224,6 @@ class PayloadTests {
     }
 
     @Test
-    void writesDigestsInHalfOfTheCharacters() {
-        String digest = "sha256:4b227777d4dd1fc61c6f884f48641d02";
-        Map<String, String> digests = Map.of(
-                "args.number",
-                digest,
-                "args.name",
-                "hmac-sha256:0a1b:2c3d",
-                "args.odd",
-                "sha256:4B22",
-                "version",
-                digest);
-        Entry.StageCompleted plain = completed("plan", "1");
-        Entry entry = new Entry.StageCompleted(
-                plain.time(),
-                new Call(new StageId("", "plan", "", ""), 0, 0, 1, new Fingerprint(digests), "main"),
-                plain.ran(),
-                plain.result(),
-                null,
-                null);
-        try (JdbcCheckpointStore store = database.store("web-1")) {
-            store.append(new Append(RUN, 0, List.of(started(RUN), entry), Trigger.LIFECYCLE));
-            assertThat(sql.sql("SELECT HEADER FROM CHECKPOINT_ENTRY")
-                            .query(String.class)
-                            .single())
-                    .contains("\"args\":{\"number\":\"SyJ3d9TdH8Ycb4hPSGQdAg\"}")
-                    .contains("\"args.name\":\"hmac-sha256:0a1b:2c3d\"")
-                    .contains("\"version\":\"" + digest + "\"");
-            EntryAssertions.assertSame(store.open(RUN).orElseThrow().entries().get(1), entry);
-        }
-    }
-
-    @Test
     void keepsOneCopyOfEachConfiguration() {
         try (JdbcCheckpointStore one = database.store("web-1");
                 JdbcCheckpointStore two = database.store("web-2")) {
