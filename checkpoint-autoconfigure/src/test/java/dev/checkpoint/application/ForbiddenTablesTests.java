@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ForbiddenTablesTests {
 
     private static void start(String role, String... grants) {
-        TestDatabase database = TestDatabase.emptyPostgres().withTables();
+        TestDatabase database = TestDatabase.postgres();
         JdbcClient sql = JdbcClient.create(database.dataSource());
         sql.sql("DROP ROLE IF EXISTS " + role).update();
         sql.sql("CREATE ROLE " + role + " LOGIN").update();

@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class LockedRunRecoveryTests {
 
     private final WatchedDataSource database =
-            new WatchedDataSource(TestDatabase.emptyPostgres().withTables().dataSource());
+            new WatchedDataSource(TestDatabase.postgres().dataSource());
 
     private ApplicationContextRunner application() {
         return Applications.withDatabase("unused")

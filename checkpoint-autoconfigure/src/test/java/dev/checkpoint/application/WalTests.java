@@ -21,7 +21,7 @@ class WalTests {
 
     private static final int RUNS = 5;
 
-    private final TestDatabase database = TestDatabase.emptyPostgres().withTables();
+    private final TestDatabase database = TestDatabase.postgres();
 
     private ApplicationContextRunner application() {
         return Applications.withDatabase(database.url())

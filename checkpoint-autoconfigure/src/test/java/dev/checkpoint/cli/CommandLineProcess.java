@@ -1,5 +1,6 @@
 package dev.checkpoint.cli;
 
+import dev.checkpoint.crash.ChildJvm;
 import dev.checkpoint.weaving.Processes;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +25,19 @@ final class CommandLineProcess {
     }
 
     static List<String> command(String... arguments) {
-        return with(Processes.classPath(), arguments);
+        List<String> command = new ArrayList<>(jvm(arguments));
+        command.add(CommandLineApplication.class.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Up to the main class: commands and the application load other classes, so each have an archive of their own. */
+    static List<String> jvm(String... arguments) {
+        String main = CommandLineApplication.class.getName();
+        String alone = "--spring.main.web-application-type=none";
+        return arguments.length > 0 && arguments[0].equals("checkpoints")
+                ? ChildJvm.sharing("commands.jsa", () -> List.of(main, "checkpoints", "list", "--store=."))
+                : ChildJvm.sharing("application.jsa", () -> List.of(main, alone, "--checkpoint.file.directory=runs"));
     }
 
     /** As if jars were not on the class path whose names begin so. */

@@ -2,7 +2,7 @@ package dev.checkpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.checkpoint.weaving.Processes;
+import dev.checkpoint.crash.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,18 +34,15 @@ class CommandLineProcessTests {
     @TempDir
     private Path directory;
 
-    private final List<String> options = new ArrayList<>();
-
     private record Ended(int code, String out, String err) {}
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", Processes.classPath(), CommandLineApplication.class.getName()));
+        return runIn(CommandLineProcess.jvm(arguments), arguments);
+    }
+
+    private Ended runIn(List<String> jvm, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(jvm);
+        command.add(CommandLineApplication.class.getName());
         command.addAll(List.of(arguments));
         Path err = directory.resolve("err");
         ProcessBuilder builder =
@@ -156,8 +153,10 @@ class CommandLineProcessTests {
     void loadsWhatACommandNeeds() throws Exception {
         configure("checkpoint.file.directory=" + directory.resolve("runs"));
         Path classes = directory.resolve("classes");
-        options.add("-Xlog:class+load:file=" + classes);
-        Ended list = run("checkpoints", "list");
+        // without an archive of classes, so that the log says from which jar each comes
+        List<String> jvm = new ArrayList<>(ChildJvm.command());
+        jvm.add("-Xlog:class+load:file=" + classes);
+        Ended list = runIn(jvm, "checkpoints", "list");
         assertThat(list.code()).as(list.err()).isZero();
         List<String> loaded;
         try (Stream<String> lines = Files.lines(classes)) {

@@ -8,7 +8,6 @@ import dev.checkpoint.RunExplorer;
 import dev.checkpoint.RunQuery;
 import dev.checkpoint.RunSummary;
 import dev.checkpoint.application.Applications;
-import dev.checkpoint.crash.ChildJvm;
 import dev.checkpoint.model.Entry;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Result;
@@ -77,8 +76,7 @@ class KilledCommandTests {
 
     /** Runs a command in a process, and kills it as soon as something is seen of what it does. */
     private void kill(String store, RunExplorer explorer, String... command) throws Exception {
-        List<String> line = new ArrayList<>(ChildJvm.command());
-        line.addAll(List.of(CommandLineApplication.class.getName(), "checkpoints"));
+        List<String> line = new ArrayList<>(CommandLineProcess.command("checkpoints"));
         line.addAll(List.of(command));
         line.addAll(List.of("--store", place(store)));
         List<String> before = runs(explorer);

@@ -3,20 +3,16 @@ package dev.checkpoint.crash;
 import dev.checkpoint.weaving.Processes;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * How a JVM for {@link CrashApplication} and its like is started so that it is up soon: with a quick compiler, and with the
@@ -27,7 +23,10 @@ public final class ChildJvm {
 
     private static final long LIMIT_SECONDS = 180;
 
-    private static final Path DIRECTORY = directory();
+    /** For archives that are left by a process that does something else besides. */
+    private static final Path DIRECTORY = SharedClasses.temporary("crash-classes");
+
+    private static final SharedClasses SHARED = new SharedClasses(Processes.classPath());
 
     /** How the jars begin that applications with the starter, a pool and PostgreSQL need; each jar costs time to open. */
     private static final List<String> OF_STARTER = List.of(
@@ -60,10 +59,14 @@ public final class ChildJvm {
             "commons-logging",
             "jspecify");
 
-    private static final String CLASS_PATH = classPath();
+    private static final List<Path> JARS = SHARED.jars();
+
+    private static final String WHOLE_CLASS_PATH = joined(JARS.stream());
+
+    private static final String CLASS_PATH = joined(JARS.stream().filter(jar -> SHARED.has(jar) || isOfStarter(jar)));
 
     /** The archives that were to be made; one that could not be is not tried again. */
-    private static final Set<String> MADE = new HashSet<>();
+    private static final Map<String, Path> MADE = new HashMap<>();
 
     private ChildJvm() {}
 
@@ -81,30 +84,42 @@ public final class ChildJvm {
                 .filter(element ->
                         more.stream().anyMatch(Path.of(element).getFileName().toString()::startsWith))
                 .forEach(elements::add);
-        String classPath = String.join(File.pathSeparator, elements);
-        synchronized (MADE) {
-            if (MADE.add(name)) {
-                List<String> command = new ArrayList<>(command(name, true, classPath));
-                command.addAll(first.get());
-                execute(name, command);
-            }
-        }
-        return command(name, false, classPath);
+        return sharing(name, String.join(File.pathSeparator, elements), first);
     }
 
-    private static void execute(String name, List<String> command) {
+    /** The same for processes with everything that the tests have. */
+    public static List<String> sharing(String name, Supplier<List<String>> first) {
+        return sharing(name, WHOLE_CLASS_PATH, first);
+    }
+
+    private static List<String> sharing(String name, String classPath, Supplier<List<String>> first) {
+        synchronized (MADE) {
+            Path archive = MADE.computeIfAbsent(
+                    name,
+                    none -> SHARED.file(name, place -> {
+                        List<String> command = new ArrayList<>(command("-XX:ArchiveClassesAtExit=" + place, classPath));
+                        command.addAll(first.get());
+                        if (!execute(name, command)) {
+                            Files.deleteIfExists(place);
+                        }
+                    }));
+            return command("-XX:SharedArchiveFile=" + archive, classPath);
+        }
+    }
+
+    /** Whether it has ended in time. */
+    private static boolean execute(String name, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(Files.createDirectories(DIRECTORY.resolve(name + ".first"))
+                        .toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(Files.createDirectories(DIRECTORY.resolve(name + ".first"))
-                            .toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-            process.destroyForcibly();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            return ended;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -128,11 +143,12 @@ public final class ChildJvm {
 
     /** The same for another application, whose classes have an archive of their own; without one it only starts later. */
     public static List<String> command(String name, boolean archiving) {
-        return command(name, archiving, CLASS_PATH);
+        Path archive = DIRECTORY.resolve(name);
+        String archives = archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=";
+        return command(archives + archive, CLASS_PATH);
     }
 
-    private static List<String> command(String name, boolean archiving, String classPath) {
-        Path archive = DIRECTORY.resolve(name);
+    private static List<String> command(String sharing, String classPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -140,57 +156,17 @@ public final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xlog:disable",
-                (archiving && !Files.exists(archive) ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=")
-                        + archive,
+                sharing,
                 "-cp",
                 classPath);
     }
 
-    private static boolean isOfStarter(String element) {
-        String name = Path.of(element).getFileName().toString();
+    private static boolean isOfStarter(Path element) {
+        String name = element.getFileName().toString();
         return name.startsWith("checkpoint-annotations") || OF_STARTER.stream().anyMatch(name::startsWith);
     }
 
-    private static Path directory() {
-        try {
-            Path directory = Files.createTempDirectory("crash-classes");
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String classPath() {
-        String ofSurefire = System.getProperty("surefire.test.class.path");
-        String all = ofSurefire == null ? System.getProperty("java.class.path") : ofSurefire;
-        List<String> elements = new ArrayList<>();
-        for (String element : all.split(File.pathSeparator)) {
-            Path path = Path.of(element);
-            if (Files.isDirectory(path)) {
-                elements.add(jar(path, elements.size()).toString());
-            } else if (isOfStarter(element)) {
-                elements.add(element);
-            }
-        }
-        return String.join(File.pathSeparator, elements);
-    }
-
-    private static Path jar(Path classes, int number) {
-        Path jar = DIRECTORY.resolve(number + ".jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                entries.putNextEntry(
-                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, entries);
-                entries.closeEntry();
-            }
-            return jar;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String joined(Stream<Path> elements) {
+        return elements.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of its own and the instances on it. */
 final class Cluster implements AutoCloseable {
@@ -23,8 +21,6 @@ final class Cluster implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofMillis(300);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Path directory;
 
@@ -37,14 +33,11 @@ final class Cluster implements AutoCloseable {
     private final List<Instance> instances = new ArrayList<>();
 
     Cluster(Path directory, Duration lease) {
-        String name = "ownership" + NAMES.incrementAndGet();
-        JdbcClient.create(TestDatabase.postgresServer().getPostgresDatabase())
-                .sql("CREATE DATABASE " + name)
-                .update();
+        TestDatabase database = TestDatabase.emptyPostgres();
         this.directory = directory;
         this.lease = lease;
-        this.url = TestDatabase.postgresServer().getJdbcUrl("postgres", name);
-        this.sql = JdbcClient.create(new DriverManagerDataSource(url));
+        this.url = database.url();
+        this.sql = JdbcClient.create(database.dataSource());
     }
 
     /** Starts an instance; others may be started before it is waited for. */

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Looks at the database of applications that are killed, with plain SQL, and compares business rows with entries. */
 final class Ledger {
 
-    private final TestDatabase database = TestDatabase.emptyPostgres().withTables();
+    private final TestDatabase database = TestDatabase.postgres();
 
     private final JdbcClient sql = JdbcClient.create(database.dataSource());
 

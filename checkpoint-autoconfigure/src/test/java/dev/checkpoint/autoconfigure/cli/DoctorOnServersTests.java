@@ -133,7 +133,7 @@ class DoctorOnServersTests {
     /** Rights are those of the server: that an INSERT is refused is known without one. */
     @Test
     void tellsWhatTheUserOfTheDataSourceMayNot() throws SQLException {
-        TestDatabase database = TestDatabase.emptyPostgres().withTables();
+        TestDatabase database = TestDatabase.postgres();
         String reader = "reader_of_" + database.url().replaceAll(".*/(\\w+).*", "$1");
         execute(database, "CREATE ROLE " + reader + " LOGIN");
         execute(database, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + reader);

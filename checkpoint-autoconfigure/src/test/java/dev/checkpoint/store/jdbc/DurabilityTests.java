@@ -80,7 +80,9 @@ class DurabilityTests {
 
     @Test
     void saysThatPostgresMayLoseWhatItAcknowledged(CapturedOutput output) {
-        TestDatabase database = TestDatabase.postgres();
+        String url = TestDatabase.postgres().url();
+        // a new connection each time, which begins with the setting of its database
+        TestDatabase database = new TestDatabase(new DriverManagerDataSource(url), "postgresql");
         for (String value : new String[] {"off", "on"}) {
             JdbcClient.create(database.dataSource())
                     .sql("ALTER DATABASE " + database.url().replaceAll(".*/|\\?.*", "") + " SET synchronous_commit = "

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -35,6 +37,20 @@ public record TestDatabase(DataSource dataSource, String platform) {
     private static final class Postgres {
 
         static final EmbeddedPostgres SERVER = start();
+
+        static final DataSource ADMIN = new KeptConnections(SERVER.getJdbcUrl("postgres", "postgres"));
+
+        /** A database with the tables, of which others are copies. */
+        static final String TEMPLATE = template();
+
+        private static String template() {
+            String name = "checkpoint_tables";
+            // a database with connections is not copied
+            DataSource template = new DriverManagerDataSource(SERVER.getJdbcUrl("postgres", name));
+            JdbcClient.create(ADMIN).sql("CREATE DATABASE " + name).update();
+            Scripts.run(template, "postgresql");
+            return name;
+        }
 
         private static EmbeddedPostgres start() {
             try {
@@ -92,8 +108,9 @@ public record TestDatabase(DataSource dataSource, String platform) {
         return new TestDatabase(new DriverManagerDataSource(url), "sqlite");
     }
 
-    static TestDatabase postgres() {
-        return emptyPostgres().withTables();
+    /** A new database of PostgreSQL with the tables. */
+    public static TestDatabase postgres() {
+        return newPostgres(Postgres.TEMPLATE);
     }
 
     /** The server of {@link #emptyPostgres}, for tests that need more of it than a database. */
@@ -103,14 +120,19 @@ public record TestDatabase(DataSource dataSource, String platform) {
 
     /** A new database of PostgreSQL without the tables. */
     public static TestDatabase emptyPostgres() {
+        return newPostgres("template1");
+    }
+
+    private static TestDatabase newPostgres(String template) {
         String name = name();
-        try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection()) {
-            connection.createStatement().execute("CREATE DATABASE " + name);
+        try (Connection connection = Postgres.ADMIN.getConnection();
+                Statement statement = connection.createStatement()) {
+            // copies files: with the strategy of the server each page of them is also written to its log
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY FILE_COPY");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        String url = Postgres.SERVER.getJdbcUrl("postgres", name);
-        return new TestDatabase(new DriverManagerDataSource(url), "postgresql");
+        return new TestDatabase(new KeptConnections(Postgres.SERVER.getJdbcUrl("postgres", name)), "postgresql");
     }
 
     /** Whether the profile with the server of MariaDB is on. */
