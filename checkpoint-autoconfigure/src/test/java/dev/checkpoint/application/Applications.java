@@ -44,7 +44,11 @@ public final class Applications {
                         JdbcTemplateAutoConfiguration.class,
                         TransactionAutoConfiguration.class,
                         CheckpointJdbcStoreAutoConfiguration.class))
-                .withPropertyValues("checkpoint.store=jdbc", "spring.datasource.url=" + url);
+                .withPropertyValues(
+                        "checkpoint.store=jdbc",
+                        "spring.datasource.url=" + url,
+                        // otherwise the pool opens ten, each of them a process of PostgreSQL
+                        "spring.datasource.hikari.minimum-idle=1");
     }
 
     private static ApplicationContextRunner plain() {

@@ -29,6 +29,9 @@ final class SharedClasses {
 
     private static final Duration OLD = Duration.ofHours(2);
 
+    /** A lock of a file is that of the whole process. */
+    private static final Object OF_PROCESS = new Object();
+
     private final Path directory;
 
     private final List<Path> classPath;
@@ -65,14 +68,19 @@ final class SharedClasses {
 
     /** A file of this name, made now unless it is there; while one process makes it, the others wait. */
     Path file(String name, Making making) {
-        Path file = directory.resolve(name);
+        synchronized (OF_PROCESS) {
+            return made(directory.resolve(name), making);
+        }
+    }
+
+    private Path made(Path file, Making making) {
         try {
             Files.createDirectories(directory);
             try (FileChannel lock =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
                 if (!Files.exists(file)) {
-                    Path unfinished = directory.resolve(name + ".unfinished");
+                    Path unfinished = directory.resolve(file.getFileName() + ".unfinished");
                     Files.deleteIfExists(unfinished);
                     making.at(unfinished);
                     if (Files.exists(unfinished)) {
