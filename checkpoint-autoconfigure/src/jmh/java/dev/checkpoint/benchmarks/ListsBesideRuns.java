@@ -20,13 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What runs lose while lists are asked for: eight runs at once whose stages have their results ready, so that they use whatever
- * the machine has, in an application that answers requests for lists over many runs in every other block of time.
+ * What runs lose while lists are asked for: eight runs at once in an application that answers requests for lists over many runs in
+ * every other block of time. Their stages have their results ready, so that they use whatever the machine has, or wait for them first,
+ * as for a service.
  *
  * <p>If fewer lists are answered than were to be asked for, the last column says so, and the ratio is not that of the rate.
  *
  * <p>Arguments: {@code files} or {@code postgres}, runs in the store (100,000), pairs of blocks (10), seconds of each block (3),
- * requests per second (50). The requests come from the same process, so what asking costs counts, too.
+ * requests per second (50), milliseconds that each stage waits (0). The requests come from the same process, so what asking costs
+ * counts, too.
  */
 public final class ListsBesideRuns {
 
@@ -60,6 +62,7 @@ public final class ListsBesideRuns {
         int pairs = args.length > 2 ? Integer.parseInt(args[2]) : 10;
         int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         int rate = args.length > 4 ? Integer.parseInt(args[4]) : 50;
+        int wait = args.length > 5 ? Integer.parseInt(args[5]) : 0;
         Path parent = Path.of(System.getProperty(FileApplication.DIRECTORY, "target"));
         Path directory = Files.createTempDirectory(Files.createDirectories(parent), "lists-");
         try {
@@ -71,6 +74,7 @@ public final class ListsBesideRuns {
                             pairs,
                             seconds,
                             rate,
+                            wait,
                             DatabaseApplication.properties(server.getJdbcUrl("postgres", "postgres")));
                 }
             } else {
@@ -80,6 +84,7 @@ public final class ListsBesideRuns {
                         pairs,
                         seconds,
                         rate,
+                        wait,
                         "checkpoint.file.directory=" + directory.resolve("runs"),
                         "checkpoint.format=json",
                         "checkpoint.recovery.enabled=false");
@@ -89,8 +94,8 @@ public final class ListsBesideRuns {
         }
     }
 
-    private static void measure(String store, int runs, int pairs, int seconds, int rate, String... properties)
-            throws Exception {
+    private static void measure(
+            String store, int runs, int pairs, int seconds, int rate, int wait, String... properties) throws Exception {
         List<String> all = new ArrayList<>(Arrays.asList(properties));
         all.addAll(List.of(
                 "checkpoint.web.enabled=true",
@@ -100,12 +105,13 @@ public final class ListsBesideRuns {
         try (Application application = Application.serve(all.toArray(String[]::new))) {
             ManyRuns.write(application.bean(CheckpointStore.class), runs);
             System.out.println("The runs are written; now the machine has to be quiet");
-            new ListsBesideRuns(application).measure(store, runs, pairs, seconds, rate);
+            new ListsBesideRuns(application).measure(store, runs, pairs, seconds, rate, wait);
         }
     }
 
-    private void measure(String store, int runs, int pairs, int seconds, int rate) throws Exception {
+    private void measure(String store, int runs, int pairs, int seconds, int rate, int wait) throws Exception {
         application.runs().eachStep(number -> {
+            pause(wait);
             application.stages().answer(FileApplication.QUESTION, number);
             stages.increment();
         });
@@ -157,12 +163,13 @@ public final class ListsBesideRuns {
         answered.sort(null);
         System.out.printf(
                 Locale.ROOT,
-                "%n| store | runs | stages a second without | with %d lists a second | from-to | a list: median | 99 %% | lists a second |%n"
-                        + "|---|---|---|---|---|---|---|---|%n"
-                        + "| %s | %,d | %,.0f | **%.3f** | %.3f-%.3f | %.1f ms | %.1f ms | %.1f |%n",
+                "%n| store | runs | a stage waits | stages a second without | with %d lists a second | from-to | a list: median | 99 %% | lists a second |%n"
+                        + "|---|---|---|---|---|---|---|---|---|%n"
+                        + "| %s | %,d | %d ms | %,.0f | **%.3f** | %.3f-%.3f | %.1f ms | %.1f ms | %.1f |%n",
                 rate,
                 store,
                 runs,
+                wait,
                 without.get(without.size() / 2),
                 ratios.get(ratios.size() / 2),
                 ratios.get(0),
@@ -170,6 +177,17 @@ public final class ListsBesideRuns {
                 answered.get(answered.size() / 2),
                 answered.get(answered.size() * 99 / 100),
                 (double) answered.size() / (pairs * seconds));
+    }
+
+    private static void pause(int millis) {
+        if (millis == 0) {
+            return; // a sleep of no time would let others go first
+        }
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stages a second, while lists are asked for at a rate. */

@@ -74,8 +74,7 @@ final class OwnRuns {
     /** The run with what its stages sum up to, perhaps of a moment later; null if this instance does not know it. */
     @Nullable
     RunSummary addedTo(RunSummary run) {
-        Claim claim =
-                run.status() == RunStatus.RUNNING && run.problem() == null ? claims.get(RunId.of(run.runId())) : null;
+        Claim claim = run.status() == RunStatus.RUNNING && run.problem() == null ? claim(run.runId()) : null;
         RunDigest digest = claim == null ? null : claim.digest();
         if (digest == null) {
             return null;
@@ -96,6 +95,14 @@ final class OwnRuns {
     /** Somebody else wrote the entry with this number. */
     void lost(RunId run, long seq) {
         claims.computeIfPresent(run, (id, claim) -> claim.next() > seq ? claim : null);
+    }
+
+    private @Nullable Claim claim(String id) {
+        try {
+            return claims.get(RunId.of(id));
+        } catch (IllegalArgumentException noId) {
+            return null; // a row that somebody has edited
+        }
     }
 
     @Nullable

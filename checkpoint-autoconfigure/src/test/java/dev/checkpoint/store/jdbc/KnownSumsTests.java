@@ -186,6 +186,21 @@ class KnownSumsTests {
         }
     }
 
+    /** Somebody has edited the table: the row is listed as it is. */
+    @Test
+    void listsARowWhoseIdIsNone() {
+        TestDatabase database = TestDatabase.h2InMemory();
+        try (JdbcCheckpointStore store = database.store("web-1")) {
+            append(store, 0, started(RUN));
+            JdbcClient client = JdbcClient.create(database.dataSource());
+            client.sql("DELETE FROM CHECKPOINT_ATTRIBUTE").update();
+            client.sql("UPDATE CHECKPOINT_RUN SET RUN_ID = ?")
+                    .param("tab\there")
+                    .update();
+            assertThat(store.find(RunQuery.all())).extracting(RunSummary::runId).containsExactly("tab\there");
+        }
+    }
+
     private static Entry.RunStarted startedByAnother() {
         Entry.RunStarted start = started(RUN);
         return new Entry.RunStarted(
