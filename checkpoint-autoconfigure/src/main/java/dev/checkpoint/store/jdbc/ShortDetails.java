@@ -150,7 +150,26 @@ final class ShortDetails {
 
     /** The details of a row, restored when they are asked for. */
     static Payload payload(String kept, @Nullable Integer payloadSize) {
-        return kept.startsWith(USED) ? () -> restore(kept, payloadSize) : Payload.of(kept);
+        return kept.startsWith(USED) ? new Shortened(kept, payloadSize) : Payload.of(kept);
+    }
+
+    /** Equals any payload of the same text, as those do that were read at once. */
+    private record Shortened(String kept, @Nullable Integer payloadSize) implements Payload {
+
+        @Override
+        public String json() {
+            return restore(kept, payloadSize);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Payload payload && json().equals(payload.json());
+        }
+
+        @Override
+        public int hashCode() {
+            return json().hashCode();
+        }
     }
 
     /** What {@link #shorten} was given; a list that is none of its, in a row edited by hand, stays as it is. */

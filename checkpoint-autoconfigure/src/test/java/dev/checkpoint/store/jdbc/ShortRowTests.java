@@ -65,6 +65,19 @@ class ShortRowTests {
     }
 
     @Test
+    void readsEntriesThatAreEqualToThoseThatWereWritten() {
+        List<Entry> written = List.of(started(RUN), completedWith(Map.of(), "7", DETAILS));
+        try (JdbcCheckpointStore store = store(PayloadEncoding.NONE)) {
+            store.append(new Append(RUN, 0, written, Trigger.STAGE_COMPLETED));
+            assertThat(column("DETAILS")).startsWith("{\"used\":");
+            assertThat(store.open(RUN).orElseThrow().entries().get(1))
+                    .isEqualTo(written.get(1))
+                    .isEqualTo(store.open(RUN).orElseThrow().entries().get(1))
+                    .hasSameHashCodeAs(written.get(1));
+        }
+    }
+
+    @Test
     void writesDigestsInFewCharacters() {
         Map<String, String> digests = Map.of(
                 "args.number",
