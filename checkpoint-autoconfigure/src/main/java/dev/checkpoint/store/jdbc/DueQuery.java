@@ -2,7 +2,6 @@ package dev.checkpoint.store.jdbc;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -72,6 +71,6 @@ final class DueQuery {
 
     private String ofPipelines() {
         pipelines.forEach(pipeline -> parameters.add(Columns.fit(pipeline, Columns.NAME)));
-        return " AND r.PIPELINE IN (" + String.join(", ", Collections.nCopies(pipelines.size(), "?")) + ")";
+        return " AND r.PIPELINE IN " + Sql.marks(pipelines.size());
     }
 }

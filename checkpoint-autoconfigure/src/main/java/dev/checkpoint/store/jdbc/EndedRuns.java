@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,13 +68,13 @@ final class EndedRuns {
         if (lock.isEmpty()) {
             Sql.update(
                     connection,
-                    "UPDATE " + sql.run + " SET OWNER = NULL WHERE RUN_ID IN " + marks(ids)
+                    "UPDATE " + sql.run + " SET OWNER = NULL WHERE RUN_ID IN " + Sql.marks(ids.length)
                             + " AND STATUS <> 'RUNNING'",
                     ids);
         }
         List<EndedRun> locked = Sql.query(
                 connection,
-                "SELECT " + COLUMNS + " FROM " + sql.run + " WHERE RUN_ID IN " + marks(ids) + lock,
+                "SELECT " + COLUMNS + " FROM " + sql.run + " WHERE RUN_ID IN " + Sql.marks(ids.length) + lock,
                 EndedRuns::read,
                 ids);
         Set<RunId> deleted = new HashSet<>();
@@ -84,7 +83,7 @@ final class EndedRuns {
             Object[] these = ids(deleted);
             // by name: not every SQLite connection follows foreign keys
             for (String table : List.of(sql.request, sql.attribute, sql.entry, sql.run)) {
-                Sql.update(connection, "DELETE FROM " + table + " WHERE RUN_ID IN " + marks(these), these);
+                Sql.update(connection, "DELETE FROM " + table + " WHERE RUN_ID IN " + Sql.marks(these.length), these);
             }
         }
         return deleted;
@@ -92,10 +91,6 @@ final class EndedRuns {
 
     private static Object[] ids(Set<RunId> runs) {
         return runs.stream().map(RunId::value).sorted().toArray();
-    }
-
-    private static String marks(Object[] values) {
-        return "(" + String.join(", ", Collections.nCopies(values.length, "?")) + ")";
     }
 
     private static EndedRun read(ResultSet row) throws SQLException {
@@ -153,7 +148,7 @@ final class EndedRuns {
                     .append(" FROM ")
                     .append(database.statements().run);
             query.statuses().forEach(status -> parameters.add(status.name()));
-            sql.append(" WHERE STATUS IN ").append(marks(parameters.toArray()));
+            sql.append(" WHERE STATUS IN ").append(Sql.marks(parameters.size()));
             if (query.pipeline() != null) {
                 sql.append(" AND PIPELINE = ?");
                 parameters.add(Columns.fit(query.pipeline(), Columns.NAME));

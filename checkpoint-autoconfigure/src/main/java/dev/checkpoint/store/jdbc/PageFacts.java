@@ -10,7 +10,6 @@ import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -108,7 +107,7 @@ final class PageFacts {
         this.format = format;
         page.forEach(run -> runs.put(run.summary().runId(), new OfRun(run)));
         this.ids = runs.keySet().toArray();
-        this.ofRuns = " WHERE RUN_ID IN (" + String.join(", ", Collections.nCopies(ids.length, "?")) + ")";
+        this.ofRuns = " WHERE RUN_ID IN " + Sql.marks(ids.length);
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.checkpoint.spi.store.format.ColumnFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class RunMeasures {
         }
         Object[] ids = runs.stream().map(RunId::value).toArray();
         String sql = "SELECT " + NarrowRow.COLUMNS + ", e.HEADER FROM " + database.statements().entry
-                + " e WHERE e.RUN_ID IN " + marks(ids)
+                + " e WHERE e.RUN_ID IN " + Sql.marks(ids.length)
                 + " AND e.ENTRY_KIND = 'checkpoint-named' ORDER BY e.RUN_ID, e.SEQ";
         database.single(
                 "Which runs are pinned could not be read",
@@ -66,9 +65,9 @@ final class RunMeasures {
             sums(
                             "RUN_ID",
                             "SELECT RUN_ID, COALESCE(ARGUMENTS_SIZE, 0) AS SIZE_SUM FROM " + sql.run
-                                    + " WHERE RUN_ID IN " + marks(ids),
+                                    + " WHERE RUN_ID IN " + Sql.marks(ids.length),
                             "SELECT RUN_ID, SUM(" + SIZE + ") AS SIZE_SUM FROM " + sql.entry + " WHERE RUN_ID IN "
-                                    + marks(ids) + " GROUP BY RUN_ID",
+                                    + Sql.marks(ids.length) + " GROUP BY RUN_ID",
                             ids)
                     .forEach((run, size) -> sizes.put(RunId.of(run), size));
         }
@@ -87,9 +86,5 @@ final class RunMeasures {
                             parameters));
         }
         return sums;
-    }
-
-    private static String marks(Object[] values) {
-        return "(" + String.join(", ", Collections.nCopies(values.length, "?")) + ")";
     }
 }

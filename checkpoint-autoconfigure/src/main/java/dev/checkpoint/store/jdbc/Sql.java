@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Sql {
     }
 
     private Sql() {}
+
+    /** The list of so many parameters behind IN: {@code (?, ?)}. */
+    static String marks(int values) {
+        return "(" + String.join(", ", Collections.nCopies(values, "?")) + ")";
+    }
 
     /** Changes rows, and says how many. */
     static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +99,7 @@ final class StageSums {
                 .filter(run -> run.status() == RunStatus.FAILED)
                 .map(RunSummary::runId)
                 .toList();
-        String entries = " FROM " + database.statements().entry + " WHERE RUN_ID IN (" + marks(ids) + ") AND ";
+        String entries = " FROM " + database.statements().entry + " WHERE RUN_ID IN " + Sql.marks(ids.size()) + " AND ";
         List<Object> parameters = new ArrayList<>(ids);
         parameters.addAll(ids);
         parameters.addAll(ids);
@@ -130,12 +129,8 @@ final class StageSums {
     private String lastHeaders(List<String> failed) {
         Statements sql = database.statements();
         return " UNION ALL SELECT r.RUN_ID, 0, '" + FAILED + "', NULL, e.HEADER FROM " + sql.run + " r JOIN "
-                + sql.entry + " e ON e.RUN_ID = r.RUN_ID AND e.SEQ = r.ENTRIES - 1 WHERE r.RUN_ID IN ("
-                + marks(failed) + ")";
-    }
-
-    private static String marks(List<?> values) {
-        return String.join(", ", Collections.nCopies(values.size(), "?"));
+                + sql.entry + " e ON e.RUN_ID = r.RUN_ID AND e.SEQ = r.ENTRIES - 1 WHERE r.RUN_ID IN "
+                + Sql.marks(failed.size());
     }
 
     /** Adds what a row says; returns the id of a run whose entries have to be asked, or an empty text. */
@@ -163,7 +158,7 @@ final class StageSums {
         Sql.query(
                 connection,
                 "SELECT " + NarrowRow.COLUMNS + ", e.HEADER FROM " + database.statements().entry
-                        + " e WHERE e.RUN_ID IN (" + marks(runs) + ") AND e.CURRENCY = '*'",
+                        + " e WHERE e.RUN_ID IN " + Sql.marks(runs.size()) + " AND e.CURRENCY = '*'",
                 row -> {
                     Entry entry = NarrowRow.entry(row, database, format);
                     if (entry instanceof Entry.StageEnded ended) {
