@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,15 +156,7 @@ class WrittenRunTests {
     void aListIsThatOfAStoreThatReadsAll(String format, Compression compression, long seed) throws IOException {
         Random random = new Random(seed);
         IndexedStore runs = new IndexedStore(directory, format, compression);
-        List<Entry> kinds = Stream.of(
-                        SampleEntries.everyKind(),
-                        SampleEntries.explained(),
-                        SampleEntries.approvals(),
-                        SampleEntries.controlled(),
-                        SampleEntries.accepted())
-                .flatMap(List::stream)
-                .filter(entry -> !(entry instanceof Entry.RunStarted) && !(entry instanceof Entry.UnknownNote))
-                .toList();
+        List<Entry> kinds = SampleEntries.followers();
         try (FileCheckpointStore store = runs.open(true);
                 FileCheckpointStore other = runs.open(true)) {
             store.find(RunQuery.all());

@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,15 +68,7 @@ class KnownSumsTests {
                     default -> TestDatabase.postgres();
                 };
         Random random = new Random(seed);
-        List<Entry> kinds = Stream.of(
-                        SampleEntries.everyKind(),
-                        SampleEntries.explained(),
-                        SampleEntries.approvals(),
-                        SampleEntries.controlled(),
-                        SampleEntries.accepted())
-                .flatMap(List::stream)
-                .filter(entry -> !(entry instanceof Entry.RunStarted) && !(entry instanceof Entry.UnknownNote))
-                .toList();
+        List<Entry> kinds = SampleEntries.followers();
         try (JdbcCheckpointStore store = database.store("web-1");
                 JdbcCheckpointStore other = database.store("web-2")) {
             for (int i = 0; i < 15; i++) {

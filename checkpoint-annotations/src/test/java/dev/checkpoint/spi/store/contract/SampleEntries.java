@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Entries of every kind, plain ones and odd ones. */
 public final class SampleEntries {
@@ -339,6 +340,14 @@ public final class SampleEntries {
                 List.of("dev.shop.Search.run(Search.java:42)", "java.base/java.lang.Thread.run(Thread.java:840)"),
                 cause,
                 List.of(suppressed, cause));
+    }
+
+    /** Entries of every sort that may follow the start of a run. */
+    public static List<Entry> followers() {
+        return Stream.of(everyKind(), explained(), approvals(), controlled(), accepted())
+                .flatMap(List::stream)
+                .filter(entry -> !(entry instanceof Entry.RunStarted) && !(entry instanceof Entry.UnknownNote))
+                .toList();
     }
 
     /** Entries of changed code. */
