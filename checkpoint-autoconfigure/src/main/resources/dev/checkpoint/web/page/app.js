@@ -51,9 +51,9 @@ function App() {
   const load = () => {
     setProblem(null);
     me().then(setWho, setProblem);
+    if (page.first) soon(page.first(route));
   };
   useEffect(load, []);
-  useEffect(() => page.first && soon(page.first(route)), []);
   useKeys({ "?": () => setKeys(true) });
 
   if (problem) return html`<main class="page"><${Trouble} problem=${problem} retry=${load} /></main>`;

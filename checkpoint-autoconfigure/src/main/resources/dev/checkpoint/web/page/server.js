@@ -82,10 +82,13 @@ export async function get(path, signal) {
 
 const ahead = new Map();
 
-/** Asks for a document that a component is about to need, which then takes this answer. */
+const COUNTS_MILLIS = 5000;
+
+/** Asks for a document that a component is about to need, which takes this answer if it needs it within some seconds. */
 export function soon(path) {
   const answer = get(path);
-  answer.catch(() => {}); // the component that takes it says so
+  const forget = () => setTimeout(() => ahead.delete(path), COUNTS_MILLIS);
+  answer.then(forget, forget); // the component that takes it says what is wrong
   ahead.set(path, answer);
 }
 
