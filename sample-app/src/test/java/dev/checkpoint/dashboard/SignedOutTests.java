@@ -21,7 +21,7 @@ class SignedOutTests {
             server.bean(Login.class).way = way;
             browser.click("nav a", "Pipelines").see(".trouble", "Load the page again to say who you are");
             server.bean(Login.class).way = Login.Way.SIGNED_IN;
-            // the page may have tried by itself in between, when its stream of events was back
+            // the page may have retried meanwhile, because its stream of events was back
             browser.script("document.querySelectorAll('.trouble button').forEach((button) => button.click())");
             browser.see("main", "research");
             assertThat(browser.texts(".trouble")).isEmpty();
