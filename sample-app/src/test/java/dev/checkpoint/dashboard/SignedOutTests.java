@@ -2,6 +2,8 @@ package dev.checkpoint.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,20 @@ class SignedOutTests {
             // the page may have retried meanwhile, because its stream of events was back
             browser.script("document.querySelectorAll('.trouble button').forEach((button) => button.click())");
             browser.see("main", "research");
+            assertThat(browser.texts(".trouble")).isEmpty();
+        }
+    }
+
+    /** A first visit while the server is away, and again when it is back. */
+    @Test
+    void showsTheListWhenTheServerAnswersAgain(Browser browser) {
+        try (ShopServer server = ShopServer.start()) {
+            server.shop().research("white tea");
+            browser.command("Network.enable", Map.of());
+            browser.command("Network.setBlockedURLs", Map.of("urls", List.of("*/api/*")));
+            browser.go(server.url("/runs")).see(".trouble", "The server does not answer");
+            browser.command("Network.setBlockedURLs", Map.of("urls", List.of()));
+            browser.click(".trouble button", "Try again").see("tbody tr", "white tea");
             assertThat(browser.texts(".trouble")).isEmpty();
         }
     }
