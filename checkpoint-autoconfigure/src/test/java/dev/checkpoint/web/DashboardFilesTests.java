@@ -30,8 +30,12 @@ class DashboardFilesTests {
     /** Where a text begins that does not end in its line; that of markup has its tag before the quotation mark. */
     private static final Pattern UNTAGGED_LINES = Pattern.compile("(?m)(?:^|[\\s(=:{,+\\[])`[^`\\n]*$");
 
-    private static final Pattern PRELOAD =
-            Pattern.compile("<link rel=\"modulepreload\" href=\"(checkpoints/assets/[0-9a-f]+/)([^\"]+)\">");
+    private static final Pattern SCRIPT =
+            Pattern.compile("<(?:script src|link rel=\"modulepreload\" fetchpriority=\"low\" href)="
+                    + "\"(checkpoints/assets/[0-9a-f]+/)([^\"]+)\">");
+
+    private static final Pattern STYLE =
+            Pattern.compile("<link rel=\"stylesheet\" href=\"(checkpoints/assets/[0-9a-f]+/[^\"]+)\">");
 
     private static List<Path> files(String... endings) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
@@ -57,9 +61,11 @@ class DashboardFilesTests {
                     (AnnotationConfigServletWebServerApplicationContext) context.getSourceApplicationContext();
             Client client = new Client(server.getWebServer().getPort(), null);
             Map<String, String> scripts = new TreeMap<>();
-            Matcher script = PRELOAD.matcher(client.get("/checkpoints").text());
+            Matcher script = SCRIPT.matcher(client.get("/checkpoints").text());
             while (script.find()) {
-                scripts.put(script.group(2), "/" + script.group(1) + script.group(2));
+                assertThat(scripts.put(script.group(2), "/" + script.group(1) + script.group(2)))
+                        .as("asked for twice")
+                        .isNull();
             }
             assertThat(scripts.keySet())
                     .containsExactlyInAnyOrderElementsOf(files(".js", ".mjs").stream()
@@ -79,6 +85,25 @@ class DashboardFilesTests {
                 sum += Integer.parseInt(packed.header("Content-Length"));
             }
             assertThat(sum).as("all scripts, each as it is sent").isLessThanOrEqualTo(60 << 10);
+        });
+    }
+
+    /** A page paints nothing before it has its styles, so they are one request. */
+    @Test
+    void sendsAllStylesAsOneFile() {
+        sent((client, scripts) -> {
+            List<MatchResult> styles =
+                    STYLE.matcher(client.get("/checkpoints").text()).results().toList();
+            assertThat(styles).hasSize(1);
+            String all = client.get("/" + styles.get(0).group(1)).text();
+            assertThat(all).startsWith(Files.readString(ROOT.resolve("styles/base.css")));
+            int sum = 0;
+            for (Path file : files(".css")) {
+                String style = Files.readString(file);
+                assertThat(all).as(file.toString()).containsOnlyOnce(style);
+                sum += style.length();
+            }
+            assertThat(all).hasSize(sum);
         });
     }
 

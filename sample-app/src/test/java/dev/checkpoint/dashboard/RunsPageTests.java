@@ -1,6 +1,7 @@
 package dev.checkpoint.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.checkpoint.RunArchive;
 import dev.checkpoint.RunDetails;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,31 @@ class RunsPageTests {
         return browser.all(ROWS).stream()
                 .map(row -> row.getAttribute("data-run"))
                 .toList();
+    }
+
+    private static Object frame(Browser browser) {
+        return browser.script("return [...document.querySelectorAll('.top .skip, .top .brand, .top nav a')]"
+                + ".map((link) => [link.textContent.trim(), link.className, link.pathname.replace(/\\/$/, ''), link.hash,"
+                + " link.querySelector('svg')?.outerHTML])");
+    }
+
+    /** The document has the frame, so it is painted before the scripts are there; they put the same into its place. */
+    @Test
+    void hasItsFrameBeforeItsScripts(Browser browser) {
+        for (String path : List.of("", "/runs", "/runs/order-101", "/pipelines/order")) {
+            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+            browser.go(server.url(path)).see(".top .brand", "Checkpoint");
+            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+            Object before = frame(browser);
+            browser.reload();
+            browser.see(".top-end button");
+            assertThat(frame(browser))
+                    .as(path)
+                    .isEqualTo(before)
+                    .asInstanceOf(LIST)
+                    .hasSize(6);
+            assertThat(browser.all("#app > header, #app > main")).hasSize(2);
+        }
     }
 
     @Test

@@ -2,15 +2,17 @@ package dev.checkpoint.web.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.core.io.Resource;
@@ -38,6 +40,9 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
             "svg", MediaType.parseMediaType("image/svg+xml"),
             "txt", MediaType.parseMediaType("text/plain;charset=UTF-8"));
 
+    /** The styles, in the order in which they are sent as one file: a page waits for its styles before it paints anything. */
+    private static final List<String> STYLES = List.of("base", "runs", "run", "desk", "compare", "pipelines");
+
     private static final Pattern COMMENT =
             Pattern.compile("(?md)^ *(?://[^\\n]*|/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/)\\n");
 
@@ -45,25 +50,44 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
 
     /** All of them, by their path. Only what is found here is served, whatever a request says. */
     static Map<String, PageFile> all() {
-        Map<String, PageFile> files = new LinkedHashMap<>();
         try {
-            ClassLoader loader = PageFile.class.getClassLoader();
-            for (Resource resource :
-                    new PathMatchingResourcePatternResolver(loader).getResources("classpath*:" + ROOT + "**/*.*")) {
-                String address = resource.getURL().toString();
-                String name = address.substring(address.lastIndexOf(ROOT) + ROOT.length());
-                MediaType type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-                if (type != null) {
-                    try (InputStream in = resource.getInputStream()) {
-                        byte[] bytes = forBrowsers(name, in.readAllBytes());
-                        files.put(name, new PageFile(name, type, bytes, pack(bytes), digest(bytes)));
-                    }
-                }
+            Map<String, byte[]> found = found();
+            ByteArrayOutputStream styles = new ByteArrayOutputStream();
+            for (String style : STYLES) {
+                styles.write(Objects.requireNonNull(found.remove("styles/" + style + ".css"), style));
             }
+            found.put("styles.css", styles.toByteArray());
+            Map<String, PageFile> files = new TreeMap<>();
+            for (Map.Entry<String, byte[]> file : found.entrySet()) {
+                files.put(file.getKey(), of(file.getKey(), file.getValue()));
+            }
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
+    }
+
+    private static Map<String, byte[]> found() throws IOException {
+        Map<String, byte[]> found = new HashMap<>();
+        ClassLoader loader = PageFile.class.getClassLoader();
+        for (Resource resource :
+                new PathMatchingResourcePatternResolver(loader).getResources("classpath*:" + ROOT + "**/*.*")) {
+            String address = resource.getURL().toString();
+            String name = address.substring(address.lastIndexOf(ROOT) + ROOT.length());
+            if (TYPES.containsKey(ending(name))) {
+                found.put(name, resource.getContentAsByteArray());
+            }
+        }
+        return found;
+    }
+
+    private static PageFile of(String name, byte[] source) throws IOException {
+        byte[] bytes = forBrowsers(name, source);
+        return new PageFile(name, Objects.requireNonNull(TYPES.get(ending(name))), bytes, pack(bytes), digest(bytes));
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +28,8 @@ public final class PageFiles {
 
     private static final String DOCUMENT = "index.html";
 
+    private static final String NO_MODULE = "theme.js";
+
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final String basePath;
@@ -49,7 +50,7 @@ public final class PageFiles {
     private Loaded files() {
         Loaded files = loaded;
         if (files == null) {
-            Map<String, PageFile> read = new TreeMap<>(PageFile.all());
+            Map<String, PageFile> read = PageFile.all();
             files = new Loaded(read, PageFile.digest(read.values()));
             loaded = files;
         }
@@ -106,16 +107,19 @@ public final class PageFiles {
         // from /checkpoints the way begins with its own name; from below, it goes up by one for each further slash
         int slashes = (int) rest.chars().filter(c -> c == '/').count();
         String own = basePath.substring(basePath.lastIndexOf('/') + 1) + "/";
-        String root = (slashes == 0 ? own : "../".repeat(slashes - 1)) + ASSETS + files().digest() + "/";
+        String home = slashes == 0 ? own : "./" + "../".repeat(slashes - 1);
+        String root = home + ASSETS + files().digest() + "/";
         StringBuilder preload = new StringBuilder();
-        files().files().keySet().stream().filter(name -> name.endsWith("js")).forEach(name -> preload.append(
-                        "<link rel=\"modulepreload\" href=\"")
-                .append(root)
-                .append(name)
-                .append("\">\n"));
+        files().files().keySet().stream()
+                .filter(name -> name.endsWith("js") && !name.equals(NO_MODULE))
+                .forEach(name -> preload.append("<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"")
+                        .append(root)
+                        .append(name)
+                        .append("\">\n"));
         String text = new String(document.bytes(), StandardCharsets.UTF_8)
                 .replace("{preload}\n", preload)
-                .replace("{assets}", root);
+                .replace("{assets}", root)
+                .replace("{home}", home);
         return send(safe(ServerResponse.ok(), "no-store").contentType(HTML), text.getBytes(StandardCharsets.UTF_8));
     }
 

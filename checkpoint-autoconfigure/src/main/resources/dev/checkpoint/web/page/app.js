@@ -1,5 +1,5 @@
 // The frame around the pages: header, keys, what went wrong. Start here; the pages are listed below.
-import { html, render, useEffect, useErrorBoundary, useKept, useState } from "./lib.js";
+import { html, render, useErrorBoundary, useKept, useLayoutEffect, useState } from "./lib.js";
 import { me, soon, useLiveState } from "./server.js";
 import { href, Link, useRoute } from "./router.js";
 import { KeysDialog, Notices, useKeys } from "./ui/ask.js";
@@ -53,7 +53,7 @@ function App() {
     me().then(setWho, setProblem);
     if (page.first) soon(page.first(route));
   };
-  useEffect(load, []);
+  useLayoutEffect(load, []);
   useKeys({ "?": () => setKeys(true) });
 
   if (problem) return html`<main class="page"><${Trouble} problem=${problem} retry=${load} /></main>`;
