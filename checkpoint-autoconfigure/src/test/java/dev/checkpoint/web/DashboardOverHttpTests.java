@@ -17,7 +17,9 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 /** How the dashboard comes to a browser: one document for all addresses, files with their type, and headers that forbid the rest. */
 class DashboardOverHttpTests {
 
-    private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\">");
+    private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\"[^>]* src=\"([^\"]+)\">");
+
+    private static final Pattern RUNS = Pattern.compile("<a href=\"([^\"]+)\">Runs</a>");
 
     private interface Look {
 
@@ -37,12 +39,17 @@ class DashboardOverHttpTests {
     }
 
     private static String script(Client client, String path) throws Exception {
+        return found(SCRIPT, client, path);
+    }
+
+    /** The address in the page at a path, as a browser understands it. */
+    private static String found(Pattern pattern, Client client, String path) throws Exception {
         Client.Answer page = client.get(path);
         assertThat(page.status()).as(path).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
-        Matcher script = SCRIPT.matcher(page.text());
-        assertThat(script.find()).as(page.text()).isTrue();
-        return URI.create("http://host" + path).resolve(script.group(1)).getPath();
+        Matcher address = pattern.matcher(page.text());
+        assertThat(address.find()).as(page.text()).isTrue();
+        return URI.create("http://host" + path).resolve(address.group(1)).getPath();
     }
 
     @ParameterizedTest
@@ -62,6 +69,7 @@ class DashboardOverHttpTests {
             assertThat(file.status()).as(script).isEqualTo(200);
             assertThat(file.header("Content-Type")).isEqualTo("text/javascript;charset=UTF-8");
             assertThat(file.header("Cache-Control")).contains("immutable");
+            assertThat(found(RUNS, client, path)).isEqualTo("/checkpoints/runs");
         });
     }
 
