@@ -49,14 +49,25 @@ class RunsPageTests {
                 + " link.querySelector('svg')?.outerHTML])");
     }
 
+    private static Object frameWithoutScripts(Browser browser, String path) {
+        browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            browser.go(server.url(path)).see(".top .brand", "Checkpoint");
+            browser.see("main .noscript", "This page needs JavaScript");
+            assertThat((Number) browser.script("return document.documentElement.scrollHeight - innerHeight"))
+                    .as("below what is seen")
+                    .isEqualTo(0L);
+            return frame(browser);
+        } finally {
+            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
     /** The document has the frame, so it is painted before the scripts are there; they put the same into its place. */
     @Test
     void hasItsFrameBeforeItsScripts(Browser browser) {
         for (String path : List.of("", "/runs", "/runs/order-101", "/pipelines/order")) {
-            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-            browser.go(server.url(path)).see(".top .brand", "Checkpoint");
-            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
-            Object before = frame(browser);
+            Object before = frameWithoutScripts(browser, path);
             browser.reload();
             browser.see(".top-end button");
             assertThat(frame(browser))
@@ -65,6 +76,7 @@ class RunsPageTests {
                     .asInstanceOf(LIST)
                     .hasSize(6);
             assertThat(browser.all("#app > header, #app > main")).hasSize(2);
+            assertThat(browser.all(".noscript, noscript")).isEmpty();
         }
     }
 
