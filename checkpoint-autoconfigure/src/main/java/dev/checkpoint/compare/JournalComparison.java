@@ -30,7 +30,7 @@ final class JournalComparison {
 
     private final ComparedRun after;
 
-    private final Values values;
+    private final ValueComparison values;
 
     private final Renames renames;
 
@@ -40,10 +40,10 @@ final class JournalComparison {
 
     private final List<String> problems = new ArrayList<>();
 
-    JournalComparison(Journal before, Journal after, Shown shown) {
+    JournalComparison(Journal before, Journal after, ShownValues shown) {
         this.before = new ComparedRun(before);
         this.after = new ComparedRun(after);
-        this.values = new Values(shown);
+        this.values = new ValueComparison(shown);
         this.renames = Renames.of(before, after);
         this.differences = new StageDifferences(this.before, this.after, values);
     }
@@ -57,8 +57,8 @@ final class JournalComparison {
         List<ValueDifference> arguments = values.arguments(
                 "The arguments",
                 digests,
-                () -> Values.members(old.arguments()),
-                () -> Values.members(now.arguments()),
+                () -> ValueComparison.members(old.arguments()),
+                () -> ValueComparison.members(now.arguments()),
                 problems);
         List<ValueDifference> result = result(old.lastOfRun(), now.lastOfRun());
         torn(old);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Compares runs. Thread-safe; executes nothing and writes nothing. */
 public final class RunComparer {
 
-    private final Shown shown;
+    private final ShownValues shown;
 
     /**
      * A comparer.
@@ -19,7 +19,7 @@ public final class RunComparer {
      * @param redactor masks what is shown
      */
     public RunComparer(Redactor redactor) {
-        this.shown = new Shown(redactor);
+        this.shown = new ShownValues(redactor);
     }
 
     /**

@@ -27,9 +27,9 @@ final class StageDifferences {
 
     private final ComparedRun after;
 
-    private final Values values;
+    private final ValueComparison values;
 
-    StageDifferences(ComparedRun before, ComparedRun after, Values values) {
+    StageDifferences(ComparedRun before, ComparedRun after, ValueComparison values) {
         this.before = before;
         this.after = after;
         this.values = values;

@@ -24,7 +24,7 @@ final class TreeDifferences {
 
     private static final List<String> IDENTITIES = List.of("id", "key", "name", "url", "title");
 
-    private final Shown shown;
+    private final ShownValues shown;
 
     private final List<ValueDifference> found = new ArrayList<>();
 
@@ -32,7 +32,7 @@ final class TreeDifferences {
 
     private boolean more;
 
-    TreeDifferences(Shown shown) {
+    TreeDifferences(ShownValues shown) {
         this.shown = shown;
     }
 

@@ -42,7 +42,11 @@ public record ComparisonView(
         static List<Difference> of(List<ValueDifference> differences, boolean values) {
             return differences.stream()
                     .map(one -> values
-                            ? new Difference(one.pointer(), Values.of(one.before()), Values.of(one.after()), one.diff())
+                            ? new Difference(
+                                    one.pointer(),
+                                    RecordedJson.of(one.before()),
+                                    RecordedJson.of(one.after()),
+                                    one.diff())
                             : new Difference(one.pointer(), null, null, null))
                     .toList();
         }

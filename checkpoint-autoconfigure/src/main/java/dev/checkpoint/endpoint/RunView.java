@@ -60,14 +60,14 @@ public record RunView(
                     stage.error(),
                     stage.notRestorable(),
                     stage.thread(),
-                    showValues ? Values.members(stage.details()) : null,
+                    showValues ? RecordedJson.members(stage.details()) : null,
                     stage.cost(),
                     stage.by());
         }
     }
 
     static RunView of(RunDetails run, boolean showValues) {
-        Map<String, Object> arguments = Values.members(run.arguments());
+        Map<String, Object> arguments = RecordedJson.members(run.arguments());
         if (arguments != null && !showValues) {
             arguments.replaceAll((name, value) -> Redactor.MASK);
         }

@@ -121,6 +121,6 @@ final class ActTools {
 
     private String done(String words, String run) {
         RunDetails now = explorer.get(run);
-        return words + "\n" + RunWords.head(now);
+        return words + "\n" + RunTexts.head(now);
     }
 }

@@ -113,6 +113,6 @@ final class AnswerTools {
         }
         Confirmation.of(input, operations)
                 .decide(run, stage, new StageOutcome(kind, ShownEntry.given(input.value("value"))));
-        return "Decided.\n" + RunWords.head(explorer.get(run));
+        return "Decided.\n" + RunTexts.head(explorer.get(run));
     }
 }

@@ -23,6 +23,6 @@ final class Confirmation {
     static String wanted(RunDetails run, String effect) {
         long entries = run.summary().entries();
         return "Nothing was done. To do it, call again with the same arguments, entries=" + entries
-                + " and confirm=true.\n" + RunWords.head(run) + effect;
+                + " and confirm=true.\n" + RunTexts.head(run) + effect;
     }
 }

@@ -133,7 +133,7 @@ final class RunTools {
         if (runs.isEmpty()) {
             return cursor == null ? "No run fits." : "No more runs.";
         }
-        String table = RunWords.table(runs);
+        String table = RunTexts.table(runs);
         return runs.size() < query.limit() ? table : table + more(query, runs);
     }
 
@@ -147,7 +147,7 @@ final class RunTools {
 
     private String show(ToolInput input, Caller caller) {
         RunDetails run = explorer.get(input.run());
-        return RunWords.head(run) + "\n" + RunWords.stages(run);
+        return RunTexts.head(run) + "\n" + RunTexts.stages(run);
     }
 
     private String entry(ToolInput input, Caller caller) {

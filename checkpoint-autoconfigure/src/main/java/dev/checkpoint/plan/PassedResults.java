@@ -21,7 +21,7 @@ final class PassedResults {
 
     private final PlanServices services;
 
-    private final Shown shown;
+    private final ShownArguments shown;
 
     // computed once: many calls may have the same long result
     private final Map<Passed, Argument> passed = new HashMap<>();
@@ -32,7 +32,7 @@ final class PassedResults {
 
     PassedResults(PlanServices services) {
         this.services = services;
-        this.shown = new Shown(services);
+        this.shown = new ShownArguments(services);
     }
 
     /**

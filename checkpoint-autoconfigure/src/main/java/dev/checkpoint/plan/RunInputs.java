@@ -45,7 +45,7 @@ final class RunInputs {
 
     private final Map<Long, Map<String, @Nullable Object>> former = new HashMap<>();
 
-    private final Shown shown;
+    private final ShownArguments shown;
 
     private @Nullable String problem;
 
@@ -54,7 +54,7 @@ final class RunInputs {
     RunInputs(PlanServices services, Journal journal, RunSpec spec) {
         this.services = services;
         this.spec = spec;
-        this.shown = new Shown(services);
+        this.shown = new ShownArguments(services);
         this.now = journal.fingerprint();
         copied(journal);
         List<Entry> entries = journal.entries();

@@ -30,7 +30,7 @@ class TreeDifferencesTests {
     };
 
     private static TreeDifferences differences(String before, String after) {
-        return new TreeDifferences(new Shown(REDACTOR)).add("", Tree.of(before), Tree.of(after));
+        return new TreeDifferences(new ShownValues(REDACTOR)).add("", Tree.of(before), Tree.of(after));
     }
 
     private static List<String> words(String before, String after) {

@@ -67,10 +67,10 @@ public final class CommandLineRunListener implements SpringApplicationRunListene
                 .toList());
     }
 
-    private record Command(Terminals terminals, String word, String[] verbs) {
+    private record Command(ProcessTerminal terminal, String word, String[] verbs) {
 
         int execute(CommandBeans beans) {
-            return terminals.tool(word, beans).execute(verbs);
+            return terminal.tool(word, beans).execute(verbs);
         }
 
         boolean needsTheApplication() {
@@ -98,7 +98,7 @@ public final class CommandLineRunListener implements SpringApplicationRunListene
                     .getPropertySources()
                     .addFirst(new MapPropertySource("checkpointStore", settings(words.store())));
         }
-        command = new Command(new Terminals(), word, words.verbs().toArray(String[]::new));
+        command = new Command(new ProcessTerminal(), word, words.verbs().toArray(String[]::new));
         if (command.needsTheApplication()) {
             environment.getPropertySources().addFirst(new MapPropertySource(WrittenSettings.OVERRIDES, foreground()));
             return;

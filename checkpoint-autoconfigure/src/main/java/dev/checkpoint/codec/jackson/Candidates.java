@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
     private final List<? extends @Nullable Object> elements;
     private final Map<Object, Deque<Integer>> plain = new HashMap<>();
     private final BitSet left = new BitSet();
 
-    Candidates(Comparison comparison, List<? extends @Nullable Object> elements) {
+    Candidates(StructuralComparison comparison, List<? extends @Nullable Object> elements) {
         this.comparison = comparison;
         this.elements = elements;
         for (int i = 0; i < elements.size(); i++) {

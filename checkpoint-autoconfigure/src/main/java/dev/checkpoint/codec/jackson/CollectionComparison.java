@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Compares collections: their elements, and their order where they have one. */
 final class CollectionComparison {
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
 
-    CollectionComparison(Comparison comparison) {
+    CollectionComparison(StructuralComparison comparison) {
         this.comparison = comparison;
     }
 

@@ -29,9 +29,9 @@ final class FieldComparison {
         }
     };
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
 
-    FieldComparison(Comparison comparison) {
+    FieldComparison(StructuralComparison comparison) {
         this.comparison = comparison;
     }
 

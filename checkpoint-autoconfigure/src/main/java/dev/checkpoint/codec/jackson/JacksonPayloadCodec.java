@@ -265,7 +265,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         }
         String difference;
         try {
-            difference = new Comparison(protection.names(), libraries).compare(original, restored);
+            difference = new StructuralComparison(protection.names(), libraries).compare(original, restored);
         } catch (Throwable broken) {
             throw Problems.exception("compare", type, broken);
         }

@@ -20,9 +20,9 @@ final class JdkComparison {
             "java.util.concurrent.atomic.LongAdder",
             "java.util.concurrent.atomic.DoubleAdder");
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
 
-    JdkComparison(Comparison comparison) {
+    JdkComparison(StructuralComparison comparison) {
         this.comparison = comparison;
     }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Compares maps: their entries, their order where they have one, and whether keys are found regardless of case. */
 final class MapComparison {
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
 
-    MapComparison(Comparison comparison) {
+    MapComparison(StructuralComparison comparison) {
         this.comparison = comparison;
     }
 

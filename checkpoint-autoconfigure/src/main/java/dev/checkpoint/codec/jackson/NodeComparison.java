@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 /** Compares trees of JSON nodes. Floating-point numbers count by their value or their text. */
 final class NodeComparison {
 
-    private final Comparison comparison;
+    private final StructuralComparison comparison;
 
-    NodeComparison(Comparison comparison) {
+    NodeComparison(StructuralComparison comparison) {
         this.comparison = comparison;
     }
 

@@ -13,7 +13,7 @@ import dev.checkpoint.spi.redaction.Redactor;
 import java.util.Set;
 
 /** Values as a comparison shows them: secrets masked, and not too long. */
-final class Shown {
+final class ShownValues {
 
     private static final int LONGEST = 4_000;
 
@@ -23,7 +23,7 @@ final class Shown {
 
     private final Redactor redactor;
 
-    Shown(Redactor redactor) {
+    ShownValues(Redactor redactor) {
         this.redactor = redactor;
     }
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** Recorded JSON as the lists and maps that the actuator writes with a mapper of its own. */
-final class Values {
+final class RecordedJson {
 
     private static final String ONLY = "value";
 
-    private Values() {}
+    private RecordedJson() {}
 
     /** The members of an object. */
     static @Nullable Map<String, Object> members(@Nullable Payload payload) {

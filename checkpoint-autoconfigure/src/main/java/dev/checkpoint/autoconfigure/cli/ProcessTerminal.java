@@ -16,14 +16,14 @@ import org.springframework.util.ReflectionUtils;
 import picocli.CommandLine.Help.Ansi;
 
 /** The terminal of this process. */
-final class Terminals {
+final class ProcessTerminal {
 
     private final PrintStream out = System.out;
 
     private final @Nullable Console console = terminal();
 
     /** From now on standard output is for data; what the application logs or prints goes to standard error. */
-    Terminals() {
+    ProcessTerminal() {
         System.setOut(System.err);
     }
 

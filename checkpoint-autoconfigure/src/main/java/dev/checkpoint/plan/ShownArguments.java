@@ -7,13 +7,13 @@ import dev.checkpoint.spi.redaction.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /** Values of arguments as a plan shows them: masked, and not too long. */
-final class Shown {
+final class ShownArguments {
 
     private static final int LONGEST = 60;
 
     private final PlanServices services;
 
-    Shown(PlanServices services) {
+    ShownArguments(PlanServices services) {
         this.services = services;
     }
 

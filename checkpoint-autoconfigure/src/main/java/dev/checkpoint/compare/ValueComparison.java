@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the values of two runs, and says of those it cannot why not. */
-final class Values {
+final class ValueComparison {
 
     private static final String ARGUMENTS = "args.";
 
-    private final Shown shown;
+    private final ShownValues shown;
 
-    Values(Shown shown) {
+    ValueComparison(ShownValues shown) {
         this.shown = shown;
     }
 

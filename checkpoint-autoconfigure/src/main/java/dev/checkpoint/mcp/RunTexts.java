@@ -15,13 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs in words. */
-final class RunWords {
+final class RunTexts {
 
     private static final int LONGEST_NOTE = 120;
 
     private static final int LONGEST_LINE = 500;
 
-    private RunWords() {}
+    private RunTexts() {}
 
     /** A row for each run. Ids are whole, since they are what comes back. */
     static String table(List<RunSummary> runs) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * of list, set and map are interchangeable as long as they behave the same; classes of everything else are not. One use per
  * comparison; not thread-safe.
  */
-final class Comparison {
+final class StructuralComparison {
 
     private final Map<Object, Object> visited = new IdentityHashMap<>();
 
@@ -30,7 +30,7 @@ final class Comparison {
      *
      * @param libraries which know the state of their values
      */
-    Comparison(Predicate<String> names, List<LibraryValues> libraries) {
+    StructuralComparison(Predicate<String> names, List<LibraryValues> libraries) {
         this.names = names;
         this.libraries = libraries;
     }
@@ -52,7 +52,7 @@ final class Comparison {
     boolean areSame(@Nullable Object a, @Nullable Object b) {
         return a != null && JdkComparison.isPlain(a)
                 ? a.equals(b)
-                : new Comparison(names, libraries).compare(a, b) == null;
+                : new StructuralComparison(names, libraries).compare(a, b) == null;
     }
 
     @Nullable
