@@ -63,14 +63,15 @@ class ManyRunsPageTests {
     }
 
     private static void open(Browser browser, String path) {
-        Map<String, Object> watching = watch(browser);
-        browser.go(server.url(path));
-        browser.until("No rows were painted", () -> number(browser, "return window.seen.rows") > 0);
-        browser.command("Page.removeScriptToEvaluateOnNewDocument", watching);
+        watch(browser, () -> browser.go(server.url(path)));
     }
 
-    private static Map<String, Object> watch(Browser browser) {
-        return browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+    private static void watch(Browser browser, Runnable visit) {
+        Map<String, Object> watching =
+                browser.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+        visit.run();
+        browser.until("No rows were painted", () -> number(browser, "return window.seen.rows") > 0);
+        browser.command("Page.removeScriptToEvaluateOnNewDocument", watching);
     }
 
     private static double number(Browser browser, String script) {
@@ -84,12 +85,9 @@ class ManyRunsPageTests {
         browser.command("Network.clearBrowserCache", Map.of());
         open(browser, "/runs");
         printTimes(browser, "the next one, with nothing kept by the browser");
-        Map<String, Object> watching = watch(browser);
         browser.command("Network.clearBrowserCache", Map.of());
-        browser.reload();
-        browser.until("No rows were painted", () -> number(browser, "return window.seen.rows") > 0);
+        watch(browser, browser::reload);
         printTimes(browser, "loaded again, with nothing kept");
-        browser.command("Page.removeScriptToEvaluateOnNewDocument", watching);
         assertThat(
                         browser.script(
                                 "return performance.getEntriesByType('resource').filter((one) => one.name.includes('/api/'))"

@@ -54,7 +54,10 @@ record PageFile(String name, MediaType type, byte[] bytes, byte[] packed, String
             Map<String, byte[]> found = found();
             ByteArrayOutputStream styles = new ByteArrayOutputStream();
             for (String style : STYLES) {
-                styles.write(Objects.requireNonNull(found.remove("styles/" + style + ".css"), style));
+                byte[] part = found.remove("styles/" + style + ".css");
+                if (part != null) { // without any files, the request for the document says so
+                    styles.write(part);
+                }
             }
             found.put("styles.css", styles.toByteArray());
             Map<String, PageFile> files = new TreeMap<>();

@@ -13,6 +13,7 @@ import { listOf, Runs } from "./pages/runs.js";
 
 const LIVE = { live: "Live", lost: "Reconnecting", off: "" };
 
+// index.html has its links too, so that they are painted before the scripts are there
 function Header({ page, who, onKeys }) {
   const live = useLiveState();
   return html`
