@@ -1,6 +1,7 @@
 package dev.checkpoint.control;
 
 import dev.checkpoint.engine.ActiveRuns;
+import dev.checkpoint.engine.Patience;
 import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.engine.journal.JournalBusyException;
 import dev.checkpoint.engine.journal.OutsideWriter;

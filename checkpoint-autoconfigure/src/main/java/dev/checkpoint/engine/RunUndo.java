@@ -7,6 +7,7 @@ import dev.checkpoint.engine.kept.KeptIndex;
 import dev.checkpoint.engine.kept.OpenCall;
 import dev.checkpoint.error.CheckpointException;
 import dev.checkpoint.error.PipelineNotFoundException;
+import dev.checkpoint.error.RunActiveException;
 import dev.checkpoint.error.StoreException;
 import dev.checkpoint.model.Cause;
 import dev.checkpoint.model.Entry;
@@ -22,6 +23,7 @@ import dev.checkpoint.spi.event.RunResumedEvent;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.spi.store.Journal;
 import dev.checkpoint.spi.store.RunCatalog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +44,9 @@ public final class RunUndo {
     private static final Logger log = LoggerFactory.getLogger(RunUndo.class);
 
     private static final int MOST_FORKS = 20;
+
+    /** How long a caller waits for the undo of another. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EngineServices services;
 
@@ -202,15 +207,32 @@ public final class RunUndo {
         }
     }
 
-    /** A run of this process has ended and is marked to be undone. What goes wrong is reported, and added to the exception. */
-    void afterEnd(RunId id, Throwable ended) {
+    /** Undoes a run that is marked; false if another one is doing that. */
+    private boolean isUndone(Journal journal) throws Throwable {
+        Entry.OfRun last = journal.lastOfRun();
+        if (!(last instanceof Entry.RunPaused mark) || mark.why() != Why.UNDO) {
+            return !(last instanceof Entry.RunResumed begun) || begun.cause() != Cause.UNDO;
+        }
         try {
-            Journal journal = services.store().open(id).orElse(null);
-            if (journal != null
-                    && journal.lastOfRun() instanceof Entry.RunPaused mark
-                    && mark.why() == Why.UNDO
-                    && !activeRuns.isStopping()) {
-                undo(journal);
+            undo(journal);
+            return true;
+        } catch (RunActiveException underWay) {
+            return false;
+        }
+    }
+
+    /**
+     * A run of this process has ended and is marked to be undone. The mark can be read by others, who may begin first; whoever
+     * is first, it is done when this returns. What goes wrong is reported, and added to the exception.
+     */
+    void afterEnd(RunId id, Throwable ended) {
+        Patience left = new Patience(PATIENCE);
+        try {
+            while (!activeRuns.isStopping()) {
+                Journal journal = services.store().open(id).orElse(null);
+                if (journal == null || isUndone(journal) || !left.pause()) {
+                    return;
+                }
             }
         } catch (Throwable failed) {
             log.warn(

@@ -1,8 +1,8 @@
 package dev.checkpoint.operations;
 
-import dev.checkpoint.control.Patience;
 import dev.checkpoint.control.RunStops;
 import dev.checkpoint.engine.AskedStop.Kind;
+import dev.checkpoint.engine.Patience;
 import dev.checkpoint.engine.RunUndo;
 import dev.checkpoint.engine.journal.ExpectedEntries;
 import dev.checkpoint.error.RunActiveException;

@@ -117,6 +117,29 @@ class Booking {
 
         private volatile CountDownLatch onward = new CountDownLatch(1);
 
+        private final CountDownLatch undoing = new CountDownLatch(1);
+
+        private volatile CountDownLatch undoOnward = new CountDownLatch(0);
+
+        /** What undoes the held stage waits, too. */
+        void holdUndo() {
+            undoOnward = new CountDownLatch(1);
+        }
+
+        void letUndoGo() {
+            undoOnward.countDown();
+        }
+
+        void awaitUndoing() {
+            try {
+                if (!undoing.await(20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("not undone: " + done);
+                }
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+
         List<String> done() {
             return done;
         }
@@ -182,7 +205,9 @@ class Booking {
             return "held";
         }
 
-        void unheld() {
+        void unheld() throws InterruptedException {
+            undoing.countDown();
+            undoOnward.await();
             undo("held", "");
         }
 

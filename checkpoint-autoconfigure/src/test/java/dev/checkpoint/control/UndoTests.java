@@ -284,6 +284,35 @@ class UndoTests {
         });
     }
 
+    @Test
+    void givesTheCallerItsExceptionAfterAnUndoThatOthersBegan() {
+        with(Stores.FILE.application(directory))
+                .withPropertyValues("checkpoint.recovery.enabled=false")
+                .withBean(Troubled.class)
+                .run(owner -> {
+                    Booking.Stages stages = owner.getBean(Booking.Stages.class);
+                    Troubled store = owner.getBean(Troubled.class);
+                    CompletableFuture<Object> caller = held(owner, booking -> booking.last("run"));
+                    operations(owner).compensate("run");
+                    stages.holdUndo();
+                    // the run has ended, and its journal was read to undo it
+                    store.after("open", () -> {
+                        CompletableFuture.runAsync(() -> operations(owner).compensate("run"));
+                        stages.awaitUndoing();
+                        store.after("open", stages::letUndoGo);
+                    });
+                    stages.letGo();
+                    try {
+                        assertThat(caller.get(20, TimeUnit.SECONDS)).isInstanceOf(RunCancelledException.class);
+                        assertThat(done(owner))
+                                .containsExactly("hotel Prag", "held", "undo held", "undo hotel Prag 1 room in Prag");
+                        assertUndone(owner, "run");
+                    } finally {
+                        stages.letUndoGo();
+                    }
+                });
+    }
+
     @ParameterizedTest
     @EachStore
     void leavesTheUndoToAnInstanceThatHasThePipeline(Stores store) {

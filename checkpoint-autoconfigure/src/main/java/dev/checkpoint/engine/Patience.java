@@ -1,4 +1,4 @@
-package dev.checkpoint.control;
+package dev.checkpoint.engine;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
