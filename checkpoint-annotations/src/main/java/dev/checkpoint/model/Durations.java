@@ -38,14 +38,14 @@ public final class Durations {
         int nanos = duration.getNano();
         StringBuilder text = new StringBuilder(24).append(duration.getSeconds());
         if (nanos > 0) {
-            // a one in front of them keeps the zeros
-            text.append(1_000_000_000L + nanos);
-            text.setCharAt(text.length() - 10, '.');
-            int end = text.length();
-            while (text.charAt(end - 1) == '0') {
-                end--;
+            int one = 1_000_000_000; // in front of the decimals, keeps their zeros
+            while (nanos % 10 == 0) {
+                nanos /= 10;
+                one /= 10;
             }
-            text.setLength(end);
+            int point = text.length();
+            text.append(one + nanos);
+            text.setCharAt(point, '.');
         }
         return text.append('s').toString();
     }

@@ -2,6 +2,7 @@ package dev.checkpoint.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +32,24 @@ public record Fingerprint(Map<String, String> digests) {
 
     private static final String CODE = "code";
 
+    /** A map that only this class has, so it is neither copied once more nor asked through a view. */
+    private static final class Own extends TreeMap<String, String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Own(Map<String, String> digests) {
+            super(digests);
+        }
+    }
+
     /** Copies and sorts the digests. */
     public Fingerprint {
-        digests = digests.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(digests));
+        digests = digests instanceof Own ? digests : new Own(digests);
+    }
+
+    @Override
+    public Map<String, String> digests() {
+        return Collections.unmodifiableMap(digests);
     }
 
     /** Returns the digest of the code; null if it is not known. */
@@ -50,7 +66,7 @@ public record Fingerprint(Map<String, String> digests) {
         if (code.isEmpty()) {
             return this;
         }
-        Map<String, String> all = new TreeMap<>(digests);
+        Own all = new Own(digests);
         all.put(CODE, code);
         return new Fingerprint(all);
     }
@@ -60,7 +76,7 @@ public record Fingerprint(Map<String, String> digests) {
         if (!digests.containsKey(CODE)) {
             return this;
         }
-        Map<String, String> inputs = new TreeMap<>(digests);
+        Own inputs = new Own(digests);
         inputs.remove(CODE);
         return new Fingerprint(inputs);
     }
@@ -86,7 +102,22 @@ public record Fingerprint(Map<String, String> digests) {
     // a key of maps that each stage asks; what the compiler gives a record is slow until the JVM has compiled it
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof Fingerprint fingerprint && digests.equals(fingerprint.digests);
+        return this == other || other instanceof Fingerprint fingerprint && areSame(digests, fingerprint.digests);
+    }
+
+    /** Both are sorted; what a map does for any other one takes several times as long until it is compiled. */
+    private static boolean areSame(Map<String, String> digests, Map<String, String> others) {
+        if (digests.size() != others.size()) {
+            return false;
+        }
+        Iterator<Map.Entry<String, String>> other = others.entrySet().iterator();
+        for (Map.Entry<String, String> digest : digests.entrySet()) {
+            Map.Entry<String, String> same = other.next();
+            if (!digest.getValue().equals(same.getValue()) || !digest.getKey().equals(same.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

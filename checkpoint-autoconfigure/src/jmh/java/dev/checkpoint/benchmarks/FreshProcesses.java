@@ -2,6 +2,7 @@ package dev.checkpoint.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arguments are {@code name=value}: {@code stores} ({@code json,yaml,jdbc,memory}), {@code java} (homes of the JDKs,
  * separated by commas; that of this process), {@code jit} ({@code default,c1}; also {@code int}, which compiles nothing and
- * so depends least on who else uses the machine), and {@code classes} (another class path to take turns with, such as that
- * of the state before a change). System properties: {@code benchmarks.rounds} (3) and {@code benchmarks.directory}.
+ * so depends least on who else uses the machine), {@code classes} (another class path to take turns with, such as that of the
+ * state before a change), and {@code without} (jars whose paths contain one of these texts are left out of both: with the
+ * libraries of the tests, such as Kotlin's, the first stage loads more classes than in an application). System properties: {@code benchmarks.rounds} (3) and {@code benchmarks.directory}.
  *
  * <p>In every round each variant gets two new processes, one for stages and one for resumes: see {@link FreshProcess}. The
  * runs that are resumed were made by another process before. The table shows the median and the smallest over the processes.
@@ -84,12 +88,14 @@ final class FreshProcesses {
     }
 
     private static List<Variant> variants(Map<String, String> options) {
-        String classPath = System.getProperty("java.class.path");
+        List<String> without = Stream.of(options.getOrDefault("without", "").split(","))
+                .filter(part -> !part.isEmpty())
+                .toList();
         Map<String, String> classPaths = new LinkedHashMap<>();
         if (options.containsKey("classes")) {
-            classPaths.put(" (other classes)", options.get("classes"));
+            classPaths.put(" (other classes)", classPath(options.get("classes"), without));
         }
-        classPaths.put("", classPath);
+        classPaths.put("", classPath(System.getProperty("java.class.path"), without));
         List<Variant> variants = new ArrayList<>();
         for (String store : options.getOrDefault("stores", "json,yaml,jdbc,memory").split(",")) {
             for (String java : options.getOrDefault("java", System.getProperty("java.home")).split(",")) {
@@ -100,6 +106,12 @@ final class FreshProcesses {
             }
         }
         return variants;
+    }
+
+    private static String classPath(String all, List<String> without) {
+        return Stream.of(all.split(File.pathSeparator))
+                .filter(path -> without.stream().noneMatch(path::contains))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void measure(List<Variant> variants) throws IOException, InterruptedException {

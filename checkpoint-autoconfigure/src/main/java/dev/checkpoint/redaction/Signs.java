@@ -36,12 +36,7 @@ final class Signs {
     }
 
     static Signs of(String text) {
-        int found = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            found |= c < 128 ? BY_CHARACTER[c] : 0;
-        }
-        return new Signs(found);
+        return new Signs(mask(text));
     }
 
     /** Whether the text contains a separator between a name and its value. */
@@ -65,11 +60,10 @@ final class Signs {
         return known;
     }
 
-    /** The characters of a hint that are searched. */
+    /** The characters of a text that are searched. */
     static int mask(String text) {
         int mask = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : text.toCharArray()) {
             mask |= c < 128 ? BY_CHARACTER[c] : 0;
         }
         return mask;

@@ -28,16 +28,16 @@ class StageCallTests {
 
     @Test
     void passesFewClassesOnItsWayToMemory() throws Exception {
-        passes(PassedClasses.of("memory", "unused"), 102, 569);
+        passes(PassedClasses.of("memory", "unused"), 101, 544);
     }
 
     @Test
     void passesFewClassesOnItsWayToAFile() throws Exception {
-        passes(PassedClasses.of("file", directory.toString()), 123, 863);
+        passes(PassedClasses.of("file", directory.toString()), 122, 851);
     }
 
     @Test
     void passesFewClassesOnItsWayToADatabase() throws Exception {
-        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 134, 818);
+        passes(PassedClasses.of("jdbc", "jdbc:h2:mem:passed"), 134, 792);
     }
 }

@@ -39,7 +39,7 @@ public final class JsonColumnFormat implements ColumnFormat {
     public String writeMap(Map<String, String> texts) {
         StringBuilder json = new StringBuilder(256).append('{');
         JsonFields fields = new JsonFields(json);
-        new TreeMap<>(texts).forEach(fields::text);
+        new TreeMap<>(texts).forEach(fields::member);
         return close(json);
     }
 

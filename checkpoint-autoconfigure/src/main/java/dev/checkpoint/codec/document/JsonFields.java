@@ -15,9 +15,9 @@ final class JsonFields implements FieldSink {
         this.to = to;
     }
 
+    /** Names of fields need no escapes. */
     private void name(String name) {
-        JsonText.quote(name, to);
-        to.append(':');
+        to.append('"').append(name).append("\":");
     }
 
     @Override
@@ -29,8 +29,7 @@ final class JsonFields implements FieldSink {
 
     @Override
     public void word(String name, String value) {
-        JsonText.quote(name, to);
-        to.append(':');
+        name(name);
         JsonText.quote(value, to);
         to.append(',');
     }
@@ -41,13 +40,21 @@ final class JsonFields implements FieldSink {
         to.append(value).append(',');
     }
 
+    /** A text under any name. */
+    void member(String name, String value) {
+        JsonText.quote(name, to);
+        to.append(':');
+        JsonText.quote(value, to);
+        to.append(',');
+    }
+
     @Override
     public void map(String name, Map<String, String> values) {
         if (!values.isEmpty()) {
             name(name);
             to.append('{');
             for (Map.Entry<String, String> value : values.entrySet()) {
-                word(value.getKey(), value.getValue());
+                member(value.getKey(), value.getValue());
             }
             closeWith('}');
             to.append(',');

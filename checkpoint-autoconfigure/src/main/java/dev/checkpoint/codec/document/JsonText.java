@@ -18,22 +18,23 @@ final class JsonText {
 
     /** Appends the text between the quotes. */
     static void escaped(String text, StringBuilder to) {
+        char[] characters = text.toCharArray(); // a JVM that interprets this yet calls five methods for one charAt
         int from = 0; // start of the text that is not appended yet
-        for (int i = 0; i < text.length(); ) {
-            char c = text.charAt(i);
+        for (int i = 0; i < characters.length; ) {
+            char c = characters[i];
             if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 i++; // true for nearly all, so no method is called for them
                 continue;
             }
             int units = shown(text, i);
             if (units == 0) {
-                to.append(text, from, i);
+                to.append(text.substring(from, i)); // copied at once, a part of another sequence is not
                 escape(c, to);
                 from = i + 1;
             }
             i += Math.max(1, units);
         }
-        to.append(text, from, text.length());
+        to.append(text.substring(from));
     }
 
     /** Number of units of an unusual character that need no escape; 0 if it needs one. */

@@ -130,8 +130,7 @@ final class Summaries {
 
     /** As nearly all are. */
     private static boolean isPlain(String sentence) {
-        for (int i = 0; i < sentence.length(); i++) {
-            char c = sentence.charAt(i);
+        for (char c : sentence.toCharArray()) {
             if (c < ' ' || c >= 0x7f) {
                 return false;
             }

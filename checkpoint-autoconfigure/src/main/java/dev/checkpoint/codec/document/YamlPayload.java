@@ -2,6 +2,7 @@ package dev.checkpoint.codec.document;
 
 import dev.checkpoint.error.PayloadException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,7 +15,12 @@ final class YamlPayload {
     // readers require the colon of a simple key within 1024 characters
     private static final int LONGEST_SIMPLE_KEY = 800;
 
-    private static final String BLANKS = " ".repeat(32);
+    /** The margin of each level, which a JVM copies at once; a part of a longer one is copied character by character. */
+    private static final String[] MARGINS = new String[16];
+
+    static {
+        Arrays.setAll(MARGINS, columns -> " ".repeat(2 * columns));
+    }
 
     private static final class Level {
         final boolean list;
@@ -103,9 +109,8 @@ final class YamlPayload {
             level.onLine = false;
         } else {
             to.append('\n');
-            for (int left = level.indent; left > 0; left -= BLANKS.length()) {
-                to.append(BLANKS, 0, Math.min(left, BLANKS.length()));
-            }
+            int depth = level.indent / 2;
+            to.append(depth < MARGINS.length ? MARGINS[depth] : " ".repeat(level.indent));
         }
     }
 

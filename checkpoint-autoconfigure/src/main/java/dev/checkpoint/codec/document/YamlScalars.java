@@ -68,24 +68,26 @@ final class YamlScalars {
         if (text.isEmpty()) {
             return false;
         }
-        char first = text.charAt(0);
+        char[] characters = text.toCharArray();
+        int length = characters.length;
+        char first = characters[0];
         // most start with such a letter, so no method is called for them either
-        if (!(first >= 'a' && first <= 'z' || plainStart(first)) || text.charAt(text.length() - 1) == ' ') {
+        if (!(first >= 'a' && first <= 'z' || plainStart(first)) || characters[length - 1] == ' ') {
             return false;
         }
-        if (text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
+        if (length <= LONGEST_WORD && startsWord(first) && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < length; i++) {
+            char c = characters[i];
             // as harmless() says; nearly all are, so no method is called for them
             if (c > '#' && c < 0x7f && c != ':' || c == ' ') {
                 continue;
             }
-            if (c == ':' && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
+            if (c == ':' && (i + 1 == length || characters[i + 1] == ' ')) {
                 return false;
             }
-            if (c == '#' && text.charAt(i - 1) == ' ') {
+            if (c == '#' && characters[i - 1] == ' ') {
                 return false;
             }
             if (Character.isSurrogate(c) || !printable(c)) {
@@ -93,6 +95,14 @@ final class YamlScalars {
             }
         }
         return true;
+    }
+
+    /** Whether one of {@link #WORDS} starts so; most texts do not. */
+    private static boolean startsWord(char first) {
+        return switch (first) {
+            case 'n', 'N', 't', 'T', 'f', 'F', 'y', 'Y', 'o', 'O', 'i', 'I' -> true;
+            default -> false;
+        };
     }
 
     static boolean plainStart(char c) {

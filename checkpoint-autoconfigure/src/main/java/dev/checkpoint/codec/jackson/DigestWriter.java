@@ -4,7 +4,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Feeds text to SHA-256, each UTF-16 unit encoded as UTF-8 on its own. An encoder would replace half surrogate pairs;
@@ -13,6 +12,12 @@ import java.util.HexFormat;
 final class DigestWriter extends Writer {
 
     private static final int DIGEST_BYTES = 16;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** The name of the digest, and room for it. */
+    private static final byte[] PREFIX =
+            ("sha256:" + " ".repeat(2 * DIGEST_BYTES)).getBytes(StandardCharsets.ISO_8859_1);
 
     /** Looking for the provider of a digest takes longer than to copy one that was not used. */
     private static final MessageDigest UNUSED = sha256();
@@ -90,7 +95,21 @@ final class DigestWriter extends Writer {
 
     /** The digest of the written text. */
     String result() {
-        return "sha256:" + HexFormat.of().formatHex(digest(), 0, DIGEST_BYTES);
+        return text(digest());
+    }
+
+    /** The digest of a text, as if it had been written; one without surrogates. */
+    static String of(String text) {
+        return text(copy().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(byte[] digest) {
+        byte[] text = PREFIX.clone();
+        for (int i = 0; i < DIGEST_BYTES; i++) {
+            text[text.length - 2 * DIGEST_BYTES + 2 * i] = HEX[digest[i] >> 4 & 0xf];
+            text[text.length - 2 * DIGEST_BYTES + 2 * i + 1] = HEX[digest[i] & 0xf];
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** All bytes of the digest, to be digested with a key. */

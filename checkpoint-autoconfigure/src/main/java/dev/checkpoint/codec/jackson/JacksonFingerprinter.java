@@ -91,8 +91,13 @@ public final class JacksonFingerprinter implements Fingerprinter {
 
     @Override
     public String digest(@Nullable Object value, ValueType type) {
+        RootTyping exact = typing(type, typings, mapper);
+        String scalar = type.sensitive() ? null : exact.scalar(value);
+        if (scalar != null) {
+            return DigestWriter.of(scalar);
+        }
         SensitivePass pass = new SensitivePass(protection, null);
-        String digest = digest(value, type, typing(type, typings, mapper), pass);
+        String digest = digest(value, type, exact, pass);
         if (!pass.hasComparedMore()) {
             return digest;
         }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -36,6 +37,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     private final JsonMapper base;
     private final TrustedTypes trusted;
     private final Protection protection;
+    private final boolean whole;
     private final List<LibraryValues> libraries;
     private final Lazy<JsonMapper> mapper;
     private final Lazy<Parsers> parsers;
@@ -79,6 +81,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         this.base = base;
         this.trusted = trusted;
         this.protection = protection;
+        this.whole = protection.whole();
         this.libraries = SqlValues.before(libraries);
         this.mapper = new Lazy<>(this::exact);
         this.parsers = new Lazy<>(() -> Parsers.like(mapper.get()));
@@ -107,14 +110,24 @@ public final class JacksonPayloadCodec implements PayloadCodec {
 
     @Override
     public Payload encode(@Nullable Object value, ValueType type) {
-        return encoded(value, type, new SensitivePass(protection, reserved));
+        String scalar = scalar(value, type);
+        return scalar != null ? Payload.of(scalar) : encoded(value, type, new SensitivePass(protection, reserved));
     }
 
     @Override
     public Encoded write(@Nullable Object value, ValueType type) {
+        String scalar = scalar(value, type);
+        if (scalar != null) {
+            return new Encoded(Payload.of(scalar), List.of(), Set.of(), false);
+        }
         SensitivePass pass = new SensitivePass(protection, reserved);
         Payload payload = encoded(value, type, pass);
         return new Encoded(payload, pass.hasMasked() ? masked(payload) : List.of(), pass.classes(), pass.isDoubtful());
+    }
+
+    /** A text without names and escapes needs no protection, unless all of it does. */
+    private @Nullable String scalar(@Nullable Object value, ValueType type) {
+        return type.sensitive() || whole ? null : binding(type).typing.scalar(value);
     }
 
     private Payload encoded(@Nullable Object value, ValueType type, SensitivePass pass) {
@@ -124,8 +137,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             if (value instanceof Collection || value instanceof Map) {
                 SensitivePass.met(value.getClass());
             }
-            String json = Surrogates.escapeLone(binding.write(value));
-            return Payload.of(pass.seal(json, type.sensitive() && value != null || protection.whole()));
+            String json = Surrogates.escapeLone(binding.typing.json(value));
+            return Payload.of(pass.seal(json, type.sensitive() && value != null || whole));
         } catch (PayloadException unwritable) {
             throw unwritable;
         } catch (Throwable e) {
@@ -269,7 +282,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         } catch (Throwable broken) {
             throw Problems.exception("compare", type, broken);
         }
-        return difference != null && (type.sensitive() || protection.whole())
+        return difference != null && (type.sensitive() || whole)
                 ? Optional.of("$: it is not restored as it was. The place is not shown, because it is secret.")
                 : Optional.ofNullable(difference)
                         .map(Wording::shortened)
@@ -315,10 +328,6 @@ public final class JacksonPayloadCodec implements PayloadCodec {
             return value != null
                     && SlotTyping.isWatched(declared)
                     && !value.getClass().equals(declared.getRawClass());
-        }
-
-        String write(@Nullable Object value) {
-            return typing.json(value);
         }
     }
 }

@@ -11,13 +11,20 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param writer the prepared writer
  * @param place null if Jackson's handling of the declared type is exact, and faster
+ * @param scalars whether Jackson writes texts, whole numbers and truth values of the type as anyone would
  */
-record RootTyping(ObjectWriter writer, Root.@Nullable Place place) {
+record RootTyping(ObjectWriter writer, Root.@Nullable Place place, boolean scalars) {
 
     static RootTyping of(JavaType declared, JsonMapper mapper) {
         return declared.hasGenericTypes() && (SlotTyping.isOpen(declared) || SlotTyping.isWatched(declared))
-                ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared))
-                : new RootTyping(mapper.writerFor(declared), null);
+                ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared), false)
+                : new RootTyping(mapper.writerFor(declared), null, Scalars.areUsual(declared, mapper));
+    }
+
+    /** The text of a value for which Jackson need not be asked; null if it must be. */
+    @Nullable
+    String scalar(@Nullable Object value) {
+        return scalars ? Scalars.json(value) : null;
     }
 
     /** A value as JSON text. */

@@ -134,7 +134,7 @@ final class SensitivePass {
 
     /** Whether anything was masked. */
     boolean hasMasked() {
-        return protection.cipher() == null && !written.isEmpty();
+        return !written.isEmpty() && protection.cipher() == null;
     }
 
     boolean isOurs(String text) {

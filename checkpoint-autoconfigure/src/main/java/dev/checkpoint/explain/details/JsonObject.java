@@ -16,6 +16,9 @@ public final class JsonObject {
 
     private final StringBuilder json;
 
+    /** Whether nothing was added since the last brace was opened. */
+    private boolean begun = true;
+
     /**
      * An empty object.
      *
@@ -31,9 +34,10 @@ public final class JsonObject {
 
     /** Adds a value that is JSON already under any name. */
     public JsonObject member(String name, String value) {
-        if (json.length() > 1) {
+        if (!begun) {
             json.append(',');
         }
+        begun = false;
         Json.quote(name, json).append(':').append(value);
         return this;
     }
@@ -82,15 +86,18 @@ public final class JsonObject {
     /** Begins an object in the object: what is added until {@link #close} belongs to it. */
     JsonObject open(String name) {
         name(name).append('{');
+        begun = true;
         return this;
     }
 
     void close() {
         json.append('}');
+        begun = false;
     }
 
     private StringBuilder name(String name) {
-        boolean first = json.charAt(json.length() - 1) == '{';
+        boolean first = begun;
+        begun = false;
         return json.append(first ? "\"" : ",\"").append(name).append("\":");
     }
 

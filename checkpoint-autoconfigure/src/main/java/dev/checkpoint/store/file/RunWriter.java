@@ -168,7 +168,7 @@ final class RunWriter implements AutoCloseable {
             byte[] document = format.write(entries.get(i), seq + i, last).getBytes(StandardCharsets.UTF_8);
             crc.reset();
             crc.update(document);
-            String checksum = run == null ? Checksums.text(crc.getValue()) : Checksums.text(crc.getValue(), run);
+            String checksum = run == null ? Checksums.text(crc.getValue()) : Checksums.text(crc, run);
             byte[] end = format.lastLine(checksum).getBytes(StandardCharsets.UTF_8);
             parts[2 * i] = document;
             parts[2 * i + 1] = end;
