@@ -11,6 +11,8 @@ final class Signs {
 
     private static final String KINDS = "=:>/@-_JA";
 
+    private static final int LONGEST_COPY = 1 << 16;
+
     private static final int DIGIT = 1 << KINDS.length();
 
     private static final short[] BY_CHARACTER = new short[128];
@@ -63,7 +65,11 @@ final class Signs {
     /** The characters of a text that are searched. */
     static int mask(String text) {
         int mask = 0;
-        for (char c : text.toCharArray()) {
+        int length = text.length();
+        // a JVM that interprets this yet calls five methods for one charAt
+        char[] characters = length <= LONGEST_COPY ? text.toCharArray() : null;
+        for (int i = 0; i < length; i++) {
+            char c = characters == null ? text.charAt(i) : characters[i];
             mask |= c < 128 ? BY_CHARACTER[c] : 0;
         }
         return mask;

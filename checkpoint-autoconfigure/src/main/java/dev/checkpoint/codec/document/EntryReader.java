@@ -42,7 +42,7 @@ final class EntryReader {
     private EntryReader(Fields fields, Map<String, Payload> payloads) {
         this.fields = fields;
         this.payloads = payloads;
-        this.time = fields.read("time", Instant::parse);
+        this.time = fields.read("time", ExactTimes::parse);
     }
 
     /** The version that entry 0 states. */
@@ -86,7 +86,7 @@ final class EntryReader {
                         fields.constant("why", Why.class, Why.DECISION),
                         fields.text("stage"),
                         fields.text("question"),
-                        fields.readOrNull("until", Instant::parse));
+                        fields.readOrNull("until", ExactTimes::parse));
             case RUN_CANCELLED -> new Entry.RunCancelled(time, fields.text("reason"), by());
             case CHECKPOINT_NAMED -> new Entry.CheckpointNamed(time, fields.text("name"), fields.map("metadata"), by());
             case CHANGE_ACCEPTED ->
@@ -99,7 +99,7 @@ final class EntryReader {
                         fields.text("question"),
                         json("evidence"),
                         fields.textOrNull("schema"),
-                        fields.readOrNull("deadline", Instant::parse),
+                        fields.readOrNull("deadline", ExactTimes::parse),
                         fields.textOr("approvers", "").lines().toList(),
                         fields.number("votes", 1),
                         fields.readOrNull("remind-after", Duration::parse));

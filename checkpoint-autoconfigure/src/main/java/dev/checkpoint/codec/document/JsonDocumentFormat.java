@@ -24,6 +24,12 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     private static final String SUMMARY = "{\"summary\":";
 
+    private static final String CHECKSUM_NAME = "\"checksum\":";
+
+    private static final String CHECKSUM = CHECKSUM_NAME + '"';
+
+    private static final String LAST = "\"}\n";
+
     @Override
     public String extension() {
         return "json";
@@ -53,7 +59,7 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     @Override
     public String lastLine(String checksum) {
-        return "\"checksum\":\"" + checksum + "\"}\n";
+        return CHECKSUM + checksum + LAST;
     }
 
     @Override
@@ -65,7 +71,7 @@ public final class JsonDocumentFormat implements DocumentFormat {
         if (start.startsWith("{")) {
             return LineMark.FIRST;
         }
-        if (start.startsWith("\"checksum\":")) {
+        if (start.startsWith(CHECKSUM_NAME)) {
             return LineMark.CHECKSUM;
         }
         boolean section = start.startsWith("\"output\":")
@@ -76,6 +82,13 @@ public final class JsonDocumentFormat implements DocumentFormat {
 
     @Override
     public String checksum(String line) {
+        String sum = line.startsWith(CHECKSUM) && line.endsWith(LAST)
+                ? line.substring(CHECKSUM.length(), line.length() - LAST.length())
+                : "";
+        // as it is written, without escapes
+        if (!sum.isEmpty() && sum.indexOf('"') < 0 && sum.indexOf('\\') < 0) {
+            return sum;
+        }
         return JsonTree.fields("{" + line).text("checksum");
     }
 

@@ -5,6 +5,8 @@ import java.util.HexFormat;
 /** Texts as JSON strings. */
 final class JsonText {
 
+    private static final int LONGEST_COPY = 1 << 16;
+
     private JsonText() {}
 
     /**
@@ -18,10 +20,12 @@ final class JsonText {
 
     /** Appends the text between the quotes. */
     static void escaped(String text, StringBuilder to) {
-        char[] characters = text.toCharArray(); // a JVM that interprets this yet calls five methods for one charAt
+        int length = text.length();
+        // a JVM that interprets this yet calls five methods for one charAt
+        char[] characters = length <= LONGEST_COPY ? text.toCharArray() : null;
         int from = 0; // start of the text that is not appended yet
-        for (int i = 0; i < characters.length; ) {
-            char c = characters[i];
+        for (int i = 0; i < length; ) {
+            char c = characters == null ? text.charAt(i) : characters[i];
             if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
                 i++; // true for nearly all, so no method is called for them
                 continue;

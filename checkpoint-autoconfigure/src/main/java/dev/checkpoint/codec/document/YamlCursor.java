@@ -1,18 +1,29 @@
 package dev.checkpoint.codec.document;
 
+import org.jspecify.annotations.Nullable;
+
 /** A position in a YAML text that moves from its start to its end. */
 class YamlCursor {
 
+    private static final int LONGEST_COPY = 1 << 16;
+
     final String yaml;
+
+    /** The same; null if it is so long that the JVM compiles before it is read. */
+    private final char @Nullable [] characters;
+
+    private final int length;
 
     int at;
 
     YamlCursor(String yaml) {
         this.yaml = yaml;
+        this.length = yaml.length();
+        this.characters = length <= LONGEST_COPY ? yaml.toCharArray() : null;
     }
 
     final boolean isEnd() {
-        return at == yaml.length();
+        return at == length;
     }
 
     final boolean is(char c) {
@@ -41,7 +52,7 @@ class YamlCursor {
         while (charAt(end) == ' ') {
             end++;
         }
-        boolean taken = end - at == width && end < yaml.length();
+        boolean taken = end - at == width && end < length;
         if (taken) {
             at = end;
         }
@@ -81,6 +92,9 @@ class YamlCursor {
 
     /** Returns NUL after the end: it never occurs in a written text. */
     final char charAt(int index) {
-        return index < yaml.length() ? yaml.charAt(index) : 0;
+        if (index >= length) {
+            return 0;
+        }
+        return characters == null ? yaml.charAt(index) : characters[index];
     }
 }

@@ -31,6 +31,11 @@ public final class YamlDocumentFormat implements DocumentFormat {
 
     private static final String FIRST = "--- # ";
 
+    private static final String CHECKSUM = "checksum: ";
+
+    /** The first characters of the lines that are told from others. */
+    private static final String BEGINNINGS = "-coda";
+
     @Override
     public String extension() {
         return "yaml";
@@ -51,13 +56,16 @@ public final class YamlDocumentFormat implements DocumentFormat {
 
     @Override
     public String lastLine(String checksum) {
-        return "checksum: " + checksum + "\n";
+        return CHECKSUM + checksum + "\n";
     }
 
     @Override
     public LineMark mark(byte[] bytes, int from, int length) {
         if (length == 0 || bytes[from] == ' ') {
             return LineMark.OTHER; // most lines of large payloads
+        }
+        if (BEGINNINGS.indexOf(bytes[from]) < 0) {
+            return LineMark.OTHER; // most lines of a header
         }
         String start = new String(bytes, from, Math.min(length, LineMark.ENOUGH), StandardCharsets.ISO_8859_1);
         if (start.startsWith("---")) {
@@ -72,7 +80,22 @@ public final class YamlDocumentFormat implements DocumentFormat {
 
     @Override
     public String checksum(String line) {
+        int end = line.length() - 1;
+        if (line.startsWith(CHECKSUM) && line.charAt(end) == '\n' && isWord(line, CHECKSUM.length(), end)) {
+            return line.substring(CHECKSUM.length(), end);
+        }
         return YamlReader.fields(line).text("checksum");
+    }
+
+    /** Letters, digits and hyphens, as checksums are written. */
+    private static boolean isWord(String line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = line.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return from < to && line.charAt(from) >= 'a';
     }
 
     @Override

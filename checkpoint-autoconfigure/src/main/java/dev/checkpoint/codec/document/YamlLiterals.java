@@ -25,6 +25,11 @@ final class YamlLiterals {
     }
 
     private static @Nullable String number(String plain) {
-        return plain.charAt(0) <= '9' && NUMBER.matcher(plain).matches() ? plain : null;
+        // times and durations begin like a number, and end otherwise
+        return plain.charAt(0) <= '9'
+                        && plain.charAt(plain.length() - 1) <= '9'
+                        && NUMBER.matcher(plain).matches()
+                ? plain
+                : null;
     }
 }

@@ -15,6 +15,9 @@ final class YamlScalars {
 
     private static final int LONGEST_WORD = 8;
 
+    /** Longer texts are not copied for those who read them before the JVM has compiled that. */
+    private static final int LONGEST_COPY = 1 << 16;
+
     // for a text with line feeds that cannot be a block
     private static final int LONGEST_LINE = 80;
 
@@ -68,26 +71,26 @@ final class YamlScalars {
         if (text.isEmpty()) {
             return false;
         }
-        char[] characters = text.toCharArray();
-        int length = characters.length;
-        char first = characters[0];
+        int length = text.length();
+        char[] characters = length <= LONGEST_COPY ? text.toCharArray() : null;
+        char first = text.charAt(0);
         // most start with such a letter, so no method is called for them either
-        if (!(first >= 'a' && first <= 'z' || plainStart(first)) || characters[length - 1] == ' ') {
+        if (!(first >= 'a' && first <= 'z' || plainStart(first)) || text.charAt(length - 1) == ' ') {
             return false;
         }
         if (length <= LONGEST_WORD && startsWord(first) && WORDS.contains(text.toLowerCase(Locale.ROOT))) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            char c = characters[i];
+            char c = characters == null ? text.charAt(i) : characters[i];
             // as harmless() says; nearly all are, so no method is called for them
             if (c > '#' && c < 0x7f && c != ':' || c == ' ') {
                 continue;
             }
-            if (c == ':' && (i + 1 == length || characters[i + 1] == ' ')) {
+            if (c == ':' && (i + 1 == length || text.charAt(i + 1) == ' ')) {
                 return false;
             }
-            if (c == '#' && characters[i - 1] == ' ') {
+            if (c == '#' && text.charAt(i - 1) == ' ') {
                 return false;
             }
             if (Character.isSurrogate(c) || !printable(c)) {

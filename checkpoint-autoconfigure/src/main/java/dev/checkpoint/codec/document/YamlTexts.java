@@ -42,7 +42,8 @@ final class YamlTexts extends YamlCursor {
         }
         int end = start + 1;
         for (char c = charAt(end); c != '\n'; c = charAt(++end)) {
-            if (YamlScalars.harmless(c)) {
+            // as YamlScalars.harmless() says; nearly all are, so no method is called for them
+            if (c > '#' && c < 0x7f && c != ':' || c == ' ') {
                 continue;
             }
             if (c == ':' && (charAt(end + 1) == ' ' || charAt(end + 1) == '\n')) {

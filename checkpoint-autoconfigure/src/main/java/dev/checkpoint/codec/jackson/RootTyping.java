@@ -11,20 +11,20 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param writer the prepared writer
  * @param place null if Jackson's handling of the declared type is exact, and faster
- * @param scalars whether Jackson writes texts, whole numbers and truth values of the type as anyone would
+ * @param scalars the class of values that Jackson writes as anyone would; null if it has a way of its own
  */
-record RootTyping(ObjectWriter writer, Root.@Nullable Place place, boolean scalars) {
+record RootTyping(ObjectWriter writer, Root.@Nullable Place place, @Nullable Class<?> scalars) {
 
     static RootTyping of(JavaType declared, JsonMapper mapper) {
         return declared.hasGenericTypes() && (SlotTyping.isOpen(declared) || SlotTyping.isWatched(declared))
-                ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared), false)
-                : new RootTyping(mapper.writerFor(declared), null, Scalars.areUsual(declared, mapper));
+                ? new RootTyping(mapper.writerFor(Root.class), new Root.Place(declared), null)
+                : new RootTyping(mapper.writerFor(declared), null, Scalars.of(declared, mapper));
     }
 
     /** The text of a value for which Jackson need not be asked; null if it must be. */
     @Nullable
     String scalar(@Nullable Object value) {
-        return scalars ? Scalars.json(value) : null;
+        return value != null && value.getClass() == scalars ? Scalars.json(value) : null;
     }
 
     /** A value as JSON text. */

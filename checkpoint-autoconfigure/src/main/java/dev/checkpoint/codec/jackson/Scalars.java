@@ -1,5 +1,6 @@
 package dev.checkpoint.codec.jackson;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -14,8 +15,15 @@ import tools.jackson.databind.ser.jdk.StringSerializer;
  */
 final class Scalars {
 
-    private static final Set<Class<?>> TYPES =
-            Set.of(String.class, Integer.class, int.class, Long.class, long.class, Boolean.class, boolean.class);
+    /** The classes of values by their declared types. */
+    private static final Map<Class<?>, Class<?>> TYPES = Map.of(
+            String.class, String.class,
+            Integer.class, Integer.class,
+            int.class, Integer.class,
+            Long.class, Long.class,
+            long.class, Long.class,
+            Boolean.class, Boolean.class,
+            boolean.class, Boolean.class);
 
     private static final Set<Class<?>> WRITERS = Set.of(
             StringSerializer.class,
@@ -25,6 +33,9 @@ final class Scalars {
 
     /** What an application could have written in another way: for those that the settings of the mapper do not tell. */
     private static final Object[] SAMPLES = {text(), 1234567890, -9876543210L, true, false};
+
+    /** Longer texts are not copied to look at their characters. */
+    private static final int LONGEST = 1 << 16;
 
     private Scalars() {}
 
@@ -38,29 +49,30 @@ final class Scalars {
         return text.append("\u20ac\ud7ff").toString();
     }
 
-    /** Whether a mapper writes values of a type as {@link #json} does. */
-    static boolean areUsual(JavaType type, JsonMapper mapper) {
-        if (!TYPES.contains(type.getRawClass())
+    /** The class whose values a mapper writes as {@link #json} does, where this type is declared; null if there is none. */
+    static @Nullable Class<?> of(JavaType type, JsonMapper mapper) {
+        Class<?> values = TYPES.get(type.getRawClass());
+        if (values == null
                 || mapper.tokenStreamFactory().getCharacterEscapes() != null
                 || !WRITERS.contains(mapper._serializationContext()
                         .findTypedValueSerializer(type, false)
                         .getClass())) {
-            return false;
+            return null;
         }
         for (Object sample : SAMPLES) {
             if (!mapper.writeValueAsString(sample).equals(json(sample))) {
-                return false;
+                return null;
             }
         }
-        return true;
+        return values;
     }
 
-    /** The value as JSON; null if it is of another class, or a text with a character that may need an escape. */
-    static @Nullable String json(@Nullable Object value) {
+    /** The value as JSON; null if it is a text with a character that may need an escape. */
+    static @Nullable String json(Object value) {
         if (value instanceof String text) {
-            return isPlain(text) ? "\"".concat(text).concat("\"") : null;
+            return text.length() <= LONGEST && isPlain(text) ? "\"".concat(text).concat("\"") : null;
         }
-        return value instanceof Integer || value instanceof Long || value instanceof Boolean ? value.toString() : null;
+        return value.toString();
     }
 
     private static boolean isPlain(String text) {

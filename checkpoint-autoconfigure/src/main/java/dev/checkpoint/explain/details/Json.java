@@ -42,14 +42,16 @@ public final class Json {
 
     /** How many characters at the start are written as they are: of most texts all. */
     private static int plainStart(String text) {
-        char[] characters = text.toCharArray(); // a JVM that interprets this yet calls five methods for one charAt
-        for (int i = 0; i < characters.length; i++) {
-            char c = characters[i];
+        int length = text.length();
+        // a JVM that interprets this yet calls five methods for one charAt
+        char[] characters = length <= LONGEST_COPY ? text.toCharArray() : null;
+        for (int i = 0; i < length; i++) {
+            char c = characters == null ? text.charAt(i) : characters[i];
             if (c < ' ' || c == '"' || c == '\\' || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 return i;
             }
         }
-        return characters.length;
+        return length;
     }
 
     /** Half a character cannot be written as UTF-8. */

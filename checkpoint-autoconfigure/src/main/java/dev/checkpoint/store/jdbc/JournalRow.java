@@ -1,5 +1,6 @@
 package dev.checkpoint.store.jdbc;
 
+import dev.checkpoint.model.Durations;
 import dev.checkpoint.model.Payload;
 import dev.checkpoint.model.Trigger;
 import java.sql.ResultSet;
@@ -51,7 +52,7 @@ record JournalRow(
         }
         long took = row.getLong("TOOK_NANOS");
         if (!row.wasNull()) {
-            fields.put("took", Duration.ofNanos(took).toString());
+            fields.put("took", Durations.exact(Duration.ofNanos(took)));
         }
         String header = row.getString("HEADER");
         return new JournalRow(

@@ -1,8 +1,10 @@
 package dev.checkpoint.codec.jackson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.checkpoint.error.PayloadException;
 import dev.checkpoint.spi.codec.ValueType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +116,22 @@ class ScalarValueTests {
                 .isEqualTo("\"text\"");
         assertThat(codec(PLAIN).encode("text", ValueType.of(CharSequence.class)).json())
                 .contains("text");
+    }
+
+    @Test
+    void areRefusedWhereAnotherTypeIsDeclared() {
+        for (Object value : VALUES) {
+            for (Class<?> type : List.of(String.class, Integer.class, int.class, Long.class, Boolean.class)) {
+                if (!typesOf(value).contains(type)) {
+                    assertThatThrownBy(() -> codec(PLAIN).encode(value, ValueType.of(type)))
+                            .as(value + " as " + type)
+                            .isInstanceOf(PayloadException.class);
+                    assertThatThrownBy(() -> new JacksonFingerprinter(PLAIN).digest(value, ValueType.of(type)))
+                            .as(value + " as " + type)
+                            .isInstanceOf(PayloadException.class);
+                }
+            }
+        }
     }
 
     @Test

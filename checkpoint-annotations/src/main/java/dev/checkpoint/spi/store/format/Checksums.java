@@ -17,6 +17,19 @@ public final class Checksums {
     /** The polynomial of Castagnoli, its bits reversed. */
     private static final int POLYNOMIAL = 0x82F63B78;
 
+    /** What each byte does to a checksum. */
+    private static final int[] BY_BYTE = new int[1 << Byte.SIZE];
+
+    static {
+        for (int i = 0; i < BY_BYTE.length; i++) {
+            int crc = i;
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ POLYNOMIAL;
+            }
+            BY_BYTE[i] = crc;
+        }
+    }
+
     private Checksums() {}
 
     /** The text of a CRC-32C: {@code crc32c-} and eight hexadecimal digits. It says nothing about the run. */
@@ -49,10 +62,7 @@ public final class Checksums {
     public static String text(long crc32c, RunId run) {
         int crc = ~(int) crc32c;
         for (byte next : run.value().getBytes(StandardCharsets.UTF_8)) {
-            crc ^= next & 0xff;
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ POLYNOMIAL;
-            }
+            crc = crc >>> Byte.SIZE ^ BY_BYTE[(crc ^ next) & 0xff];
         }
         return OF_RUN + text(~crc & 0xffff_ffffL);
     }
