@@ -26,6 +26,15 @@ class PayloadRoundTripTests {
         }
     }
 
+    @Test
+    void bringsBackTextsThatAreTooLongToBeCopied() {
+        for (String text : SampleEntries.ODD_TEXTS) {
+            StringBuilder quoted = new StringBuilder();
+            JsonText.quote("a" + " longer than what is copied".repeat(2500) + text, quoted);
+            checkJson("[" + quoted + "," + quoted + "]");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -57,6 +57,9 @@ class ScalarValueTests {
 
     private static List<Object> values() {
         List<Object> values = new ArrayList<>(VALUES);
+        for (int length = (1 << 16) - 1; length <= (1 << 16) + 1; length++) {
+            values.add("a".repeat(length));
+        }
         Random random = new Random(7);
         for (int i = 0; i < 2000; i++) {
             int most = i % 2 == 0 ? 0x80 : Character.MIN_SURROGATE;
