@@ -237,10 +237,13 @@ final class FileCatalog {
         return journal != null && new RunMatcher(others).matchesJournal(RunFacts.of(journal));
     }
 
-    private static @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
+    /** Stands where the end of its file says that it ended, like in searches that know no more of it than this. */
+    private @Nullable RunSummary unreadable(RunQuery query, KnownFile candidate, String problem) {
         RunFile file = candidate.file();
-        RunSummary run = RunSummary.unreadable(
-                file.runId(), file.pipeline(), candidate.modified().toInstant(), problem);
+        Instant time = runs.standing(candidate) instanceof Standing.Ended ended
+                ? ended.updated()
+                : candidate.modified().toInstant();
+        RunSummary run = RunSummary.unreadable(file.runId(), file.pipeline(), time, problem);
         return new RunMatcher(query).matchesSummary(run) ? run : null;
     }
 }

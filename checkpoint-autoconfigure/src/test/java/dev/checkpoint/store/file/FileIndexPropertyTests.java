@@ -1,5 +1,6 @@
 package dev.checkpoint.store.file;
 
+import static dev.checkpoint.spi.store.contract.SampleEntries.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +30,7 @@ class FileIndexPropertyTests {
         IS_DELETED,
         IS_EDITED,
         IS_RESTORED,
+        IS_COPIED,
         IS_CUT,
         IS_LISTED,
         INDEX_IS_CUT,
@@ -109,18 +113,21 @@ class FileIndexPropertyTests {
                 Files.write(file, IndexedStore.edited(bytes));
                 IndexedStore.age(file, Duration.ofMinutes(7));
             }
-            case IS_RESTORED -> {
-                Path backup = file.resolveSibling("backup");
-                Files.write(backup, bytes);
-                IndexedStore.age(backup, Duration.ofDays(9));
-                Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            case IS_RESTORED -> replace(file, bytes, TIME.minus(Duration.ofDays(1)));
+            case IS_COPIED -> replace(file, bytes, TIME.plus(Duration.ofDays(1)));
             case IS_CUT -> {
                 Files.write(file, Arrays.copyOf(bytes, bytes.length - bytes.length / 4));
                 IndexedStore.age(file, Duration.ofMinutes(3));
             }
             default -> runs.index();
         }
+    }
+
+    private static void replace(Path file, byte[] bytes, Instant modified) throws IOException {
+        Path other = file.resolveSibling("backup");
+        Files.write(other, bytes);
+        IndexedStore.set(other, FileTime.from(modified));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static boolean isSound(IndexedStore runs, String run) {

@@ -1,5 +1,6 @@
 package dev.checkpoint.store.file;
 
+import static dev.checkpoint.spi.store.contract.SampleEntries.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.checkpoint.RunQuery;
@@ -124,6 +125,19 @@ class FileIndexTests {
         listsWhatTheFilesSay();
         assertThat(runs.find(RunQuery.all()).stream().filter(run -> run.problem() != null))
                 .hasSize(1);
+    }
+
+    @Test
+    void listsADamagedRunWhereTheEndOfItsFileSaysThatItEnded() throws IOException {
+        Path damaged = runs.file("run-b");
+        Files.write(damaged, IndexedStore.edited(Files.readAllBytes(damaged)));
+        IndexedStore.set(damaged, FileTime.from(TIME.plus(Duration.ofDays(1))));
+        assertThat(runs.find(RunQuery.all().status(RunStatus.FAILED))).isEmpty(); // its end is known from here on
+        listsWhatTheFilesSay();
+        assertThat(runs.find(RunQuery.all().pipeline("other"))).singleElement().satisfies(run -> {
+            assertThat(run.problem()).contains("do not match its checksum");
+            assertThat(run.updated()).isEqualTo(TIME.plusSeconds(20));
+        });
     }
 
     @Test
