@@ -5,7 +5,6 @@ import dev.checkpoint.error.StoreMisconfiguredException;
 import dev.checkpoint.spi.store.Append;
 import dev.checkpoint.spi.store.AppendOutcome;
 import dev.checkpoint.store.jdbc.BatchWriter.Together;
-import dev.checkpoint.store.jdbc.Lanes.Member;
 import dev.checkpoint.store.jdbc.OwnRuns.Claim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets stages of different runs that end side by side share one {@code INSERT} and one commit.
  *
- * <p>An append that finds a lane free is written at once, alone. While all {@link Lanes} write, appends gather; whoever ends
- * hands the lane to the first of them, which writes for all. What goes wrong with a group is found out for each of its
- * members alone.
+ * <p>An append that meets no more than one other is written at once, alone; {@link Lanes} says which ones gather. What goes wrong
+ * with a group is found out for each of its members alone.
  */
 final class GroupCommit {
-
-    /** Statements at once before appends gather. */
-    static final int LANES = 2;
 
     private final OwnRuns claims;
 
@@ -28,7 +23,7 @@ final class GroupCommit {
 
     private final BatchWriter batches;
 
-    private final Lanes lanes = new Lanes(LANES);
+    private final Lanes lanes = new Lanes();
 
     GroupCommit(OwnRuns claims, Appends appends, BatchWriter batches) {
         this.claims = claims;
@@ -40,15 +35,15 @@ final class GroupCommit {
         if (!mayShare(batch)) {
             return appends.append(batch);
         }
-        Member member = lanes.member(batch);
-        List<Member> group = lanes.join(member);
-        if (group.isEmpty()) {
-            return outcome(member);
+        GroupMember member = lanes.join(batch);
+        int size = member.group().size();
+        if (size != 1) {
+            return size == 0 ? outcome(member) : writeFor(member);
         }
         try {
-            return group.size() == 1 ? appends.append(batch) : writeFor(group, member);
+            return appends.append(batch);
         } finally {
-            lanes.handOver();
+            lanes.handOver(member);
         }
     }
 
@@ -59,23 +54,26 @@ final class GroupCommit {
     }
 
     /** Writes what all of the group have, and tells the others how theirs ended. */
-    private AppendOutcome writeFor(List<Member> group, Member own) {
+    private AppendOutcome writeFor(GroupMember leader) {
+        List<GroupMember> group = leader.group();
         Together result = Together.UNCLEAR;
         StoreException failure = null;
         try {
-            result = batches.writeTogether(group.stream().map(Member::batch).toList());
+            result =
+                    batches.writeTogether(group.stream().map(GroupMember::batch).toList());
         } catch (StoreException failed) {
             failure = failed;
         } finally {
-            for (Member member : group) {
+            lanes.handOver(leader);
+            for (GroupMember member : group) {
                 settle(member, result, failure);
+                member.done();
             }
-            lanes.done(group);
         }
-        return outcome(own);
+        return outcome(leader);
     }
 
-    private void settle(Member member, Together result, @Nullable StoreException failure) {
+    private void settle(GroupMember member, Together result, @Nullable StoreException failure) {
         Append batch = member.batch();
         if (result == Together.WRITTEN) {
             claims.written(batch);
@@ -96,7 +94,7 @@ final class GroupCommit {
     }
 
     /** What became of an append that was written along; one that a refused group left open is found out alone. */
-    private AppendOutcome outcome(Member member) {
+    private AppendOutcome outcome(GroupMember member) {
         StoreException failure = member.failure();
         if (failure != null) {
             throw failure;

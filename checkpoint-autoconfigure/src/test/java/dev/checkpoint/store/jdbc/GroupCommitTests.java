@@ -120,11 +120,11 @@ class GroupCommitTests {
                 return waiting.stream()
                                         .filter(thread -> isIn(thread, "await", "Gate"))
                                         .count()
-                                == GroupCommit.LANES
+                                == Lanes.LANES
                         && waiting.stream()
-                                        .filter(thread -> isIn(thread, "awaitUninterruptibly", "GroupCommit"))
+                                        .filter(thread -> isIn(thread, "parkNanos", "Lanes"))
                                         .count()
-                                == RUNS - GroupCommit.LANES;
+                                == RUNS - Lanes.LANES;
             }
         });
         gate.open();
@@ -152,7 +152,7 @@ class GroupCommitTests {
             assertThat(append.get()).isEqualTo(AppendOutcome.WRITTEN);
         }
 
-        assertThat(watched.said()).hasSize(GroupCommit.LANES + 1).containsOnly("insert ENTRY");
+        assertThat(watched.said()).hasSize(Lanes.LANES + 1).containsOnly("insert ENTRY");
         for (int i = 0; i < RUNS; i++) {
             var entries = store.open(run(i)).orElseThrow().entries();
             assertThat(entries).hasSize(2);
@@ -220,7 +220,7 @@ class GroupCommitTests {
                 failed++;
             }
         }
-        assertThat(failed).isEqualTo(RUNS - GroupCommit.LANES);
+        assertThat(failed).isEqualTo(RUNS - Lanes.LANES);
 
         for (int i = 0; i < RUNS; i++) {
             AppendOutcome again =
